@@ -1,0 +1,1 @@
+"""What the numbers mean: indicators, windows, comparability, uncertainty and words. No screen and no HTTP."""

@@ -1,0 +1,99 @@
+"""python -m data: add published files, build the warehouse, see what is loaded, write what ships."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from data import intake, snapshot, status, warehouse
+from data.editions import Edition
+from data.errors import DashboardError
+from data.status import published
+
+EPILOG = """
+exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
+environment: LONDON_CRIME_VAR, the folder for what is added and built (default var/);
+             LONDON_CRIME_SNAPSHOT, the figures that ship (default data/snapshot/).
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except DashboardError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("error: stopped; the figures are as they were", file=sys.stderr)
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m data", description=__doc__, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--quiet", action="store_true", help="no progress bar")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    add = commands.add_parser(
+        "add", help="recognise, validate and record published files, then build",
+        description="Recognise published files by their content, validate them, record their editions and build the "
+        "warehouse. All files of a call are recorded, or none. The same edition again changes nothing.",
+    )
+    add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX, Parquet, GeoJSON or TopoJSON")
+    add.add_argument("--published", metavar="DATE", help="YYYY-MM-DD or YYYY-MM, where the file does not say")
+    add.set_defaults(run=_add)
+
+    build = commands.add_parser("build", help="build the warehouse from the recorded editions and publish it")
+    build.set_defaults(run=_build)
+    show = commands.add_parser("status", help="each edition: published, coverage, rows, and which months it wins")
+    show.set_defaults(run=_status)
+    ship = commands.add_parser("snapshot", help="write the figures that ship with the project to data/snapshot/")
+    ship.set_defaults(run=_snapshot)
+    return parser
+
+
+def _add(options: argparse.Namespace) -> None:
+    date = intake.parse_published(options.published) if options.published else None
+    outcome = intake.add(options.files, published=date, progress=_progress(options))
+    for edition in outcome.recorded:
+        print(f"recorded      {_describe(edition)}")
+        for warning in edition.warnings:
+            print(f"  warning: {warning}")
+    for edition in outcome.redated:
+        print(f"date set      {_describe(edition)}")
+    for edition in outcome.already_held:
+        print(f"already held  {_describe(edition)}")
+    warehouse.ensure(progress=_progress(options))
+
+
+def _describe(edition: Edition) -> str:
+    date = published(edition.published_on, edition.published_estimated)
+    return f"{edition.id}  published {date}  {edition.rows:,} rows"
+
+
+def _build(options: argparse.Namespace) -> None:
+    print(f"published {warehouse.build(progress=_progress(options)).name}")
+
+
+def _status(options: argparse.Namespace) -> None:
+    warehouse.ensure(progress=_progress(options))
+    print("\n".join(status.lines()))
+
+
+def _snapshot(options: argparse.Namespace) -> None:
+    warehouse.ensure(progress=_progress(options))
+    folder, size = snapshot.write()
+    print(f"wrote {folder}: {size:,} bytes")
+
+
+def _progress(options: argparse.Namespace) -> bool:
+    return not options.quiet and sys.stderr.isatty()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,26 @@
+"""Where the figures lie: the snapshot that ships, and the folder that takes what a user adds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def snapshot_folder() -> Path:
+    """The store that ships with the project; LONDON_CRIME_SNAPSHOT names another."""
+    return Path(os.environ.get("LONDON_CRIME_SNAPSHOT", ROOT / "data" / "snapshot"))
+
+
+def var_folder() -> Path:
+    """What this installation adds and builds; LONDON_CRIME_VAR names another folder."""
+    return Path(os.environ.get("LONDON_CRIME_VAR", ROOT / "var"))
+
+
+def added_folder() -> Path:
+    return var_folder() / "editions"
+
+
+def warehouse_folder() -> Path:
+    return var_folder() / "warehouse"

@@ -1,0 +1,170 @@
+"""MPS *Recorded Crime: Geographic Breakdown*: borough, ward and LSOA files, months in columns.
+
+Three spellings of the key columns and three taxonomies of labels are in circulation; see `data.labels`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pandas as pd
+
+from data import areas
+from data.catalogue import Series, Tidy, series_of
+from data.contracts import Violations
+from data.labels import RECORDED_CRIME_LABELS, label_key
+from data.readers.context import Context
+from data.readers.tabular import Published
+
+RESOURCES = ("recorded_crime",)
+
+GROUP = ("majortext", "group", "major_category")
+SUBGROUP = ("minortext", "subgroup", "minor_category")
+BOROUGH = ("lookup_boroughname", "boroughname", "bocu", "borough")
+WARD_CODE, LSOA_CODE = "wardcode", "lsoa_code"
+NAMES_ONLY = ("wardname", "lsoa_name", "sheet")
+
+PSEUDO = {areas.name_key(areas.PSEUDO_AREAS[c]): c for c in ("X-UNKNOWN", "X-HEATHROW", "X-AVIATION")}
+# Declared oddity: the airport's ward is policed by two commands, and each reports it under its own name.
+TWO_BOROUGHS = {"E05013570": "Heathrow Villages"}
+# Subgroups common enough that a file which lacks one for a named area has been cut short.
+IN_EVERY_AREA = ("CRIMINAL DAMAGE", "OTHER THEFT", "VIOLENCE WITH INJURY", "VIOLENCE WITHOUT INJURY")
+SEXUAL = "SEXUAL OFFENCES"
+
+
+def recognises(file: Published) -> str | None:
+    """Group, subgroup, a place, and months in columns."""
+    keyed = _first(file, GROUP) and _first(file, SUBGROUP) and _first(file, (WARD_CODE, LSOA_CODE, *BOROUGH))
+    return "recorded_crime" if keyed and len(_month_columns(file)) >= 1 else None
+
+
+def read(file: Published, resource: str, context: Context) -> list[Tidy]:
+    """One edition at one level. Raises ContractError with every violation, FileRejected without wards to check."""
+    level = "ward" if file.has(WARD_CODE) else "lsoa" if file.has(LSOA_CODE) else "borough"
+    months = _month_columns(file)
+    check = Violations(str(file.path))
+    keys = [_first(file, GROUP) or "", _first(file, SUBGROUP) or "", _first(file, BOROUGH) or "borough name"]
+    keys += [WARD_CODE] if level == "ward" else [LSOA_CODE] if level == "lsoa" else []
+    check.columns(file.columns, required=[*keys, *months.keys()], optional=NAMES_ONLY)
+    check.months(list(months.values()))
+    check.stop()
+
+    frame = _keyed(file.frame, keys, level)
+    counts = check.counts(file.frame, months)
+    _check_labels(check, frame)
+    frame["area"] = _area_codes(check, frame, level, context)
+    check.unique(frame, [c for c in ("group", "subgroup", "borough", "place") if c in frame])
+    _check_complete(check, frame, level, context)
+    check.stop()
+    return [_tidy(frame, counts, months, level, check)]
+
+
+def _first(file: Published, names: tuple[str, ...]) -> str | None:
+    return next((n for n in names if file.has(n)), None)
+
+
+def _month_columns(file: Published) -> dict[str, dt.date]:
+    """Columns `YYYYMM`; a text like '202513' stays a key column and is refused as undeclared."""
+    found = {}
+    for name in file.columns:
+        if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])", name):
+            found[name] = dt.date(int(name[:4]), int(name[4:]), 1)
+    return found
+
+
+def _keyed(frame: pd.DataFrame, keys: list[str], level: str) -> pd.DataFrame:
+    names = ["group", "subgroup", "borough"] + (["place"] if level != "borough" else [])
+    out = frame[keys].set_axis(names, axis=1).astype("string").apply(lambda column: column.str.strip())
+    for name in ("group", "subgroup"):
+        spelling = {text: label_key(text) for text in out[name].dropna().unique()}
+        out[name] = out[name].map(spelling)
+    return out
+
+
+def _check_labels(check: Violations, frame: pd.DataFrame) -> None:
+    pairs = frame.group + " / " + frame.subgroup
+    known = {f"{g} / {s}" for g, subgroups in RECORDED_CRIME_LABELS.items() for s in subgroups}
+    check.known(pairs, known, "group and subgroup")
+
+
+def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> pd.Series:
+    borough_codes = areas.BOROUGH_BY_NAME | PSEUDO | {c.lower(): c for c in areas.POLICED}
+    boroughs = frame.borough.map({b: borough_codes.get(areas.name_key(b)) for b in frame.borough.dropna().unique()})
+    check.known(frame.borough, set(frame.borough[boroughs.notna()]), "borough")
+    if level == "borough":
+        return boroughs
+    context.require_wards(check.file)
+    if level == "lsoa":
+        check.known(frame.place, set(frame.place[frame.place.str.fullmatch(r"E01\d{6}").fillna(False)]), "LSOA code")
+        return frame.place
+    check.known(frame.place, set(context.ward_parents), "ward code of May 2024")
+    elsewhere = frame.place.map(context.ward_parents) != boroughs
+    undeclared = elsewhere & ~frame.place.isin(list(TWO_BOROUGHS)) & frame.place.isin(list(context.ward_parents))
+    for row in frame.index[undeclared & boroughs.notna()]:
+        check.add(f"row {row}", f"{frame.place[row]} under {frame.borough[row]}", "the borough that the ward lies in")
+    return frame.place
+
+
+def _check_complete(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> None:
+    """Every policed area has the common subgroups, and every label is there that no edition may lack."""
+    expected = {"borough": areas.POLICED, "ward": frozenset(context.ward_parents), "lsoa": frozenset()}[level]
+    present = set(zip(frame.subgroup, frame.area, strict=True))
+    for subgroup in IN_EVERY_AREA:
+        missing = sorted(area for area in expected if (subgroup, area) not in present)
+        if missing:
+            names = ", ".join(areas.BOROUGHS.get(a, a) for a in missing[:5]) + (" …" if len(missing) > 5 else "")
+            check.add(f"subgroup {subgroup}", f"no row for {len(missing)} areas ({names})", "a row for every area")
+    for series in series_of("recorded_crime", level):
+        omitted = level == "lsoa" and series.labels[0].group == SEXUAL
+        if not series.may_lack and not omitted and not _rows_of(frame, series).any():
+            check.add(f"series {series.id}", "no row with its label", " or ".join(_label_names(series)))
+
+
+def _label_names(series: Series) -> list[str]:
+    return [f"{label.group} / {label.subgroup or 'any'}" for label in series.labels]
+
+
+def _rows_of(frame: pd.DataFrame, series: Series) -> pd.Series:
+    chosen = pd.Series(False, index=frame.index)
+    for label in series.labels:
+        chosen |= (frame.group == label.group) & ((frame.subgroup == label.subgroup) if label.subgroup else True)
+    return chosen.fillna(False)
+
+
+def _tidy(
+    frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date], level: str, check: Violations
+) -> Tidy:
+    kept, warnings = _whole_months(counts.sum(), months, check.file)
+    parts, covers, lacks = [], [], []
+    for series in series_of("recorded_crime", level):
+        chosen = _rows_of(frame, series)
+        if not chosen.any():
+            lacks.append(series.id)
+            continue
+        covers.append(series.id)
+        sums = counts.loc[chosen, list(kept)].groupby(frame.area[chosen]).sum()
+        sums.columns = pd.DatetimeIndex(list(kept.values())).as_unit("s")
+        stacked = sums.rename_axis("area_code").rename_axis("month", axis=1).stack().rename("value").reset_index()
+        parts.append(stacked.assign(series=series.id))
+    rows = pd.concat(parts, ignore_index=True)
+    return Tidy(
+        "recorded_crime", level, rows[["series", "area_code", "month", "value"]],
+        min(kept.values()), max(kept.values()), tuple(covers), tuple(lacks), warnings=warnings,
+    )
+
+
+def _whole_months(
+    totals: pd.Series, months: dict[str, dt.date], file: str
+) -> tuple[dict[str, dt.date], tuple[str, ...]]:
+    """Leave out a first or last month that is under half of its neighbour: the export cut it short."""
+    names = sorted(months, key=lambda n: months[n])
+    warnings = []
+    for edge, neighbour in ((0, 1), (-1, -2)):
+        if len(names) > 2 and totals[names[edge]] < totals[names[neighbour]] / 2:
+            warnings.append(
+                f"{file}: {months[names[edge]]:%Y-%m} has {totals[names[edge]]:,} offences against "
+                f"{totals[names[neighbour]]:,} in the month beside it: left out as truncated"
+            )
+            names = names[1:] if edge == 0 else names[:-1]
+    return {n: months[n] for n in names}, tuple(warnings)

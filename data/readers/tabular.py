@@ -1,0 +1,160 @@
+"""A published file, in any form, as one table whose index is the row number that a person sees in it.
+
+Recognition goes by content: the bytes say whether a file is Parquet, a workbook, JSON or text, whatever its name.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.csv
+import pyarrow.parquet
+from python_calamine import CalamineWorkbook
+
+from data.errors import FileRejected
+
+TEXT_HINT = "Save it as comma-separated UTF-8 text with one header row, or download it again from the publisher."
+
+
+@dataclass(frozen=True)
+class Published:
+    """One file as it came.
+
+    `frame` has one row for each row of the file, all columns under normalised names, and an index that counts
+    rows as a spreadsheet does (the header is row 1); `document` is the content of a JSON file instead.
+    """
+
+    path: Path
+    sha256: str
+    frame: pd.DataFrame
+    document: dict[str, Any] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def columns(self) -> list[str]:
+        return [str(c) for c in self.frame.columns]
+
+    def has(self, *names: str) -> bool:
+        return set(names) <= set(self.columns)
+
+
+def normalise(header: object) -> str:
+    """'Area name ' and 'area_name' are one header: trimmed, lower case, anything else an underscore."""
+    return re.sub(r"[^a-z0-9]+", "_", str(header).strip().lower()).strip("_")
+
+
+def open_published(path: Path) -> Published:
+    """Read a published file, whatever its form.
+
+    Raises FileRejected when it is missing, a directory, empty, truncated, not UTF-8, a web page, or no table.
+    """
+    if path.is_dir():
+        raise FileRejected(f"{path}: is a directory", "Name the files in it: python -m data add FOLDER/*")
+    if not path.exists():
+        raise FileRejected(f"{path}: there is no such file", "Check the path.")
+    content = path.read_bytes()
+    if not content.strip():
+        raise FileRejected(f"{path}: the file is empty", "Download it again.")
+    digest = hashlib.sha256(content).hexdigest()
+    if content[:4] == b"PAR1":
+        return Published(path, digest, _parquet(path, content))
+    if content[:4] == b"PK\x03\x04":
+        return Published(path, digest, _workbook(path, content))
+    text = _text(path, content)
+    if text[:1] in "{[":
+        return Published(path, digest, pd.DataFrame(), _json(path, text))
+    return Published(path, digest, _csv(path, text))
+
+
+def _text(path: Path, content: bytes) -> str:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:200]:
+        raise FileRejected(f"{path}: the text is UTF-16 or binary, expected UTF-8", TEXT_HINT)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise FileRejected(f"{path}: line {line} is not UTF-8 text", TEXT_HINT) from error
+    if re.match(r"\s*<(!doctype|html|head|\?xml)", text, re.IGNORECASE):
+        raise FileRejected(f"{path}: is a web page, not data: the download failed", "Download the file again.")
+    return text.lstrip()
+
+
+def _parquet(path: Path, content: bytes) -> pd.DataFrame:
+    try:
+        table = pyarrow.parquet.read_table(pa.BufferReader(content))
+    except (pa.ArrowException, OSError) as error:
+        raise FileRejected(f"{path}: the Parquet file is damaged or truncated ({error})", "Get it again.") from error
+    return _framed(table.to_pandas())
+
+
+def _workbook(path: Path, content: bytes) -> pd.DataFrame:
+    """The sheets of a workbook that carry a table, one below another, with a column `sheet`.
+
+    A sheet whose first row names fewer than two columns is a cover or a note and is passed over.
+    """
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
+    except Exception as error:  # calamine raises several unrelated classes, all of them "cannot read this"
+        raise FileRejected(f"{path}: the workbook cannot be read ({error})", "Download it again.") from error
+    frames = []
+    for name, rows in sheets.items():
+        if len(rows) < 2 or sum(str(cell).strip() != "" for cell in rows[0]) < 3:
+            continue
+        frame = _framed(pd.DataFrame(rows[1:], columns=[str(cell) for cell in rows[0]]))
+        frames.append(frame.assign(sheet=name) if "sheet" not in frame else frame)
+    if not frames:
+        raise FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
+    return frames[0] if len(frames) == 1 else pd.concat(frames)
+
+
+def _json(path: Path, text: str) -> dict[str, Any]:
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise FileRejected(f"{path}: line {error.lineno}: not complete JSON ({error.msg})", "Get it again.") from error
+    return document if isinstance(document, dict) else {"content": document}
+
+
+def _csv(path: Path, text: str) -> pd.DataFrame:
+    header = next(csv.reader([text.split("\n", 1)[0].rstrip("\r")]))
+    if len(header) < 2:
+        raise FileRejected(f"{path}: line 1 is no header of a table: {header[0][:60]!r}", TEXT_HINT)
+    names = [f"c{i}" for i in range(len(header))]
+    try:
+        table = pyarrow.csv.read_csv(
+            pa.BufferReader(text.encode()),
+            read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
+            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid as error:
+        row = re.search(r"Row #(\d+)", str(error))
+        where = f"line {row[1]}" if row else "a line"
+        raise FileRejected(
+            f"{path}: {where} has not the {len(header)} cells of the header: truncated or damaged ({error})",
+            TEXT_HINT,
+        ) from error
+    if not text.endswith("\n") and table.num_rows and len(table.column(len(names) - 1)[-1].as_py()) == 0:
+        raise FileRejected(f"{path}: the last line breaks off", "The file is truncated: download it again.")
+    return _framed(table.rename_columns(header).to_pandas())
+
+
+def _framed(frame: pd.DataFrame) -> pd.DataFrame:
+    frame.columns = [normalise(c) for c in frame.columns]
+    frame.index = pd.RangeIndex(2, len(frame) + 2)
+    return frame

@@ -1,0 +1,68 @@
+-- One tidy fact (observation) and what describes it. All editions are kept; `current` is what wins.
+CREATE TABLE edition (
+    id VARCHAR PRIMARY KEY, dataset VARCHAR, resource VARCHAR, level VARCHAR, "table" VARCHAR, title VARCHAR,
+    published_on DATE, published_estimated BOOLEAN, months_from DATE, months_to DATE, rows BIGINT,
+    content_hash VARCHAR, source_name VARCHAR, source_sha256 VARCHAR, url VARCHAR, licence VARCHAR,
+    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[]
+);
+CREATE TABLE area (
+    code VARCHAR PRIMARY KEY, name VARCHAR, slug VARCHAR, level VARCHAR, parent_code VARCHAR, is_pseudo BOOLEAN
+);
+CREATE TABLE observation (series VARCHAR, area_code VARCHAR, month DATE, value BIGINT, edition_id VARCHAR);
+CREATE TABLE population (area_code VARCHAR, measure VARCHAR, year INTEGER, value BIGINT, edition_id VARCHAR);
+CREATE TABLE reoffending (
+    cohort_start DATE, cohort_end DATE, area_code VARCHAR, age_group VARCHAR, adult_or_youth VARCHAR,
+    offenders BIGINT, reoffenders BIGINT, reoffences BIGINT, quoted_from VARCHAR, edition_id VARCHAR
+);
+CREATE TABLE homicide (
+    month DATE, area_code VARCHAR, role VARCHAR, age_group VARCHAR, sex VARCHAR, method VARCHAR, value BIGINT,
+    edition_id VARCHAR
+);
+CREATE TABLE boundary (area_code VARCHAR, level VARCHAR, geometry VARCHAR, edition_id VARCHAR);
+CREATE TABLE similar_area (area_code VARCHAR, rank INTEGER, neighbour_code VARCHAR, edition_id VARCHAR);
+
+-- The newest edition wins a whole month of a resource at a level, never a cell. One that lacks a registered label
+-- stands behind every edition that has it, whatever its date.
+CREATE MACRO winners(as_of) AS TABLE
+SELECT resource, level, month, edition_id
+FROM (
+    SELECT
+        e.resource, e.level, m.month::DATE AS month, e.id AS edition_id,
+        row_number() OVER (
+            PARTITION BY e.resource, e.level, m.month
+            ORDER BY len(e.lacks), e.published_on DESC, e.id DESC
+        ) AS place
+    FROM edition e, unnest(generate_series(e.months_from, e.months_to, INTERVAL 1 MONTH)) AS m (month)
+    WHERE e."table" = 'observation' AND e.published_on <= as_of
+)
+WHERE place = 1;
+
+-- The figures as they stood on a day, completed with zeros: inside an edition's coverage an absent row is a zero,
+-- for every policed area of its level and every pseudo-area that the edition names. The MPS area is the sum of all
+-- areas at borough level, pseudo-areas included.
+CREATE MACRO figures(as_of) AS TABLE
+WITH won AS (FROM winners(as_of)),
+carried AS (
+    SELECT w.level, w.month, w.edition_id, unnest(e.covers) AS series
+    FROM won w JOIN edition e ON e.id = w.edition_id
+),
+place AS (
+    SELECT e.id AS edition_id, a.code AS area_code
+    FROM edition e JOIN area a ON a.level = e.level
+    WHERE NOT a.is_pseudo AND a.parent_code IS NOT NULL AND a.parent_code <> 'E09000001'
+        AND e.level IN ('borough', 'ward') AND e."table" = 'observation'
+    UNION
+    SELECT DISTINCT edition_id, area_code FROM observation
+),
+grid AS (
+    SELECT c.series, p.area_code, c.level, c.month, coalesce(o.value, 0) AS value, c.edition_id
+    FROM carried c
+    JOIN place p ON p.edition_id = c.edition_id
+    LEFT JOIN observation o
+        ON o.edition_id = c.edition_id AND o.series = c.series
+        AND o.area_code = p.area_code AND o.month = c.month
+)
+SELECT series, area_code, level, month, value, edition_id FROM grid
+UNION ALL
+SELECT series, 'E23000001', 'mps', month, sum(value)::BIGINT, edition_id
+FROM grid WHERE level = 'borough' GROUP BY series, month, edition_id;

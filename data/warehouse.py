@@ -1,0 +1,200 @@
+"""The warehouse: build → publish → open read-only → query.
+
+A DuckDB file replaced under its own name keeps serving the old content to a process that has it open, so every
+build has a name made from its content, and a small file CURRENT names the one to read. Nothing half-built is
+ever named there: a crash leaves the last good warehouse.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from tqdm import tqdm
+
+from data import areas, places
+from data.editions import Edition, Store, write_atomically
+from data.errors import DashboardError, WarehouseMissing
+
+SQL = Path(__file__).parent / "sql"
+READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
+# A reader may still have the warehouse before this one open when it looks for the file.
+KEPT = 2
+
+
+def stores() -> list[Store]:
+    """The snapshot that ships, and what has been added to it."""
+    return [Store(places.snapshot_folder()), Store(places.added_folder())]
+
+
+def held() -> dict[str, tuple[Edition, Path]]:
+    """Every recorded edition by id, with the file of its rows."""
+    return {e.id: (e, store.path(e)) for store in stores() for e in store.editions()}
+
+
+def version() -> str:
+    """What a warehouse built now would be: changes with the recorded editions and with the schema."""
+    digest = hashlib.sha256()
+    for part in (*(s.fingerprint() for s in stores()), *(p.read_text() for p in sorted(SQL.glob("*.sql")))):
+        digest.update(part.encode())
+    digest.update(duckdb.__version__.encode())
+    return digest.hexdigest()[:12]
+
+
+def ensure(*, progress: bool = True) -> Path:
+    """The path of an up-to-date warehouse, built first when it is absent or older than the recorded editions."""
+    expected = _file_of(version())
+    if _named() == expected.name and expected.exists():
+        return expected
+    return build(progress=progress)
+
+
+def build(*, progress: bool = True) -> Path:
+    """Build the warehouse from all recorded editions and publish it.
+
+    Raises DashboardError when nothing is recorded or an edition's rows are damaged; the old one then stays.
+    """
+    folder = places.warehouse_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    with _builder(folder):
+        target = _file_of(version())
+        if not target.exists():
+            building = folder / f"{target.name}.building"
+            _discard(folder)
+            _fill(building, progress=progress)
+            building.replace(target)
+        write_atomically(folder / "CURRENT", target.name)
+        _tidy_up(folder, keep=target)
+    return target
+
+
+def _file_of(build_version: str) -> Path:
+    return places.warehouse_folder() / f"london-{build_version}.duckdb"
+
+
+def _named() -> str | None:
+    try:
+        return (places.warehouse_folder() / "CURRENT").read_text().strip()
+    except FileNotFoundError:
+        return None
+
+
+@contextmanager
+def _builder(folder: Path) -> Iterator[None]:
+    """One build at a time; a second process waits and then finds the work done."""
+    with (folder / ".lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _discard(folder: Path) -> None:
+    """Remove what an interrupted build left behind."""
+    for leftover in folder.glob("*.building*"):
+        leftover.unlink()
+
+
+def _tidy_up(folder: Path, *, keep: Path) -> None:
+    built = sorted(folder.glob("london-*.duckdb"), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in [p for p in built if p != keep][KEPT - 1 :]:
+        old.unlink()
+
+
+def _fill(path: Path, *, progress: bool) -> None:
+    editions = held()
+    if not editions:
+        raise DashboardError(
+            "No edition is recorded: there is nothing to build from",
+            "Restore data/snapshot from version control, or add published files: python -m data add FILE…",
+        )
+    with duckdb.connect(str(path)) as con:
+        con.execute("SET preserve_insertion_order = false")
+        con.execute((SQL / "schema.sql").read_text())
+        con.executemany(
+            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)",
+            [[a.code, a.name, a.slug, a.level, a.parent_code, a.is_pseudo] for a in areas.borough_areas()],
+        )
+        bar = tqdm(editions.values(), desc="Building the warehouse", unit="edition", disable=not progress, leave=False)
+        for edition, file in bar:
+            _insert(con, edition, file)
+        con.execute((SQL / "publish.sql").read_text())
+        con.execute("CHECKPOINT")
+
+
+def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> None:
+    marks = ", ".join("?" for _ in vars(edition))
+    values = [list(v) if isinstance(v, tuple) else v for v in vars(edition).values()]
+    con.execute(f"INSERT INTO edition VALUES ({marks})", values)
+    try:
+        if edition.table == "area":
+            rows = _insert_areas(con, file)
+        else:
+            con.execute(
+                f"INSERT INTO {edition.table} BY NAME SELECT *, $id AS edition_id FROM read_parquet($file)",
+                {"id": edition.id, "file": str(file)},
+            )
+            rows = con.fetchall()[0][0]
+    except duckdb.Error as error:
+        raise DashboardError(f"{file}: the rows of edition {edition.id} cannot be read ({error})", _RESTORE) from error
+    if rows != edition.rows:
+        raise DashboardError(f"{file}: {rows:,} rows, but the edition log says {edition.rows:,}", _RESTORE)
+
+
+_RESTORE = "Restore the file from version control, or add the published file again."
+
+
+def _insert_areas(con: duckdb.DuckDBPyConnection, file: Path) -> int:
+    con.execute(
+        "INSERT OR REPLACE INTO area SELECT code, name, slug, level, parent_code, false FROM read_parquet($file)",
+        {"file": str(file)},
+    )
+    return int(con.fetchall()[0][0])
+
+
+class Warehouse:
+    """One published warehouse, open read-only. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.version = path.stem.removeprefix("london-")
+        self._parent = duckdb.connect(str(path), read_only=True, config=READ_ONLY)
+
+    def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+        """The result of one statement, with named parameters, as an Arrow table."""
+        with self._parent.cursor() as cursor:
+            return cursor.sql(sql, params=parameters or {}).to_arrow_table()
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """The same, as one dict a row: for short answers."""
+        answer: list[dict[str, Any]] = self.query(sql, parameters).to_pylist()
+        return answer
+
+
+_guard = threading.Lock()
+
+
+def current() -> Warehouse:
+    """The published warehouse; a new one is opened as soon as CURRENT names it.
+
+    Raises WarehouseMissing when none has been built.
+    """
+    name = _named()
+    if name is None:
+        raise WarehouseMissing("No warehouse has been built yet", "Run: python -m data build")
+    with _guard:
+        return _open(places.warehouse_folder() / name)
+
+
+# Two: the one before may still be answering. Dropping the reference, not closing, is what lets it end in peace.
+@lru_cache(maxsize=2)
+def _open(path: Path) -> Warehouse:
+    if not path.exists():
+        raise WarehouseMissing(f"{path.name}: the warehouse that CURRENT names is gone", "Run: python -m data build")
+    return Warehouse(path)
