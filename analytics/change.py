@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.comparability import COMPARABLE, Comparability, compare_windows, with_base
+from analytics.comparability import COMPARABLE, MPS_AREA, Comparability, compare_windows, with_base
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window
 
 Floats = NDArray[np.float64]
 
-UP: Literal["up"] = "up"
-DOWN: Literal["down"] = "down"
-NO_CLEAR_CHANGE: Literal["no clear change"] = "no clear change"
-CANNOT_BE_TOLD: Literal["cannot be told from a change in recording"] = (
-    "cannot be told from a change in recording"
-)
-WITHHELD: Literal["withheld"] = "withheld"
+UP: Final = "up"
+DOWN: Final = "down"
+NO_CLEAR_CHANGE: Final = "no clear change"
+CANNOT_BE_TOLD: Final = "cannot be told from a change in recording"
+WITHHELD: Final = "withheld"
 
 Verdict = Literal["up", "down", "no clear change", "cannot be told from a change in recording", "withheld"]
 ChangeStatus = Literal[
@@ -28,7 +26,10 @@ ChangeStatus = Literal[
 
 Z95 = 1.959963984540054
 
-INTERVAL_NOTE = "The interval describes random variation only. Crime comes in clusters, so the true uncertainty is larger."
+INTERVAL_NOTE = (
+    "The interval describes random variation only. Crime comes in clusters, so the true uncertainty "
+    "is larger."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,40 +92,32 @@ def _change(
     count: int | None, base: int | None, found: Comparability, interval: tuple[float, float]
 ) -> Change:
     if found.status == "withheld_start":
-        return _without_percentage(count, base, None, WITHHELD, "withheld_start", found)
+        return _without_percentage(count, base, "withheld_start", found)
     if count is None or base is None:
-        return _missing(count, base, found)
+        return _without_percentage(count, base, "missing", found)
     found = with_base(found, base)
-    if found.status == "withheld_break":
-        return _without_percentage(count, base, None, WITHHELD, "withheld_break", found)
-    if found.status == "withheld_small_base":
-        return _without_percentage(
-            count, base, int(count) - int(base), WITHHELD, "withheld_small_base", found
-        )
-    percent = 100 * (count / base - 1)
+    if found.status in ("withheld_break", "withheld_small_base"):
+        return _without_percentage(count, base, found.status, found)
     status: ChangeStatus = "ok" if found.status == "comparable" else found.status
     words = CANNOT_BE_TOLD if status == "step" else verdict(*interval)
-    return Change(
-        int(count), int(base), int(count) - int(base), percent, *interval, words, status, found.note, found
-    )
+    difference, percent = int(count) - int(base), 100 * (count / base - 1)
+    return Change(int(count), int(base), difference, percent, *interval, words, status, found.note, found)
 
 
 def _without_percentage(
-    count: int | None,
-    base: int | None,
-    difference: int | None,
-    words: Verdict | None,
-    status: ChangeStatus,
-    found: Comparability,
-    note: str = "",
+    count: int | None, base: int | None, status: ChangeStatus, found: Comparability
 ) -> Change:
-    count, base = (None if n is None else int(n) for n in (count, base))
-    return Change(count, base, difference, None, None, None, words, status, note or found.note, found)
+    """The counts alone. Their difference may be told for a small base: it says no more than they do."""
+    count, base = None if count is None else int(count), None if base is None else int(base)
+    words, note = (WITHHELD, found.note) if status != "missing" else (None, _missing_note(count))
+    difference = None
+    if status == "withheld_small_base" and count is not None and base is not None:
+        difference = count - base
+    return Change(count, base, difference, None, None, None, words, status, note, found)
 
 
-def _missing(count: int | None, base: int | None, found: Comparability) -> Change:
-    which = "this period" if count is None else "the earlier period"
-    return _without_percentage(count, base, None, None, "missing", found, f"There is no figure for {which}.")
+def _missing_note(count: int | None) -> str:
+    return f"There is no figure for {'this period' if count is None else 'the earlier period'}."
 
 
 def verdict(lower: float, upper: float) -> Verdict:
@@ -142,9 +135,9 @@ def change_between(
     count: int | None,
     base: int | None,
     level: Level = "mps",
-    area_code: str = "E23000001",
+    area_code: str = MPS_AREA,
 ) -> Change:
-    """The change of an indicator between two windows (by default against a year earlier), judged in one step."""
+    """The change of an indicator from `earlier` (by default `later` a year before) to `later`, judged."""
     before = earlier or later.year_earlier()
     found = compare_windows(which, before, later, level=level, area_code=area_code, earlier_count=base)
     return change(count, base, found)

@@ -311,7 +311,7 @@ def start_event(which: str | Indicator) -> Event | None:
 
 
 def publication_break(which: str | Indicator, published: date) -> Event | None:
-    """The break that makes a figure *published* on a day incomparable with the figures here, if there is one."""
+    """The break that parts a figure *published* on a day from the figures here, if there is one."""
     families = indicator(which).event_families
     breaks = (e for e in EVENTS if e.by_publication and e.concerns(families) and published < e.starts)
     return next(breaks, None)
@@ -391,7 +391,7 @@ def spans(
 def annotations(
     which: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS_AREA
 ) -> tuple[Event, ...]:
-    """The events to mark on a chart of the months from `start` to `end`: boundaries inside it, ranges that touch it."""
+    """The events to mark on a chart from `start` to `end`: boundaries inside it and ranges that touch it."""
     return tuple(
         event
         for event in events_for(which, level=level, area_code=area_code)
@@ -416,7 +416,7 @@ def status_for_ends(
     level: Level = "mps",
     area_code: str = MPS_AREA,
 ) -> list[Comparability]:
-    """For windows of a kind ending in each of `ends`, their comparability with the same window a year earlier."""
+    """The comparability of each window of a kind, by its last month, with the same window a year earlier."""
     found, area_class = indicator(which).id, _area_class(area_code)
     return [_against_year_before(found, kind, end, level, area_class) for end in ends]
 

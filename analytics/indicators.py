@@ -93,7 +93,7 @@ class Indicator:
 
     @property
     def in_sentence(self) -> str:
-        """The short title inside a sentence: its first letter lowered, unless it begins with an initialism."""
+        """The short title inside a sentence: its first letter lowered, unless an initialism comes first."""
         name = self.short_title
         return name if name[:2].isupper() else name[0].lower() + name[1:]
 
@@ -138,7 +138,7 @@ _BASE = Indicator(id="", title="", definition="", theme="", start=_RECORDED)
 
 
 def _recorded(id: str, title: str, definition: str, *families: str, **changes: object) -> Indicator:
-    """An indicator of the recorded-crime publication; its one series bears its name unless `terms` are given."""
+    """An indicator of the recorded-crime publication: the series of its own name unless `terms` are given."""
     values = {
         "terms": _terms(id),
         "theme": "Other crime",
@@ -212,10 +212,7 @@ _KNIFE = (
         denominator=None,
         levels=("mps", "borough"),
         polarity="higher_is_better",
-        caveats=(
-            "Outcomes may belong to offences of earlier periods, so it is not the share of these offences "
-            "that were solved and it may exceed 100%.",
-        ),
+        caveats=("Outcomes may belong to earlier offences, so it is no clear-up rate and may exceed 100%.",),
     ),
 )
 
@@ -467,10 +464,13 @@ _VAWG_GROUPS = _parts(
 )
 VAWG_OUTSIDE = Part("Flagged offences outside violence against women and girls", _terms("vawg_group_outside"))
 
-_VICTIM_AGES = tuple(
-    Part(f"Aged {first} to {first + 9}", _terms(f"vawg_victims_aged_{first}_to_{first + 9}"))
-    for first in range(10, 80, 10)
-) + (Part("Aged 80 and over", _terms("vawg_victims_aged_80_and_over")),)
+_VICTIM_AGES = (
+    *(
+        Part(f"Aged {first} to {first + 9}", _terms(f"vawg_victims_aged_{first}_to_{first + 9}"))
+        for first in range(10, 80, 10)
+    ),
+    Part("Aged 80 and over", _terms("vawg_victims_aged_80_and_over")),
+)
 
 _VICTIM_ETHNICITIES = _parts(
     Asian="vawg_victims_ethnic_asian",
@@ -522,8 +522,7 @@ _VAWG_INDICATORS = tuple(
                 Composition("ethnic appearance", _VICTIM_ETHNICITIES, exact=False),
             ),
             caveats=(
-                "Ethnic appearance is what an officer saw, not what the victim says of herself; it is "
-                "unknown for a fifth.",
+                "Ethnic appearance is what an officer saw, not what the victim says; unknown for a fifth.",
                 "A person who is a victim more than once counts more than once.",
             ),
         ),
@@ -597,8 +596,7 @@ LEVEL_CAVEATS: dict[Level, tuple[str, ...]] = {
     "mps": (),
     "borough": (),
     "ward": (
-        "Some offences have no ward: ward totals fall short of the borough's by 1% to 10%, less in recent "
-        "months, so a change by ward may be up to 2.7 percentage points too high.",
+        "Some offences have no ward (1% to 10%, fewer lately): a change may be up to 2.7 points too high.",
     ),
 }
 

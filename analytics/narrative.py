@@ -10,6 +10,7 @@ from math import log, sqrt
 from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, Change
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, month_name
+from analytics.reoffending import ALL_AGES, Cohort, compare, reoffending_rate
 
 MINUS = "−"
 # Beyond this many standard errors (a 99.8% interval) chance is called very unlikely, not only unlikely.
@@ -156,7 +157,8 @@ def _chance(change: Change) -> str:
         return ""
     bounds = interval(change.lower, change.upper)
     if change.verdict == NO_CLEAR_CHANGE:
-        return f"A difference of this size ({signed_percent(change.percent)}) could be chance (95% interval {bounds})."
+        size = signed_percent(change.percent)
+        return f"A difference of this size ({size}) could be chance (95% interval {bounds})."
     if change.verdict not in _VERBS:
         return f"The figures differ by {signed_percent(change.percent)} (95% interval {bounds})."
     how = "very unlikely" if _standard_errors(change) > _VERY_UNLIKELY else "unlikely"
@@ -184,8 +186,8 @@ def line_alternative(
 ) -> str:
     """The text alternative of a line chart: what it shows, its ends, its extremes, its gaps.
 
-    `months` and `values` have one length; None is a month without a figure. `statistic` follows the title, for
-    example `12 months to each month`.
+    `months` and `values` have one length; None is a month without a figure. `statistic` follows the title,
+    for example `12 months to each month`.
     """
     shown = [(value, month) for month, value in zip(months, values, strict=True) if value is not None]
     title = f"Line chart of {indicator(which).in_sentence} in {area_name}, {statistic}"
@@ -227,3 +229,35 @@ def bars_alternative(
         return f"{title}: {', '.join(texts) or 'no figures'}{without}."
     highest, lowest = ", ".join(texts[:ends]), ", ".join(reversed(texts[-ends:]))
     return f"{title}, {len(texts)} in all: highest {highest}; lowest {lowest}{without}."
+
+
+def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
+    """What share of a cohort reoffended, and how that differs from another cohort, as full sentences."""
+    rate = reoffending_rate(cohort)
+    ages = "" if cohort.age_group == ALL_AGES else f" aged {cohort.age_group}"
+    who = f"{cohort.adult_or_youth.lower()} offenders{ages} in {cohort.area_name}"
+    if rate.percent is None or rate.lower is None or rate.upper is None:
+        return f"There were no {who} in the cohort of {cohort.label}."
+    first = (
+        f"{percent(rate.percent)} of {who} in the cohort of {cohort.label} reoffended within a year: "
+        f"{number(cohort.reoffenders)} of {number(cohort.offenders)} "
+        f"(95% interval {percent(rate.lower)} to {percent(rate.upper)})."
+    )
+    sentences = (
+        first,
+        _reoffending_difference(cohort, against) if against else "",
+        "" if against else rate.note,
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _reoffending_difference(cohort: Cohort, against: Cohort) -> str:
+    found = compare(cohort, against)
+    other = against.label if cohort.area_code == against.area_code else against.area_name
+    if found.points is None or found.lower is None or found.upper is None:
+        return f"The comparison with {other} is withheld. {found.note}"
+    bounds = f"95% interval {signed(found.lower, decimals=1)} to {signed(found.upper, decimals=1)}"
+    size = number(abs(found.points), decimals=1)
+    words = {UP: f"{size} percentage points above", DOWN: f"{size} percentage points below"}
+    difference = words.get(found.verdict, "No clear difference from")
+    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {found.note}".strip()

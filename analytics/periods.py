@@ -5,7 +5,7 @@ A month is the `datetime.date` of its first day. A financial year runs from Apri
 """
 
 import re
-from calendar import month_name as _MONTH_NAMES
+from calendar import month_name as calendar_names
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -71,12 +71,12 @@ def format_month(month: date) -> str:
 
 def month_name(month: date) -> str:
     """date(2026, 2, 1) → `February 2026`, whatever the locale."""
-    return f"{_MONTH_NAMES[month.month]} {month.year}"
+    return f"{calendar_names[month.month]} {month.year}"
 
 
 def short_month(month: date) -> str:
     """date(2026, 2, 1) → `Feb 2026`, for axes and tables."""
-    return f"{_MONTH_NAMES[month.month][:3]} {month.year}"
+    return f"{calendar_names[month.month][:3]} {month.year}"
 
 
 def financial_year_start(month: date) -> date:
@@ -142,7 +142,7 @@ class Window:
 
     @property
     def name(self) -> str:
-        """The window as a noun in a sentence: `the year to February 2026`, `the 11 months to February 2026`."""
+        """The window as a noun in a sentence: `the year to May 2016`, `the 11 months to February 2026`."""
         if self.kind in ("financial_year_to_date", "custom") and self.months > 1:
             return f"the {self.months} months to {month_name(self.end)}"
         articles = {"rolling_12": "the ", "financial_year": "the financial year "}
@@ -170,7 +170,7 @@ class Window:
 def _span_name(start: date, end: date) -> str:
     if start == end:
         return month_name(start)
-    first = _MONTH_NAMES[start.month] if start.year == end.year else month_name(start)
+    first = calendar_names[start.month] if start.year == end.year else month_name(start)
     return f"{first} to {month_name(end)}"
 
 
@@ -181,7 +181,7 @@ _FITS: dict[WindowKind, Callable[[Window], bool]] = {
     "quarter": lambda w: w.months == 3 and w.start.month % 3 == 1,
     "financial_year": lambda w: w.months == 12 and w.start.month == 4,
     "calendar_year": lambda w: w.months == 12 and w.start.month == 1,
-    "custom": lambda w: True,
+    "custom": lambda _: True,
 }
 
 _LENGTHS: dict[WindowKind, int] = {
@@ -230,7 +230,7 @@ _MONTH_YEAR = rf"(?:{_MONTH}[ ,-]*{_YEAR}|{_YEAR}-(?:0[1-9]|1[0-2]))"
 _FINANCIAL = rf"{_YEAR} ?[/-] ?(?:\d\d|{_YEAR})"
 _TO = r" ?(?:to|until|till|through|-) ?"
 _ENDING = r" ?(?:to|ending|ended|end|up to)?(?: in)? ?"
-_ABBREVIATIONS = tuple(name[:3].lower() for name in _MONTH_NAMES)
+_ABBREVIATIONS = tuple(name[:3].lower() for name in calendar_names)
 _NUMBERS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 
@@ -239,7 +239,7 @@ def _month(text: str) -> date:
         return parse_month(text)
     name, year = re.sub(r"[^a-z]", "", text), int(text[-4:])
     number = _ABBREVIATIONS.index(name[:3])
-    if not (_MONTH_NAMES[number].lower().startswith(name) or name == "sept"):
+    if not (calendar_names[number].lower().startswith(name) or name == "sept"):
         raise PeriodNotUnderstood(f"{text!r} is not a month.")
     return date(year, number, 1)
 

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`value` per `per` of `population`, with its 95% interval; all None, with the reason, where there is none."""
+    """`value` per `per` of `population` with its 95% interval; all None where `note` says why."""
 
     value: float | None
     lower: float | None
@@ -27,7 +27,7 @@ class Rate:
 
 
 class DenominatorYear(NamedTuple):
-    """The year whose mid-year population a rate uses, or None; `note` says why where it is not the obvious one."""
+    """The year whose mid-year population a rate uses, or None; `note` says why if it is another one."""
 
     year: int | None
     note: str
@@ -55,7 +55,7 @@ def byar_interval(counts: ArrayLike) -> tuple[Floats, Floats]:
 
 
 def rates(counts: ArrayLike, populations: ArrayLike, *, per: int = 1_000) -> tuple[Floats, Floats, Floats]:
-    """Rates with their exact 95% intervals as three arrays: value, lower, upper. NaN where there is no population."""
+    """Rates with exact 95% intervals: value, lower, upper as arrays. NaN where there is no population."""
     population = np.asarray(populations, dtype=np.float64)
     scale = per / np.where(population > 0, population, np.nan)
     lower, upper = poisson_interval(counts)

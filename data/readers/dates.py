@@ -12,10 +12,10 @@ def parse_dates(check: Violations, cells: pd.Series, name: str, *, optional: boo
     if pd.api.types.is_datetime64_any_dtype(cells):
         parsed = cells.astype("datetime64[s]")
     else:
-        text = cells.astype("string").str.strip()
+        text = cells.astype("str").str.strip()
         values = {value: _parse(value) for value in text.dropna().unique()}
         parsed = text.map(values).astype("datetime64[s]")
-    bad = parsed.isna() & ~(optional & (cells.isna() | (cells.astype("string").str.strip() == "")))
+    bad = parsed.isna() & ~(optional & (cells.isna() | (cells.astype("str").str.strip() == "")))
     for row, cell in cells[bad].items():
         check.add(f"row {row}, column {name}", str(cell), "a date, dd/mm/yyyy or yyyy-mm-dd")
     return parsed

@@ -49,7 +49,7 @@ def recognises(file: Published) -> str | None:
     """The dashboard's columns; the knife file is the one whose subtypes are the knife subtypes."""
     if not file.has("month_year", "area_type", "crime_subtype", "measure", "count"):
         return None
-    return "knife" if "knife crime" in set(file.frame["crime_type"].astype("string").str.strip().str.lower()) else "other"
+    return "knife" if "knife crime" in set(file.frame["crime_type"].astype("str").str.strip().str.lower()) else "other"
 
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
@@ -69,7 +69,7 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
 
 def _typed(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     text = raw[["area_type", "borough_snt", "area_name", "area_code", "crime_type", "crime_subtype", "measure"]]
-    frame = text.astype("string").apply(lambda column: column.str.strip().replace("", pd.NA))
+    frame = text.astype("str").apply(lambda column: column.str.strip().replace("", None))
     frame["month"] = parse_dates(check, raw["month_year"], "month_year")
     frame["refreshed"] = parse_dates(check, raw["refresh_date"], "refresh_date")
     frame["value"] = check.counts(raw, ["count"])["count"]
@@ -109,7 +109,7 @@ def _borough_codes(check: Violations, rows: pd.DataFrame) -> pd.Series:
     for name, pseudo in PSEUDO_BOROUGHS.items():
         codes = codes.mask(rows.area_name.isna() if name is None else rows.area_name == name, pseudo)
     check.known(rows.area_name, set(rows.area_name[codes.notna()]) | {None}, "borough")
-    wrong = rows.area_code.str.fullmatch(r"E09\d{6}").fillna(False) & (rows.area_code != codes)
+    wrong = rows.area_code.str.fullmatch(r"E09\d{6}") & (rows.area_code != codes)
     for row in rows.index[wrong]:
         check.add(f"row {row}", f"{rows.area_code[row]} beside {rows.area_name[row]}", "the borough's own code")
     missing = areas.POLICED - set(codes)

@@ -75,7 +75,7 @@ def _month_columns(file: Published) -> dict[str, dt.date]:
 
 def _keyed(frame: pd.DataFrame, keys: list[str], level: str) -> pd.DataFrame:
     names = ["group", "subgroup", "borough"] + (["place"] if level != "borough" else [])
-    out = frame[keys].set_axis(names, axis=1).astype("string").apply(lambda column: column.str.strip())
+    out = frame[keys].set_axis(names, axis=1).astype("str").apply(lambda column: column.str.strip())
     for name in ("group", "subgroup"):
         spelling = {text: label_key(text) for text in out[name].dropna().unique()}
         out[name] = out[name].map(spelling)
@@ -96,7 +96,7 @@ def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Con
         return boroughs
     context.require_wards(check.file)
     if level == "lsoa":
-        check.known(frame.place, set(frame.place[frame.place.str.fullmatch(r"E01\d{6}").fillna(False)]), "LSOA code")
+        check.known(frame.place, set(frame.place[frame.place.str.fullmatch(r"E01\d{6}")]), "LSOA code")
         return frame.place
     check.known(frame.place, set(context.ward_parents), "ward code of May 2024")
     elsewhere = frame.place.map(context.ward_parents) != boroughs
@@ -129,7 +129,7 @@ def _rows_of(frame: pd.DataFrame, series: Series) -> pd.Series:
     chosen = pd.Series(False, index=frame.index)
     for label in series.labels:
         chosen |= (frame.group == label.group) & ((frame.subgroup == label.subgroup) if label.subgroup else True)
-    return chosen.fillna(False)
+    return chosen
 
 
 def _tidy(

@@ -1,17 +1,60 @@
-"""Being written."""
+"""DfE nearest neighbours of upper-tier authorities, nearest first: which boroughs a borough may be compared with."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+import pandas as pd
+
+from data import areas
 from data.catalogue import Tidy
+from data.contracts import Violations
 from data.readers.context import Context
 from data.readers.tabular import Published
 
-RESOURCES: tuple[str, ...] = ()
+RESOURCES = ("similar_areas",)
+
+CODE, NAME = "upper_tier_local_authority_code", "upper_tier_local_authority_name"
+AUTHORITY = r"E(06|08|09|10)\d{6}"
+# The list ranks all 152 other authorities. Only the first twenty are taken for similar: further down, a borough
+# would be compared with London authorities that the publisher places among the least like it.
+NEAREST = 20
+AT_MOST = 5
+REFERENCE = dt.date(2025, 5, 1)
 
 
 def recognises(file: Published) -> str | None:
-    return None
+    """Authorities with their neighbours, one column a rank."""
+    return "similar_areas" if file.has(CODE, "neighbour_1", "neighbour_2") else None
 
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
-    return []
+    """For each borough its London neighbours (not the City), by rank. Raises ContractError with every violation."""
+    check = Violations(str(file.path))
+    ranks = [f"neighbour_{n}" for n in range(1, max(NEAREST, len(file.columns) - 2 - file.has("sheet")) + 1)]
+    check.columns(file.columns, required=[CODE, NAME, *ranks], optional=("sheet",))
+    check.stop()
+    table = file.frame[[CODE, *ranks]].astype("string").apply(lambda column: column.str.strip())
+    _check(check, table, ranks)
+    check.stop()
+    boroughs = table[table[CODE].isin(list(areas.POLICED))].set_index(CODE)[ranks[:NEAREST]]
+    rows = [row for code, neighbours in boroughs.iterrows() for row in _nearest(str(code), list(neighbours))]
+    tidy = pd.DataFrame(rows, columns=["area_code", "rank", "neighbour_code"])
+    return [Tidy("similar_areas", "borough", tidy, REFERENCE, REFERENCE)]
+
+
+def _check(check: Violations, table: pd.DataFrame, ranks: list[str]) -> None:
+    check.unique(table, [CODE])
+    for code in sorted(areas.POLICED - set(table[CODE])):
+        check.add(f"column {CODE}", f"no row for {areas.BOROUGHS[code]} ({code})", "a row for each borough")
+    for column in (CODE, *ranks):
+        cells = table[column]
+        check.known(cells, set(cells[cells.str.fullmatch(AUTHORITY).fillna(False)]), f"authority code in {column}")
+    for row, cells in table.iterrows():
+        if cells.nunique() < len(cells):
+            check.add(f"row {row}", "an authority twice", "an authority and each of its neighbours once")
+
+
+def _nearest(code: str, neighbours: list[str]) -> list[tuple[str, int, str]]:
+    london = [n for n in neighbours if n in areas.POLICED][:AT_MOST]
+    return [(code, rank, neighbour) for rank, neighbour in enumerate(london, start=1)]

@@ -1,17 +1,204 @@
-"""Being written."""
+"""MPS *Violence Against Women and Girls dashboard data*: offences and victims, stacked sheets of one total each.
+
+The offence workbook carries its total twice (by place, by classification), the victim workbook three times: sheets
+are compared, never added. Wards come without codes and are matched by borough and name. Rows are dated by the month
+in which an offence was recorded; the committed month beside it reaches back decades.
+"""
 
 from __future__ import annotations
 
-from data.catalogue import Tidy
+import datetime as dt
+from collections.abc import Mapping
+
+import pandas as pd
+
+from data import areas
+from data.catalogue import Tidy, series_of
+from data.contracts import Violations
+from data.errors import FileRejected
+from data.labels import VAWG_GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES, label_key
 from data.readers.context import Context
+from data.readers.dates import parse_dates
 from data.readers.tabular import Published
 
-RESOURCES: tuple[str, ...] = ()
+RESOURCES = ("vawg_offences", "vawg_victims")
+
+BOROUGH, WARD, GROUP = "borough_name", "ward_name_clean_2", "crimsec_group"
+AGE, ETHNICITY = "age_group", "ethnic_appearance_group_group"
+RECORDED, COMMITTED = "recorded_date_months", "date_committed_from_date_months"
+DATES = (RECORDED, COMMITTED)
+
+LOCATION, CLASSIFICATION = "Offence count location", "Offence count classification"
+BY_PLACE, BY_AGE, BY_ETHNICITY = (
+    "Victim count by location", "Victim count by age group", "Victim count by ethnic group",
+)
+# What identifies a row of each sheet, beside its two dates.
+SHEETS: dict[str, dict[str, tuple[str, ...]]] = {
+    "vawg_offences": {
+        LOCATION: ("bcu_location", BOROUGH, WARD),
+        CLASSIFICATION: (GROUP, "crimseccodeexpansion", "crimsec_offences", "vawg_offence"),
+    },
+    "vawg_victims": {
+        BY_PLACE: ("bcu_location", BOROUGH, WARD),
+        BY_AGE: (AGE,),
+        BY_ETHNICITY: (ETHNICITY,),
+    },
+}
+
+# Declared oddities: what stands where a borough or a ward should.
+PSEUDO_BOROUGHS = {"other": "X-OTHER", "unknown": "X-UNKNOWN", "": "X-BLANK"}
+NO_WARD_NAMED = frozenset({"", "n k", "non met police force"})
+NO_SUCH_WARD = frozenset(
+    {
+        ("E09000003", "colindale"),
+        ("E09000007", "kentish town"),
+        ("E09000009", "acton central"),
+        ("E09000012", "whitechapel"),
+        ("E09000017", "brunel"),
+        ("E09000025", "royal docks"),
+        ("X-OTHER", "heathrow villages"),
+    }
+)
+PLACEHOLDER = pd.Timestamp(1900, 1, 1)
 
 
 def recognises(file: Published) -> str | None:
-    return None
+    """Recorded months beside offence groups, or beside the ethnic appearance of victims."""
+    if file.has(RECORDED, GROUP):
+        return "vawg_offences"
+    return "vawg_victims" if file.has(RECORDED, ETHNICITY) else None
 
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
-    return []
+    """Offences at three levels, or victims at the MPS level. Raises ContractError with every violation."""
+    if not context.wards:
+        raise FileRejected(
+            f"{file.path}: no ward is known yet, so its ward names cannot be matched",
+            "Add the ONS ward lookup first, or in the same call: python -m data add WARDS FILE",
+        )
+    check = Violations(str(file.path))
+    sheets = _sheets(check, file, SHEETS[resource])
+    _check_same_totals(check, sheets)
+    place, *others = sheets.values()
+    place = _placed(check, place, context)
+    tidy = _offences(check, place, others[0]) if resource == "vawg_offences" else _victims(check, *others)
+    check.stop()
+    return tidy
+
+
+def _sheets(check: Violations, file: Published, keys: Mapping[str, tuple[str, ...]]) -> dict[str, pd.DataFrame]:
+    """Each declared sheet by name, its cells typed, its months whole, its keys unique."""
+    columns = dict.fromkeys(column for key in keys.values() for column in key)
+    check.columns(file.columns, required=[*columns, *DATES, "count", "sheet"])
+    check.stop()
+    names = file.frame["sheet"].astype("string").str.strip()
+    check.known(names, keys, "sheet")
+    for missing in sorted(set(keys) - set(names)):
+        check.add("sheets", f"no sheet {missing}", ", ".join(keys))
+    check.stop()
+    return {name: _sheet(check, file.frame[names == name], name, list(key)) for name, key in keys.items()}
+
+
+def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> pd.DataFrame:
+    raw = raw.set_axis(_row_names(raw, name), axis=0)
+    frame = raw[key].astype("string").apply(lambda column: column.str.strip().fillna(""))
+    frame["month"] = parse_dates(check, raw[RECORDED], RECORDED)
+    frame["committed"] = parse_dates(check, raw[COMMITTED], COMMITTED, optional=True)
+    frame["value"] = check.counts(raw, ["count"])["count"]
+    for row, month in frame.month[frame.month.dt.day > 1].items():
+        check.add(f"row {row}, column {RECORDED}", f"{month:%Y-%m-%d}", "the first day of a month")
+    check.months(list(frame.month.dropna().unique()), f"sheet {name}")
+    check.unique(frame, [*key, "month", "committed"])
+    return frame
+
+
+def _row_names(raw: pd.DataFrame, sheet: str) -> pd.Index:
+    """Rows of a workbook are counted sheet by sheet, so a row's name carries its sheet's; a stack counts through."""
+    counted_apart = len(raw) > 0 and raw.index[0] == 2 and raw.index[-1] == len(raw) + 1
+    return raw.index.astype("string") + f" of sheet {sheet}" if counted_apart else raw.index
+
+
+def _check_same_totals(check: Violations, sheets: Mapping[str, pd.DataFrame]) -> None:
+    totals = {name: s.groupby(s.month.dt.strftime("%Y-%m"))["value"].sum() for name, s in sheets.items()}
+    (first, expected), *others = totals.items()
+    for name, total in others:
+        check.equal(total, expected, left_name=f"sheet {name}", right_name=f"sheet {first}")
+
+
+def _placed(check: Violations, rows: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """The location sheet with `borough` and `ward` codes; a name that is neither known nor declared stops the file."""
+    codes = areas.BOROUGH_BY_NAME | PSEUDO_BOROUGHS
+    boroughs = rows[BOROUGH].map({name: codes.get(areas.name_key(name)) for name in rows[BOROUGH].unique()})
+    check.known(rows[BOROUGH], set(rows[BOROUGH][boroughs.notna()]), "borough")
+    places = boroughs.fillna("") + " / " + rows[WARD]
+    wards = places.map({place: _ward(place, context) for place in places.unique()})
+    check.known(places[boroughs.notna()], set(places[wards.notna()]), "ward of that borough")
+    return rows.assign(borough=boroughs, ward=wards)
+
+
+def _ward(place: str, context: Context) -> str | None:
+    """'E09000012 / Whitechapel' → the code of that borough's ward, or its 'not in a ward', or None: undeclared."""
+    borough, name = place.split(" / ", 1)
+    key = (borough, areas.name_key(name))
+    if key[1] in NO_WARD_NAMED or key in NO_SUCH_WARD:
+        return areas.not_in_a_ward(borough)
+    return context.wards.get(key)
+
+
+def _offences(check: Violations, place: pd.DataFrame, classified: pd.DataFrame) -> list[Tidy]:
+    groups = _by_label(check, classified, GROUP, {g: f"vawg_group_{key}" for g, key in VAWG_GROUPS.items()})
+    late, unknown = _recorded_late(place), _committed_unknown(place)
+    mps = [groups, _counted(place[late], "vawg_recorded_over_a_year_later", areas.MPS)]
+    mps.append(_counted(place[unknown], "vawg_committed_date_unknown", areas.MPS))
+    backwards = int(place.value[place.committed > place.month].sum())
+    warnings = (f"{check.file}: {backwards:,} offences are recorded before they were committed",) if backwards else ()
+    return [
+        _tidy("vawg_offences", "mps", mps, place, warnings),
+        _tidy("vawg_offences", "borough", [_counted(place, "vawg", place.borough)], place),
+        _tidy("vawg_offences", "ward", [_counted(place, "vawg", place.ward)], place),
+    ]
+
+
+def _victims(check: Violations, by_age: pd.DataFrame, by_ethnicity: pd.DataFrame) -> list[Tidy]:
+    ages = {label: f"vawg_victims_{key}" for label, key in VICTIM_AGES.items()}
+    ethnicities = {label: f"vawg_victims_ethnic_{key}" for label, key in VICTIM_ETHNICITIES.items()}
+    parts = [_by_label(check, by_age, AGE, ages), _by_label(check, by_ethnicity, ETHNICITY, ethnicities)]
+    return [_tidy("vawg_victims", "mps", parts, by_age)]
+
+
+def _recorded_late(rows: pd.DataFrame) -> pd.Series:
+    """Committed more than twelve months before the month of recording, as far as the committed month is known."""
+    months = 12 * (rows.month.dt.year - rows.committed.dt.year) + rows.month.dt.month - rows.committed.dt.month
+    return (months > 12) & ~_committed_unknown(rows)
+
+
+def _committed_unknown(rows: pd.DataFrame) -> pd.Series:
+    return rows.committed.isna() | (rows.committed == PLACEHOLDER)
+
+
+def _by_label(check: Violations, rows: pd.DataFrame, column: str, series: Mapping[str, str]) -> pd.DataFrame:
+    """Rows counted under the series of their label; every label declared and present."""
+    by_key = {label_key(label): series_id for label, series_id in series.items()}
+    named = rows[column].map({label: by_key.get(label_key(label)) for label in rows[column].unique()})
+    check.known(rows[column], set(rows[column][named.notna()]), column)
+    for label, series_id in series.items():
+        if series_id not in set(named):
+            check.add(f"column {column}", f"no row with {label}", "every declared label")
+    return _counted(rows, named, areas.MPS)
+
+
+def _counted(rows: pd.DataFrame, series: pd.Series | str, area: pd.Series | str) -> pd.DataFrame:
+    keyed = rows[["month", "value"]].assign(series=series, area_code=area)
+    return keyed.groupby(["series", "area_code", "month"], as_index=False)["value"].sum()
+
+
+def _tidy(
+    resource: str, level: str, parts: list[pd.DataFrame], rows: pd.DataFrame, warnings: tuple[str, ...] = ()
+) -> Tidy:
+    first, last = (_date(month) for month in (rows.month.min(), rows.month.max()))
+    covers = tuple(s.id for s in series_of(resource, level))
+    return Tidy(resource, level, pd.concat(parts, ignore_index=True), first, last, covers, warnings=warnings)
+
+
+def _date(month: pd.Timestamp) -> dt.date:
+    return dt.date(month.year, month.month, 1)

@@ -1,0 +1,41 @@
+# Conveniences for working on the project; the README has the two commands that matter.
+.PHONY: run test lint format snapshot bench gallery constraints
+
+PYTHON ?= .venv/bin/python
+
+run: .venv
+	$(PYTHON) -m streamlit run dashboard.py --server.fileWatcherType auto --client.showErrorDetails full
+
+test: .venv
+	$(PYTHON) -m pytest
+
+lint: .venv
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+format: .venv
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+# PUBLISHED is a folder with the publishers' files.
+PUBLISHED ?= ../shared/published
+snapshot: .venv
+	$(PYTHON) -m data add $$(find $(PUBLISHED) -mindepth 2 -type f)
+	$(PYTHON) -m data snapshot
+
+bench: .venv
+	$(PYTHON) -m benchmarks
+
+# Pictures of every page at several widths, in gallery/.
+gallery: .venv
+	$(PYTHON) -m tests.gallery
+
+# After a change to the requirements: resolve afresh and write down what was chosen.
+constraints:
+	rm -rf .venv && sed -i '1,/^$$/!d' constraints.txt
+	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev.txt
+	.venv/bin/pip freeze --exclude pip >> constraints.txt
+
+.venv:
+	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev.txt

@@ -1,0 +1,89 @@
+"""Funnel limits: which areas differ from the London rate by more than chance, plain and over-dispersed.
+
+Method of Spiegelhalter (2005), "Funnel plots for comparing institutional performance", Statistics in
+Medicine 24.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+Position = Literal["above 99.8%", "above 95%", "inside", "below 95%", "below 99.8%"]
+
+Z_95 = 1.959963984540054
+Z_998 = 3.090232306167813
+WINSORISED = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """Areas against the rate that all of them have together; arrays are in the order of the areas given.
+
+    `rate` is events per resident; `phi` the over-dispersion (variance of z against the 1 that chance would
+    give); `plain` and `widened` where each area lies against the limits without and with it.
+    """
+
+    rate: float
+    expected: Floats
+    z: Floats
+    phi: float
+    plain: tuple[Position, ...]
+    widened: tuple[Position, ...]
+
+
+def funnel(observed: ArrayLike, *, population: ArrayLike) -> Funnel:
+    """Compare `observed` counts with those expected from the common rate of all areas given.
+
+    Both are one-dimensional and of one length; every population is positive (ValueError otherwise). Leave out
+    pseudo-areas: the rate is that of the named boroughs.
+    """
+    counts, people = np.asarray(observed, dtype=np.float64), np.asarray(population, dtype=np.float64)
+    if counts.shape != people.shape or counts.ndim != 1 or not (people > 0).all():
+        raise ValueError("a funnel needs one positive population for each count")
+    rate = float(counts.sum() / people.sum())
+    expected = people * rate
+    z = pearson_z(counts, expected=expected)
+    phi = over_dispersion(z)
+    return Funnel(rate, expected, z, phi, positions(z), positions(z / np.sqrt(max(phi, 1.0))))
+
+
+def pearson_z(observed: ArrayLike, *, expected: ArrayLike) -> Floats:
+    """(O − E)/√E, each count's distance from expectation in Poisson standard deviations; 0 where E = 0."""
+    counts, means = np.asarray(observed, dtype=np.float64), np.asarray(expected, dtype=np.float64)
+    return np.divide(counts - means, np.sqrt(means), out=np.zeros_like(means), where=means > 0)
+
+
+def over_dispersion(z: ArrayLike, *, winsorised: float = WINSORISED) -> float:
+    """φ, the mean of z² once the lowest and highest tenth of the z are drawn in to the 10% and 90% quantiles.
+
+    Winsorising keeps the areas that truly differ from widening the limits that are to find them.
+    """
+    values = np.asarray(z, dtype=np.float64)
+    low, high = np.quantile(values, [winsorised, 1 - winsorised])
+    return float(np.mean(np.clip(values, low, high) ** 2))
+
+
+def positions(z: ArrayLike) -> tuple[Position, ...]:
+    """Where each z lies against the 95% and 99.8% limits, in words."""
+    return tuple(_position(value) for value in np.asarray(z, dtype=np.float64).tolist())
+
+
+def _position(z: float) -> Position:
+    if abs(z) <= Z_95:
+        return "inside"
+    if z > 0:
+        return "above 99.8%" if z > Z_998 else "above 95%"
+    return "below 99.8%" if z < -Z_998 else "below 95%"
+
+
+def limits(population: ArrayLike, *, rate: float, z: float, phi: float = 1.0) -> tuple[Floats, Floats]:
+    """Lower and upper limit of the *rate* (per resident) at each population, to draw: E ± z·√(E·φ), over P.
+
+    `phi` of 1 gives the plain limits; a φ below 1 is taken as 1, because limits are never narrowed.
+    """
+    people = np.asarray(population, dtype=np.float64)
+    half = z * np.sqrt(rate * max(phi, 1.0) / people)
+    return np.maximum(rate - half, 0.0), rate + half

@@ -1,0 +1,249 @@
+"""Indicator × areas × months → a typed series of monthly counts on the completed grid.
+
+The only module here that asks the warehouse. Months outside the coverage of the published files, or before the
+indicator starts, are NaN: missing is missing, and a window that holds one is missing too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.areas import Area, areas_at, require_areas
+from analytics.indicators import Indicator, Level, Term, indicator
+from analytics.periods import WindowKind, financial_year_start, month_range, months_between
+from data import warehouse
+from data.errors import UnknownName
+
+Floats = NDArray[np.float64]
+SQL = Path(__file__).parent / "sql"
+WINDOW_MONTHS = {"month": 1, "rolling_12": 12}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator for some areas of one level.
+
+    `values`: float64 of shape (areas, months), counts (or percentages of `denominators`), NaN where missing.
+    `editions`: for each month the id of the edition that it comes from, None outside coverage.
+    In a monthly series element t belongs to month t; in a windowed one to the window that ends in month t.
+    """
+
+    indicator: Indicator
+    level: Level
+    areas: tuple[Area, ...]
+    months: tuple[date, ...]
+    values: Floats
+    editions: tuple[str | None, ...]
+    window: WindowKind = "month"
+    denominators: Floats | None = None
+
+    @property
+    def last(self) -> date:
+        """The last month with a figure for any area."""
+        return self.months[int(np.flatnonzero(~np.isnan(self.values).all(axis=0))[-1])]
+
+    def of(self, area_code: str) -> Floats:
+        """One area's values, of shape (months,). Raises UnknownName for an area that the series does not have."""
+        for row, area in enumerate(self.areas):
+            if area.code == area_code:
+                found: Floats = self.values[row]
+                return found
+        raise UnknownName(
+            f"{self.indicator.title}: no figures for {area_code}", "Choose an area of the series."
+        )
+
+    def value(self, area_code: str, month: date) -> int | None:
+        """The count of the window that ends in `month`, None where there is none."""
+        index = months_between(self.months[0], month)
+        if not 0 <= index < len(self.months):
+            return None
+        found = self.of(area_code)[index]
+        return None if np.isnan(found) else int(found)
+
+    def editions_of(self, start: date, end: date) -> tuple[str, ...]:
+        """The editions that the months from `start` to `end` draw on, oldest month first."""
+        first = max(0, months_between(self.months[0], start))
+        span = self.editions[first : months_between(self.months[0], end) + 1]
+        return tuple(dict.fromkeys(e for e in span if e))
+
+
+def monthly(
+    which: str | Indicator, areas: Sequence[str] = (), *, level: Level = "mps", as_of: date | None = None
+) -> Series:
+    """The monthly series of one indicator; without `areas`, all areas of the level. See `monthly_of`."""
+    return monthly_of([which], areas, level=level, as_of=as_of)[0]
+
+
+def monthly_of(
+    which: Sequence[str | Indicator],
+    areas: Sequence[str] = (),
+    *,
+    level: Level = "mps",
+    as_of: date | None = None,
+) -> list[Series]:
+    """The monthly series of several indicators in one query.
+
+    `as_of` gives the figures as they stood on a day. Raises UnknownName for an indicator, a level at which an
+    indicator is not published, or an area that does not exist.
+    """
+    found = [indicator(w) for w in which]
+    for each in found:
+        if level not in each.levels:
+            has = ", ".join(each.levels) or "none: it is published by region"
+            raise UnknownName(f"{each.title} has no figures at the level {level}", f"Its levels are: {has}.")
+    chosen = require_areas(areas, level) if areas else areas_at(level)
+    answer = _ask(found, tuple(a.code for a in chosen) if areas else (), level, as_of)
+    return [_series(each, answer, chosen, level) for each in found]
+
+
+def _ask(
+    found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of: date | None
+) -> dict[str, Any]:
+    """Columns of the answer as numpy arrays, by indicator (and `id/denominator`)."""
+    terms = [(key, t) for each in found for key, group in _term_groups(each).items() for t in group]
+    figures = "current" if as_of is None else "figures($as_of)"
+    parameters: dict[str, Any] = {
+        "indicators": [key for key, _ in terms],
+        "series": [t.series for _, t in terms],
+        "signs": [t.sign for _, t in terms],
+        "level": level,
+        "areas": list(areas),
+    }
+    if as_of is not None:
+        parameters["as_of"] = as_of
+    table = warehouse.current().query(_statement("monthly").format(figures=figures), parameters)
+    columns = {
+        name: table.column(name).combine_chunks().dictionary_encode()
+        for name in ("indicator", "area_code", "edition_id")
+    }
+    return {
+        "month": table.column("month").to_numpy().astype("datetime64[M]"),
+        "value": table.column("value").to_numpy().astype(np.float64),
+        **{name: column.indices.to_numpy() for name, column in columns.items()},
+        **{f"{name}s": column.dictionary.to_pylist() for name, column in columns.items()},
+    }
+
+
+def _term_groups(found: Indicator) -> dict[str, tuple[Term, ...]]:
+    groups = {found.id: found.terms}
+    return (
+        groups | {f"{found.id}/denominator": found.denominator_terms} if found.denominator_terms else groups
+    )
+
+
+@lru_cache
+def _statement(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text()
+
+
+def _series(found: Indicator, answer: dict[str, Any], chosen: Sequence[Area], level: Level) -> Series:
+    months = _months(found, answer)
+    values, editions = _grid(found.id, answer, chosen, months)
+    below = None
+    if found.measure == "percentage_of":
+        below, _ = _grid(f"{found.id}/denominator", answer, chosen, months)
+    return Series(found, level, tuple(chosen), months, values, editions, "month", below)
+
+
+def _months(found: Indicator, answer: dict[str, Any]) -> tuple[date, ...]:
+    """From the indicator's start, or the first published month if that is later, to the last published month."""
+    mine = _rows_of(found.id, answer)
+    if not mine.any():
+        return (found.start,)
+    first, last = (m.astype(object) for m in (answer["month"][mine].min(), answer["month"][mine].max()))
+    return month_range(max(first, found.start), max(last, found.start))
+
+
+def _rows_of(key: str, answer: dict[str, Any]) -> NDArray[np.bool_]:
+    code = answer["indicators"].index(key) if key in answer["indicators"] else -1
+    rows: NDArray[np.bool_] = answer["indicator"] == code
+    return rows
+
+
+def _grid(
+    key: str, answer: dict[str, Any], chosen: Sequence[Area], months: tuple[date, ...]
+) -> tuple[Floats, tuple[str | None, ...]]:
+    places = {area.code: row for row, area in enumerate(chosen)}
+    row_of = np.array([places.get(code, -1) for code in answer["area_codes"]], dtype=np.int64)
+    column = (answer["month"] - np.datetime64(months[0], "M")).astype(np.int64)
+    keep = _rows_of(key, answer) & (column >= 0)
+    if len(row_of):
+        keep &= row_of[answer["area_code"]] >= 0
+    values = np.full((len(chosen), len(months)), np.nan)
+    editions: list[str | None] = [None] * len(months)
+    if keep.any():
+        values[row_of[answer["area_code"][keep]], column[keep]] = answer["value"][keep]
+        covered, first = np.unique(column[keep], return_index=True)
+        for month, edition in zip(covered, answer["edition_id"][keep][first], strict=True):
+            editions[month] = answer["edition_ids"][edition]
+    return _pseudo_zeros(values, chosen), tuple(editions)
+
+
+def _pseudo_zeros(values: Floats, chosen: Sequence[Area]) -> Floats:
+    """An edition that does not name a pseudo-area has none of its offences: zero, where the level has a figure."""
+    covered = ~np.isnan(values).all(axis=0)
+    for row, area in enumerate(chosen):
+        if area.is_pseudo:
+            values[row, covered & np.isnan(values[row])] = 0.0
+    return values
+
+
+def windowed(series: Series, kind: WindowKind) -> Series:
+    """Sums over the window that ends in each month; NaN where a month of it is missing.
+
+    For an indicator that is a percentage, numerator and denominator are summed first.
+    """
+    sums = window_sums(series.values, series.months, kind)
+    below = None if series.denominators is None else window_sums(series.denominators, series.months, kind)
+    return Series(
+        series.indicator, series.level, series.areas, series.months, sums, series.editions, kind, below
+    )
+
+
+def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Floats:
+    """(areas, months) of monthly counts → the same shape: element t is the sum over the window ending in month t."""
+    if kind == "financial_year_to_date":
+        return _since_april(values, months)
+    if kind not in WINDOW_MONTHS:
+        raise UnknownName(f"{kind} is no window of a series", f"Choose one of {', '.join(WINDOWS)}.")
+    length = WINDOW_MONTHS[kind]
+    sums = np.full_like(values, np.nan)
+    if values.shape[1] >= length:
+        sums[:, length - 1 :] = np.lib.stride_tricks.sliding_window_view(values, length, axis=1).sum(axis=2)
+    return sums
+
+
+WINDOWS: tuple[WindowKind, ...] = ("month", "rolling_12", "financial_year_to_date")
+
+
+def _since_april(values: Floats, months: Sequence[date]) -> Floats:
+    sums = np.full_like(values, np.nan)
+    for t, month in enumerate(months):
+        april = months_between(months[0], financial_year_start(month))
+        if april >= 0:
+            sums[:, t] = values[:, april : t + 1].sum(axis=1)
+    return sums
+
+
+def ratio(series: Series) -> Floats:
+    """Percentages of a windowed `percentage_of` series, shape (areas, months); NaN where the denominator is 0."""
+    if series.denominators is None:
+        raise UnknownName(f"{series.indicator.title} is a count, not a percentage", "Use its values.")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares: Floats = np.where(series.denominators > 0, 100 * series.values / series.denominators, np.nan)
+    return shares
+
+
+def year_before(values: Floats) -> Floats:
+    """The same window a year earlier beside each: shape kept, the first twelve columns NaN."""
+    before = np.full_like(values, np.nan)
+    before[:, 12:] = values[:, :-12]
+    return before

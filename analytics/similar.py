@@ -1,0 +1,20 @@
+"""Boroughs like a borough: the rule that turns the published nearest neighbours into a group."""
+
+from collections.abc import Sequence
+
+CITY_OF_LONDON = "E09000001"
+AT_MOST = 5
+SIMILAR_NOTE = (
+    "The London boroughs among its nearest neighbours as the Department for Education publishes them, "
+    "nearest first, at most five."
+)
+
+
+def similar_boroughs(borough: str, *, neighbours: Sequence[str]) -> tuple[str, ...]:
+    """The London boroughs among a borough's published `neighbours` (GSS codes, nearest first), at most five.
+
+    The City of London is left out: the Metropolitan Police does not cover it.
+    """
+    left_out = {borough, CITY_OF_LONDON}
+    london = (code for code in neighbours if code.startswith("E09") and code not in left_out)
+    return tuple(dict.fromkeys(london))[:AT_MOST]
