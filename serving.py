@@ -6,12 +6,12 @@ visitor. Their names carry a hash of their content, so here each is compressed o
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from anyio import Lock, to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -22,7 +22,8 @@ HASHED_ASSET = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+\.[\w-]{8}\.(?:js|css)\Z"
 LEVEL = 6
 
 # The browser itself then refuses whatever another host would serve. Streamlit's page has an inline script and inline
-# styles; Vega, which draws the small charts, compiles its expressions; figures are turned into pictures by way of blobs.
+# styles; Vega, which draws the small charts, compiles its expressions; a chart becomes a picture by way of a blob.
+# A borough may embed a page in its own site, so framing is not forbidden.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -112,7 +113,7 @@ class CompressedAssets:
         self.app = app
         self._kept: dict[str, Answer] = {}
         # One at a time: the page asks for many assets at once, and several browsers for the same ones.
-        self._compressing = Lock()
+        self._compressing = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI interface."""
@@ -130,7 +131,7 @@ class CompressedAssets:
                 return kept
             answer = await self._collect(scope, receive)
             if answer.is_immutable:
-                answer = await to_thread.run_sync(answer.compressed)
+                answer = await asyncio.to_thread(answer.compressed)
                 self._kept[scope["path"]] = answer
             return answer
 

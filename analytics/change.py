@@ -20,15 +20,12 @@ CANNOT_BE_TOLD: Final = "cannot be told from a change in recording"
 WITHHELD: Final = "withheld"
 
 Verdict = Literal["up", "down", "no clear change", "cannot be told from a change in recording", "withheld"]
-ChangeStatus = Literal[
-    "ok", "caution", "step", "withheld_break", "withheld_start", "withheld_small_base", "missing"
-]
+ChangeStatus = Literal["ok", "caution", "step", "withheld_break", "withheld_start", "withheld_small_base", "missing"]
 
 Z95 = 1.959963984540054
 
 INTERVAL_NOTE = (
-    "The interval describes random variation only. Crime comes in clusters, so the true uncertainty "
-    "is larger."
+    "The interval describes random variation only. Crime comes in clusters, so the true uncertainty is larger."
 )
 
 
@@ -88,9 +85,7 @@ def _numbers(counts: Sequence[int | None]) -> Floats:
     return np.array([np.nan if count is None else count for count in counts], dtype=np.float64)
 
 
-def _change(
-    count: int | None, base: int | None, found: Comparability, interval: tuple[float, float]
-) -> Change:
+def _change(count: int | None, base: int | None, found: Comparability, interval: tuple[float, float]) -> Change:
     if found.status == "withheld_start":
         return _without_percentage(count, base, "withheld_start", found)
     if count is None or base is None:
@@ -104,15 +99,14 @@ def _change(
     return Change(int(count), int(base), difference, percent, *interval, words, status, found.note, found)
 
 
-def _without_percentage(
-    count: int | None, base: int | None, status: ChangeStatus, found: Comparability
-) -> Change:
+def _without_percentage(count: int | None, base: int | None, status: ChangeStatus, found: Comparability) -> Change:
     """The counts alone. Their difference may be told for a small base: it says no more than they do."""
     count, base = None if count is None else int(count), None if base is None else int(base)
-    words, note = (WITHHELD, found.note) if status != "missing" else (None, _missing_note(count))
-    difference = None
+    missing, difference = status == "missing", None
     if status == "withheld_small_base" and count is not None and base is not None:
         difference = count - base
+    words: Verdict | None = None if missing else WITHHELD
+    note = _missing_note(count) if missing else found.note
     return Change(count, base, difference, None, None, None, words, status, note, found)
 
 

@@ -162,8 +162,7 @@ EVENTS: tuple[Event, ...] = (
         date(2021, 6, 1),
         (ALL,),
         "COVID-19 restrictions",
-        "COVID-19 restrictions between March 2020 and June 2021 changed where people were and what was "
-        "recorded.",
+        "COVID-19 restrictions between March 2020 and June 2021 changed where people were and what was recorded.",
         "UK Government, coronavirus restrictions",
     ),
     Event(
@@ -254,8 +253,7 @@ EVENTS: tuple[Event, ...] = (
         None,
         ("knife_positive_outcomes",),
         "Outcome recording changed",
-        "The positive-outcome rate jumped to between 17.5% and 28.8% from July 2025, faster than outcomes "
-        "can change.",
+        "The positive-outcome rate jumped to between 17.5% and 28.8% from July 2025, faster than outcomes can change.",
         _PUBLISHER,
     ),
 )
@@ -281,9 +279,7 @@ class Comparability:
 COMPARABLE = Comparability("comparable")
 
 
-def events_for(
-    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA
-) -> tuple[Event, ...]:
+def events_for(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> tuple[Event, ...]:
     """The breaks, steps and cautions of an indicator at a level and in an area, oldest first."""
     return _events(indicator(which).id, level, _area_class(area_code))
 
@@ -336,9 +332,7 @@ def compare_windows(
 
 
 @lru_cache(maxsize=65_536)
-def _compare(
-    indicator_id: str, earlier: Window, later: Window, level: Level, area_class: str
-) -> Comparability:
+def _compare(indicator_id: str, earlier: Window, later: Window, level: Level, area_class: str) -> Comparability:
     found = indicator(indicator_id)
     if min(earlier.start, later.start) < found.start:
         reason = start_event(found)
@@ -400,9 +394,7 @@ def annotations(
     )
 
 
-def rebase_months(
-    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA
-) -> tuple[date, ...]:
+def rebase_months(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> tuple[date, ...]:
     """The months at which a control chart starts anew: the boundaries of every break and step."""
     events = events_for(which, level=level, area_code=area_code)
     return tuple(sorted({b for event in events if event.kind in ("break", "step") for b in event.boundaries}))

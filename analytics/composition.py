@@ -40,9 +40,7 @@ def shares(parts: Mapping[str, int], *, total: int) -> tuple[Share, ...]:
     if sum(parts.values()) != total:
         found = f"{sum(parts.values()):,} against {total:,}"
         raise PartsDoNotAddUp(f"The parts {', '.join(parts)} add up to {found}.", "Leave the shares out.")
-    return tuple(
-        Share(label, count, 100 * count / total if total else None) for label, count in parts.items()
-    )
+    return tuple(Share(label, count, 100 * count / total if total else None) for label, count in parts.items())
 
 
 def whole_percentages(parts: Mapping[str, int], *, decimals: int = 0) -> dict[str, float]:

@@ -19,12 +19,10 @@ SignalKind = Literal["above the limit", "below the limit", "run above the mean",
 
 # 3 divided by 1.128, which turns a mean moving range of two into a standard deviation.
 MOVING_RANGE_FACTOR = 2.66
-RUN = 8
+RUN = 9
 PROVISIONAL_BELOW = 12
 SEASONAL_MONTHS = 36
-SEASONAL_NOTE = (
-    "Seasonally adjusted by us (STL, Cleveland and others 1990): an estimate, not a published figure."
-)
+SEASONAL_NOTE = "Seasonally adjusted by us (STL, Cleveland and others 1990): an estimate, not a published figure."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +63,7 @@ class ControlChart:
     signals: tuple[Signal, ...]
 
 
-def control_chart(
-    months: Sequence[date], *, values: Sequence[float], rebase_at: Sequence[date] = ()
-) -> ControlChart:
+def control_chart(months: Sequence[date], *, values: Sequence[float], rebase_at: Sequence[date] = ()) -> ControlChart:
     """The XmR chart of consecutive `months` and their `values` (one length, no gaps: ValueError otherwise).
 
     Limits start anew at each month of `rebase_at`; neither a moving range nor a run reaches across one.

@@ -329,9 +329,7 @@ _ACQUISITIVE = (
         unit="robberies",
         terms=_terms("robbery_personal", "robbery_business"),
         compositions=(
-            Composition(
-                "property", _parts(Personal_property="robbery_personal", Business="robbery_business")
-            ),
+            Composition("property", _parts(Personal_property="robbery_personal", Business="robbery_business")),
         ),
         caveats=(_RESIDENTS,),
         headline=True,
@@ -588,16 +586,13 @@ _REOFFENDING = (
 )
 
 INDICATORS: dict[str, Indicator] = {
-    each.id: each
-    for each in (*_KNIFE, *_VIOLENCE, *_ACQUISITIVE, *_VAWG_INDICATORS, *_GUNS_AND_ABUSE, *_REOFFENDING)
+    each.id: each for each in (*_KNIFE, *_VIOLENCE, *_ACQUISITIVE, *_VAWG_INDICATORS, *_GUNS_AND_ABUSE, *_REOFFENDING)
 }
 
 LEVEL_CAVEATS: dict[Level, tuple[str, ...]] = {
     "mps": (),
     "borough": (),
-    "ward": (
-        "Some offences have no ward (1% to 10%, fewer lately): a change may be up to 2.7 points too high.",
-    ),
+    "ward": ("Some offences have no ward (1% to 10%, fewer lately): a change may be up to 2.7 points too high.",),
 }
 
 

@@ -10,13 +10,14 @@ from math import log, sqrt
 from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, Change
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, month_name
-from analytics.reoffending import ALL_AGES, Cohort, compare, reoffending_rate
+from analytics.reoffending import ALL_AGES, EVERYBODY, Cohort, compare, reoffending_rate
 
 MINUS = "−"
 # Beyond this many standard errors (a 99.8% interval) chance is called very unlikely, not only unlikely.
 _VERY_UNLIKELY = 3.09
 _YEAR = 12
 
+_OFFENDERS = {"adult": "adult offenders", "youth": "juvenile offenders", EVERYBODY: "offenders"}
 _VERBS = {UP: ("rose", "rise"), DOWN: ("fell", "fall")}
 
 
@@ -143,9 +144,7 @@ def _plain(found: Indicator, change: Change, window: Window, base_window: Window
     if change.status == "missing":
         return f"{count}; there is no earlier figure to compare it with"
     if change.status == "withheld_small_base":
-        year_earlier = (
-            " a year earlier" if base_window is None or _is_year_earlier(window, base_window) else ""
-        )
+        year_earlier = " a year earlier" if base_window is None or _is_year_earlier(window, base_window) else ""
         return f"{count}, {_against(change.base, window, base_window)}{year_earlier}"
     if change.verdict == CANNOT_BE_TOLD:
         return f"{count}, {_against(change.base, window, base_window)}; the change {CANNOT_BE_TOLD}"
@@ -235,7 +234,7 @@ def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
     """What share of a cohort reoffended, and how that differs from another cohort, as full sentences."""
     rate = reoffending_rate(cohort)
     ages = "" if cohort.age_group == ALL_AGES else f" aged {cohort.age_group}"
-    who = f"{cohort.adult_or_youth.lower()} offenders{ages} in {cohort.area_name}"
+    who = f"{_OFFENDERS[cohort.adult_or_youth]}{ages} in {cohort.area_name}"
     if rate.percent is None or rate.lower is None or rate.upper is None:
         return f"There were no {who} in the cohort of {cohort.label}."
     first = (

@@ -58,9 +58,7 @@ def last_day(month: date) -> date:
 def parse_month(text: str) -> date:
     """`2026-02` → date(2026, 2, 1). Raises PeriodNotUnderstood for anything else, 2025-13 included."""
     if not (found := re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", text.strip(), re.ASCII)):
-        raise PeriodNotUnderstood(
-            f"{text!r} is not a month.", "Write a month as YYYY-MM, for example 2026-02."
-        )
+        raise PeriodNotUnderstood(f"{text!r} is not a month.", "Write a month as YYYY-MM, for example 2026-02.")
     return date(int(found[1]), int(found[2]), 1)
 
 
@@ -103,9 +101,7 @@ class Window:
 
     def __post_init__(self) -> None:
         if self.start.day != 1 or self.end.day != 1 or self.start > self.end:
-            raise PeriodNotUnderstood(
-                f"A window runs between two months, not from {self.start} to {self.end}."
-            )
+            raise PeriodNotUnderstood(f"A window runs between two months, not from {self.start} to {self.end}.")
         if not _FITS[self.kind](self):
             kind = self.kind.replace("_", " ")
             raise PeriodNotUnderstood(f"{_span_name(self.start, self.end)} is not a window of kind {kind!r}.")
@@ -132,9 +128,7 @@ class Window:
         span = _span_name(self.start, self.end)
         names: dict[WindowKind, Callable[[], str]] = {
             "rolling_12": lambda: f"year to {month_name(self.end)}",
-            "quarter": lambda: (
-                f"Q{(self.start.month - 4) % 12 // 3 + 1} {financial_year_name(self.start)} ({span})"
-            ),
+            "quarter": lambda: f"Q{(self.start.month - 4) % 12 // 3 + 1} {financial_year_name(self.start)} ({span})",
             "financial_year": lambda: financial_year_name(self.start),
             "calendar_year": lambda: str(self.start.year),
         }
@@ -284,7 +278,7 @@ _FORMS: tuple[tuple[str, Callable[..., Window]], ...] = (
         lambda m: window_ending(_month(m), "rolling_12"),
     ),
     (
-        rf"(?:rolling )?(\d{1, 3}|three|six|nine|twelve) ?(?:months?|m){_ENDING}({_MONTH_YEAR})",
+        rf"(?:rolling )?(\d{{1,3}}|three|six|nine|twelve) ?(?:months?|m){_ENDING}({_MONTH_YEAR})",
         _months_ending,
     ),
     (rf"quarter{_ENDING}({_MONTH_YEAR})", lambda m: _months_ending("3", m)),
@@ -300,7 +294,7 @@ _FORMS: tuple[tuple[str, Callable[..., Window]], ...] = (
 
 
 def parse_period(text: str) -> Window:
-    """The window that a person means by `year to May 2016`, `2024/25`, `Apr–Jun 2025`, `YE Mar 2025`, `2025`…
+    """The window that a person means by `year to May 2016`, `2024/25`, `Apr–Jun 2025`, `YE Mar 2025` or `2025`.
 
     `2010-11` reads as November 2010: the financial year is `2010/11` or `FY 2010-11`.
     Raises PeriodNotUnderstood, with examples, for anything else.

@@ -52,9 +52,7 @@ def ranking(counts: ArrayLike, *, population: ArrayLike | None = None) -> Rankin
 def ranks(values: ArrayLike) -> Ranks:
     """1 for the highest; equal values share the better rank, and the ranks after them are left out."""
     numbers = np.asarray(values, dtype=np.float64)
-    return np.asarray(
-        len(numbers) - np.searchsorted(np.sort(numbers), numbers, side="right") + 1, dtype=np.int64
-    )
+    return np.asarray(len(numbers) - np.searchsorted(np.sort(numbers), numbers, side="right") + 1, dtype=np.int64)
 
 
 def _simulated(events: Floats, *, people: Floats) -> tuple[Ranks, Ranks]:

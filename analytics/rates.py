@@ -82,9 +82,7 @@ def denominator_year(window_start: date, available: Collection[int]) -> Denomina
     if wanted in available:
         return DenominatorYear(wanted, "")
     if latest is not None and wanted > latest:
-        note = (
-            f"The period starts after the latest population estimate, so the rate uses that of mid-{latest}."
-        )
+        note = f"The period starts after the latest population estimate, so the rate uses that of mid-{latest}."
         return DenominatorYear(latest, note)
     return DenominatorYear(None, f"There is no mid-{wanted} population estimate here, so no rate is given.")
 

@@ -21,8 +21,9 @@ Floats = NDArray[np.float64]
 
 LONDON = "E12000007"
 ENGLAND = "E92000001"
-ALL_AGES = "All ages"
-EVERYBODY = "Adults and juveniles"
+ALL_AGES = "All"
+EVERYBODY = "all"
+GROUP_NAMES = {"adult": "adults", "youth": "juveniles", EVERYBODY: "adults and juveniles together"}
 QUOTED_NOTE = "Quoted from a later publication of the Ministry of Justice, not computed from its data here."
 # A year of follow-up, and six months for the court.
 _FOLLOW_UP = 18
@@ -34,7 +35,10 @@ class UnlikeCohorts(DashboardError):
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
-    """One group of one cohort: people, those who reoffended, their reoffences (None if not published)."""
+    """One group of one cohort: people, those who reoffended, their reoffences (None if not published).
+
+    `adult_or_youth` is one of `GROUP_NAMES`; `cohort_end` any day of the last month.
+    """
 
     cohort_start: date
     cohort_end: date
@@ -155,11 +159,9 @@ def _check_addable(groups: Sequence[Cohort], *, areas: bool, everybody: bool) ->
         "there are none": not groups,
         "their periods differ": len({group.period for group in groups}) > 1,
         "a group comes twice": len(set(keys)) < len(keys),
-        "a total stands among its parts": len(groups) > 1
-        and any(_is_total(group, groups) for group in groups),
+        "a total stands among its parts": len(groups) > 1 and any(_is_total(group, groups) for group in groups),
         "they lie in different areas": not areas and len({group.area_code for group in groups}) > 1,
-        "adults and juveniles are counted apart": not everybody
-        and len({g.adult_or_youth for g in groups}) > 1,
+        "adults and juveniles are counted apart": not everybody and len({g.adult_or_youth for g in groups}) > 1,
         "quoted figures and others do not mix": len({group.quoted for group in groups}) > 1,
     }
     if found := [words for words, wrong in problems.items() if wrong]:
@@ -201,9 +203,7 @@ def compare(cohort: Cohort, against: Cohort) -> ReoffendingChange:
         return ReoffendingChange(None, None, None, None, WITHHELD, quoted, unlike)
     p, q = reoffending_rate(cohort), reoffending_rate(against)
     if None in (p.percent, p.lower, p.upper, q.percent, q.lower, q.upper):
-        return ReoffendingChange(
-            None, None, None, None, WITHHELD, quoted, "One of the groups has no offenders."
-        )
+        return ReoffendingChange(None, None, None, None, WITHHELD, quoted, "One of the groups has no offenders.")
     points, lower, upper = _newcombe(p, q)
     percent = 100 * points / q.percent if q.percent else None
     verdict: Verdict = UP if lower > 0 else DOWN if upper < 0 else NO_CLEAR_CHANGE
@@ -227,7 +227,8 @@ def _bounds(rate: Proportion) -> tuple[float, float, float]:
 def _unlike(cohort: Cohort, against: Cohort) -> str:
     """Why two cohorts may not be compared, or nothing."""
     if cohort.adult_or_youth != against.adult_or_youth:
-        return f"{cohort.adult_or_youth} cannot be compared with {against.adult_or_youth.lower()}."
+        one, other = (GROUP_NAMES[each.adult_or_youth] for each in (cohort, against))
+        return f"{one.capitalize()} cannot be compared with {other}."
     if cohort.age_group != against.age_group:
         return f"Ages differ: {cohort.age_group} against {against.age_group}."
     if cohort.period != against.period and cohort.area_code != against.area_code:

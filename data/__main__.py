@@ -26,6 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DashboardError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
+    except OSError as error:
+        print(f"error: {error.filename or 'the store'}: {error.strerror}; the figures are as they were", file=sys.stderr)
+        return DashboardError.exit_status
     except KeyboardInterrupt:
         print("error: stopped; the figures are as they were", file=sys.stderr)
         return 130

@@ -84,7 +84,7 @@ class Violations:
             cells = cells.astype("string").str.strip()
             good = cells.str.fullmatch(r"\d{1,9}(\.0)?").fillna(False)
         for row, cell in cells[~good].items():
-            shown = "an empty cell" if pd.isna(cell) else str(cell)
+            shown = "an empty cell" if pd.isna(cell) or cell == "" else str(cell)
             self.add(f"row {row}, column {name}", shown, "a whole number, 0 or more")
         return pd.to_numeric(cells.where(good), errors="coerce").fillna(0).astype("int64")
 

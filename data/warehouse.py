@@ -18,14 +18,17 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet
 from tqdm import tqdm
 
 from data import areas, places
+from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
 
 SQL = Path(__file__).parent / "sql"
 READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
+BUILDING = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
 # A reader may still have the warehouse before this one open when it looks for the file.
 KEPT = 2
 
@@ -69,7 +72,13 @@ def build(*, progress: bool = True) -> Path:
         if not target.exists():
             building = folder / f"{target.name}.building"
             _discard(folder)
-            _fill(building, progress=progress)
+            try:
+                _fill(building, progress=progress)
+            except duckdb.Error as error:
+                raise DashboardError(
+                    f"The warehouse could not be built: {error}",
+                    "The one before stays in use. Free space on the disk or correct the store: python -m data build",
+                ) from error
             building.replace(target)
         write_atomically(folder / "CURRENT", target.name)
         _tidy_up(folder, keep=target)
@@ -114,18 +123,44 @@ def _fill(path: Path, *, progress: bool) -> None:
             "No edition is recorded: there is nothing to build from",
             "Restore data/snapshot from version control, or add published files: python -m data add FILE…",
         )
-    with duckdb.connect(str(path)) as con:
-        con.execute("SET preserve_insertion_order = false")
+    with duckdb.connect(str(path), config=BUILDING) as con:
+        _name(con, editions)
         con.execute((SQL / "schema.sql").read_text())
-        con.executemany(
-            "INSERT INTO area VALUES (?, ?, ?, ?, ?, ?)",
-            [[a.code, a.name, a.slug, a.level, a.parent_code, a.is_pseudo] for a in areas.borough_areas()],
-        )
+        con.register("known", pa.Table.from_pylist([vars(a) for a in known_areas()]))
+        con.execute("INSERT INTO area BY NAME SELECT * FROM known")
         bar = tqdm(editions.values(), desc="Building the warehouse", unit="edition", disable=not progress, leave=False)
         for edition, file in bar:
             _insert(con, edition, file)
         con.execute((SQL / "publish.sql").read_text())
         con.execute("CHECKPOINT")
+
+
+def known_areas() -> list[areas.Area]:
+    """Every area by code: those of the registry, and the wards and LSOAs of the recorded lookups."""
+    found = {a.code: a for a in areas.borough_areas()}
+    for edition, file in held().values():
+        if edition.table == "area":
+            rows = pyarrow.parquet.read_table(file).to_pylist()
+            found |= {row["code"]: areas.Area(**row) for row in rows}
+    return list(found.values())
+
+
+def _name(con: duckdb.DuckDBPyConnection, editions: dict[str, tuple[Edition, Path]]) -> None:
+    """Enumerations of the names that observations repeat: series, areas (those that a file adds too), editions."""
+    names = {
+        "series_id": sorted(SERIES),
+        "level_name": list(areas.LEVELS),
+        "edition_id": sorted(editions) or [""],
+        "area_code": sorted({a.code for a in known_areas()} | _observed_areas(editions)),
+    }
+    for name, values in names.items():
+        con.execute(f"CREATE TYPE {name} AS ENUM (SELECT unnest($values::VARCHAR[]))", {"values": values})
+
+
+def _observed_areas(editions: dict[str, tuple[Edition, Path]]) -> set[str]:
+    """LSOA codes may come without a lookup; every other level's areas are checked against one."""
+    files = [file for edition, file in editions.values() if edition.table == "observation" and edition.level == "lsoa"]
+    return {c for f in files for c in pyarrow.parquet.read_table(f, columns=["area_code"])["area_code"].unique().to_pylist()}
 
 
 def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> None:
@@ -134,13 +169,12 @@ def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> Non
     con.execute(f"INSERT INTO edition VALUES ({marks})", values)
     try:
         if edition.table == "area":
-            rows = _insert_areas(con, file)
-        else:
-            con.execute(
-                f"INSERT INTO {edition.table} BY NAME SELECT *, $id AS edition_id FROM read_parquet($file)",
-                {"id": edition.id, "file": str(file)},
-            )
-            rows = con.fetchall()[0][0]
+            return
+        con.execute(
+            f"INSERT INTO {edition.table} BY NAME SELECT *, $id AS edition_id FROM read_parquet($file)",
+            {"id": edition.id, "file": str(file)},
+        )
+        rows = con.fetchall()[0][0]
     except duckdb.Error as error:
         raise DashboardError(f"{file}: the rows of edition {edition.id} cannot be read ({error})", _RESTORE) from error
     if rows != edition.rows:
@@ -148,14 +182,6 @@ def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> Non
 
 
 _RESTORE = "Restore the file from version control, or add the published file again."
-
-
-def _insert_areas(con: duckdb.DuckDBPyConnection, file: Path) -> int:
-    con.execute(
-        "INSERT OR REPLACE INTO area SELECT code, name, slug, level, parent_code, false FROM read_parquet($file)",
-        {"file": str(file)},
-    )
-    return int(con.fetchall()[0][0])
 
 
 class Warehouse:

@@ -20,7 +20,6 @@ import shapely.geometry
 from data import areas
 from data.catalogue import Tidy
 from data.contracts import Violations
-from data.errors import FileRejected
 from data.readers.context import Context
 from data.readers.tabular import Published
 
@@ -66,11 +65,7 @@ def _expected(check: Violations, resource: str, context: Context) -> tuple[froze
     """The areas that must be there, and a prefix: features of other codes with it are unknown, without it ignored."""
     if resource == "borough_shapes":
         return frozenset(areas.BOROUGHS), "E09"
-    if not context.ward_parents:
-        raise FileRejected(
-            f"{check.file}: no ward is known yet, so its areas cannot be checked",
-            "Add the ONS ward lookup first, or in the same call: python -m data add WARDS FILE",
-        )
+    context.require_wards(check.file)
     return frozenset(context.ward_parents) | CITY_WARDS, ""
 
 

@@ -83,13 +83,13 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     check.stop()
     key = ["month", "area_code", "role", "age_group", "sex", "method"]
     rows = people.groupby(key, as_index=False, dropna=False)["value"].sum()
-    rows["method"] = rows["method"].astype(object).where(rows["method"].notna(), None)
+    rows["method"] = rows["method"].astype("str")
     first, last = rows.month.min(), rows.month.max()
     return [Tidy(resource, "borough", rows, dt.date(first.year, first.month, 1), dt.date(last.year, last.month, 1))]
 
 
 def _people(check: Violations, raw: pd.DataFrame, layout: Layout) -> pd.DataFrame:
-    text = raw.astype("string").apply(lambda column: column.str.strip())
+    text = raw.astype("str").apply(lambda column: column.str.strip())
     boroughs = text.borough.map({b: BOROUGH_BY_NAME.get(areas.name_key(b)) for b in text.borough.dropna().unique()})
     check.known(text.borough, set(text.borough[boroughs.notna()]), "borough")
     check.known(text.age_group, layout.ages, "age group")
@@ -111,7 +111,7 @@ def _people(check: Violations, raw: pd.DataFrame, layout: Layout) -> pd.DataFram
 
 def _months(check: Violations, cells: pd.Series, name: str) -> pd.Series:
     """'Jan 2003', 'Jan-03' or a date → the first of that month."""
-    text = cells.astype("string").str.strip()
+    text = cells.astype("str").str.strip()
     dates = parse_dates(check, text.map({value: _first_day(value) for value in text.dropna().unique()}), name)
     return dates.dt.to_period("M").dt.to_timestamp().astype("datetime64[s]")
 

@@ -60,18 +60,18 @@ def _by_year(
     rows = pd.DataFrame({"area_code": codes, "measure": measure, "year": counts.year, "value": counts[column]})
     check.unique(rows, ["area_code", "year"])
     for year, present in rows.groupby("year")["area_code"]:
-        if not 1981 <= int(year) <= dt.date.today().year:
-            check.add("column year", year, "a year that has been estimated, 1981 or later")
+        if not 1981 <= year <= dt.datetime.now(dt.UTC).year:
+            check.add("column year", year, "a year that has been, 1981 or later: projections are not estimates")
         _check_all_boroughs(check, present, f"year {year}")
     return rows.reset_index(drop=True)
 
 
 def check_boroughs(check: Violations, raw: pd.DataFrame) -> pd.Series:
     """The column borough_code, each code a borough's and standing beside that borough's name."""
-    codes, names = (raw[c].astype("string").str.strip() for c in ("borough_code", "borough"))
+    codes, names = (raw[c].astype("str").str.strip() for c in ("borough_code", "borough"))
     check.known(codes, areas.BOROUGHS, "borough code")
     named = names.map({n: areas.BOROUGH_BY_NAME.get(areas.name_key(n)) for n in names.dropna().unique()})
-    for row in codes.index[codes.isin(list(areas.BOROUGHS)) & ~(named == codes).fillna(False)]:
+    for row in codes.index[codes.isin(list(areas.BOROUGHS)) & (named != codes)]:
         check.add(f"row {row}", f"{names[row]} beside {codes[row]}", areas.BOROUGHS[codes[row]])
     return codes
 
@@ -83,14 +83,14 @@ def _check_all_boroughs(check: Violations, codes: pd.Series, where: str) -> None
 
 
 def _check_basis(check: Violations, raw: pd.DataFrame) -> None:
-    basis = raw["basis"].astype("string").str.strip()
-    check.known(basis, set(basis[basis.str.startswith("ONS ").fillna(False)]), "estimate of the ONS")
+    basis = raw["basis"].astype("str").str.strip()
+    check.known(basis, set(basis[basis.str.startswith("ONS ", na=False)]), "estimate of the ONS")
 
 
 def _single_age(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     check.columns(raw.columns, required=["code", "name", "geography", "all_ages", *AGES], optional=("sheet",))
     check.stop()
-    codes = raw["code"].astype("string").str.strip()
+    codes = raw["code"].astype("str").str.strip()
     counts = check.counts(raw, ["all_ages", *AGES]).assign(code=codes)
     check.unique(counts, ["code"])
     _check_ages_sum(check, counts)

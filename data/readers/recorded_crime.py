@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pandas as pd
 
@@ -135,7 +136,7 @@ def _rows_of(frame: pd.DataFrame, series: Series) -> pd.Series:
 def _tidy(
     frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date], level: str, check: Violations
 ) -> Tidy:
-    kept, warnings = _whole_months(counts.sum(), months, check.file)
+    kept, warnings = _whole_months(counts.sum(), months, Path(check.file).name)
     parts, covers, lacks = [], [], []
     for series in series_of("recorded_crime", level):
         chosen = _rows_of(frame, series)

@@ -62,18 +62,18 @@ def recognises(file: Published) -> str | None:
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     """Cohorts with nullable counts. Raises ContractError with every violation."""
     check = Violations(str(file.path))
-    text = file.frame.astype("string").apply(lambda column: column.str.strip())
+    text = file.frame.astype("str").apply(lambda column: column.str.strip())
     rows = _regions(check, text) if resource == "reoffending_regions" else _quoted(check, text)
     starts, ends = _cohorts(check, text.cohort)
     rows = rows.assign(cohort_start=starts, cohort_end=ends, **_counts(check, text))
     _check_order(check, rows)
-    _check_keys(check, rows)
+    check.unique(rows.dropna(subset=KEY), KEY)
     if resource == "reoffending_regions":
         _check_complete(check, rows)
     check.stop()
     first, last = rows.cohort_start.min(), rows.cohort_start.max()
     columns = ["cohort_start", "cohort_end", "area_code", "age_group", "adult_or_youth", *COUNTS, "quoted_from"]
-    tidy = rows[columns].reset_index(drop=True)
+    tidy = rows[columns].reset_index(drop=True).astype({"quoted_from": "str"})
     return [Tidy(resource, "region", tidy, dt.date(first.year, first.month, 1), dt.date(last.year, last.month, 1))]
 
 
@@ -89,7 +89,7 @@ def _regions(check: Violations, text: pd.DataFrame) -> pd.DataFrame:
     rows = pd.DataFrame({"area_code": text.region.map(REGIONS), "age_group": text.subcat1})
     rows["adult_or_youth"] = text[group].map(GROUPS)
     mismatch = rows.adult_or_youth.notna() & (rows.age_group.map(AGES) != rows.adult_or_youth)
-    for row in rows.index[mismatch.fillna(False)]:
+    for row in rows.index[mismatch]:
         check.add(f"row {row}", f"{text[group][row]} aged {rows.age_group[row]}", "adults from 18, juveniles to 17")
     return rows.assign(quoted_from=None)
 
@@ -133,13 +133,10 @@ def _counts(check: Violations, text: pd.DataFrame) -> dict[str, pd.Series]:
 
 def _check_order(check: Violations, rows: pd.DataFrame) -> None:
     """A reoffender is an offender, and has committed at least one reoffence."""
-    for fewer, more in (("reoffenders", "offenders"), ("reoffenders", "reoffences")):
-        for row in rows.index[(rows[fewer] > rows[more]).fillna(False)]:
-            check.add(f"row {row}", f"{rows[fewer][row]} {fewer}, {rows[more][row]} {more}", f"no more {fewer} than {more}")
-
-
-def _check_keys(check: Violations, rows: pd.DataFrame) -> None:
-    check.unique(rows.dropna(subset=KEY), KEY)
+    for more in ("offenders", "reoffences"):
+        for row in rows.index[(rows.reoffenders > rows[more]).fillna(False)]:
+            found = f"{rows.reoffenders[row]} reoffenders, {rows[more][row]} {more}"
+            check.add(f"row {row}", found, f"no more reoffenders than {more}")
 
 
 def _check_complete(check: Violations, rows: pd.DataFrame) -> None:
@@ -147,10 +144,9 @@ def _check_complete(check: Violations, rows: pd.DataFrame) -> None:
     present = set(zip(rows.cohort_start, rows.area_code, rows.age_group, strict=True))
     for cohort in sorted(rows.cohort_start.dropna().unique()):
         for region, code in REGIONS.items():
-            missing = [age for age in AGES if (cohort, code, age) not in present]
+            missing = ", ".join(age for age in AGES if (cohort, code, age) not in present)
             if missing:
-                check.add(f"cohort from {cohort:%b %Y}, {region}", f"no row for {', '.join(missing)}", "every age group")
+                check.add(f"cohort from {cohort:%b %Y}, {region}", f"no row aged {missing}", "every age group")
     years = sorted({month.year for month in rows.cohort_start.dropna()})
-    for before, after in zip(years, years[1:], strict=False):
-        if after - before > 1:
-            check.add("column cohort", f"a gap between {before} and {after}", "every year between")
+    for year in sorted(set(range(years[0], years[-1])) - set(years)) if years else []:
+        check.add("column cohort", f"no cohort from {year}", "every year from the first to the last")

@@ -34,7 +34,7 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     ranks = [f"neighbour_{n}" for n in range(1, max(NEAREST, len(file.columns) - 2 - file.has("sheet")) + 1)]
     check.columns(file.columns, required=[CODE, NAME, *ranks], optional=("sheet",))
     check.stop()
-    table = file.frame[[CODE, *ranks]].astype("string").apply(lambda column: column.str.strip())
+    table = file.frame[[CODE, *ranks]].astype("str").apply(lambda column: column.str.strip())
     _check(check, table, ranks)
     check.stop()
     boroughs = table[table[CODE].isin(list(areas.POLICED))].set_index(CODE)[ranks[:NEAREST]]
@@ -47,9 +47,8 @@ def _check(check: Violations, table: pd.DataFrame, ranks: list[str]) -> None:
     check.unique(table, [CODE])
     for code in sorted(areas.POLICED - set(table[CODE])):
         check.add(f"column {CODE}", f"no row for {areas.BOROUGHS[code]} ({code})", "a row for each borough")
-    for column in (CODE, *ranks):
-        cells = table[column]
-        check.known(cells, set(cells[cells.str.fullmatch(AUTHORITY).fillna(False)]), f"authority code in {column}")
+    cells = pd.concat([table[column] for column in (CODE, *ranks)])
+    check.known(cells, cells[cells.str.fullmatch(AUTHORITY, na=False)].unique(), "code of an upper-tier authority")
     for row, cells in table.iterrows():
         if cells.nunique() < len(cells):
             check.add(f"row {row}", "an authority twice", "an authority and each of its neighbours once")

@@ -113,11 +113,16 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
     for name, rows in sheets.items():
         if len(rows) < 2 or sum(str(cell).strip() != "" for cell in rows[0]) < 3:
             continue
-        frame = _framed(pd.DataFrame(rows[1:], columns=[str(cell) for cell in rows[0]]))
+        frame = _framed(pd.DataFrame(rows[1:], columns=[_header(cell) for cell in rows[0]]))
         frames.append(frame.assign(sheet=name) if "sheet" not in frame else frame)
     if not frames:
         raise FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
     return frames[0] if len(frames) == 1 else pd.concat(frames)
+
+
+def _header(cell: object) -> str:
+    """A month in a header, 202606, is a number in a workbook, and all its numbers are floating."""
+    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _json(path: Path, text: str) -> dict[str, Any]:
@@ -143,15 +148,22 @@ def _csv(path: Path, text: str) -> pd.DataFrame:
             ),
         )
     except pa.ArrowInvalid as error:
-        row = re.search(r"Row #(\d+)", str(error))
-        where = f"line {row[1]}" if row else "a line"
-        raise FileRejected(
-            f"{path}: {where} has not the {len(header)} cells of the header: truncated or damaged ({error})",
-            TEXT_HINT,
-        ) from error
+        raise FileRejected(f"{path}: {_broken_line(text, len(header))}: truncated or damaged", TEXT_HINT) from error
     if not text.endswith("\n") and table.num_rows and len(table.column(len(names) - 1)[-1].as_py()) == 0:
         raise FileRejected(f"{path}: the last line breaks off", "The file is truncated: download it again.")
     return _framed(table.rename_columns(header).to_pandas())
+
+
+def _broken_line(text: str, cells: int) -> str:
+    """The first line that has not as many cells as the header, in words."""
+    reader = csv.reader(io.StringIO(text))
+    try:
+        broken = next(row for row in reader if row and len(row) != cells)
+    except StopIteration:
+        return "no line of data follows the header"
+    except csv.Error as error:
+        return f"line {reader.line_num} cannot be read ({error})"
+    return f"line {reader.line_num} has {len(broken)} cells where the header has {cells}"
 
 
 def _framed(frame: pd.DataFrame) -> pd.DataFrame:

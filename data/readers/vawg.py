@@ -15,7 +15,6 @@ import pandas as pd
 from data import areas
 from data.catalogue import Tidy, series_of
 from data.contracts import Violations
-from data.errors import FileRejected
 from data.labels import VAWG_GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES, label_key
 from data.readers.context import Context
 from data.readers.dates import parse_dates
@@ -71,11 +70,7 @@ def recognises(file: Published) -> str | None:
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     """Offences at three levels, or victims at the MPS level. Raises ContractError with every violation."""
-    if not context.wards:
-        raise FileRejected(
-            f"{file.path}: no ward is known yet, so its ward names cannot be matched",
-            "Add the ONS ward lookup first, or in the same call: python -m data add WARDS FILE",
-        )
+    context.require_wards(str(file.path))
     check = Violations(str(file.path))
     sheets = _sheets(check, file, SHEETS[resource])
     _check_same_totals(check, sheets)
@@ -91,17 +86,19 @@ def _sheets(check: Violations, file: Published, keys: Mapping[str, tuple[str, ..
     columns = dict.fromkeys(column for key in keys.values() for column in key)
     check.columns(file.columns, required=[*columns, *DATES, "count", "sheet"])
     check.stop()
-    names = file.frame["sheet"].astype("string").str.strip()
+    names = file.frame["sheet"].astype("str").str.strip()
     check.known(names, keys, "sheet")
-    for missing in sorted(set(keys) - set(names)):
+    for missing in sorted(set(keys) - set(names.unique())):
         check.add("sheets", f"no sheet {missing}", ", ".join(keys))
     check.stop()
-    return {name: _sheet(check, file.frame[names == name], name, list(key)) for name, key in keys.items()}
+    frame = file.frame
+    if not frame.index.is_unique:  # the rows of a workbook are counted sheet by sheet
+        frame = frame.set_axis(frame.index.astype("str") + " of sheet " + names, axis=0)
+    return {name: _sheet(check, frame[(names == name).array], name, list(key)) for name, key in keys.items()}
 
 
 def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> pd.DataFrame:
-    raw = raw.set_axis(_row_names(raw, name), axis=0)
-    frame = raw[key].astype("string").apply(lambda column: column.str.strip().fillna(""))
+    frame = raw[key].astype("str").apply(lambda column: column.str.strip().fillna(""))
     frame["month"] = parse_dates(check, raw[RECORDED], RECORDED)
     frame["committed"] = parse_dates(check, raw[COMMITTED], COMMITTED, optional=True)
     frame["value"] = check.counts(raw, ["count"])["count"]
@@ -112,14 +109,8 @@ def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> p
     return frame
 
 
-def _row_names(raw: pd.DataFrame, sheet: str) -> pd.Index:
-    """Rows of a workbook are counted sheet by sheet, so a row's name carries its sheet's; a stack counts through."""
-    counted_apart = len(raw) > 0 and raw.index[0] == 2 and raw.index[-1] == len(raw) + 1
-    return raw.index.astype("string") + f" of sheet {sheet}" if counted_apart else raw.index
-
-
 def _check_same_totals(check: Violations, sheets: Mapping[str, pd.DataFrame]) -> None:
-    totals = {name: s.groupby(s.month.dt.strftime("%Y-%m"))["value"].sum() for name, s in sheets.items()}
+    totals = {name: sheet.groupby("month")["value"].sum().rename(_year_month) for name, sheet in sheets.items()}
     (first, expected), *others = totals.items()
     for name, total in others:
         check.equal(total, expected, left_name=f"sheet {name}", right_name=f"sheet {first}")
@@ -129,10 +120,10 @@ def _placed(check: Violations, rows: pd.DataFrame, context: Context) -> pd.DataF
     """The location sheet with `borough` and `ward` codes; a name that is neither known nor declared stops the file."""
     codes = areas.BOROUGH_BY_NAME | PSEUDO_BOROUGHS
     boroughs = rows[BOROUGH].map({name: codes.get(areas.name_key(name)) for name in rows[BOROUGH].unique()})
-    check.known(rows[BOROUGH], set(rows[BOROUGH][boroughs.notna()]), "borough")
+    check.known(rows[BOROUGH], rows[BOROUGH][boroughs.notna()].unique(), "borough")
     places = boroughs.fillna("") + " / " + rows[WARD]
     wards = places.map({place: _ward(place, context) for place in places.unique()})
-    check.known(places[boroughs.notna()], set(places[wards.notna()]), "ward of that borough")
+    check.known(places[boroughs.notna()], places[wards.notna()].unique(), "ward of that borough")
     return rows.assign(borough=boroughs, ward=wards)
 
 
@@ -151,7 +142,7 @@ def _offences(check: Violations, place: pd.DataFrame, classified: pd.DataFrame) 
     mps = [groups, _counted(place[late], "vawg_recorded_over_a_year_later", areas.MPS)]
     mps.append(_counted(place[unknown], "vawg_committed_date_unknown", areas.MPS))
     backwards = int(place.value[place.committed > place.month].sum())
-    warnings = (f"{check.file}: {backwards:,} offences are recorded before they were committed",) if backwards else ()
+    warnings = (f"{backwards:,} offences are recorded in a month before they were committed",) if backwards else ()
     return [
         _tidy("vawg_offences", "mps", mps, place, warnings),
         _tidy("vawg_offences", "borough", [_counted(place, "vawg", place.borough)], place),
@@ -180,9 +171,10 @@ def _by_label(check: Violations, rows: pd.DataFrame, column: str, series: Mappin
     """Rows counted under the series of their label; every label declared and present."""
     by_key = {label_key(label): series_id for label, series_id in series.items()}
     named = rows[column].map({label: by_key.get(label_key(label)) for label in rows[column].unique()})
-    check.known(rows[column], set(rows[column][named.notna()]), column)
+    check.known(rows[column], rows[column][named.notna()].unique(), column)
+    present = set(named.unique())
     for label, series_id in series.items():
-        if series_id not in set(named):
+        if series_id not in present:
             check.add(f"column {column}", f"no row with {label}", "every declared label")
     return _counted(rows, named, areas.MPS)
 
@@ -198,6 +190,10 @@ def _tidy(
     first, last = (_date(month) for month in (rows.month.min(), rows.month.max()))
     covers = tuple(s.id for s in series_of(resource, level))
     return Tidy(resource, level, pd.concat(parts, ignore_index=True), first, last, covers, warnings=warnings)
+
+
+def _year_month(month: pd.Timestamp) -> str:
+    return f"{month:%Y-%m}"
 
 
 def _date(month: pd.Timestamp) -> dt.date:

@@ -12,7 +12,6 @@ import pandas as pd
 from data import areas
 from data.catalogue import Tidy
 from data.contracts import Violations
-from data.errors import FileRejected
 from data.readers.context import Context
 from data.readers.population import check_boroughs
 from data.readers.tabular import Published
@@ -67,18 +66,14 @@ def _wards(check: Violations, raw: pd.DataFrame) -> list[Tidy]:
 def _measure(check: Violations, raw: pd.DataFrame, column: str, wards: pd.DataFrame) -> pd.DataFrame:
     """One measure of the wards that have it; only the City of London's may lack it."""
     measure, year = MEASURES[column]
-    given = _text(raw[column]).notna() | (wards.parent_code != areas.CITY_OF_LONDON).fillna(True)
+    given = _text(raw[column]).notna() | (wards.parent_code != areas.CITY_OF_LONDON)
     value = check.counts(raw[given], [column])[column]
     rows = pd.DataFrame({"area_code": wards.code[given], "measure": measure, "year": year, "value": value})
     return rows.reset_index(drop=True)
 
 
 def _lsoas(check: Violations, raw: pd.DataFrame, context: Context) -> list[Tidy]:
-    if not context.ward_parents:
-        raise FileRejected(
-            f"{check.file}: no ward is known yet, so its wards cannot be checked",
-            "Add the ONS ward lookup first, or in the same call: python -m data add WARDS FILE",
-        )
+    context.require_wards(check.file)
     required = ["lsoa21cd", "ward22cd", "ward22nm", "borough", "borough_code"]
     check.columns(raw.columns, required=required, optional=("sheet",))
     check.stop()
@@ -86,7 +81,7 @@ def _lsoas(check: Violations, raw: pd.DataFrame, context: Context) -> list[Tidy]
     codes, wards = _text(raw["lsoa21cd"]), _text(raw["ward22cd"])
     _check_codes(check, codes, "E01", "LSOA code")
     _check_codes(check, wards, "E05", "ward code")
-    elsewhere = (wards.map(dict(context.ward_parents)) != boroughs).fillna(True)
+    elsewhere = wards.map(dict(context.ward_parents)) != boroughs
     for row in codes.index[elsewhere & (boroughs != areas.CITY_OF_LONDON)]:
         check.add(f"row {row}", f"ward {wards[row]} in {boroughs[row]}", "a ward of May 2024 in that borough")
     # The lookup names no LSOA, and LSOA names are codes in themselves.
@@ -99,8 +94,8 @@ def _lsoas(check: Violations, raw: pd.DataFrame, context: Context) -> list[Tidy]
 
 
 def _text(cells: pd.Series) -> pd.Series:
-    return cells.astype("string").str.strip().replace("", pd.NA)
+    return cells.astype("str").str.strip().where(lambda text: text != "")
 
 
 def _check_codes(check: Violations, codes: pd.Series, prefix: str, what: str) -> None:
-    check.known(codes, set(codes[codes.str.fullmatch(rf"{prefix}\d{{6}}").fillna(False)]), what)
+    check.known(codes, set(codes[codes.str.fullmatch(rf"{prefix}\d{{6}}", na=False)]), what)

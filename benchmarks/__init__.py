@@ -1,0 +1,1 @@
+"""How fast the dashboard is, each figure beside a yardstick taken in the same run. Printed, not asserted."""

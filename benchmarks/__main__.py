@@ -1,0 +1,113 @@
+"""python -m benchmarks: one table, each row ours beside a yardstick measured in the same run."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tqdm import tqdm
+
+from benchmarks import rolling
+from benchmarks.processes import ROOT, best, run, start
+from data import places, warehouse
+
+PUBLISHED = ROOT.parent / "shared" / "published"
+# Beside the publications lie files that others made of them, and quoted statements.
+NOT_PUBLICATIONS = ("_derived", "published_claims", "MANIFEST")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table; `ours` and `yardstick` in `unit`."""
+
+    what: str
+    ours: float
+    yardstick: float
+    unit: str
+    beside: str
+    aim: str
+
+    def __str__(self) -> str:
+        digits = 0 if self.unit in {"MB", "ms"} else 1
+        ours, yardstick = (f"{value:,.{digits}f} {self.unit}" for value in (self.ours, self.yardstick))
+        ratio = f"{self.ours / self.yardstick:.2f} ×"
+        return f"| {self.what:46} | {ours:>8} | {yardstick:>9} | {ratio:>7} | {self.beside:42} | {self.aim:8} |"
+
+
+HEADER = (
+    f"| {'What':46} | {'Ours':>8} | {'Yardstick':>9} | {'Ratio':>7} | {'The yardstick':42} | {'Aim':8} |\n"
+    f"|{'-' * 48}|{'-' * 9}:|{'-' * 10}:|{'-' * 8}:|{'-' * 44}|{'-' * 10}|"
+)
+
+
+def building(folder: Path) -> Iterator[Row]:
+    """The warehouse from the figures that ship."""
+    snapshot = [str(path) for path in sorted(places.snapshot_folder().glob("*.parquet"))]
+    fresh = (folder / f"build-{n}" for n in range(9))
+    ours = best(3, lambda: run("data", "build", environment={"LONDON_CRIME_VAR": str(next(fresh))}))
+    theirs = best(3, lambda: run("benchmarks.read_files", *snapshot))
+    beside = "pandas reads the same Parquet files"
+    yield Row("Build from the snapshot", ours.seconds, theirs.seconds, "s", beside, "≤ 3 s")
+    yield Row("  its peak memory", ours.megabytes, theirs.megabytes, "MB", beside, "≤ 700 MB")
+
+
+def starting(folder: Path) -> Iterator[Row]:
+    """The server, until it says that it is healthy."""
+    fresh = (folder / f"start-{n}" for n in range(9))
+    app = ("streamlit", "run", "dashboard.py")
+    cold = best(3, lambda: start(*app, environment={"LONDON_CRIME_VAR": str(next(fresh))}))
+    warm = best(3, lambda: start(*app))
+    empty = best(3, lambda: start("streamlit", "run", "benchmarks/empty_app.py"))
+    beside = "an empty Streamlit app"
+    yield Row("Start to healthy, nothing built yet", cold.seconds, empty.seconds, "s", beside, "≤ 8 s")
+    yield Row("Start to healthy, built", warm.seconds, empty.seconds, "s", beside, "")
+    yield Row("  its peak memory", warm.megabytes, empty.megabytes, "MB", beside, "≤ 700 MB")
+
+
+def adding(folder: Path) -> Iterator[Row]:
+    """Every published file: recognised, validated, recorded, built."""
+    files = [
+        str(path)
+        for path in sorted(PUBLISHED.rglob("*.*"))
+        if path.is_file() and not any(word in path.name for word in NOT_PUBLICATIONS)
+    ]
+    if not files:
+        tqdm.write("No publishers' files in ../shared/published: the row that adds them is left out.")
+        return
+    store = {"LONDON_CRIME_VAR": str(folder / "add"), "LONDON_CRIME_SNAPSHOT": str(folder / "no-snapshot")}
+    ours = run("data", "add", *files, environment=store)
+    theirs = run("benchmarks.read_files", *files)
+    beside = "pandas reads the same files, no more"
+    yield Row(f"Add all {len(files)} published files", ours.seconds, theirs.seconds, "s", beside, "≤ 60 s")
+    yield Row("  its peak memory", ours.megabytes, theirs.megabytes, "MB", beside, "≤ 700 MB")
+
+
+def querying(_folder: Path) -> Iterator[Row]:
+    """The query behind most pages."""
+    ours, theirs, rows = rolling.compare()
+    what = f"Rolling 12 months, {len(rolling.COUNTS)} indicators, all boroughs"
+    beside = f"pandas, the {rows:,} rows in memory"
+    yield Row(what, 1000 * ours, 1000 * theirs, "ms", beside, "≤ 0.6 ×")
+
+
+def main() -> int:
+    """Measure everything and print the table."""
+    parts = (building, starting, adding, querying)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        os.environ["LONDON_CRIME_VAR"] = str(folder / "built")
+        warehouse.ensure(progress=False)
+        rows = [row for part in tqdm(parts, desc="Measuring", leave=False) for row in part(folder)]
+    print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {platform.machine()}\n")
+    print(HEADER)
+    print(*rows, sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

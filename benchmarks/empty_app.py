@@ -1,0 +1,5 @@
+"""The yardstick for starting: a Streamlit app with nothing in it."""
+
+import streamlit as st
+
+st.title("Empty")

@@ -1,0 +1,145 @@
+"""Compressed assets and headers: the middleware alone, then in the real server."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import httpx2
+import pytest
+import streamlit
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from serving import MIDDLEWARE, SECURITY_HEADERS
+
+SCRIPT = "let london = 'one of thirty-two';\n" * 1000
+ASSET = "/static/js/Chart.D9Z0_fxz.js"
+FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000", "ETag": '"abc"', "Accept-Ranges": "bytes"}
+GZIP, PLAIN = {"Accept-Encoding": "gzip, br"}, {"Accept-Encoding": "identity"}
+
+
+class Origin:
+    """An application that counts how often it is asked."""
+
+    def __init__(self, answer: Callable[[], Response]) -> None:
+        self.answer, self.asked = answer, 0
+        self.client = TestClient(Starlette(routes=[Route("/{path:path}", self._respond)], middleware=MIDDLEWARE))
+
+    async def _respond(self, _request: Request) -> Response:
+        self.asked += 1
+        return self.answer()
+
+
+def script(**headers: str) -> Callable[[], Response]:
+    return lambda: PlainTextResponse(SCRIPT, headers=FOR_EVER | headers, media_type="text/javascript")
+
+
+def test_a_hashed_asset_is_compressed_once_and_kept() -> None:
+    origin = Origin(script())
+    first, second = (origin.client.get(ASSET, headers=GZIP) for _ in range(2))
+    assert first.text == second.text == SCRIPT
+    assert first.headers == second.headers
+    assert first.headers["content-encoding"] == "gzip"
+    assert int(first.headers["content-length"]) < len(SCRIPT) / 10
+    assert first.headers["content-type"].startswith("text/javascript")
+    assert "immutable" in first.headers["cache-control"]
+    assert origin.asked == 1
+
+
+def test_the_compressed_answer_does_not_pass_for_the_original() -> None:
+    headers = Origin(script()).client.get(ASSET, headers=GZIP).headers
+    assert headers["etag"] == 'W/"abc"'
+    assert "accept-ranges" not in headers
+    assert headers["vary"] == "Accept-Encoding"
+
+
+def test_a_streamed_asset_arrives_whole() -> None:
+    async def pieces() -> AsyncIterator[str]:
+        for start in range(0, len(SCRIPT), 999):
+            yield SCRIPT[start : start + 999]
+
+    origin = Origin(lambda: StreamingResponse(pieces(), headers=FOR_EVER))
+    assert origin.client.get(ASSET, headers=GZIP).text == SCRIPT
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [PLAIN, GZIP | {"Range": "bytes=0-9"}, GZIP | {"If-None-Match": '"x"'}, GZIP | {"If-Modified-Since": "x"}],
+    ids=["no gzip", "a part", "if none match", "if modified"],
+)
+def test_special_requests_reach_the_application(headers: dict[str, str]) -> None:
+    origin = Origin(script())
+    origin.client.get(ASSET, headers=GZIP)
+    response = origin.client.get(ASSET, headers=headers)
+    assert origin.asked == 2
+    assert "content-encoding" not in response.headers
+    assert response.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda: PlainTextResponse(SCRIPT, headers={"Cache-Control": "no-cache"}),
+        lambda: PlainTextResponse("gone", status_code=404, headers=FOR_EVER),
+        script(**{"Content-Encoding": "identity"}),
+    ],
+    ids=["may change", "not found", "encoded already"],
+)
+def test_only_what_is_immutable_is_kept(answer: Callable[[], Response]) -> None:
+    origin = Origin(answer)
+    for _ in range(2):
+        assert origin.client.get(ASSET, headers=GZIP).headers.get("content-encoding") != "gzip"
+    assert origin.asked == 2
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/static/js/chart.js", "/static/js//Chart.D9Z0_fxz.js", "/app/static/world_110m.json", ASSET + ".map"],
+)
+def test_other_paths_are_left_alone(path: str) -> None:
+    origin = Origin(script())
+    for _ in range(2):
+        assert "content-encoding" not in origin.client.get(path, headers=GZIP).headers
+    assert origin.asked == 2
+
+
+def test_every_answer_carries_the_security_headers() -> None:
+    origin = Origin(script(**{"X-Content-Type-Options": "ours"}))
+    headers = origin.client.get("/anything").headers
+    assert headers["x-content-type-options"] == "ours"
+    assert headers["content-security-policy"] == SECURITY_HEADERS["Content-Security-Policy"]
+
+
+def test_the_policy_names_no_other_host() -> None:
+    assert "//" not in SECURITY_HEADERS["Content-Security-Policy"]
+    assert "*" not in SECURITY_HEADERS["Content-Security-Policy"]
+
+
+@pytest.mark.server
+def test_every_script_that_streamlit_ships_is_compressed(dashboard: str) -> None:
+    folder = Path(streamlit.__file__).parent / "static"
+    heavy = [p for p in folder.glob("static/*/*") if p.suffix in {".js", ".css"} and p.stat().st_size > 500_000]
+    assert heavy
+    for path in heavy:
+        url = f"{dashboard}/{path.relative_to(folder).as_posix()}"
+        size = len(gzip.compress(path.read_bytes(), 6, mtime=0))
+        for _ in range(3):  # with several workers, another one may answer
+            response = httpx2.get(url, headers=GZIP)
+            assert response.headers["content-encoding"] == "gzip", url
+            assert int(response.headers["content-length"]) == size
+            assert response.content == path.read_bytes()
+
+
+@pytest.mark.server
+def test_the_empty_base_map_is_served_here(dashboard: str) -> None:
+    topology = httpx2.get(f"{dashboard}/app/static/world_110m.json")
+    assert topology.headers["content-security-policy"] == SECURITY_HEADERS["Content-Security-Policy"]
+    objects = json.loads(topology.text)["objects"]
+    assert all(layer == {"type": "GeometryCollection", "geometries": []} for layer in objects.values())
+    assert set(objects) == {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"}
