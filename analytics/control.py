@@ -19,7 +19,7 @@ SignalKind = Literal["above the limit", "below the limit", "run above the mean",
 
 # 3 divided by 1.128, which turns a mean moving range of two into a standard deviation.
 MOVING_RANGE_FACTOR = 2.66
-RUN = 9
+RUN = 8
 PROVISIONAL_BELOW = 12
 SEASONAL_MONTHS = 36
 SEASONAL_NOTE = "Seasonally adjusted by us (STL, Cleveland and others 1990): an estimate, not a published figure."

@@ -123,16 +123,25 @@ def to_arrow(tidy: Tidy) -> pa.Table:
     for i, column in enumerate(table.schema):
         if pa.types.is_timestamp(column.type):
             table = table.set_column(i, column.name, table.column(i).cast(pa.date32()))
-        elif pa.types.is_large_string(column.type):
-            table = table.set_column(i, column.name, table.column(i).cast(pa.string()))
+        elif pa.types.is_large_string(column.type) or pa.types.is_string(column.type):
+            # A million rows repeat a few names: kept once each, they take a tenth of the memory.
+            table = table.set_column(i, column.name, table.column(i).cast(pa.string()).dictionary_encode())
     return table
 
 
 def content_hash(table: pa.Table) -> str:
     """SHA-256 of the rows as CSV: the same rows give the same hash, whatever file they came in."""
-    buffer = io.BytesIO()
-    pyarrow.csv.write_csv(table, buffer)
-    return hashlib.sha256(buffer.getvalue()).hexdigest()
+    digest = hashlib.sha256(",".join(table.column_names).encode())
+    for batch in table.to_batches(max_chunksize=65_536):
+        buffer = io.BytesIO()
+        plain = pa.table(dict(zip(batch.schema.names, map(_plain, batch.columns), strict=True)))
+        pyarrow.csv.write_csv(plain, buffer, pyarrow.csv.WriteOptions(include_header=False))
+        digest.update(buffer.getvalue())
+    return digest.hexdigest()
+
+
+def _plain(column: pa.Array) -> pa.Array:
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 class Store:

@@ -80,6 +80,7 @@ def _read_all(paths: list[Path], published: Publication | None, *, progress: boo
                 rejected.append(error)
             else:
                 fresh += editions
+                pa.default_memory_pool().release_unused()
                 context = context if context.ward_parents else context_of([t for e, t in editions if _names_wards(e)])
             bar.update()
     if rejected:

@@ -145,14 +145,20 @@ def _tidy(
             continue
         covers.append(series.id)
         sums = counts.loc[chosen, list(kept)].groupby(frame.area[chosen]).sum()
-        sums.columns = pd.DatetimeIndex(list(kept.values())).as_unit("s")
-        stacked = sums.rename_axis("area_code").rename_axis("month", axis=1).stack().rename("value").reset_index()
-        parts.append(stacked.assign(series=series.id))
+        parts.append(_stacked(sums, list(kept.values())).assign(series=series.id))
     rows = pd.concat(parts, ignore_index=True)
     return Tidy(
         "recorded_crime", level, rows[["series", "area_code", "month", "value"]],
         min(kept.values()), max(kept.values()), tuple(covers), tuple(lacks), warnings=warnings,
     )
+
+
+def _stacked(sums: pd.DataFrame, months: list[dt.date]) -> pd.DataFrame:
+    """Areas × months → one row per area and month that has an offence: most ward cells are empty."""
+    values = sums.to_numpy()
+    area, month = values.nonzero()
+    days = pd.DatetimeIndex(months).as_unit("s")
+    return pd.DataFrame({"area_code": sums.index[area], "month": days[month], "value": values[area, month]})
 
 
 def _whole_months(

@@ -69,13 +69,19 @@ def open_published(path: Path) -> Published:
         raise FileRejected(f"{path}: the file is empty", "Download it again.")
     digest = hashlib.sha256(content).hexdigest()
     if content[:4] == b"PAR1":
-        return Published(path, digest, _parquet(path, content))
+        return _with_rows(Published(path, digest, _parquet(path, content)))
     if content[:4] == b"PK\x03\x04":
-        return Published(path, digest, _workbook(path, content))
+        return _with_rows(Published(path, digest, _workbook(path, content)))
     text = _text(path, content)
     if text[:1] in "{[":
         return Published(path, digest, pd.DataFrame(), _json(path, text))
-    return Published(path, digest, _csv(path, text))
+    return _with_rows(Published(path, digest, _csv(path, text)))
+
+
+def _with_rows(file: Published) -> Published:
+    if file.frame.empty:
+        raise FileRejected(f"{file.path}: has a header and no row of data", "Download it again.")
+    return file
 
 
 def _text(path: Path, content: bytes) -> str:
@@ -117,7 +123,10 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
         frames.append(frame.assign(sheet=name) if "sheet" not in frame else frame)
     if not frames:
         raise FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
-    return frames[0] if len(frames) == 1 else pd.concat(frames)
+    if len(frames) == 1:
+        return frames[0]
+    # Rows are counted sheet by sheet, so a row's name carries its sheet's.
+    return pd.concat([f.set_axis(f.index.astype("str") + " of sheet " + f["sheet"].astype("str"), axis=0) for f in frames])
 
 
 def _header(cell: object) -> str:

@@ -91,10 +91,10 @@ def _sheets(check: Violations, file: Published, keys: Mapping[str, tuple[str, ..
     for missing in sorted(set(keys) - set(names.unique())):
         check.add("sheets", f"no sheet {missing}", ", ".join(keys))
     check.stop()
-    frame = file.frame
-    if not frame.index.is_unique:  # the rows of a workbook are counted sheet by sheet
-        frame = frame.set_axis(frame.index.astype("str") + " of sheet " + names, axis=0)
-    return {name: _sheet(check, frame[(names == name).array], name, list(key)) for name, key in keys.items()}
+    sheets = {name: _sheet(check, file.frame[names == name], name, list(key)) for name, key in keys.items()}
+    if any(sheet.month.isna().all() for sheet in sheets.values()):
+        check.stop()
+    return sheets
 
 
 def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> pd.DataFrame:
@@ -110,10 +110,15 @@ def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> p
 
 
 def _check_same_totals(check: Violations, sheets: Mapping[str, pd.DataFrame]) -> None:
-    totals = {name: sheet.groupby("month")["value"].sum().rename(_year_month) for name, sheet in sheets.items()}
+    totals = {name: _by_month(sheet) for name, sheet in sheets.items()}
     (first, expected), *others = totals.items()
     for name, total in others:
         check.equal(total, expected, left_name=f"sheet {name}", right_name=f"sheet {first}")
+
+
+def _by_month(rows: pd.DataFrame) -> pd.Series:
+    days = rows.groupby("month")["value"].sum()
+    return days.groupby(days.index.strftime("%Y-%m")).sum()
 
 
 def _placed(check: Violations, rows: pd.DataFrame, context: Context) -> pd.DataFrame:
@@ -190,10 +195,6 @@ def _tidy(
     first, last = (_date(month) for month in (rows.month.min(), rows.month.max()))
     covers = tuple(s.id for s in series_of(resource, level))
     return Tidy(resource, level, pd.concat(parts, ignore_index=True), first, last, covers, warnings=warnings)
-
-
-def _year_month(month: pd.Timestamp) -> str:
-    return f"{month:%Y-%m}"
 
 
 def _date(month: pd.Timestamp) -> dt.date:

@@ -39,6 +39,11 @@ def test_far_apart_is_certain_and_close_together_is_not() -> None:
     assert (found.lower.tolist(), found.upper.tolist()) == ([1, 2, 2, 4], [1, 3, 3, 4])
 
 
+def test_none_against_a_dozen_is_certain_even_in_small_numbers() -> None:
+    found = ranking([0, 12])
+    assert (found.lower.tolist(), found.upper.tolist()) == ([2, 1], [2, 1])
+
+
 def test_rates_are_ranked_where_there_is_a_population() -> None:
     found = ranking([100, 100, 100], population=[1_000, 100_000, 10_000])
     assert found.rank.tolist() == [1, 3, 2]

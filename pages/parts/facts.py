@@ -1,0 +1,172 @@
+"""What pages ask of analytics, kept for as long as the warehouse stays the same.
+
+Nothing is computed here: a fact carries the change as analytics judged it, a table the rows as analytics made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import table as tables
+from analytics.areas import Area, areas_at
+from analytics.change import Change, change_between
+from analytics.indicators import Indicator, Level
+from analytics.periods import Window, WindowKind, window_ending
+from analytics.series import Series, monthly_of, windowed
+from data import warehouse
+from data.areas import MPS
+
+LONDON = "London"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def kept(function: Callable[P, T]) -> Callable[P, T]:
+    """Remember answers until another warehouse is published. Arguments must be hashable, answers never changed."""
+
+    @lru_cache(maxsize=512)
+    def answer(_version: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> T:
+        return function(*args, **dict(kwargs))
+
+    @wraps(function)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        return answer(warehouse.current().version, args, tuple(sorted(kwargs.items())))
+
+    return asked
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The latest figure of an indicator for an area, with its change; `course` holds the windows before it."""
+
+    indicator: Indicator
+    area: Area
+    level: Level
+    window: Window
+    base_window: Window
+    change: Change
+    months: tuple[date, ...]
+    course: tuple[float | None, ...]
+    editions: tuple[str, ...]
+
+    @property
+    def is_london(self) -> bool:
+        return self.level == "mps"
+
+    @property
+    def place(self) -> str:
+        """The area's name as people say it."""
+        return place_name(self.area)
+
+
+def place_name(area: Area) -> str:
+    """London for the MPS area; an area's own name otherwise."""
+    return LONDON if area.code == MPS else area.name
+
+
+@kept
+def latest(
+    which: tuple[str, ...],
+    *,
+    areas: tuple[str, ...] = (),
+    level: Level = "mps",
+    kind: WindowKind = "rolling_12",
+    baseline: Window | None = None,
+) -> tuple[Fact, ...]:
+    """The latest window of each indicator and area, against the year before or a `baseline`."""
+    found = [windowed(series, kind) for series in monthly_of(which, areas, level=level)]
+    return tuple(_fact(series, area, baseline) for series in found for area in series.areas)
+
+
+def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
+    window = window_ending(series.last, series.window)
+    before = baseline or window.year_earlier()
+    change = change_between(
+        series.indicator,
+        window,
+        before,
+        count=series.value(area.code, window.end),
+        base=series.value(area.code, before.end),
+        level=series.level,
+        area_code=area.code,
+    )
+    course = tuple(None if np.isnan(value) else float(value) for value in series.of(area.code))
+    editions = dict.fromkeys(
+        (*series.editions_of(before.start, before.end), *series.editions_of(window.start, window.end))
+    )
+    return Fact(
+        series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions)
+    )
+
+
+@kept
+def boroughs() -> tuple[Area, ...]:
+    """The 32 boroughs, by name."""
+    return areas_at("borough", pseudo=False)
+
+
+@kept
+def figures(
+    which: tuple[str, ...],
+    *,
+    areas: tuple[str, ...] = (),
+    level: Level = "mps",
+    window: WindowKind = "rolling_12",
+    measures: tuple[tables.Measure, ...] = ("count",),
+    start: date | None = None,
+    end: date | None = None,
+) -> pa.Table:
+    """Rows of `analytics.table`; several measures one below the other."""
+    parts = [
+        tables.table(which, areas, level=level, window=window, measure=measure, start=start, end=end)
+        for measure in measures
+    ]
+    return pa.concat_tables(parts)
+
+
+def stacked(*parts: pa.Table) -> pa.Table:
+    """Several tables of the same columns as one."""
+    return pa.concat_tables([part for part in parts if part.num_rows])
+
+
+def same_month(rows: pa.Table) -> pa.Table:
+    """Only the windows that end in the calendar month of the last one: each financial year to the same date."""
+    ends = rows.column("period_end").to_pylist()
+    month = max(ends).month if ends else 0
+    return rows.filter(pa.array([end.month == month for end in ends], type=pa.bool_()))
+
+
+def changes_table(facts: Sequence[Fact]) -> pa.Table:
+    """Facts as rows of the published columns, for changes against another baseline than the year before."""
+    return pa.Table.from_pylist([_change_row(fact) for fact in facts], schema=tables.SCHEMA)
+
+
+def _change_row(fact: Fact) -> dict[str, Any]:
+    change = fact.change
+    compared = f"Compared with {fact.base_window.name}."
+    return {
+        "indicator": fact.indicator.id,
+        "area_code": fact.area.code,
+        "area_name": fact.area.name,
+        "period_start": fact.window.period_start,
+        "period_end": fact.window.period_end,
+        "window": fact.window.kind,
+        "measure": "change",
+        "value": change.percent,
+        "lower": change.lower,
+        "upper": change.upper,
+        "base_value": change.base,
+        "difference": change.difference,
+        "verdict": change.verdict,
+        "unit": "percent",
+        "status": change.status,
+        "note": " ".join(words for words in (compared, change.note) if words),
+        "edition": ";".join(fact.editions),
+    }

@@ -1,0 +1,140 @@
+"""The row of filters that all pages share, bound to the address, and what to say of a wrong address.
+
+A value that does not exist is dropped by Streamlit without a word; the words are added here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.areas import Area, find_area
+from analytics.periods import WindowKind
+from data.errors import UnknownName
+from pages.parts import facts
+from pages.parts.view import Measure, View
+
+Filter = Literal["area", "window", "measure"]
+ALL: tuple[Filter, ...] = ("area", "window", "measure")
+AT_MOST = 4
+WINDOWS: dict[str, WindowKind] = {
+    "Rolling 12 months": "rolling_12",
+    "Month": "month",
+    "Financial year to date": "financial_year_to_date",
+}
+MEASURES: dict[str, Measure] = {"Offences": "count", "Rate": "rate"}
+CHOICES: dict[Filter, Sequence[str]] = {"window": tuple(WINDOWS), "measure": tuple(MEASURES)}
+NOTICES = "notices"
+
+
+def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
+    """Draw the filters that a page uses and give back what they say."""
+    names = [area.name for area in facts.boroughs()]
+    _read_address(names, shown)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
+        chosen = st.multiselect(
+            "Boroughs (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
+            placeholder="All of London", on_change=_clear_notices, width=330, select_all=False,
+        )  # fmt: skip
+        window = _control("Period", "window", shown)
+        measure = _control("Measure", "measure", shown)
+        if st.query_params:
+            st.button("Reset", on_click=_reset, type="tertiary", key="reset")
+    view = _view(chosen, window, measure, head)
+    _show_notices(window, measure, shown)
+    return view
+
+
+def _control(label: str, key: Filter, shown: Sequence[Filter]) -> str:
+    """One choice among a few; its first is the default, which also stands where a page does not use it."""
+    if key not in shown:
+        return CHOICES[key][0]
+    return st.segmented_control(
+        label, CHOICES[key], default=CHOICES[key][0], required=True, key=key, bind="query-params",
+        on_change=_clear_notices,
+    )  # fmt: skip
+
+
+def _view(chosen: Sequence[str], window: str, measure: str, head: DeltaGenerator) -> View:
+    query = [("area", name) for name in chosen]
+    query += [
+        (key, said) for key, said in (("window", window), ("measure", measure)) if said != CHOICES[key][0]  # type: ignore[index]
+    ]
+    kind = WINDOWS[window]
+    by_name: dict[str, Area] = {area.name: area for area in facts.boroughs()}
+    return View(
+        boroughs=tuple(by_name[name] for name in chosen),
+        window=kind,
+        measure=MEASURES[measure] if kind == "rolling_12" else "count",
+        query=tuple(query),
+        head=head,
+    )
+
+
+def add_borough(name: str) -> None:
+    """Choose one more borough, as a click on the map does. To be called from a callback."""
+    chosen = list(st.session_state.get("area", []))
+    if name in chosen:
+        return
+    if len(chosen) == AT_MOST:
+        st.session_state[NOTICES] = [f"Up to four boroughs can be shown: {name} was not added."]
+        return
+    st.session_state["area"] = [*chosen, name]
+    _clear_notices()
+
+
+def _reset() -> None:
+    st.session_state["area"] = []
+    for key, choices in CHOICES.items():
+        if key in st.session_state:
+            st.session_state[key] = choices[0]
+    _clear_notices()
+
+
+def _clear_notices() -> None:
+    st.session_state[NOTICES] = []
+
+
+def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
+    """Before the filters are drawn: other spellings of a borough are understood, the rest gets a notice."""
+    if "area" in st.session_state:
+        return
+    found, wrong = _areas(st.query_params.get_all("area"), names)
+    for key in (key for key in shown if key in CHOICES):
+        for text in st.query_params.get_all(key):
+            if text not in CHOICES[key]:
+                wrong.append(f"{text[:60]!r} is no {key} that exists. Showing: {CHOICES[key][0]}.")
+    if len(found) > AT_MOST:
+        wrong.append(f"Up to four boroughs can be shown, so {', '.join(found[AT_MOST:])} was left out.")
+    st.session_state[NOTICES] = wrong
+    if found:
+        st.session_state["area"] = found[:AT_MOST]
+
+
+def _areas(texts: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
+    found, wrong = [], []
+    for text in filter(None, texts):
+        try:
+            name = find_area(text, "borough").name
+        except UnknownName as error:
+            wrong.append(f"{error.message}. {error.hint}")
+            continue
+        if name in names:
+            found.append(name)
+        else:
+            wrong.append(f"{name} is not a borough.")
+    return list(dict.fromkeys(found)), wrong
+
+
+def _show_notices(window: str, measure: str, shown: Sequence[Filter]) -> None:
+    notices = list(st.session_state.get(NOTICES, []))
+    if "measure" in shown and MEASURES[measure] == "rate" and WINDOWS[window] != "rolling_12":
+        notices.append("Rates are given for twelve months only, so offences are shown for this period.")
+    for notice in notices:
+        st.html(f'<p class="notice" role="status">{escape(notice)}</p>')
+
+

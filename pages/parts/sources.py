@@ -1,0 +1,118 @@
+"""Where figures come from: editions, source lines, citations, the footer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.periods import month_name, short_month
+from data import warehouse
+from data.catalogue import DATASETS, Dataset
+from data.editions import Edition
+from pages.parts.facts import kept
+from pages.parts.view import View
+from pages.parts.words import NOT_ACCREDITED, day, html, listed
+
+POPULATION = "ons_population"
+
+
+@kept
+def editions() -> dict[str, Edition]:
+    """Every edition by its id."""
+    return {edition.id: edition for edition, _ in warehouse.held().values()}
+
+
+def of_table(figures: pa.Table) -> tuple[Edition, ...]:
+    """The editions that a table draws on, the newest first."""
+    known = editions()
+    ids = {each for cell in set(figures.column("edition").to_pylist()) for each in (cell or "").split(";")}
+    return tuple(sorted((known[i] for i in ids if i in known), key=lambda e: (e.months_to, e.id), reverse=True))
+
+
+def published(edition: Edition) -> str:
+    """`published 18 March 2026`, `published about July 2026` where the date is an estimate."""
+    if edition.published_on is None:
+        return "date of publication not stated"
+    if edition.published_estimated:
+        return f"published about {month_name(edition.published_on.replace(day=1))}"
+    return f"published {day(edition.published_on)}"
+
+
+def source_line(found: Sequence[Edition], *, with_population: bool = False) -> str:
+    """The source under a chart: publisher, title, newest edition, and its standing as a statistic."""
+    lines = []
+    for dataset, of_it in _by_dataset(found):
+        earlier = " and earlier editions" if len(of_it) > 1 else ""
+        lines.append(f"{dataset.publisher}, {dataset.title}, {published(of_it[0])}{earlier}")
+    if with_population:
+        population = DATASETS[POPULATION]
+        lines.append(f"{population.publisher}, {population.title}")
+    standing = "" if all(dataset.accredited for dataset, _ in _by_dataset(found)) else f" {NOT_ACCREDITED}."
+    return f"Source: {'; '.join(lines)}.{standing}"
+
+
+def _by_dataset(found: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]:
+    grouped: dict[str, list[Edition]] = {}
+    for edition in found:
+        grouped.setdefault(edition.dataset, []).append(edition)
+    return [(DATASETS[name], of_it) for name, of_it in grouped.items()]
+
+
+def edition_lines(found: Sequence[Edition]) -> list[str]:
+    """One line for each edition: what it is, when it came out, what it covers."""
+    return [
+        f"{e.title}, {published(e)}, covering {short_month(e.months_from)} to {short_month(e.months_to)}" for e in found
+    ]
+
+
+def address(view: View) -> str:
+    """The address of what is on the screen, to be shared."""
+    base = (st.context.url or "").split("?")[0]
+    return f"{base}?{view.query_string}" if view.query_string else base
+
+
+def citation(title: str, statistic: str, found: Sequence[Edition], view: View) -> str:
+    """A reference to a chart: finding, statistic, source, address."""
+    return f"{title}. {statistic}. London crime dashboard. {source_line(found)} {address(view)}".strip()
+
+
+def _newest() -> list[tuple[Dataset, Edition]]:
+    """The newest edition of each monthly dataset, by publication."""
+    newest: dict[str, Edition] = {}
+    for edition in editions().values():
+        if edition.table == "observation" and edition.level != "ward":
+            held = newest.get(edition.resource)
+            if held is None or edition.months_to > held.months_to:
+                newest[edition.resource] = edition
+    return [(DATASETS[e.dataset], e) for e in newest.values()]
+
+
+def data_to(found: Sequence[Edition]) -> str:
+    """`data to February 2026, published 18 March 2026`."""
+    return f"data to {month_name(found[0].months_to)}, {published(found[0])}" if found else ""
+
+
+def footer() -> None:
+    """What the figures are, until when, under which licences, and what they are not."""
+    st.html(_footer())
+
+
+@kept
+def _footer() -> str:
+    rows = "".join(
+        f"<tr><th scope='row'>{html(e.title)}</th><td>to {html(month_name(e.months_to))}</td>"
+        f"<td>{html(published(e))}</td></tr>"
+        for _, e in sorted(_newest(), key=lambda pair: pair[1].title)
+    )
+    attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())
+    publishers = listed(sorted({d.publisher for d in DATASETS.values()}))
+    return f"""<footer class="site-footer">
+<p><strong>Police recorded crime: {html(NOT_ACCREDITED.lower())}.</strong> Counts are what was recorded in a month,
+not what happened in it, and every edition revises earlier months. The Metropolitan Police Service covers 32 boroughs;
+the City of London has its own force.</p>
+<table><caption>Newest editions</caption><tbody>{rows}</tbody></table>
+<details><summary>Licences and attribution</summary><p>Contains public sector information from the
+{html(publishers)}.</p><ul>{attributions}</ul></details>
+</footer>"""

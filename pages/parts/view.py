@@ -1,0 +1,52 @@
+"""What the reader has chosen, and where a page writes its first line: set by the shell, read by pages."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlencode
+
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.areas import Area
+from analytics.periods import WindowKind
+
+Measure = Literal["count", "rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The chosen boroughs (none: all of London), window and measure, and the container above the filters."""
+
+    boroughs: tuple[Area, ...]
+    window: WindowKind
+    measure: Measure
+    query: tuple[tuple[str, str], ...]
+    head: DeltaGenerator
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(area.code for area in self.boroughs)
+
+    @property
+    def only(self) -> Area | None:
+        """The borough that the page is about: the one chosen, if it is one."""
+        return self.boroughs[0] if len(self.boroughs) == 1 else None
+
+    @property
+    def query_string(self) -> str:
+        return urlencode(self.query)
+
+
+_view: ContextVar[View] = ContextVar("view")
+
+
+def set_view(view: View) -> None:
+    """Called by the shell before it runs a page."""
+    _view.set(view)
+
+
+def current_view() -> View:
+    """What the reader has chosen."""
+    return _view.get()
