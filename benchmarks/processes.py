@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+# Seconds after which a server that is not healthy will not become so.
+PATIENCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,9 @@ def start(*module: str, environment: Mapping[str, str] | None = None) -> Run:
     address = f"http://127.0.0.1:{port}/_stcore/health"
 
     def until_healthy(process: subprocess.Popen[bytes]) -> bool:
+        deadline = time.monotonic() + PATIENCE
         while not _answers(address):
-            if _has_ended(process):
+            if _has_ended(process) or time.monotonic() > deadline:
                 return False
             time.sleep(0.02)
         return True

@@ -83,7 +83,10 @@ def _typed(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     pairs = frame.subtype + " / " + frame.measure
     declared = {f"{s} / {m}" for subtypes in SUBTYPES.values() for s, ms in subtypes.items() for m in ms}
     check.known(pairs, declared, "subtype and measure")
-    return frame
+    # Half a million rows repeat a few words in these columns.
+    few = ["level", "resource", "subtype", "measure", "borough_snt"]
+    frame[few] = frame[few].astype("category")
+    return frame.drop(columns=["area_type", "crime_type", "crime_subtype"])
 
 
 def _edition(check: Violations, rows: pd.DataFrame, resource: str, refreshed: dt.date, context: Context) -> list[Tidy]:

@@ -1,0 +1,166 @@
+"""The panel: the one frame in which every chart and table stands.
+
+Finding, statistic, chart; then one quiet row of Chart / Table / About, CSV and Cite; then the source. The CSV holds
+the rows that the chart is drawn from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pyarrow as pa
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics.change import INTERVAL_NOTE
+from analytics.comparability import events_for
+from analytics.indicators import Indicator, Level, caveats
+from analytics.table import to_csv
+from data.errors import DashboardError
+from pages.parts import sources, tables
+from pages.parts.figures import CONFIG, Figure
+from pages.parts.view import View
+from pages.parts.words import html
+
+FORMULAS = {
+    "count": "Offences recorded in the months of the period, added up.",
+    "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
+    "Interval: exact Poisson.",
+    "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1. " + INTERVAL_NOTE,
+    "percentage": "Outcomes of the period for every 100 offences of the period.",
+    "control": "Mean ± 2.66 × the mean difference of neighbouring months (XmR chart, Wheeler 1993).",
+    "trend": "Rolling 12 months: each point is the sum of the month and the eleven before it.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Panel:
+    """What a panel shows.
+
+    `figures` are the rows behind the chart, in the columns of the open-data CSV. `chart` is a Plotly figure or, where
+    the table is the chart, HTML. `alt` says in words what the chart shows. `on_select` is called with the key of a
+    chart that is clicked. `empty` stands in place of a chart without figures.
+    """
+
+    key: str
+    title: str
+    statistic: str
+    alt: str
+    figures: pa.Table
+    chart: Figure | str
+    indicators: tuple[Indicator, ...]
+    level: Level = "mps"
+    formulas: tuple[str, ...] = ("count",)
+    note: str = ""
+    empty: str = ""
+    on_select: Callable[[str], None] | None = None
+
+    @property
+    def is_table(self) -> bool:
+        return isinstance(self.chart, str)
+
+
+def show(panel: Panel, view: View) -> None:
+    """Draw a panel. Only it is drawn again when its reader turns to the table."""
+    with st.container(border=True, height="stretch", key=f"panel_{panel.key}", gap="small"):
+        _body(panel, view)
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """A problem that a reader can act on, in words, in place of what could not be drawn."""
+    try:
+        yield
+    except DashboardError as error:
+        problem(error)
+
+
+def problem(error: DashboardError) -> None:
+    """An error of ours in words."""
+    hint = f" {html(error.hint)}." if error.hint else ""
+    st.html(f'<p class="notice" role="alert"><strong>{html(error.message)}.</strong>{hint.replace("..", ".")}</p>')
+
+
+def row(*widths: int) -> Sequence[DeltaGenerator]:
+    """Panels side by side, of these relative widths; one below the other on a phone."""
+    return st.columns(widths, gap="small")
+
+
+@st.fragment
+def _body(panel: Panel, view: View) -> None:
+    st.html(
+        f'<div class="panel-head"><h2>{html(panel.title)}</h2><p class="statistic">{html(panel.statistic)}</p></div>'
+    )
+    if not panel.figures.num_rows:
+        st.html(f'<p class="empty">{html(panel.empty or "There are no figures for this selection.")}</p>')
+        return
+    place = st.container(gap="small")
+    shown = _tools(panel, view)
+    with place:
+        if shown == "About":
+            st.html(_about(panel))
+        elif shown == "Table" and not panel.is_table:
+            st.html(tables.rows_of(panel.figures, panel.title))
+        else:
+            _draw(panel)
+    note = f"{html(panel.note)} " if panel.note else ""
+    population = "rate" in panel.formulas
+    source = sources.source_line(sources.of_table(panel.figures), with_population=population)
+    st.html(f'<p class="source">{note}{html(source)}</p>')
+
+
+def _draw(panel: Panel) -> None:
+    if isinstance(panel.chart, str):
+        st.html(panel.chart)
+        return
+    key = f"chart_{panel.key}"
+    select = panel.on_select
+    if select is None:
+        st.plotly_chart(panel.chart, key=key, config=CONFIG, alt=panel.alt)
+        return
+    st.plotly_chart(
+        panel.chart, key=key, config=CONFIG, alt=panel.alt, selection_mode="points", on_select=lambda: select(key)
+    )
+
+
+def _tools(panel: Panel, view: View) -> str:
+    """The quiet row under a chart."""
+    choices = ("Table", "About") if panel.is_table else ("Chart", "Table", "About")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{panel.key}"):
+        shown = st.segmented_control(
+            "Show", choices, default=choices[0], required=True, key=f"show_{panel.key}", label_visibility="collapsed"
+        )
+        st.download_button(
+            "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
+            on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help="Download the figures behind this chart",
+        )  # fmt: skip
+        with st.popover("Cite", type="tertiary", key=f"cite_{panel.key}"):
+            found = sources.of_table(panel.figures)
+            st.code(sources.citation(panel.title, panel.statistic, found, view), language=None, wrap_lines=True)
+    return str(shown)
+
+
+def file_name(panel: Panel, view: View) -> str:
+    """The name of the CSV, from what is shown: `knife_crime-trend-croydon-rolling_12-202602.csv`."""
+    months = [end for end in panel.figures.column("period_end").to_pylist() if end]
+    parts = [panel.key.replace("_", "-"), *(area.slug for area in view.boroughs), view.window, view.measure]
+    return f"{'_'.join(part.replace('_', '-') for part in parts)}_{max(months):%Y-%m}.csv"
+
+
+def _about(panel: Panel) -> str:
+    parts = [f"<h3>{html(each.title)}</h3><p>{html(each.definition)}</p>" for each in panel.indicators]
+    known = dict.fromkeys(note for each in panel.indicators for note in caveats(each, level=panel.level))
+    parts.append(_list("Be careful", list(known)))
+    events = dict.fromkeys(e for each in panel.indicators for e in events_for(each, level=panel.level) if not e.areas)
+    parts.append(_list("Changes in recording", [f"{e.title}: {e.words}" for e in events]))
+    parts.append(_list("How it is computed", [FORMULAS[name] for name in panel.formulas]))
+    parts.append(_list("Editions", sources.edition_lines(sources.of_table(panel.figures))))
+    return f'<div class="about">{"".join(parts)}</div>'
+
+
+def _list(title: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    return f"<h3>{html(title)}</h3><ul>{''.join(f'<li>{html(item)}</li>' for item in items)}</ul>"
