@@ -38,7 +38,7 @@ def areas_at(level: Level, *, pseudo: bool = True) -> tuple[Area, ...]:
 
 
 def _policed(area: Area) -> bool:
-    return area.code != CITY_OF_LONDON and area.parent_code != CITY_OF_LONDON
+    return CITY_OF_LONDON not in (area.code, area.parent_code)
 
 
 @lru_cache(maxsize=2)

@@ -56,9 +56,7 @@ class Series:
             if area.code == area_code:
                 found: Floats = self.values[row]
                 return found
-        raise UnknownName(
-            f"{self.indicator.title}: no figures for {area_code}", "Choose an area of the series."
-        )
+        raise UnknownName(f"{self.indicator.title}: no figures for {area_code}", "Choose an area of the series.")
 
     def value(self, area_code: str, month: date) -> int | None:
         """The count of the window that ends in `month`, None where there is none."""
@@ -104,9 +102,7 @@ def monthly_of(
     return [_series(each, answer, chosen, level) for each in found]
 
 
-def _ask(
-    found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of: date | None
-) -> dict[str, Any]:
+def _ask(found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of: date | None) -> dict[str, Any]:
     """Columns of the answer as numpy arrays, by indicator (and `id/denominator`)."""
     terms = [(key, t) for each in found for key, group in _term_groups(each).items() for t in group]
     figures = "current" if as_of is None else "figures($as_of)"
@@ -134,9 +130,7 @@ def _ask(
 
 def _term_groups(found: Indicator) -> dict[str, tuple[Term, ...]]:
     groups = {found.id: found.terms}
-    return (
-        groups | {f"{found.id}/denominator": found.denominator_terms} if found.denominator_terms else groups
-    )
+    return groups | {f"{found.id}/denominator": found.denominator_terms} if found.denominator_terms else groups
 
 
 @lru_cache
@@ -203,9 +197,7 @@ def windowed(series: Series, kind: WindowKind) -> Series:
     """
     sums = window_sums(series.values, series.months, kind)
     below = None if series.denominators is None else window_sums(series.denominators, series.months, kind)
-    return Series(
-        series.indicator, series.level, series.areas, series.months, sums, series.editions, kind, below
-    )
+    return Series(series.indicator, series.level, series.areas, series.months, sums, series.editions, kind, below)
 
 
 def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Floats:

@@ -39,6 +39,7 @@ SCHEMA = pa.schema(
 # Decimals in what is written out: enough to recompute any figure shown, without the noise of binary fractions.
 DECIMALS = 4
 Row = dict[str, Any]
+TWO_EDITIONS = "The two periods draw on more than one edition of the publication."
 
 
 def table(
@@ -164,7 +165,10 @@ def _per(series: Series, area_row: int, ends: Sequence[int], measure: str, per: 
             source = "Census 2021 households" if measure == "households" else f"the mid-{only} estimate"
             chosen = chosen._replace(year=only, note=f"Per {people} of {source}.")
         size = denominators.counts.get((area.code, chosen.year or 0))
-        row = _base_row(series, area_row, t) | {"measure": "rate", "unit": f"{series.indicator.unit} per {per:,} {people}"}
+        row = _base_row(series, area_row, t) | {
+            "measure": "rate",
+            "unit": f"{series.indicator.unit} per {per:,} {people}",
+        }
         row |= _value_status(series, area_row, t, counts[t])
         if size and row["status"] != "missing":
             row |= {"value": _number(counts[t] * per / size), "base_value": float(size)}
@@ -192,12 +196,19 @@ def _change_rows(series: Series, area_row: int, ends: Sequence[int]) -> list[Row
         rows.append(
             _base_row(series, area_row, t)
             | {
-                "measure": "change", "unit": "percent", "value": _number(result.percent), "lower": _number(result.lower),
-                "upper": _number(result.upper), "base_value": _number(result.base),
-                "difference": _number(result.difference), "verdict": result.verdict, "status": result.status,
-                "note": result.note, "edition": ";".join(editions),
+                "measure": "change",
+                "value": _number(result.percent),
+                "lower": _number(result.lower),
+                "upper": _number(result.upper),
+                "base_value": _number(result.base),
+                "difference": _number(result.difference),
+                "verdict": result.verdict,
+                "unit": "percent",
+                "status": result.status,
+                "note": f"{result.note} {TWO_EDITIONS}".strip() if len(editions) > 1 else result.note,
+                "edition": ";".join(editions),
             }
-        )  # fmt: skip
+        )
     return rows
 
 

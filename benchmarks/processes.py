@@ -13,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parent.parent
 # Seconds after which a server that is not healthy will not become so.
@@ -21,10 +22,11 @@ PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `seconds` on the clock, `megabytes` resident at the peak."""
+    """One run: `seconds` on the clock, `megabytes` resident at the peak, what it printed."""
 
     seconds: float
     megabytes: float
+    output: str
 
 
 def run(*module: str, environment: Mapping[str, str] | None = None) -> Run:
@@ -60,10 +62,10 @@ def _measure(
     until: Callable[[subprocess.Popen[bytes]], bool],
     stop: bool = False,
 ) -> Run:
-    with tempfile.TemporaryFile() as log:
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as log:
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-m", *module], cwd=ROOT, env=os.environ | environment, stdout=log, stderr=log
+            [sys.executable, "-m", *module], cwd=ROOT, env=os.environ | environment, stdout=out, stderr=log
         )
         good = until(process)
         reached = time.perf_counter()
@@ -71,13 +73,16 @@ def _measure(
             process.send_signal(signal.SIGTERM)
         # wait4, because the memory of one child is wanted and not the largest of all.
         _, status, usage = os.wait4(process.pid, 0)
+        ended = reached if stop else time.perf_counter()
         process.returncode = os.waitstatus_to_exitcode(status)
         if not good or (process.returncode and not stop):
-            log.seek(0)
-            raise RuntimeError(f"python -m {' '.join(module)} failed:\n{log.read().decode()}")
-    ended = reached if stop else time.perf_counter()
-    per_megabyte = 1024**2 if sys.platform == "darwin" else 1024
-    return Run(ended - began, usage.ru_maxrss / per_megabyte)
+            raise RuntimeError(f"python -m {' '.join(module)} failed:\n{_text(out)}{_text(log)}")
+        return Run(ended - began, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024), _text(out))
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 def _has_ended(process: subprocess.Popen[bytes]) -> bool:

@@ -27,7 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
     except OSError as error:
-        print(f"error: {error.filename or 'the store'}: {error.strerror}; the figures are as they were", file=sys.stderr)
+        print(
+            f"error: {error.filename or 'the store'}: {error.strerror}; the figures are as they were", file=sys.stderr
+        )
         return DashboardError.exit_status
     except KeyboardInterrupt:
         print("error: stopped; the figures are as they were", file=sys.stderr)
@@ -43,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     add = commands.add_parser(
-        "add", help="recognise, validate and record published files, then build",
+        "add",
+        help="recognise, validate and record published files, then build",
         description="Recognise published files by their content, validate them, record their editions and build the "
         "warehouse. All files of a call are recorded, or none. The same edition again changes nothing.",
     )

@@ -82,10 +82,16 @@ DATASETS: dict[str, Dataset] = {
     d.id: d
     for d in (
         Dataset(
-            "mps_recorded_crime", "Metropolitan Police Service", "Recorded Crime: Geographic Breakdown", OGL2,
-            DATASTORE + "exy3m", (
+            "mps_recorded_crime",
+            "Metropolitan Police Service",
+            "Recorded Crime: Geographic Breakdown",
+            OGL2,
+            DATASTORE + "exy3m",
+            (
                 Resource(
-                    "recorded_crime", "MPS Recorded Crime: Geographic Breakdown", ("borough", "ward", "lsoa"),
+                    "recorded_crime",
+                    "MPS Recorded Crime: Geographic Breakdown",
+                    ("borough", "ward", "lsoa"),
                     oddities=(
                         "Three spellings of the key columns; labels in capitals or title case.",
                         "Pseudo-boroughs: Unknown, London Heathrow and London City Airports, Aviation Security (SO18).",
@@ -99,10 +105,16 @@ DATASETS: dict[str, Dataset] = {
             catalogue_id="exy3m",
         ),
         Dataset(
-            "mps_monthly_dashboard", "Metropolitan Police Service", "Monthly Crime Dashboard Data", OGL3,
-            DATASTORE + "e5n6w", (
+            "mps_monthly_dashboard",
+            "Metropolitan Police Service",
+            "Monthly Crime Dashboard Data",
+            OGL3,
+            DATASTORE + "e5n6w",
+            (
                 Resource(
-                    "knife", "M1045_MonthlyCrimeDashboard_KnifeCrimeData", BOROUGH_WARD,
+                    "knife",
+                    "M1045_MonthlyCrimeDashboard_KnifeCrimeData",
+                    BOROUGH_WARD,
                     oddities=(
                         "Safer Neighbourhood Team rows repeat the borough rows: two levels, never added together.",
                         "Every sheet is called MPS_MonthlyCrimeDashboard_Other.",
@@ -115,10 +127,16 @@ DATASETS: dict[str, Dataset] = {
             catalogue_id="e5n6w",
         ),
         Dataset(
-            "mps_vawg", "Metropolitan Police Service", "Violence Against Women and Girls dashboard data", OGL3,
-            DATASTORE + "2yod5", (
+            "mps_vawg",
+            "Metropolitan Police Service",
+            "Violence Against Women and Girls dashboard data",
+            OGL3,
+            DATASTORE + "2yod5",
+            (
                 Resource(
-                    "vawg_offences", "MPS VAWG dashboard: offences", ("mps", "borough", "ward"),
+                    "vawg_offences",
+                    "MPS VAWG dashboard: offences",
+                    ("mps", "borough", "ward"),
                     oddities=(
                         "The location sheet and the classification sheet carry the same total: never added.",
                         "No ward codes: matched by borough and ward name; the rest is 'not in a current ward'.",
@@ -126,68 +144,103 @@ DATASETS: dict[str, Dataset] = {
                     ),
                 ),
                 Resource(
-                    "vawg_victims", "MPS VAWG dashboard: victims", ("mps",),
+                    "vawg_victims",
+                    "MPS VAWG dashboard: victims",
+                    ("mps",),
                     oddities=("Three sheets carry the same total: never added.",),
                 ),
             ),
             catalogue_id="2yod5",
         ),
         Dataset(
-            "mps_homicide", "Metropolitan Police Service", "Homicide dashboard data", OGL3, DATASTORE + "2l1w8", (
+            "mps_homicide",
+            "Metropolitan Police Service",
+            "Homicide dashboard data",
+            OGL3,
+            DATASTORE + "2l1w8",
+            (
                 Resource("homicide_victims", "MPS Homicide Dashboard: victims", ("borough",), "homicide"),
                 Resource(
-                    "homicide_accused", "MPS Homicide Dashboard: persons proceeded against", ("borough",), "homicide",
+                    "homicide_accused",
+                    "MPS Homicide Dashboard: persons proceeded against",
+                    ("borough",),
+                    "homicide",
                     oddities=("Identical rows are different people: never de-duplicated.",),
                 ),
             ),
             catalogue_id="2l1w8",
         ),
         Dataset(
-            "moj_reoffending", "Ministry of Justice", "Proven reoffending statistics", OGL3,
-            "https://www.gov.uk/government/collections/proven-reoffending-statistics", (
-                Resource("reoffending_regions", "Proven reoffending overview, annual cohorts by region", ("region",),
-                         "reoffending"),
+            "moj_reoffending",
+            "Ministry of Justice",
+            "Proven reoffending statistics",
+            OGL3,
+            "https://www.gov.uk/government/collections/proven-reoffending-statistics",
+            (
+                Resource(
+                    "reoffending_regions",
+                    "Proven reoffending overview, annual cohorts by region",
+                    ("region",),
+                    "reoffending",
+                ),
                 Resource("reoffending_quoted", "Figures quoted from later editions", ("region",), "reoffending"),
             ),
             accredited=True,
         ),
         Dataset(
-            "ons_population", "Office for National Statistics", "Mid-year population estimates", OGL3,
-            "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates", (
+            "ons_population",
+            "Office for National Statistics",
+            "Mid-year population estimates",
+            OGL3,
+            "https://www.ons.gov.uk/peoplepopulationandcommunity/populationandmigration/populationestimates",
+            (
                 Resource("population_borough", "Mid-year population of boroughs", ("borough",), "population"),
-                Resource("population_single_age", "Mid-2024 population by single year of age", ("borough",),
-                         "population"),
+                Resource(
+                    "population_single_age", "Mid-2024 population by single year of age", ("borough",), "population"
+                ),
             ),
             accredited=True,
         ),
         Dataset(
-            "ons_wards", "Office for National Statistics", "Wards (May 2024): names, boundaries, population", OGL3,
-            "https://geoportal.statistics.gov.uk/", (
+            "ons_wards",
+            "Office for National Statistics",
+            "Wards (May 2024): names, boundaries, population",
+            OGL3,
+            "https://geoportal.statistics.gov.uk/",
+            (
                 Resource("wards", "Wards May 2024 with mid-2024 population", ("ward",), "area"),
                 Resource("ward_shapes", "Wards May 2024, boundaries", ("ward",), "boundary"),
                 Resource("lsoa_lookup", "LSOA 2021 to ward and borough, best fit", ("lsoa",), "area"),
             ),
-            notice=OS_LINE, accredited=True,
-        ),
-        Dataset(
-            "ons_households", "Office for National Statistics", "Census 2021: households", OGL3,
-            "https://www.ons.gov.uk/census", (
-                Resource("households", "Households, Census 2021", ("borough",), "population"),
-            ),
+            notice=OS_LINE,
             accredited=True,
         ),
         Dataset(
-            "ons_boundaries", "Office for National Statistics", "Local authority districts (May 2025), boundaries", OGL3,
-            "https://geoportal.statistics.gov.uk/", (
-                Resource("borough_shapes", "Local authority districts May 2025, generalised", ("borough",), "boundary"),
-            ),
-            notice=OS_LINE, accredited=True,
+            "ons_households",
+            "Office for National Statistics",
+            "Census 2021: households",
+            OGL3,
+            "https://www.ons.gov.uk/census",
+            (Resource("households", "Households, Census 2021", ("borough",), "population"),),
+            accredited=True,
         ),
         Dataset(
-            "dfe_nearest_neighbours", "Department for Education", "Children's services statistical neighbours", OGL3,
-            "https://www.gov.uk/government/publications/local-authority-interactive-tool-lait", (
-                Resource("similar_areas", "Nearest neighbours of upper-tier authorities", ("borough",), "similar_area"),
-            ),
+            "ons_boundaries",
+            "Office for National Statistics",
+            "Local authority districts (May 2025), boundaries",
+            OGL3,
+            "https://geoportal.statistics.gov.uk/",
+            (Resource("borough_shapes", "Local authority districts May 2025, generalised", ("borough",), "boundary"),),
+            notice=OS_LINE,
+            accredited=True,
+        ),
+        Dataset(
+            "dfe_nearest_neighbours",
+            "Department for Education",
+            "Children's services statistical neighbours",
+            OGL3,
+            "https://www.gov.uk/government/publications/local-authority-interactive-tool-lait",
+            (Resource("similar_areas", "Nearest neighbours of upper-tier authorities", ("borough",), "similar_area"),),
         ),
     )
 }
@@ -210,7 +263,9 @@ SERIES: dict[str, Series] = {
     s.id: s
     for s in (
         Series(
-            "all_recorded_crime", "recorded_crime", ("borough", "ward", "lsoa"),
+            "all_recorded_crime",
+            "recorded_crime",
+            ("borough", "ward", "lsoa"),
             tuple(Label(group) for group in RECORDED_CRIME_LABELS if group not in NOT_POLICE_RECORDED),
         ),
         _recorded("homicide", _VAP, "HOMICIDE"),
@@ -249,7 +304,10 @@ SERIES: dict[str, Series] = {
         ),
     )
 }
-SUBTYPES = {"knife": KNIFE_SUBTYPES, "other": {**OTHER_SUBTYPES, **HATE_CRIME_SUBTYPES}}
+SUBTYPES: dict[str, dict[str, tuple[str, ...]]] = {
+    "knife": KNIFE_SUBTYPES,
+    "other": {**OTHER_SUBTYPES, **HATE_CRIME_SUBTYPES},
+}
 
 
 def series_of(resource: str, level: str) -> list[Series]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -106,7 +107,7 @@ class Violations:
         for name in sorted({m for m in months if months.count(m) > 1}):
             self.add(where, f"the month {name:%Y-%m} twice", "each month once")
         ordered = sorted(set(months))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             gap = (after.year - before.year) * 12 + after.month - before.month
             if gap > 1:
                 self.add(where, f"a gap between {before:%Y-%m} and {after:%Y-%m}", "every month between")

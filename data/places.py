@@ -19,8 +19,10 @@ def var_folder() -> Path:
 
 
 def added_folder() -> Path:
+    """The store of the editions that were added here."""
     return var_folder() / "editions"
 
 
 def warehouse_folder() -> Path:
+    """The built warehouses and CURRENT, which names the one in use."""
     return var_folder() / "warehouse"

@@ -16,7 +16,7 @@ def lines() -> list[str]:
     """The status table, ready to print. Raises WarehouseMissing before the first build."""
     open_warehouse = warehouse.current()
     wins = {row["edition_id"]: row for row in open_warehouse.rows(WINS)}
-    editions = open_warehouse.rows('SELECT * FROM edition ORDER BY dataset, resource, level, months_to, published_on')
+    editions = open_warehouse.rows("SELECT * FROM edition ORDER BY dataset, resource, level, months_to, published_on")
     header = ["Dataset", "Resource", "Level", "Edition", "Published", "Covers", "Rows", "Wins"]
     table = [header] + [_row(e, wins.get(e["id"])) for e in editions]
     widths = [max(len(row[i]) for row in table) for i in range(len(header))]

@@ -27,8 +27,14 @@ from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
 
 SQL = Path(__file__).parent / "sql"
-READ_ONLY = {"enable_external_access": "false", "lock_configuration": "true", "memory_limit": "1GB", "threads": "2"}
-BUILDING = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
+Config = dict[str, str | bool | int | float | list[str]]
+READ_ONLY: Config = {
+    "enable_external_access": "false",
+    "lock_configuration": "true",
+    "memory_limit": "1GB",
+    "threads": "2",
+}
+BUILDING: Config = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
 # A reader may still have the warehouse before this one open when it looks for the file.
 KEPT = 2
 
@@ -160,7 +166,9 @@ def _name(con: duckdb.DuckDBPyConnection, editions: dict[str, tuple[Edition, Pat
 def _observed_areas(editions: dict[str, tuple[Edition, Path]]) -> set[str]:
     """LSOA codes may come without a lookup; every other level's areas are checked against one."""
     files = [file for edition, file in editions.values() if edition.table == "observation" and edition.level == "lsoa"]
-    return {c for f in files for c in pyarrow.parquet.read_table(f, columns=["area_code"])["area_code"].unique().to_pylist()}
+    return {
+        c for f in files for c in pyarrow.parquet.read_table(f, columns=["area_code"])["area_code"].unique().to_pylist()
+    }
 
 
 def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> None:

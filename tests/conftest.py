@@ -37,6 +37,7 @@ def published() -> Path:
         pytest.skip(message)
     return PUBLISHED
 
+
 @pytest.fixture(scope="session", autouse=True)
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Tests build their warehouse in a folder of their own, from the figures that ship."""

@@ -89,9 +89,7 @@ def _by_code(
     return found
 
 
-def _outlines(
-    check: Violations, file: Published, features: dict[str, dict[str, Any]]
-) -> dict[str, shapely.Geometry]:
+def _outlines(check: Violations, file: Published, features: dict[str, dict[str, Any]]) -> dict[str, shapely.Geometry]:
     west, south, east, north = GREATER_LONDON
     outlines = {}
     for code, feature in features.items():

@@ -23,8 +23,17 @@ from data.readers.tabular import Published
 RESOURCES = ("knife", "other")
 
 REQUIRED = (
-    "month_year", "area_type", "borough_snt", "area_name", "area_code", "crime_type", "crime_subtype", "measure",
-    "financial_year", "count", "refresh_date",
+    "month_year",
+    "area_type",
+    "borough_snt",
+    "area_name",
+    "area_code",
+    "crime_type",
+    "crime_subtype",
+    "measure",
+    "financial_year",
+    "count",
+    "refresh_date",
 )
 LEVELS = {"Borough": "borough", "Safer Neighbourhood Teams": "ward"}
 
@@ -37,11 +46,34 @@ PSEUDO_BOROUGHS = {
     "Unknown": "X-UNKNOWN",
     None: "X-BLANK",
 }
-NO_WARD = {"-1": "X-BLANK", "N/K": "X-NOT-KNOWN", "NON ATHENA FORCE": "X-OTHER-FORCE", "SO18": "X-AVIATION", None: "X-BLANK"}
+NO_WARD = {
+    "-1": "X-BLANK",
+    "N/K": "X-NOT-KNOWN",
+    "NON ATHENA FORCE": "X-OTHER-FORCE",
+    "SO18": "X-AVIATION",
+    None: "X-BLANK",
+}
 INACTIVE_WARDS = frozenset(
     f"E05000{n}"
-    for n in ("046", "085", "139", "143", "170", "173", "214", "326", "331", "335", "358", "419", "428", "448",
-              "596", "646", "649")
+    for n in (
+        "046",
+        "085",
+        "139",
+        "143",
+        "170",
+        "173",
+        "214",
+        "326",
+        "331",
+        "335",
+        "358",
+        "419",
+        "428",
+        "448",
+        "596",
+        "646",
+        "649",
+    )
 )
 
 
@@ -93,11 +125,13 @@ def _edition(check: Violations, rows: pd.DataFrame, resource: str, refreshed: dt
     months = sorted(rows.month.dt.date.unique())
     check.months(months, f"edition of {refreshed}")
     check.unique(rows, ["month", "level", "borough_snt", "area_name", "area_code", "subtype", "measure"])
-    by_level = {level: part for level, part in rows.groupby("level")}
+    by_level = dict(tuple(rows.groupby("level")))
     totals = {level: part.groupby(["month", "subtype", "measure"])["value"].sum() for level, part in by_level.items()}
     check.equal(
-        totals.get("ward", pd.Series(dtype="int64")), totals.get("borough", pd.Series(dtype="int64")),
-        left_name="Safer Neighbourhood Teams", right_name="boroughs",
+        totals.get("ward", pd.Series(dtype="int64")),
+        totals.get("borough", pd.Series(dtype="int64")),
+        left_name="Safer Neighbourhood Teams",
+        right_name="boroughs",
     )
     tidy = []
     for level, part in by_level.items():
@@ -143,14 +177,14 @@ def _borough_of_team(team: str) -> str | None:
 def _level(
     check: Violations, rows: pd.DataFrame, resource: str, level: str, months: list[dt.date], refreshed: dt.date
 ) -> Tidy:
-    parts, covers, lacks = [], [], []
-    for series in series_of(resource, level):
+    parts, carried = [], series_of(resource, level)
+    for series in carried:
         subtype, measure = series.labels[0].group, series.labels[0].subgroup
         chosen = rows[(rows.subtype == subtype) & (rows.measure == measure)]
-        (covers if len(chosen) else lacks).append(series.id)
+        if chosen.empty:
+            check.add(f"edition of {refreshed}", f"no row of {subtype}, {measure}", "every subtype that feeds a series")
         sums = chosen.groupby(["area_code", "month"], as_index=False)["value"].sum()
         parts.append(sums.assign(series=series.id))
-    if lacks:
-        check.add(f"edition of {refreshed}", f"no row for {', '.join(lacks)}", "every subtype that feeds a series")
     tidy = pd.concat(parts, ignore_index=True)[["series", "area_code", "month", "value"]]
-    return Tidy(resource, level, tidy, months[0], months[-1], tuple(covers), tuple(lacks), published_on=refreshed)
+    covers = tuple(series.id for series in carried)
+    return Tidy(resource, level, tidy, months[0], months[-1], covers, published_on=refreshed)

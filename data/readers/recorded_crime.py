@@ -133,9 +133,7 @@ def _rows_of(frame: pd.DataFrame, series: Series) -> pd.Series:
     return chosen
 
 
-def _tidy(
-    frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date], level: str, check: Violations
-) -> Tidy:
+def _tidy(frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date], level: str, check: Violations) -> Tidy:
     kept, warnings = _whole_months(counts.sum(), months, Path(check.file).name)
     parts, covers, lacks = [], [], []
     for series in series_of("recorded_crime", level):
@@ -148,8 +146,14 @@ def _tidy(
         parts.append(_stacked(sums, list(kept.values())).assign(series=series.id))
     rows = pd.concat(parts, ignore_index=True)
     return Tidy(
-        "recorded_crime", level, rows[["series", "area_code", "month", "value"]],
-        min(kept.values()), max(kept.values()), tuple(covers), tuple(lacks), warnings=warnings,
+        "recorded_crime",
+        level,
+        rows[["series", "area_code", "month", "value"]],
+        min(kept.values()),
+        max(kept.values()),
+        tuple(covers),
+        tuple(lacks),
+        warnings=warnings,
     )
 
 

@@ -41,8 +41,16 @@ QUOTED_AREAS = {
 }
 QUOTED_GROUPS = {**GROUPS, "All": "all"}
 AGES = {
-    "10 to 14": YOUTH, "15 to 17": YOUTH, "18 to 20": ADULT, "21 to 24": ADULT, "25 to 29": ADULT, "30 to 34": ADULT,
-    "35 to 39": ADULT, "40 to 44": ADULT, "45 to 49": ADULT, "50+": ADULT,
+    "10 to 14": YOUTH,
+    "15 to 17": YOUTH,
+    "18 to 20": ADULT,
+    "21 to 24": ADULT,
+    "25 to 29": ADULT,
+    "30 to 34": ADULT,
+    "35 to 39": ADULT,
+    "40 to 44": ADULT,
+    "45 to 49": ADULT,
+    "50+": ADULT,
 }
 CATEGORIES = ("Age total",)
 COUNTS = ["offenders", "reoffenders", "reoffences"]

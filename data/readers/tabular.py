@@ -126,7 +126,9 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
     if len(frames) == 1:
         return frames[0]
     # Rows are counted sheet by sheet, so a row's name carries its sheet's.
-    return pd.concat([f.set_axis(f.index.astype("str") + " of sheet " + f["sheet"].astype("str"), axis=0) for f in frames])
+    return pd.concat(
+        [f.set_axis(f.index.astype("str") + " of sheet " + f["sheet"].astype("str"), axis=0) for f in frames]
+    )
 
 
 def _header(cell: object) -> str:

@@ -29,7 +29,9 @@ DATES = (RECORDED, COMMITTED)
 
 LOCATION, CLASSIFICATION = "Offence count location", "Offence count classification"
 BY_PLACE, BY_AGE, BY_ETHNICITY = (
-    "Victim count by location", "Victim count by age group", "Victim count by ethnic group",
+    "Victim count by location",
+    "Victim count by age group",
+    "Victim count by ethnic group",
 )
 # What identifies a row of each sheet, beside its two dates.
 SHEETS: dict[str, dict[str, tuple[str, ...]]] = {

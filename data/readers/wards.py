@@ -21,7 +21,10 @@ RESOURCES = ("wards", "lsoa_lookup")
 # Column → measure and year; the file says both only in its headers.
 MEASURES = {"population_mid2024": ("residents", 2024), "households_census2021": ("households", 2021)}
 WARDS_OF, CENSUS, MID_YEAR, BEST_FIT_OF = (
-    dt.date(2024, 5, 1), dt.date(2021, 3, 1), dt.date(2024, 6, 1), dt.date(2022, 5, 1),
+    dt.date(2024, 5, 1),
+    dt.date(2021, 3, 1),
+    dt.date(2024, 6, 1),
+    dt.date(2022, 5, 1),
 )
 
 
@@ -46,9 +49,7 @@ def _wards(check: Violations, raw: pd.DataFrame) -> list[Tidy]:
     codes, names = _text(raw["ward_code"]), _text(raw["ward_name"])
     _check_codes(check, codes, "E05", "ward code")
     slugs = names.fillna("").map(areas.slug) + "-" + boroughs.map(areas.BOROUGHS).fillna("").map(areas.slug)
-    wards = pd.DataFrame(
-        {"code": codes, "name": names, "slug": slugs, "level": "ward", "parent_code": boroughs}
-    )
+    wards = pd.DataFrame({"code": codes, "name": names, "slug": slugs, "level": "ward", "parent_code": boroughs})
     check.unique(wards, ["code"])
     check.unique(wards, ["slug"])
     for row in names.index[names.isna()]:

@@ -44,10 +44,16 @@ class Line:
     """One line of a chart: its name at its end, its months, its values, and which of them span a change."""
 
     name: str
+    indicator: str
     months: tuple[date, ...]
     values: tuple[float | None, ...]
     spans: tuple[bool, ...]
     is_context: bool = False
+
+    @property
+    def last(self) -> float:
+        """The last value."""
+        return [value for value in self.values if value is not None][-1]
 
 
 def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, context: str = "") -> list[Line]:
@@ -58,6 +64,7 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
         lines.append(
             Line(
                 name,
+                which,
                 tuple(row["period_end"].replace(day=1) for row in mine),
                 tuple(row["value"] for row in mine),
                 tuple(row["status"] == "spans" for row in mine),
@@ -67,7 +74,7 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
     return [line for line in lines if any(value is not None for value in line.values)]
 
 
-def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "") -> Figure:
+def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False) -> Figure:
     """Lines over time from zero, each named at its end; changes in recording as dotted lines."""
     top = max((v for line in lines for v in line.values if v is not None), default=1) * 1.08
     hues = iter(HUES)
@@ -76,7 +83,7 @@ def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, 
     traces = [
         trace
         for line, colour in zip(lines, colours, strict=True)
-        for trace in _line_traces(line, colour, decimals=decimals, unit=unit)
+        for trace in _line_traces(line, colour, hover=f"%{{y:,.{decimals}f}} {unit}", with_points=with_points)
     ]
     marks, shapes, depth = _events(events, months[0], months[-1])
     return {
@@ -86,11 +93,11 @@ def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, 
     }
 
 
-def _line_traces(line: Line, colour: str, *, decimals: int, unit: str) -> list[Figure]:
+def _line_traces(line: Line, colour: str, *, hover: str, with_points: bool) -> list[Figure]:
     """The line; where its windows span a change in recording it is dotted."""
-    hover = f"%{{y:,.{decimals}f}} {unit}<extra>{line.name}</extra>"
     base = {
-        "type": "scatter", "mode": "lines", "hovertemplate": hover, "x": [f"{m:%Y-%m}" for m in line.months],
+        "type": "scatter", "mode": "lines+markers" if with_points else "lines",
+        "hovertemplate": f"{hover}<extra>{line.name}</extra>", "x": [f"{m:%Y-%m}" for m in line.months],
         "connectgaps": False,
     }  # fmt: skip
     width = 1.5 if line.is_context else 2.25

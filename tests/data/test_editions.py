@@ -23,7 +23,9 @@ def edition(values, *, first=JANUARY, published=JANUARY, lacks=(), series="burgl
     """An edition of recorded crime: `values` is area → counts of consecutive months."""
     length = len(next(iter(values.values())))
     months = pd.date_range(first, periods=length, freq="MS").as_unit("s")
-    cells = [(series, area, month, n) for area, counts in values.items() for month, n in zip(months, counts, strict=True)]
+    cells = [
+        (series, area, month, n) for area, counts in values.items() for month, n in zip(months, counts, strict=True)
+    ]
     rows = pd.DataFrame(cells, columns=["series", "area_code", "month", "value"])
     tidy = Tidy("recorded_crime", "borough", rows, months[0].date(), months[-1].date(), (series,), tuple(lacks))
     table = to_arrow(tidy)

@@ -15,7 +15,9 @@ from data.editions import Store
 
 SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 NEWEST = "recorded_crime-borough-202407-202606"
-YEAR = "SELECT sum(value)::BIGINT AS n FROM current WHERE series = 'burglary' AND level = 'mps' AND month >= '2025-04-01'"
+YEAR = (
+    "SELECT sum(value)::BIGINT AS n FROM current WHERE series = 'burglary' AND level = 'mps' AND month >= '2025-04-01'"
+)
 BEFORE = 47_798
 
 
@@ -61,7 +63,9 @@ def test_killed_while_adding(one_edition_short, published):
     done = _run(one_edition_short, "add", _newest_file(published))
     _, said = done.communicate()
     assert done.returncode == 0, said
-    whole = warehouse.current().rows("SELECT max(month) AS last, count(*) AS n FROM winner WHERE resource = 'recorded_crime'")
+    whole = warehouse.current().rows(
+        "SELECT max(month) AS last, count(*) AS n FROM winner WHERE resource = 'recorded_crime'"
+    )
     assert str(whole[0]["last"]) == "2026-06-01"
     final = warehouse.current().rows(YEAR)[0]["n"]
     assert figures <= {BEFORE, final}

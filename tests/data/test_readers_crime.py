@@ -127,7 +127,11 @@ def test_knife_rows_are_counted_once(context, published):
 
 def test_one_publication_in_three_formats_is_one_edition(published, fresh):
     folder = published / "mps_monthly_dashboard"
-    files = [*folder.glob("*rebuilt.csv"), *folder.glob("*rebuilt.xlsx"), folder / "knife_crime_refreshed_2026-03-18.parquet"]
+    files = [
+        *folder.glob("*rebuilt.csv"),
+        *folder.glob("*rebuilt.xlsx"),
+        folder / "knife_crime_refreshed_2026-03-18.parquet",
+    ]
     assert len(files) == 3
     outcome = intake.add(files, progress=False)
     assert outcome.recorded == []

@@ -90,9 +90,10 @@ def test_knife_control_chart():
 
 def test_knife_first_quarters():
     counts = monthly("knife_crime")
-    assert [
-        sum(counts.value(MPS, date(year, month, 1)) for month in (1, 2, 3)) for year in (2024, 2025)
-    ] == [3938, 3501]
+    assert [sum(counts.value(MPS, date(year, month, 1)) for month in (1, 2, 3)) for year in (2024, 2025)] == [
+        3938,
+        3501,
+    ]
 
 
 @pytest.mark.parametrize(("as_of", "expected"), [(date(2025, 8, 31), 16138), (date(2026, 3, 31), 16156)])

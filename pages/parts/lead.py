@@ -1,0 +1,43 @@
+"""The opening of a page: context, finding, evidence, and what is not clear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analytics.indicators import indicator as registered
+from pages.parts import facts, sources, words
+from pages.parts.facts import LONDON, Fact
+from pages.parts.view import View
+
+
+def indicator(which: Sequence[str], view: View) -> None:
+    """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
+    area = (view.only.code,) if view.only else ()
+    found = facts.latest(tuple(which), areas=area, level="borough" if area else "mps", kind=view.window)
+    context = (registered(which[0]).theme, found[0].place, sources.data_to(_editions(found[0])))
+    texts = [words.evidence(found[0]), words.unclear(found[1:])]
+    if view.only:
+        london = facts.latest((which[0],), kind=view.window)[0]
+        texts.insert(1, f"{LONDON}: {words.opening(london)}.")
+    _write(view, context, words.opening(found[0]), texts)
+
+
+def overview(found: Sequence[Fact], view: View) -> None:
+    """How the headline indicators of London moved, all in one sentence."""
+    context = (LONDON, "police recorded crime", words.NOT_ACCREDITED)
+    texts = [words.overview_evidence(found), words.unclear(found)]
+    _write(view, context, words.overview_opening(found), texts)
+
+
+def _editions(fact: Fact) -> list[sources.Edition]:
+    known = sources.editions()
+    return [known[fact.editions[-1]]]
+
+
+def _write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]) -> None:
+    with view.head:
+        st.html(f'<p class="context">{words.html(" · ".join(context))}</p>')
+        st.title(opening, anchor=False)
+        st.html("".join(f'<p class="lead">{words.html(text)}</p>' for text in texts if text))

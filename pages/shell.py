@@ -1,0 +1,32 @@
+"""The shell around every page: navigation, the shared filters, the page itself, the footer.
+
+It lies in pages/ so that Streamlit leaves the pages beside it alone; only what is listed here can be reached.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.errors import DashboardError
+from pages.parts import filters, panels, sources
+from pages.parts.view import set_view
+
+NAME = "London crime dashboard"
+STYLE = Path(__file__).parent / "parts" / "style.css"
+
+# Each page, and the filters that it uses.
+PAGES = {
+    st.Page("overview.py", title="Overview", default=True): ("area",),
+    st.Page("knife_crime.py", title="Knife crime"): filters.ALL,
+}
+
+page = st.navigation(list(PAGES), position="top")
+st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide", initial_sidebar_state="collapsed")
+st.html(STYLE)
+head = st.container(gap="small", key="head")
+with panels.guarded():
+    set_view(filters.row(PAGES[page], head))
+    page.run()
+    sources.footer()
