@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
+from analytics import queries
 from analytics.indicators import Level
-from data import warehouse
 from data.areas import CITY_OF_LONDON, MPS, name_key
 from data.errors import UnknownName
 
@@ -32,7 +32,7 @@ class Area:
 
 def areas_at(level: Level, *, pseudo: bool = True) -> tuple[Area, ...]:
     """The areas of a level that the MPS figures cover, by name; pseudo-areas last."""
-    found = (a for a in _all(warehouse.current().version) if a.level == level and _policed(a))
+    found = (a for a in _all(queries.version()) if a.level == level and _policed(a))
     chosen = [a for a in found if pseudo or not a.is_pseudo]
     return tuple(sorted(chosen, key=lambda a: (a.is_pseudo, a.name)))
 
@@ -43,13 +43,12 @@ def _policed(area: Area) -> bool:
 
 @lru_cache(maxsize=2)
 def _all(version: str) -> tuple[Area, ...]:  # noqa: ARG001  the version is the key of the cache
-    rows = warehouse.current().rows("SELECT code, name, slug, level, parent_code, is_pseudo FROM area")
-    return tuple(Area(**row) for row in rows)
+    return tuple(Area(**row) for row in queries.rows("areas"))
 
 
 def all_areas() -> tuple[Area, ...]:
     """Every area that the warehouse knows, the City of London and its wards included."""
-    return _all(warehouse.current().version)
+    return _all(queries.version())
 
 
 @lru_cache(maxsize=2)
@@ -68,7 +67,7 @@ def find_area(text: str, level: Level | None = None) -> Area:
     Raises UnknownName, with the nearest names, when there is none, when several wards share the name (all are
     listed), and for the City of London, which the Metropolitan Police does not cover.
     """
-    index = _by_name(warehouse.current().version)
+    index = _by_name(queries.version())
     key = text.strip()
     found = index.get(key.lower()) or index.get(name_key(key)) or []
     found = [a for a in found if level is None or a.level == level]
@@ -91,7 +90,7 @@ def find_area(text: str, level: Level | None = None) -> Area:
 
 def name_of(code: str | None) -> str:
     """An area's name by its code; the code itself where it is unknown."""
-    found = _by_name(warehouse.current().version).get((code or "").lower())
+    found = _by_name(queries.version()).get((code or "").lower())
     return found[0].name if found else str(code)
 
 

@@ -6,17 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from data import warehouse
+from analytics import queries
 from data.areas import MPS, POLICED
-
-# Where two editions have the same area and year, the one published later.
-QUERY = """
-SELECT p.area_code, p.year, p.value, p.measure
-FROM population p JOIN edition e ON e.id = p.edition_id
-QUALIFY row_number() OVER (
-    PARTITION BY p.area_code, p.year, p.measure ORDER BY e.published_on DESC NULLS LAST, e.id DESC
-) = 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +24,13 @@ class Population:
 
 def population(measure: str) -> Population:
     """`residents`, `residents_1_24` or `households`; the MPS area is the sum of its 32 boroughs."""
-    return _populations(warehouse.current().version).get(measure, Population({}, (), ()))
+    return _populations(queries.version()).get(measure, Population({}, (), ()))
 
 
 @lru_cache(maxsize=2)
 def _populations(version: str) -> dict[str, Population]:  # noqa: ARG001  the version is the key of the cache
     by_measure: dict[str, dict[tuple[str, int], int]] = {}
-    for row in warehouse.current().rows(QUERY):
+    for row in queries.rows("population"):
         by_measure.setdefault(row["measure"], {})[row["area_code"], row["year"]] = row["value"]
     return {measure: _with_mps(counts) for measure, counts in by_measure.items()}
 

@@ -1,6 +1,6 @@
 """Indicator × areas × months → a typed series of monthly counts on the completed grid.
 
-The only module here that asks the warehouse. Months outside the coverage of the published files, or before the
+Months outside the coverage of the published files, or before the
 indicator starts, are NaN: missing is missing, and a window that holds one is missing too.
 """
 
@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics import queries
 from analytics.areas import Area, areas_at, require_areas
 from analytics.indicators import Indicator, Level, Term, indicator
 from analytics.periods import WindowKind, financial_year_start, month_range, months_between
-from data import warehouse
 from data.errors import UnknownName
 
 Floats = NDArray[np.float64]
-SQL = Path(__file__).parent / "sql"
 WINDOW_MONTHS = {"month": 1, "rolling_12": 12}
 
 
@@ -105,7 +102,6 @@ def monthly_of(
 def _ask(found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of: date | None) -> dict[str, Any]:
     """Columns of the answer as numpy arrays, by indicator (and `id/denominator`)."""
     terms = [(key, t) for each in found for key, group in _term_groups(each).items() for t in group]
-    figures = "current" if as_of is None else "figures($as_of)"
     parameters: dict[str, Any] = {
         "indicators": [key for key, _ in terms],
         "series": [t.series for _, t in terms],
@@ -113,9 +109,7 @@ def _ask(found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of
         "level": level,
         "areas": list(areas),
     }
-    if as_of is not None:
-        parameters["as_of"] = as_of
-    table = warehouse.current().query(_statement("monthly").format(figures=figures), parameters)
+    table = queries.ask("monthly", parameters, as_of=as_of)
     columns = {
         name: table.column(name).combine_chunks().dictionary_encode()
         for name in ("indicator", "area_code", "edition_id")
@@ -131,11 +125,6 @@ def _ask(found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of
 def _term_groups(found: Indicator) -> dict[str, tuple[Term, ...]]:
     groups = {found.id: found.terms}
     return groups | {f"{found.id}/denominator": found.denominator_terms} if found.denominator_terms else groups
-
-
-@lru_cache
-def _statement(name: str) -> str:
-    return (SQL / f"{name}.sql").read_text()
 
 
 def _series(found: Indicator, answer: dict[str, Any], chosen: Sequence[Area], level: Level) -> Series:

@@ -6,8 +6,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
+from analytics import queries
 from analytics.indicators import Level
-from data import warehouse
 
 
 def boundaries(level: Level) -> dict[str, Any]:
@@ -15,14 +15,12 @@ def boundaries(level: Level) -> dict[str, Any]:
 
     Source: ONS Open Geography; contains OS data © Crown copyright and database right.
     """
-    return _collection(warehouse.current().version, level)
+    return _collection(queries.version(), level)
 
 
 @lru_cache(maxsize=4)
 def _collection(version: str, level: Level) -> dict[str, Any]:  # noqa: ARG001  the version is the key of the cache
-    rows = warehouse.current().rows(
-        "SELECT area_code, geometry FROM boundary WHERE level = $level ORDER BY area_code", {"level": level}
-    )
+    rows = queries.rows("boundaries", {"level": level})
     features = [
         {"type": "Feature", "id": r["area_code"], "properties": {}, "geometry": json.loads(r["geometry"])} for r in rows
     ]

@@ -51,6 +51,22 @@ BOROUGHS: dict[str, str] = {
 }
 POLICED = frozenset(BOROUGHS) - {CITY_OF_LONDON}
 
+# Where reoffending is published: by the offender's residence, never by the place of an offence.
+REGIONS: dict[str, str] = {
+    "E12000001": "North East",
+    "E12000002": "North West",
+    "E12000003": "Yorkshire and The Humber",
+    "E12000004": "East Midlands",
+    "E12000005": "West Midlands",
+    "E12000006": "East of England",
+    "E12000007": "London",
+    "E12000008": "South East",
+    "E12000009": "South West",
+    "K04000001": "England and Wales",
+    "E23000001": "Metropolitan Police area",
+    "E09000022": "Lambeth",
+}
+
 # One pseudo-area for each label that a publisher has used, so that a file reconciles label by label.
 PSEUDO_AREAS: dict[str, str] = {
     "X-UNKNOWN": "Unknown",

@@ -53,7 +53,7 @@ class Violations:
     found: list[Violation] = field(default_factory=list)
 
     def add(self, where: str, found: object, expected: str) -> None:
-        self.found.append(Violation(where, repr(found) if isinstance(found, str) else str(found), expected))
+        self.found.append(Violation(where, str(found), expected))
 
     def stop(self) -> None:
         """Raise ContractError when anything has been collected."""
@@ -72,6 +72,11 @@ class Violations:
             if name not in required and name not in optional:
                 self.add(f"column {name or '(blank)'}", "a column that is not declared", ", ".join(required))
 
+    def whole(self, ends_mid_line: bool) -> None:
+        """The publisher ends every line: a last line without its end may have lost digits of its last number."""
+        if ends_mid_line:
+            self.add("last line", "no line break after it", "a whole last line: the download may have been cut off")
+
     def counts(self, frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
         """The named columns as int64; every cell that is no whole number of zero or more is a violation."""
         return pd.DataFrame({name: self._count(frame[name], name) for name in columns}, index=frame.index)
@@ -85,7 +90,7 @@ class Violations:
             cells = cells.astype("string").str.strip()
             good = cells.str.fullmatch(r"\d{1,9}(\.0)?").fillna(False)
         for row, cell in cells[~good].items():
-            shown = "an empty cell" if pd.isna(cell) or cell == "" else str(cell)
+            shown = "an empty cell" if pd.isna(cell) or cell == "" else f"'{cell}'"
             self.add(f"row {row}, column {name}", shown, "a whole number, 0 or more")
         return pd.to_numeric(cells.where(good), errors="coerce").fillna(0).astype("int64")
 
@@ -94,7 +99,8 @@ class Violations:
         known = set(mapping)
         for value, rows in cells.groupby(cells, dropna=False).groups.items():
             if value not in known and not (pd.isna(value) and None in known):
-                self.add(f"row {rows[0]} ({len(rows)} in all)", value, f"a {what} that is declared")
+                shown = "an empty cell" if pd.isna(value) else f"'{value}'"
+                self.add(f"row {rows[0]} ({len(rows)} in all)", shown, f"a {what} that is declared")
 
     def unique(self, frame: pd.DataFrame, key: list[str]) -> None:
         """No key stands twice."""

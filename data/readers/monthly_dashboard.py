@@ -88,6 +88,7 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     """The editions that a file holds: for each refresh date its knife or other rows, at borough and ward level."""
     context.require_wards(str(file.path))
     check = Violations(str(file.path))
+    check.whole(file.ends_mid_line)
     check.columns(file.columns, required=REQUIRED, optional=("fy_fyindex", "sheet"))
     check.stop()
     frame = _typed(check, file.frame)

@@ -16,10 +16,6 @@ RESOURCES = ("similar_areas",)
 
 CODE, NAME = "upper_tier_local_authority_code", "upper_tier_local_authority_name"
 AUTHORITY = r"E(06|08|09|10)\d{6}"
-# The list ranks all 152 other authorities. Only the first twenty are taken for similar: further down, a borough
-# would be compared with London authorities that the publisher places among the least like it.
-NEAREST = 20
-AT_MOST = 5
 REFERENCE = dt.date(2025, 5, 1)
 
 
@@ -29,16 +25,20 @@ def recognises(file: Published) -> str | None:
 
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
-    """For each borough its London neighbours (not the City), by rank. Raises ContractError with every violation."""
+    """For each borough its neighbours as ranked. Raises ContractError with every violation."""
     check = Violations(str(file.path))
-    ranks = [f"neighbour_{n}" for n in range(1, max(NEAREST, len(file.columns) - 2 - file.has("sheet")) + 1)]
+    ranks = [f"neighbour_{n}" for n in range(1, len(file.columns) - 1 - file.has("sheet"))]
     check.columns(file.columns, required=[CODE, NAME, *ranks], optional=("sheet",))
     check.stop()
     table = file.frame[[CODE, *ranks]].astype("str").apply(lambda column: column.str.strip())
     _check(check, table, ranks)
     check.stop()
-    boroughs = table[table[CODE].isin(list(areas.POLICED))].set_index(CODE)[ranks[:NEAREST]]
-    rows = [row for code, neighbours in boroughs.iterrows() for row in _nearest(str(code), list(neighbours))]
+    boroughs = table[table[CODE].isin(list(areas.POLICED))].set_index(CODE)
+    rows = [
+        (code, rank, neighbour)
+        for code, neighbours in boroughs.iterrows()
+        for rank, neighbour in enumerate(neighbours, start=1)
+    ]
     tidy = pd.DataFrame(rows, columns=["area_code", "rank", "neighbour_code"])
     return [Tidy("similar_areas", "borough", tidy, REFERENCE, REFERENCE)]
 
@@ -52,8 +52,3 @@ def _check(check: Violations, table: pd.DataFrame, ranks: list[str]) -> None:
     for row, cells in table.iterrows():
         if cells.nunique() < len(cells):
             check.add(f"row {row}", "an authority twice", "an authority and each of its neighbours once")
-
-
-def _nearest(code: str, neighbours: list[str]) -> list[tuple[str, int, str]]:
-    london = [n for n in neighbours if n in areas.POLICED][:AT_MOST]
-    return [(code, rank, neighbour) for rank, neighbour in enumerate(london, start=1)]

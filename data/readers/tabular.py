@@ -31,12 +31,14 @@ class Published:
 
     `frame` has one row for each row of the file, all columns under normalised names, and an index that counts
     rows as a spreadsheet does (the header is row 1); `document` is the content of a JSON file instead.
+    `ends_mid_line`: a text without a line break at its end, as a download leaves it that was cut off.
     """
 
     path: Path
     sha256: str
     frame: pd.DataFrame
     document: dict[str, Any] | None = None
+    ends_mid_line: bool = False
 
     @property
     def name(self) -> str:
@@ -75,7 +77,7 @@ def open_published(path: Path) -> Published:
     text = _text(path, content)
     if text[:1] in "{[":
         return Published(path, digest, pd.DataFrame(), _json(path, text))
-    return _with_rows(Published(path, digest, _csv(path, text)))
+    return _with_rows(Published(path, digest, _csv(path, text), ends_mid_line=not text.endswith("\n")))
 
 
 def _with_rows(file: Published) -> Published:
@@ -115,20 +117,18 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
     except Exception as error:  # calamine raises several unrelated classes, all of them "cannot read this"
         raise FileRejected(f"{path}: the workbook cannot be read ({error})", "Download it again.") from error
-    frames = []
+    frames = {}
     for name, rows in sheets.items():
         if len(rows) < 2 or sum(str(cell).strip() != "" for cell in rows[0]) < 3:
             continue
         frame = _framed(pd.DataFrame(rows[1:], columns=[_header(cell) for cell in rows[0]]))
-        frames.append(frame.assign(sheet=name) if "sheet" not in frame else frame)
+        frames[name] = frame.assign(sheet=name) if "sheet" not in frame else frame
     if not frames:
         raise FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
     if len(frames) == 1:
-        return frames[0]
+        return next(iter(frames.values()))
     # Rows are counted sheet by sheet, so a row's name carries its sheet's.
-    return pd.concat(
-        [f.set_axis(f.index.astype("str") + " of sheet " + f["sheet"].astype("str"), axis=0) for f in frames]
-    )
+    return pd.concat([f.set_axis(f.index.astype("str") + f" of sheet {name}", axis=0) for name, f in frames.items()])
 
 
 def _header(cell: object) -> str:
@@ -160,8 +160,6 @@ def _csv(path: Path, text: str) -> pd.DataFrame:
         )
     except pa.ArrowInvalid as error:
         raise FileRejected(f"{path}: {_broken_line(text, len(header))}: truncated or damaged", TEXT_HINT) from error
-    if not text.endswith("\n") and table.num_rows and len(table.column(len(names) - 1)[-1].as_py()) == 0:
-        raise FileRejected(f"{path}: the last line breaks off", "The file is truncated: download it again.")
     return _framed(table.rename_columns(header).to_pandas())
 
 

@@ -20,8 +20,8 @@ POPULATION = "ons_population"
 
 @kept
 def editions() -> dict[str, Edition]:
-    """Every edition by its id."""
-    return {edition.id: edition for edition, _ in warehouse.held().values()}
+    """Every edition that the published warehouse was built from, by its id."""
+    return {row["id"]: Edition(**row) for row in warehouse.current().rows("FROM edition")}
 
 
 def of_table(figures: pa.Table) -> tuple[Edition, ...]:

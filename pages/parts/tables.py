@@ -25,6 +25,7 @@ STATUSES = {
     "quoted": "quoted",
 }
 NOTHING = "–"
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def rows_of(figures: pa.Table, caption: str) -> str:
     return html_table(caption, [*columns, head, "95% interval", "Note"], lines, text_columns=len(columns))
 
 
-def _line(row: dict[str, Any], *, several: bool) -> Line:
+def _line(row: Row, *, several: bool) -> Line:
     kind: WindowKind = row["window"]
     period = window_ending(row["period_end"].replace(day=1), kind).label
     names = [Cell(INDICATORS[row["indicator"]].title)] if several else []
@@ -99,7 +100,7 @@ def _line(row: dict[str, Any], *, several: bool) -> Line:
     )  # fmt: skip
 
 
-def figure_text(row: dict[str, Any]) -> str:
+def figure_text(row: Row) -> str:
     """The figure of a row as its measure is written: a count, a rate, a percentage, a dash where there is none."""
     value = row["value"]
     if value is None:
@@ -109,7 +110,7 @@ def figure_text(row: dict[str, Any]) -> str:
     return number(value, decimals=decimals(row["measure"]))
 
 
-def interval_text(row: dict[str, Any]) -> str:
+def interval_text(row: Row) -> str:
     """`3.11 to 3.61`."""
     if row["lower"] is None or row["upper"] is None:
         return NOTHING

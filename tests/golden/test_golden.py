@@ -10,10 +10,12 @@ from datetime import date
 import pytest
 
 from analytics.change import change
+from analytics.cohorts import cohorts, region_cohorts
 from analytics.comparability import compare_windows
 from analytics.control import control_chart
 from analytics.periods import Window, parse_month, window_ending
 from analytics.population import population
+from analytics.reoffending import reoffences_per_offender, reoffences_per_reoffender, reoffending_rate
 from analytics.series import monthly, windowed
 from analytics.table import table
 
@@ -148,3 +150,24 @@ def test_window_of_the_knife_figures():
     window = Window(date(2025, 3, 1), date(2026, 2, 1), "rolling_12")
     rows = table(["knife_crime"], start=window.end, end=window.end).to_pylist()
     assert (rows[0]["period_start"], rows[0]["period_end"]) == (date(2025, 3, 1), date(2026, 2, 28))
+
+
+def test_reoffending_of_london_adults():
+    london, elsewhere, england = region_cohorts("adult")[-1]
+    assert london.label == "2019/20"
+    assert (london.offenders, london.reoffenders, london.reoffences) == (51_071, 12_995, 41_765)
+    rate = reoffending_rate(london)
+    assert round(rate.percent, 1) == 25.4
+    assert rate.lower < rate.percent < rate.upper
+    assert london.offenders + elsewhere.offenders == england.offenders
+    per_offender = reoffences_per_offender(london)
+    assert per_offender == pytest.approx(rate.percent / 100 * reoffences_per_reoffender(london))
+
+
+def test_later_reoffending_figures_are_quoted():
+    rates = {
+        c.label: round(reoffending_rate(c).percent, 1)
+        for c in cohorts(quoted=True)
+        if (c.area_name, c.adult_or_youth) == ("London", "adult")
+    }
+    assert rates == {"2020/21": 23.7, "2021/22": 22.7}

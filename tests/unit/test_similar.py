@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.similar import similar_boroughs
+from analytics.similar import similar_boroughs, similar_to
 from tests.unit.tables import rows
 
 CHOSEN = rows("""
@@ -36,3 +36,11 @@ def test_bexley_and_havering_have_three(published: Path) -> None:
     assert len(found["E09000004"]) == len(found["E09000016"]) == 3
     assert max(len(group) for group in found.values()) == 5
     assert all("E09000001" not in group and code not in group for code, group in found.items())
+
+
+def test_groups_of_the_shipped_list_are_those_of_the_published_file(published: Path) -> None:
+    sheet = pd.read_csv(published / "similar_areas" / "la_nearest_neighbours_england.csv", index_col=0)
+    listed = [code for code in sheet.loc["E09000008"].iloc[1:21] if code.startswith("E09") and code != "E09000001"]
+    assert list(similar_to("E09000008")) == listed[:5]
+    assert len(similar_to("E09000004")) == 3
+    assert similar_to("E09000001") == ()
