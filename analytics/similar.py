@@ -6,7 +6,6 @@ from functools import lru_cache
 from analytics import queries
 from data.areas import CITY_OF_LONDON
 
-
 # The list ranks all 152 other authorities: only the first twenty are near in any sense.
 NEAREST = 20
 AT_MOST = 5

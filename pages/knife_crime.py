@@ -25,7 +25,7 @@ with right:
 if view.boroughs and view.measure == "count":
     panels.show(courses.borough_trend("knife_crime", view), view)
 
-left, right = panels.row(1, 1)
+left, right = panels.row(2, 3)
 with left:
     panels.show(places.borough_map("knife_crime", view), view)
 with right:

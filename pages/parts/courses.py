@@ -48,9 +48,7 @@ def borough_trend(which: str, view: View) -> Panel:
 
 
 def _of_boroughs(which: str, view: View) -> pa.Table:
-    return facts.figures(
-        (which,), areas=view.codes, level="borough", window=view.window, measures=(view.measure,)
-    )
+    return facts.figures((which,), areas=view.codes, level="borough", window=view.window, measures=(view.measure,))
 
 
 def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> Panel:
@@ -116,9 +114,7 @@ def control(which: str, view: View) -> Panel:
     )
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
     values = rows.column("value").to_pylist()
-    chart = control_chart(
-        months, values=values, rebase_at=rebase_months(which, level=level, area_code=fact.area.code)
-    )
+    chart = control_chart(months, values=values, rebase_at=rebase_months(which, level=level, area_code=fact.area.code))
     return Panel(
         key=f"{which}_control",
         title=_control_title(chart, len(months), fact),
@@ -142,9 +138,7 @@ def _control_title(chart: ControlChart, months: int, fact: Fact) -> str:
     return f"{count} of the last {months} months{place} {lie} outside the range of ordinary variation"
 
 
-def _control_alternative(
-    chart: ControlChart, fact: Fact, months: Sequence[object], values: Sequence[float]
-) -> str:
+def _control_alternative(chart: ControlChart, fact: Fact, months: Sequence[object], values: Sequence[float]) -> str:
     last = chart.segments[-1]
     limits = (
         f"; limits {number(last.lower)} to {number(last.upper)}"

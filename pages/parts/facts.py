@@ -101,9 +101,7 @@ def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
     editions = dict.fromkeys(
         (*series.editions_of(before.start, before.end), *series.editions_of(window.start, window.end))
     )
-    return Fact(
-        series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions)
-    )
+    return Fact(series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions))
 
 
 @kept

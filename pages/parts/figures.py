@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from streamlit.elements.lib.streamlit_plotly_theme import (
@@ -35,6 +35,7 @@ HUES = (CATEGORY_0, CATEGORY_1, CATEGORY_2, CATEGORY_3)
 CONTEXT = GRAY_70
 CONFIG = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showTips": False}
 HEIGHT = 330
+TALL = 380
 LABEL_WIDTH = 15
 SMALL = 12
 
@@ -74,7 +75,15 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
     return [line for line in lines if any(value is not None for value in line.values)]
 
 
-def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False) -> Figure:
+def trend(
+    lines: Sequence[Line],
+    *,
+    events: Sequence[Event],
+    decimals: int = 0,
+    unit: str = "",
+    with_points: bool = False,
+    height: int = TALL,
+) -> Figure:
     """Lines over time from zero, each named at its end; changes in recording as dotted lines."""
     top = max((v for line in lines for v in line.values if v is not None), default=1) * 1.08
     hues = iter(HUES)
@@ -88,8 +97,8 @@ def trend(lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, 
     marks, shapes, depth = _events(events, months[0], months[-1])
     return {
         "data": traces,
-        "layout": _layout(months, top, margin_top=14 + 16 * depth, margin_right=_label_margin(lines))
-        | {"annotations": [*marks, *_end_labels(lines, colours, top, decimals)], "shapes": shapes},
+        "layout": _layout(months, top, height=height, margin_top=14 + 16 * depth, margin_right=_label_margin(lines))
+        | {"annotations": [*marks, *_end_labels(lines, colours, top, decimals, height)], "shapes": shapes},
     }
 
 
@@ -133,6 +142,7 @@ def control(months: Sequence[date], values: Sequence[float], chart: ControlChart
     low, high = min([*values, *limits]), max([*values, *limits])
     pad = (high - low) * 0.16
     bottom = max(0.0, low - pad)
+    per_unit = (HEIGHT - 60) / (high + pad - bottom)
     line = {
         "type": "scatter", "mode": "lines+markers", "x": xs, "y": list(values),
         "line": {"color": CATEGORY_0, "width": 1.75},
@@ -158,38 +168,43 @@ def control(months: Sequence[date], values: Sequence[float], chart: ControlChart
             _note(end, segment.mean, f"mean<br>{number(segment.mean)}", xanchor="left", xshift=4, align="left")
         )
     layout = _layout(months, high + pad, margin_top=8, margin_right=52, bottom=bottom)
-    layout |= {"shapes": shapes, "annotations": [*notes, *_signal_labels(months, values, outside)]}
+    layout |= {"shapes": shapes, "annotations": [*notes, *_signal_labels(months, values, outside, per_unit=per_unit)]}
     layout["xaxis"] |= {"range": [_iso(months[0], -15), _iso(months[-1], 15)]}
     return {"data": [line], "layout": layout}
 
 
 def _iso(month: date, days: int) -> str:
-    from datetime import timedelta  # noqa: PLC0415
-
     return f"{month + timedelta(days=days):%Y-%m-%d}"
 
 
-def _signal_labels(months: Sequence[date], values: Sequence[float], outside: Mapping[date, str]) -> list[Figure]:
-    """The names of the marked months; neighbours on the same side are set at different heights."""
-    labels, used = [], {True: [-99, -99], False: [-99, -99]}
+def _signal_labels(
+    months: Sequence[date], values: Sequence[float], outside: Mapping[date, str], *, per_unit: float
+) -> list[Figure]:
+    """The names of the marked months, each moved away from its point until it covers no other name."""
+    labels: list[Figure] = []
+    taken: list[tuple[int, float]] = []
     for t, (month, value) in enumerate(zip(months, values, strict=True)):
         if month not in outside:
             continue
-        above = outside[month].startswith("above")
-        level = next((i for i, last in enumerate(used[above]) if t - last > len(months) // 3), 0)
-        used[above][level] = t
+        away = 1 if outside[month].startswith("above") else -1
+        shift = 16
+        while any(abs(t - other) <= len(months) // 3 and abs(value * per_unit + away * shift - y) < 15
+                  for other, y in taken):  # fmt: skip
+            shift += 4
+        taken.append((t, value * per_unit + away * shift))
         side = "left" if t < len(months) / 4 else "right" if t > 3 * len(months) / 4 else "center"
-        labels.append(
-            _note(
-                f"{month:%Y-%m}", value, f"{short_month(month)}: {number(value)}", xanchor=side,
-                yanchor="bottom" if above else "top", yshift=(8 + 15 * level) * (1 if above else -1), strong=True,
-            )
-        )  # fmt: skip
+        text = f"{short_month(month)}: {number(value)}"
+        labels.append(_note(f"{month:%Y-%m}", value, text, xanchor=side, yshift=away * shift, strong=True))
     return labels
 
 
 def choropleth(
-    shapes: Mapping[str, Any], names: Mapping[str, str], values: Mapping[str, float], *, unit: str, chosen: Sequence[str]
+    shapes: Mapping[str, Any],
+    names: Mapping[str, str],
+    values: Mapping[str, float],
+    *,
+    unit: str,
+    chosen: Sequence[str],
 ) -> Figure:
     """Areas in shades of one hue, white between them; the chosen ones outlined. `values` by GSS code."""
     codes = sorted(values, key=lambda code: (code in chosen, code))
@@ -207,30 +222,31 @@ def choropleth(
                 },
                 "selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}},
                 "colorbar": {
-                    "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "len": 0.34,
+                    "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "len": 0.4,
                     "thickness": 8, "outlinewidth": 0, "nticks": 4, "tickfont": {"size": SMALL},
-                    "title": {"text": unit, "side": "top", "font": {"size": SMALL}}, "xpad": 0, "ypad": 0,
+                    "xpad": 0, "ypad": 0,
                 },
             }
         ],
         "layout": {
-            "height": 430, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": False, "clickmode": "event+select",
+            "height": 350, "margin": {"l": 0, "r": 0, "t": 0, "b": 0}, "dragmode": False, "clickmode": "event+select",
             "geo": {"visible": False, "fitbounds": "locations", "projection": {"type": "mercator"}, "bgcolor": BG_COLOR},
         },
     }  # fmt: skip
 
 
 def _layout(
-    months: Sequence[date], top: float, *, margin_top: int, margin_right: int, bottom: float = 0.0
+    months: Sequence[date], top: float, *, margin_top: int, margin_right: int, bottom: float = 0.0, height: int = HEIGHT
 ) -> Figure:
     return {
-        "height": HEIGHT,
+        "height": height,
         "margin": {"l": 4, "r": margin_right, "t": margin_top, "b": 4},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified" if months else "closest",
         "yaxis": {"range": [bottom, top], "tickformat": ",", "nticks": 6, "fixedrange": True, "zeroline": bottom == 0},
-        "xaxis": {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%B %Y", **_ticks(months)},
+        "xaxis": {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%B %Y", **_ticks(months)}
+        | ({"range": [f"{months[0]:%Y-%m}", f"{months[-1]:%Y-%m}"]} if months else {}),
     }
 
 
@@ -278,25 +294,25 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
     return notes, shapes, len(rows_end)
 
 
-def _end_labels(lines: Sequence[Line], colours: Sequence[str], top: float, decimals: int) -> list[Figure]:
+def _end_labels(lines: Sequence[Line], colours: Sequence[str], top: float, decimals: int, height: int) -> list[Figure]:
     """Name and last value at the end of each line, pushed apart where they would collide."""
     ends = []
     for line, colour in zip(lines, colours, strict=True):
         month, value = [(m, v) for m, v in zip(line.months, line.values, strict=True) if v is not None][-1]
         ends.append((value, month, f"{wrapped(line.name)}<br><b>{number(value, decimals=decimals)}</b>", colour))
     ends.sort()
-    plot = HEIGHT - 60
+    plot = height - 50
     notes, floor = [], -1e9
     for value, month, text, colour in ends:
-        height = 15 * (text.count("<br>") + 1) + 3
-        at = max(value / top * plot, floor + height / 2)
-        floor = at + height / 2
-        notes.append((value, month, text, colour, at - value / top * plot, height))
+        half = (15 * (text.count("<br>") + 1) + 3) / 2
+        at = max(value / top * plot, floor + half)
+        floor = at + half
+        notes.append((value, month, text, colour, at - value / top * plot))
     spill = max(0.0, floor - plot - 14)
     return [
         _note(f"{month:%Y-%m}", value, text, xanchor="left", align="left", xshift=6, yshift=shift - spill)
         | {"font": {"size": SMALL, "color": colour}}
-        for value, month, text, colour, shift, _ in notes
+        for value, month, text, colour, shift in notes
     ]
 
 

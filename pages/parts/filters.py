@@ -22,7 +22,7 @@ Filter = Literal["area", "window", "measure"]
 ALL: tuple[Filter, ...] = ("area", "window", "measure")
 AT_MOST = 4
 WINDOWS: dict[str, WindowKind] = {
-    "Rolling 12 months": "rolling_12",
+    "12 months": "rolling_12",
     "Month": "month",
     "Financial year to date": "financial_year_to_date",
 }
@@ -35,7 +35,7 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     """Draw the filters that a page uses and give back what they say."""
     names = [area.name for area in facts.boroughs()]
     _read_address(names, shown)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="filters"):
         chosen = st.multiselect(
             "Boroughs (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
             placeholder="All of London", on_change=_clear_notices, width=330, select_all=False,
@@ -62,7 +62,9 @@ def _control(label: str, key: Filter, shown: Sequence[Filter]) -> str:
 def _view(chosen: Sequence[str], window: str, measure: str, head: DeltaGenerator) -> View:
     query = [("area", name) for name in chosen]
     query += [
-        (key, said) for key, said in (("window", window), ("measure", measure)) if said != CHOICES[key][0]  # type: ignore[index]
+        (key, said)
+        for key, said in (("window", window), ("measure", measure))
+        if said != CHOICES[key][0]  # type: ignore[index]
     ]
     kind = WINDOWS[window]
     by_name: dict[str, Area] = {area.name: area for area in facts.boroughs()}
@@ -136,5 +138,3 @@ def _show_notices(window: str, measure: str, shown: Sequence[Filter]) -> None:
         notices.append("Rates are given for twelve months only, so offences are shown for this period.")
     for notice in notices:
         st.html(f'<p class="notice" role="status">{escape(notice)}</p>')
-
-

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -96,7 +97,7 @@ def _body(panel: Panel, view: View) -> None:
     if not panel.figures.num_rows:
         st.html(f'<p class="empty">{html(panel.empty or "There are no figures for this selection.")}</p>')
         return
-    place = st.container(gap="small")
+    place = st.container(gap="small", key=f"place_{panel.key}")
     shown = _tools(panel, view)
     with place:
         if shown == "About":
@@ -115,13 +116,14 @@ def _draw(panel: Panel) -> None:
     if isinstance(panel.chart, str):
         st.html(panel.chart)
         return
+    figure = go.Figure(panel.chart["data"], panel.chart["layout"], _validate=False)
     key = f"chart_{panel.key}"
     select = panel.on_select
     if select is None:
-        st.plotly_chart(panel.chart, key=key, config=CONFIG, alt=panel.alt)
+        st.plotly_chart(figure, key=key, config=CONFIG, alt=panel.alt)
         return
     st.plotly_chart(
-        panel.chart, key=key, config=CONFIG, alt=panel.alt, selection_mode="points", on_select=lambda: select(key)
+        figure, key=key, config=CONFIG, alt=panel.alt, selection_mode="points", on_select=lambda: select(key)
     )
 
 

@@ -19,6 +19,8 @@ from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line, Row
 from pages.parts.view import View
 
+INTERVAL = "(95% interval)"
+CHANGE = f"Change {INTERVAL}"
 CITY = "The City of London has its own police force and is not shown."
 
 
@@ -57,8 +59,14 @@ def borough_table(which: str, view: View) -> Panel:
         ),
         chart=tables.html_table(
             f"{indicator(which).short_title} by borough, {london.window.label}",
-            ("Borough", counted, f"Rate {unit.removeprefix(indicator(which).unit).strip()}", "95% interval", "Change"),
+            (
+                "Borough",
+                counted,
+                f"{words.capital(unit.removeprefix(indicator(which).unit).strip())} {INTERVAL}",
+                CHANGE,
+            ),
             lines,
+            numbers=(1, 2),
         ),
         indicators=(indicator(which),),
         level="borough",
@@ -73,8 +81,7 @@ def _line(fact: Fact, rate: Row, longest: float, view: View) -> Line:
         (
             Cell(fact.place),
             Cell(count),
-            Cell(tables.figure_text(rate), share=(rate["value"] or 0) / longest),
-            Cell(tables.interval_text(rate)),
+            Cell(tables.figure_text(rate), share=(rate["value"] or 0) / longest, second=tables.interval_text(rate)),
             Cell(words.change_in_cell(change), second=_bounds(change)),
         ),
         is_marked=fact.is_london or fact.area.code in view.codes,
@@ -151,7 +158,7 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
         figures=pa.concat_tables(rows),
         chart=tables.html_table(
             f"Indicators in {words.listed([name for _, name in places])}",
-            ("Indicator", *(name for _, name in places)), lines,
+            ("Indicator", *(name for _, name in places)), lines, numbers=range(1, len(places) + 1),
         ),
         indicators=tuple(indicator(each) for each in asked),
         level="borough",
@@ -170,7 +177,11 @@ def _beside_title(found: Sequence[Fact], view: View) -> str:
     counts = words.tally(fact.change for fact in found)
     said = (("down", "fell"), ("up", "rose"), ("no clear change", "without clear change"))
     parts = [f"{words.spelled(counts[verdict])} {text}" for verdict, text in said if verdict in counts]
-    return f"{view.only.name}: of {words.spelled(len(found))} indicators, {words.listed(parts)}" if parts else view.only.name
+    return (
+        f"{view.only.name}: of {words.spelled(len(found))} indicators, {words.listed(parts)}"
+        if parts
+        else view.only.name
+    )
 
 
 def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
@@ -188,20 +199,15 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
     window = found[0].window
     return Panel(
         key=key,
-        title=_since_title(found, baseline),
+        title=words.since_opening(found, baseline.label.removeprefix("year to ")),
         statistic=f"London: {baseline.label} against {window.label}",
         alt="",
         figures=facts.changes_table(found),
         chart=tables.html_table(
-            f"{baseline.label} against {window.label}".capitalize(),
-            ("Indicator", baseline.label.capitalize(), window.label.capitalize(), "Change"), lines,
+            words.capital(f"{baseline.label} against {window.label}"),
+            ("Indicator", words.capital(baseline.label), words.capital(window.label), CHANGE), lines, numbers=(1, 2),
         ),
         indicators=tuple(fact.indicator for fact in found),
         formulas=("count", "change"),
-        note=" ".join(words.sentence(fact.change.note) for fact in found if fact.change.status == "step"),
+        note=" ".join(fact.change.comparability.notes[0] for fact in found if fact.change.status == "step"),
     )  # fmt: skip
-
-
-def _since_title(found: Sequence[Fact], baseline: Window) -> str:
-    parts = [f"{f.indicator.in_sentence} {words.change_in_cell(f.change)[:1].lower()}{words.change_in_cell(f.change)[1:]}" for f in found]
-    return f"Since {baseline.label.removeprefix('year to ')}: {', '.join(parts)}"

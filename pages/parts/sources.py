@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.periods import month_name, short_month
 from data import warehouse
-from data.catalogue import DATASETS, Dataset
+from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
 from pages.parts.facts import kept
 from pages.parts.view import View
@@ -102,9 +102,9 @@ def footer() -> None:
 @kept
 def _footer() -> str:
     rows = "".join(
-        f"<tr><th scope='row'>{html(e.title)}</th><td>to {html(month_name(e.months_to))}</td>"
-        f"<td>{html(published(e))}</td></tr>"
-        for _, e in sorted(_newest(), key=lambda pair: pair[1].title)
+        f"<tr><th scope='row'>{html(f'{d.publisher}, {d.title}')} <small>{html(RESOURCES[e.resource].title)}</small></th>"
+        f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td></tr>"
+        for d, e in sorted(_newest(), key=lambda pair: pair[1].title)
     )
     attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())
     publishers = listed(sorted({d.publisher for d in DATASETS.values()}))

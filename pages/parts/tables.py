@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ import pyarrow as pa
 from analytics.indicators import INDICATORS
 from analytics.narrative import number, signed_percent
 from analytics.periods import WindowKind, window_ending
-from pages.parts.words import html
+from pages.parts.words import capital, html
 
 STATUSES = {
     "spans": "spans a change in recording",
@@ -45,33 +45,31 @@ class Line:
     is_marked: bool = False
 
 
-def html_table(caption: str, columns: Sequence[str], lines: Sequence[Line], *, text_columns: int = 1) -> str:
-    """A table; the first `text_columns` columns and the last, if it is in words, are aligned to the left."""
-    heads = "".join(
-        f"<th scope='col'{_align(i, text_columns)}>{html(column)}</th>" for i, column in enumerate(columns)
-    )
-    body = "".join(_row(line, text_columns) for line in lines)
+def html_table(caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int]) -> str:
+    """A table; the columns of `numbers` are aligned to the right, words to the left."""
+    heads = "".join(f"<th scope='col'{_align(i, numbers)}>{html(column)}</th>" for i, column in enumerate(columns))
+    body = "".join(_row(line, numbers) for line in lines)
     return (
         f"<div class='table' tabindex='0'><table><caption>{html(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
-def _align(column: int, text_columns: int) -> str:
-    return "" if column < text_columns else " class='number'"
+def _align(column: int, numbers: Collection[int]) -> str:
+    return " class='number'" if column in numbers else ""
 
 
-def _row(line: Line, text_columns: int) -> str:
+def _row(line: Line, numbers: Collection[int]) -> str:
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
-    cells = "".join(_cell(cell, i, text_columns) for i, cell in enumerate(others, start=1))
+    cells = "".join(_cell(cell, i, numbers) for i, cell in enumerate(others, start=1))
     return f"<tr{marked}><th scope='row'>{html(first.text)}</th>{cells}</tr>"
 
 
-def _cell(cell: Cell, column: int, text_columns: int) -> str:
+def _cell(cell: Cell, column: int, numbers: Collection[int]) -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
     second = f"<small>{html(cell.second)}</small>" if cell.second else ""
-    return f"<td{_align(column, text_columns)}>{bar}{html(cell.text)}{second}</td>"
+    return f"<td{_align(column, numbers)}>{bar}{html(cell.text)}{second}</td>"
 
 
 def rows_of(figures: pa.Table, caption: str) -> str:
@@ -84,7 +82,8 @@ def rows_of(figures: pa.Table, caption: str) -> str:
     head = names[next(iter(measures))] if len(measures) == 1 else "Figure"
     shown = sorted(rows, key=lambda row: (row["period_end"], row["measure"]), reverse=True)
     lines = [_line(row, several=several) for row in shown]
-    return html_table(caption, [*columns, head, "95% interval", "Note"], lines, text_columns=len(columns))
+    first = len(columns)
+    return html_table(caption, [*columns, head, "95% interval", "Note"], lines, numbers=(first, first + 1))
 
 
 def _line(row: Row, *, several: bool) -> Line:
@@ -94,7 +93,7 @@ def _line(row: Row, *, several: bool) -> Line:
     note = row["verdict"] or STATUSES.get(row["status"], "")
     return Line(
         (
-            Cell(period[:1].upper() + period[1:]), *names, Cell(row["area_name"]),
+            Cell(capital(period)), *names, Cell(row["area_name"]),
             Cell(figure_text(row)), Cell(interval_text(row)), Cell(note),
         )
     )  # fmt: skip

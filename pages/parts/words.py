@@ -8,7 +8,7 @@ from html import escape
 
 from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
 from analytics.comparability import rebase_months
-from analytics.narrative import count_of, finding, headline, number, signed_percent, verdict_words
+from analytics.narrative import count_of, finding, headline, number, percent, signed_percent, verdict_words
 from analytics.periods import month_name, window_ending
 from pages.parts.facts import Fact
 
@@ -28,9 +28,19 @@ def listed(items: Sequence[str], *, last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
 
 
+def capital(text: str) -> str:
+    """With a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """With a small letter at its beginning, for the middle of a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def sentence(text: str) -> str:
     """With a capital at its beginning and a full stop at its end."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}" if text else ""
+    return f"{capital(text)}{'' if text.endswith('.') else '.'}" if text else ""
 
 
 def day(when: date) -> str:
@@ -57,13 +67,18 @@ def evidence(fact: Fact) -> str:
 def unclear(facts: Sequence[Fact]) -> str:
     """A sentence on what cannot be told apart from chance or from recording; empty where all is clear."""
     chance = [_from_to(f) for f in facts if f.change.verdict == NO_CLEAR_CHANGE]
-    others = [
-        f"{f.indicator.in_sentence}: {verdict_words(f.change)[:1].lower()}{verdict_words(f.change)[1:]}"
-        for f in facts
-        if f.change.verdict in (WITHHELD, CANNOT_BE_TOLD)
-    ]
+    others = [_without_verdict(f) for f in facts if f.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
     parts = [f"No clear change in {listed(chance, last='or')}"] if chance else []
     return " ".join(sentence(part) for part in (*parts, *others))
+
+
+def _without_verdict(fact: Fact) -> str:
+    said, name = verdict_words(fact.change), fact.indicator.in_sentence
+    if said.startswith("Change withheld"):
+        return f"The change in {name} is withheld{said.removeprefix('Change withheld')}"
+    if fact.change.verdict == CANNOT_BE_TOLD:
+        return f"The change in {name} {CANNOT_BE_TOLD}"
+    return f"{name}: {number(fact.change.count or 0)}, {lower(said)}"
 
 
 def _from_to(fact: Fact) -> str:
@@ -119,13 +134,13 @@ def boroughs_opening(changes: Sequence[Change]) -> str:
         for i, (words, count) in enumerate(parts)
     ]
     texts += [f"no verdict in {number(rest)}"] if rest else []
-    return ", ".join(texts)[:1].upper() + ", ".join(texts)[1:]
+    return capital(", ".join(texts))
 
 
 def change_in_cell(change: Change) -> str:
     """A change in a table's cell: `Down 24.9%`, `No clear change`, or why there is none."""
     if change.verdict in (UP, DOWN) and change.percent is not None:
-        return f"{change.verdict.capitalize()}, {signed_percent(change.percent)}"
+        return f"{change.verdict.capitalize()} {percent(change.percent)}"
     if change.verdict == NO_CLEAR_CHANGE:
         return "No clear change"
     return verdict_words(change)
@@ -150,3 +165,17 @@ def course_opening(fact: Fact) -> str:
     if last[0] == low[0]:
         return f"{what}{place} is the lowest {began}: {number(last[0])}"
     return f"{what}{place} peaked at {number(high[0])} in {month_name(high[1])} and stands at {number(last[0])}"
+
+
+def since_opening(facts: Sequence[Fact], since: str) -> str:
+    """`Since May 2016 burglary is down 31.1%; homicide shows no clear change`."""
+    return f"Since {since} {'; '.join(_since(fact) for fact in facts)}"
+
+
+def _since(fact: Fact) -> str:
+    name, change = fact.indicator.in_sentence, fact.change
+    if change.verdict in (UP, DOWN) and change.percent is not None:
+        return f"{name} is {change.verdict} {percent(change.percent)}"
+    if change.verdict == NO_CLEAR_CHANGE:
+        return f"{name} shows no clear change"
+    return lower(_without_verdict(fact))

@@ -120,6 +120,7 @@ REJECTED: dict[str, tuple[Callable[[Table], bytes | str | Table], tuple[str, ...
     "cut in the middle": (cut_at(0.5), ("line ", "truncated")),
     "cut near the end": (cut_at(0.97), ("line ", "truncated")),
     "cut between two lines": (rows_lost_at_the_end, ("VIOLENCE WITHOUT INJURY", "Westminster")),
+    "cut inside the last number": (lambda t: as_text(t).rstrip().encode(), ("last line", "cut off")),
     "UTF-16": (lambda t: as_text(t).encode("utf-16"), ("UTF-16",)),
     "UTF-16 without its mark": (lambda t: as_text(t).encode("utf-16-le"), ("UTF-16",)),
     "Latin-1": (lambda t: as_text(set_cell(t, 5, "BOCU", "Brént")).encode("latin-1"), ("line 5", "UTF-8")),
@@ -257,7 +258,6 @@ ACCEPTED: dict[str, Callable[[Table], bytes]] = {
     "a BOM": lambda t: codecs.BOM_UTF8 + as_text(t).encode(),
     "CRLF": lambda t: as_text(t, line_end="\r\n").encode(),
     "CRLF and a BOM": lambda t: codecs.BOM_UTF8 + as_text(t, line_end="\r\n").encode(),
-    "no line end at the end": lambda t: as_text(t).rstrip().encode(),
     "blank lines at the end": lambda t: as_text(t).encode() + b"\n\n",
     "trailing spaces": lambda t: as_text([[cell + "  " for cell in row] for row in t]).encode(),
     "a quoted comma": lambda t: as_text(
