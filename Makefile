@@ -21,7 +21,7 @@ format: .venv
 # PUBLISHED is a folder with the publishers' files.
 PUBLISHED ?= ../shared/published
 snapshot: .venv
-	$(PYTHON) -m data add $$(find $(PUBLISHED) -mindepth 2 -type f)
+	$(PYTHON) -m data add $$(find $(PUBLISHED) -mindepth 2 -type f ! -name '*_derived*' ! -name published_claims.csv)
 	$(PYTHON) -m data snapshot
 
 bench: .venv

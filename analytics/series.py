@@ -65,8 +65,8 @@ class Series:
 
     def editions_of(self, start: date, end: date) -> tuple[str, ...]:
         """The editions that the months from `start` to `end` draw on, oldest month first."""
-        first = max(0, months_between(self.months[0], start))
-        span = self.editions[first : months_between(self.months[0], end) + 1]
+        first, after = months_between(self.months[0], start), months_between(self.months[0], end) + 1
+        span = self.editions[max(0, first) : max(0, after)]
         return tuple(dict.fromkeys(e for e in span if e))
 
 
