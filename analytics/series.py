@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics import queries
 from analytics.areas import Area, areas_at, require_areas
 from analytics.indicators import Indicator, Level, Term, indicator
-from analytics.periods import WindowKind, financial_year_start, month_range, months_between
+from analytics.periods import WindowKind, financial_year_start, months_between
 from data.errors import UnknownName
 
 Floats = NDArray[np.float64]
@@ -95,87 +95,73 @@ def monthly_of(
             has = ", ".join(each.levels) or "none: it is published by region"
             raise UnknownName(f"{each.title} has no figures at the level {level}", f"Its levels are: {has}.")
     chosen = require_areas(areas, level) if areas else areas_at(level)
-    answer = _ask(found, tuple(a.code for a in chosen) if areas else (), level, as_of)
-    return [_series(each, answer, chosen, level) for each in found]
+    names = tuple(dict.fromkeys(t.series for each in found for t in (*each.terms, *each.denominator_terms)))
+    cube = _cube(names, chosen, level, as_of, every=not areas)
+    return [_series(each, cube, chosen, level) for each in found]
 
 
-def _ask(found: Sequence[Indicator], areas: tuple[str, ...], level: Level, as_of: date | None) -> dict[str, Any]:
-    """Columns of the answer as numpy arrays, by indicator (and `id/denominator`)."""
-    terms = [(key, t) for each in found for key, group in _term_groups(each).items() for t in group]
-    parameters: dict[str, Any] = {
-        "indicators": [key for key, _ in terms],
-        "series": [t.series for _, t in terms],
-        "signs": [t.sign for _, t in terms],
-        "level": level,
-        "areas": list(areas),
-    }
-    table = queries.ask("monthly", parameters, as_of=as_of)
-    columns = {
-        name: table.column(name).combine_chunks().dictionary_encode()
-        for name in ("indicator", "area_code", "edition_id")
-    }
-    return {
-        "month": table.column("month").to_numpy().astype("datetime64[M]"),
-        "value": table.column("value").to_numpy().astype(np.float64),
-        **{name: column.indices.to_numpy() for name, column in columns.items()},
-        **{f"{name}s": column.dictionary.to_pylist() for name, column in columns.items()},
-    }
+@dataclass(frozen=True)
+class _Cube:
+    """Counts of shape (series, areas, months), NaN where there is no figure; editions of shape (series, months)."""
+
+    names: tuple[str, ...]
+    months: tuple[date, ...]
+    values: Floats
+    editions: NDArray[np.object_]
+
+    def total(self, terms: Sequence[Term]) -> Floats:
+        """The signed sum of series, (areas, months): NaN where one of them has no figure, never a short sum."""
+        parts = [term.sign * self.values[self.names.index(term.series)] for term in terms]
+        total: Floats = np.sum(parts, axis=0) if len(parts) > 1 else parts[0]
+        return total
 
 
-def _term_groups(found: Indicator) -> dict[str, tuple[Term, ...]]:
-    groups = {found.id: found.terms}
-    return groups | {f"{found.id}/denominator": found.denominator_terms} if found.denominator_terms else groups
+def _cube(names: tuple[str, ...], chosen: Sequence[Area], level: Level, as_of: date | None, *, every: bool) -> _Cube:
+    parameters = {"series": list(names), "level": level, "areas": [] if every else [a.code for a in chosen]}
+    answer = queries.ask("monthly", parameters, as_of=as_of)
+    months = answer.column("month").to_numpy().astype("datetime64[M]").astype(np.int64)
+    first, after = (int(months.min()), int(months.max()) + 1) if len(months) else (0, 0)
+    series = _positions(answer.column("series"), names)
+    place = _positions(answer.column("area_code"), [a.code for a in chosen])
+    values = np.full((len(names), len(chosen), after - first), np.nan)
+    known = place >= 0
+    values[series[known], place[known], months[known] - first] = answer.column("value").to_numpy()[known]
+    editions = np.full((len(names), after - first), None, dtype=object)
+    # Every row of a series and month is of one edition: the winner of that month.
+    codes, which = np.unique((series * (after - first) + months - first), return_index=True)
+    editions.ravel()[codes] = answer.column("edition_id").take(which).to_pylist()
+    all_months = tuple(np.arange(first, after).astype("datetime64[M]").astype(object))
+    return _Cube(names, all_months, _pseudo_zeros(values, chosen), editions)
 
 
-def _series(found: Indicator, answer: dict[str, Any], chosen: Sequence[Area], level: Level) -> Series:
-    months = _months(found, answer)
-    values, editions = _grid(found.id, answer, chosen, months)
-    below = None
-    if found.measure == "percentage_of":
-        below, _ = _grid(f"{found.id}/denominator", answer, chosen, months)
-    return Series(found, level, tuple(chosen), months, values, editions, "month", below)
+def _positions(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
+    """For each row the position of its name in `names`, −1 for one that is not there."""
+    encoded = column.unify_dictionaries().combine_chunks()
+    place = {name: i for i, name in enumerate(names)}
+    table = np.array([place.get(name, -1) for name in encoded.dictionary.to_pylist()], dtype=np.int64)
+    indices = encoded.indices.to_numpy().astype(np.int64)
+    positions: NDArray[np.int64] = table[indices] if len(indices) else indices
+    return positions
 
 
-def _months(found: Indicator, answer: dict[str, Any]) -> tuple[date, ...]:
-    """From the indicator's start, or the first published month if that is later, to the last published month."""
-    mine = _rows_of(found.id, answer)
-    if not mine.any():
-        return (found.start,)
-    first, last = (m.astype(object) for m in (answer["month"][mine].min(), answer["month"][mine].max()))
-    return month_range(max(first, found.start), max(last, found.start))
-
-
-def _rows_of(key: str, answer: dict[str, Any]) -> NDArray[np.bool_]:
-    code = answer["indicators"].index(key) if key in answer["indicators"] else -1
-    rows: NDArray[np.bool_] = answer["indicator"] == code
-    return rows
-
-
-def _grid(
-    key: str, answer: dict[str, Any], chosen: Sequence[Area], months: tuple[date, ...]
-) -> tuple[Floats, tuple[str | None, ...]]:
-    places = {area.code: row for row, area in enumerate(chosen)}
-    row_of = np.array([places.get(code, -1) for code in answer["area_codes"]], dtype=np.int64)
-    column = (answer["month"] - np.datetime64(months[0], "M")).astype(np.int64)
-    keep = _rows_of(key, answer) & (column >= 0)
-    if len(row_of):
-        keep &= row_of[answer["area_code"]] >= 0
-    values = np.full((len(chosen), len(months)), np.nan)
-    editions: list[str | None] = [None] * len(months)
-    if keep.any():
-        values[row_of[answer["area_code"][keep]], column[keep]] = answer["value"][keep]
-        covered, first = np.unique(column[keep], return_index=True)
-        for month, edition in zip(covered, answer["edition_id"][keep][first], strict=True):
-            editions[month] = answer["edition_ids"][edition]
-    return _pseudo_zeros(values, chosen), tuple(editions)
+def _series(found: Indicator, cube: _Cube, chosen: Sequence[Area], level: Level) -> Series:
+    """One indicator from its start, or its first published month if that is later, to the last published month."""
+    values = cube.total(found.terms)
+    covered = np.flatnonzero(~np.isnan(values).all(axis=0))
+    first = max(int(covered[0]), months_between(cube.months[0], found.start)) if len(covered) else None
+    if first is None or first > covered[-1]:
+        return Series(found, level, tuple(chosen), (found.start,), np.full((len(chosen), 1), np.nan), (None,))
+    span = slice(first, int(covered[-1]) + 1)
+    editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
+    below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None
+    return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below)
 
 
 def _pseudo_zeros(values: Floats, chosen: Sequence[Area]) -> Floats:
-    """An edition that does not name a pseudo-area has none of its offences: zero, where the level has a figure."""
-    covered = ~np.isnan(values).all(axis=0)
-    for row, area in enumerate(chosen):
-        if area.is_pseudo:
-            values[row, covered & np.isnan(values[row])] = 0.0
+    """An edition that does not name a pseudo-area has none of its offences: zero, where the series has figures."""
+    pseudo = np.array([area.is_pseudo for area in chosen])
+    covered = ~np.isnan(values).all(axis=1, keepdims=True)
+    values[pseudo[None, :, None] & covered & np.isnan(values)] = 0.0
     return values
 
 
