@@ -17,8 +17,8 @@ from streamlit.elements.lib.streamlit_plotly_theme import (
     CATEGORY_1,
     CATEGORY_2,
     CATEGORY_3,
+    CATEGORY_4,
     FADED_TEXT_05,
-    GRAY_70,
     GRAY_90,
 )
 from streamlit.elements.lib.streamlit_plotly_theme import SEQUENTIAL_0 as LIGHTEST
@@ -32,7 +32,7 @@ from analytics.periods import add_months, months_between, short_month
 Figure = dict[str, Any]
 Row = dict[str, Any]
 HUES = (CATEGORY_0, CATEGORY_1, CATEGORY_2, CATEGORY_3)
-CONTEXT = GRAY_70
+QUIET = CATEGORY_4  # what gives context: London beside boroughs, axes, notes
 CONFIG = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showTips": False}
 HEIGHT = 330
 TALL = 380
@@ -87,7 +87,7 @@ def trend(
     """Lines over time from zero, each named at its end; changes in recording as dotted lines."""
     top = max((v for line in lines for v in line.values if v is not None), default=1) * 1.08
     hues = iter(HUES)
-    colours = [CONTEXT if line.is_context else next(hues) for line in lines]
+    colours = [QUIET if line.is_context else next(hues) for line in lines]
     months = sorted({month for line in lines for month in line.months})
     traces = [
         trace
@@ -128,7 +128,7 @@ def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
         "type": "bar", "x": labels, "y": [value for _, value in shown], "width": 0.6,
         "text": [number(value, decimals=decimals) for _, value in shown], "textposition": "outside",
         "cliponaxis": False, "hovertemplate": f"%{{y:,.{decimals}f}} {unit}<extra></extra>",
-        "marker": {"color": [CATEGORY_0 if i == len(shown) - 1 else GRAY_70 for i in range(len(shown))]},
+        "marker": {"color": [CATEGORY_0 if i == len(shown) - 1 else QUIET for i in range(len(shown))]},
     }  # fmt: skip
     layout = _layout([], top, margin_top=14, margin_right=4) | {"xaxis": {"type": "category", "fixedrange": True}}
     return {"data": [trace], "layout": layout}
@@ -162,7 +162,7 @@ def control(months: Sequence[date], values: Sequence[float], chart: ControlChart
             )  # fmt: skip
         shapes.append(
             {"type": "line", "x0": start, "x1": end, "y0": segment.mean, "y1": segment.mean, "layer": "below",
-             "line": {"color": GRAY_70, "width": 1}}
+             "line": {"color": QUIET, "width": 1}}
         )  # fmt: skip
         notes.append(
             _note(end, segment.mean, f"mean<br>{number(segment.mean)}", xanchor="left", xshift=4, align="left")
@@ -244,7 +244,7 @@ def _layout(
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified" if months else "closest",
-        "yaxis": {"range": [bottom, top], "tickformat": ",", "nticks": 6, "fixedrange": True, "zeroline": bottom == 0},
+        "yaxis": {"range": [bottom, top], "tickformat": ",", "nticks": 6, "tickfont": {"color": QUIET, "size": SMALL}, "fixedrange": True, "zeroline": bottom == 0},
         "xaxis": {"type": "date", "fixedrange": True, "showgrid": False, "hoverformat": "%B %Y", **_ticks(months)}
         | ({"range": [f"{months[0]:%Y-%m}", f"{months[-1]:%Y-%m}"]} if months else {}),
     }
@@ -259,7 +259,7 @@ def _ticks(months: Sequence[date]) -> Figure:
 
 
 def _note(x: Any, y: Any, text: str, *, strong: bool = False, **more: Any) -> Figure:
-    font = {"size": SMALL, "color": GRAY_90 if strong else GRAY_70}
+    font = {"size": SMALL, "color": GRAY_90 if strong else QUIET}
     return {"x": x, "y": y, "text": text, "showarrow": False, "font": font} | more
 
 
@@ -278,7 +278,7 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
         else:
             shapes.append(
                 {"type": "line", "x0": f"{start:%Y-%m}", "x1": f"{start:%Y-%m}", "y0": 0, "y1": 1, "yref": "paper",
-                 "line": {"color": GRAY_70, "width": 1, "dash": "dot"}}
+                 "line": {"color": QUIET, "width": 1, "dash": "dot"}}
             )  # fmt: skip
         at = months_between(first, start)
         late = at > span * 0.6
