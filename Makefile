@@ -29,7 +29,7 @@ bench: .venv
 
 # Pictures of every page at several widths, in gallery/.
 gallery: .venv
-	$(PYTHON) -m tests.gallery
+	$(PYTHON) -m tests.browser.gallery
 
 # After a change to the requirements: resolve afresh and write down what was chosen.
 constraints:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from data.errors import DashboardError
 from pages.parts import filters, panels, sources
 from pages.parts.view import set_view
 

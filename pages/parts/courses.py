@@ -12,7 +12,7 @@ from analytics.indicators import Level, indicator
 from analytics.narrative import line_alternative, number
 from analytics.periods import add_months, month_name
 from data.areas import MPS
-from pages.parts import facts, figures, tables, words
+from pages.parts import facts, figures, limits, tables, words
 from pages.parts.facts import LONDON, Fact
 from pages.parts.figures import Line
 from pages.parts.panels import Panel
@@ -84,8 +84,9 @@ def _title(fact: Fact, lines: Sequence[Line], view: View, *, unit: str, places: 
         if view.window == "financial_year_to_date":
             return words.opening(fact)
         return words.course_opening(fact)
-    last = [f"{line.name} {number(line.last, decimals=places)}" for line in lines]
-    return f"{words.listed(last)} {unit} {fact.window.when}"
+    highest_first = sorted(lines, key=lambda line: -line.last)
+    last = [f"{line.name} {number(line.last, decimals=places)}" for line in highest_first]
+    return f"{words.capital(unit)}: {words.listed(last)}"
 
 
 def _alternative(fact: Fact, line: Line, view: View, places: int, *, several: bool) -> str:
@@ -104,7 +105,7 @@ def _marked(fact: Fact, lines: Sequence[Line]) -> list[Event]:
 
 
 def control(which: str, view: View) -> Panel:
-    """Which of the last 24 months lie outside what ordinary variation explains: of the first chosen borough, or London."""
+    """Which of the last 24 months lie outside ordinary variation: in the first chosen borough, or in London."""
     area = view.boroughs[0] if view.boroughs else None
     level: Level = "borough" if area else "mps"
     fact = facts.latest((which,), areas=(area.code,) if area else (), level=level, kind="month")[0]
@@ -122,7 +123,7 @@ def control(which: str, view: View) -> Panel:
         "the grey band holds what ordinary variation explains",
         alt=_control_alternative(chart, fact, months, values),
         figures=with_limits(rows, chart),
-        chart=figures.control(months, values, chart),
+        chart=limits.control(months, values, chart),
         indicators=(fact.indicator,),
         level=level,
         formulas=("count", "control"),

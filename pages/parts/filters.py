@@ -38,11 +38,11 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="filters"):
         chosen = st.multiselect(
             "Boroughs (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
-            placeholder="All of London", on_change=_clear_notices, width=330, select_all=False,
+            placeholder="All of London", on_change=_clear_notices, width=420, wrap=True, select_all=False,
         )  # fmt: skip
         window = _control("Period", "window", shown)
         measure = _control("Measure", "measure", shown)
-        if st.query_params:
+        if chosen or any(key in st.query_params for key in CHOICES):
             st.button("Reset", on_click=_reset, type="tertiary", key="reset")
     view = _view(chosen, window, measure, head)
     _show_notices(window, measure, shown)
@@ -105,7 +105,8 @@ def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
     """Before the filters are drawn: other spellings of a borough are understood, the rest gets a notice."""
     if "area" in st.session_state:
         return
-    found, wrong = _areas(st.query_params.get_all("area"), names)
+    raw = st.query_params.get_all("area")
+    found, wrong = _areas(raw, names)
     for key in (key for key in shown if key in CHOICES):
         for text in st.query_params.get_all(key):
             if text not in CHOICES[key]:
@@ -113,7 +114,7 @@ def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
     if len(found) > AT_MOST:
         wrong.append(f"Up to four boroughs can be shown, so {', '.join(found[AT_MOST:])} was left out.")
     st.session_state[NOTICES] = wrong
-    if found:
+    if found and found != raw:
         st.session_state["area"] = found[:AT_MOST]
 
 
@@ -136,5 +137,5 @@ def _show_notices(window: str, measure: str, shown: Sequence[Filter]) -> None:
     notices = list(st.session_state.get(NOTICES, []))
     if "measure" in shown and MEASURES[measure] == "rate" and WINDOWS[window] != "rolling_12":
         notices.append("Rates are given for twelve months only, so offences are shown for this period.")
-    for notice in notices:
-        st.html(f'<p class="notice" role="status">{escape(notice)}</p>')
+    if notices:
+        st.html(f'<div class="notice" role="status">{"".join(f"<p>{escape(each)}</p>" for each in notices)}</div>')

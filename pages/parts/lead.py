@@ -28,7 +28,7 @@ def overview(found: Sequence[Fact], view: View) -> None:
     """How the headline indicators of London moved, all in one sentence."""
     context = (LONDON, "police recorded crime", words.NOT_ACCREDITED)
     texts = [words.overview_evidence(found), words.unclear(found)]
-    _write(view, context, words.overview_opening(found), texts)
+    _write(view, context, words.tally_opening(found, "headline"), texts)
 
 
 def _editions(fact: Fact) -> list[sources.Edition]:

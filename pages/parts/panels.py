@@ -41,17 +41,18 @@ class Panel:
     """What a panel shows.
 
     `figures` are the rows behind the chart, in the columns of the open-data CSV. `chart` is a Plotly figure or, where
-    the table is the chart, HTML. `alt` says in words what the chart shows. `on_select` is called with the key of a
+    the table is the chart, HTML. `alt` says in words what a Plotly figure
+    shows. `on_select` is called with the key of a
     chart that is clicked. `empty` stands in place of a chart without figures.
     """
 
     key: str
     title: str
     statistic: str
-    alt: str
     figures: pa.Table
     chart: Figure | str
     indicators: tuple[Indicator, ...]
+    alt: str = ""
     level: Level = "mps"
     formulas: tuple[str, ...] = ("count",)
     note: str = ""

@@ -102,7 +102,8 @@ def footer() -> None:
 @kept
 def _footer() -> str:
     rows = "".join(
-        f"<tr><th scope='row'>{html(f'{d.publisher}, {d.title}')} <small>{html(RESOURCES[e.resource].title)}</small></th>"
+        f"<tr><th scope='row'>{html(d.publisher)}, {html(d.title)} "
+        f"<small>{html(RESOURCES[e.resource].title)}</small></th>"
         f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td></tr>"
         for d, e in sorted(_newest(), key=lambda pair: pair[1].title)
     )

@@ -25,6 +25,8 @@ STATUSES = {
     "quoted": "quoted",
 }
 NOTHING = "–"
+# Rows beyond which a table scrolls in its own frame, save on paper.
+LONG = 12
 Row = dict[str, Any]
 
 
@@ -49,8 +51,9 @@ def html_table(caption: str, columns: Sequence[str], lines: Sequence[Line], *, n
     """A table; the columns of `numbers` are aligned to the right, words to the left."""
     heads = "".join(f"<th scope='col'{_align(i, numbers)}>{html(column)}</th>" for i, column in enumerate(columns))
     body = "".join(_row(line, numbers) for line in lines)
+    long = " long" if len(lines) > LONG else ""
     return (
-        f"<div class='table' tabindex='0'><table><caption>{html(caption)}</caption>"
+        f"<div class='table{long}' tabindex='0'><table><caption>{html(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -47,7 +47,12 @@ def _tile(fact: Fact, page: str | None, query: str) -> str:
 
 def _sparkline(fact: Fact) -> str:
     """The course of the figure as a picture that says nothing new, so it has no text alternative."""
-    points = [(t, value) for t, value in enumerate(fact.course) if value is not None]
+    is_yearly = fact.window.kind == "financial_year_to_date"
+    points = [
+        (t, value)
+        for t, (month, value) in enumerate(zip(fact.months, fact.course, strict=True))
+        if value is not None and (not is_yearly or month.month == fact.window.end.month)
+    ]
     if len(points) < 2:
         return ""
     (first, _), (last, _) = points[0], points[-1]

@@ -95,9 +95,9 @@ def tally(changes: Iterable[Change]) -> dict[str, int]:
     return counts
 
 
-def overview_opening(facts: Sequence[Fact]) -> str:
-    """The overview's first line: how many headline indicators went which way."""
-    counts = tally(f.change for f in facts)
+def tally_opening(facts: Sequence[Fact], what: str = "") -> str:
+    """How many indicators went which way: `Of nine headline indicators, four fell and one rose`."""
+    counts = tally(fact.change for fact in facts)
     said = (
         (DOWN, "fell", "fell"),
         (UP, "rose", "rose"),
@@ -108,19 +108,21 @@ def overview_opening(facts: Sequence[Fact]) -> str:
         for verdict, one, many in said
         if verdict in counts
     ]
-    of = f"Of {spelled(len(facts))} headline indicators"
+    of = f"Of {spelled(len(facts))} {what} indicators".replace("  ", " ")
     return f"{of}, {listed(parts)}" if parts else f"{of}, none can be compared with the year before"
 
 
 def overview_evidence(facts: Sequence[Fact]) -> str:
-    """Which indicators those are, and why nothing is said of the rest."""
-    by = {verdict: [f for f in facts if f.change.verdict == verdict] for verdict in (DOWN, UP)}
-    named = [
-        f"{word}: {listed([f'{f.indicator.in_sentence} ({signed_percent(f.change.percent or 0)})' for f in by[verdict]])}"
-        for verdict, word in ((DOWN, "Down"), (UP, "Up"))
-        if by[verdict]
-    ]
-    return " ".join(sentence(part) for part in named)
+    """Which indicators fell and which rose, with the size of each change."""
+    parts = []
+    for verdict in (DOWN, UP):
+        named = [_sized(fact) for fact in facts if fact.change.verdict == verdict]
+        parts += [sentence(f"{verdict}: {listed(named)}")] if named else []
+    return " ".join(parts)
+
+
+def _sized(fact: Fact) -> str:
+    return f"{fact.indicator.in_sentence} ({signed_percent(fact.change.percent or 0)})"
 
 
 def boroughs_opening(changes: Sequence[Change]) -> str:

@@ -126,3 +126,12 @@ def test_the_permitted_directions_are_permitted(tmp_path: Path) -> None:
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(source, encoding="utf-8")
     assert violations(tmp_path) == []
+
+
+def test_one_door_from_analytics_to_the_warehouse() -> None:
+    callers = {
+        path.name
+        for path in (ROOT / "analytics").rglob("*.py")
+        if "data.warehouse" in imported(path, package="analytics")
+    }
+    assert callers == {"queries.py"}
