@@ -28,6 +28,8 @@ def _all(version: str) -> tuple[Cohort, ...]:  # noqa: ARG001  the version is th
             row["reoffenders"],
             row["reoffences"],
             quoted=row["quoted_from"] is not None,
+            quoted_from=row["quoted_from"] or "",
+            edition=row["edition_id"],
         )
         for row in queries.rows("reoffending")
     )
@@ -46,3 +48,15 @@ def region_cohorts(adult_or_youth: str, *, age_group: str = ALL_AGES) -> list[tu
         london = next(r for r in regions if r.area_code == LONDON)
         found.append((london, elsewhere(regions), england(regions)))
     return found
+
+
+def quoted_cohorts(adult_or_youth: str, *, area_code: str = LONDON) -> list[Cohort]:
+    """The cohorts of one group in one area that are quoted from later publications, oldest first."""
+    chosen = (c for c in cohorts(quoted=True) if (c.area_code, c.adult_or_youth) == (area_code, adult_or_youth))
+    return sorted(chosen, key=lambda c: c.cohort_start)
+
+
+def age_groups() -> tuple[tuple[str, str], ...]:
+    """Every age group with its kind (adult or youth), the youngest first."""
+    found = {(c.age_group, c.adult_or_youth) for c in cohorts()}
+    return tuple(sorted(found, key=lambda pair: int(pair[0][:2])))

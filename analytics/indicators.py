@@ -520,11 +520,51 @@ _VAWG_INDICATORS = tuple(
                 Composition("ethnic appearance", _VICTIM_ETHNICITIES, exact=False),
             ),
             caveats=(
-                "Ethnic appearance is what an officer saw, not what the victim says; unknown for a fifth.",
+                "Ethnic appearance is what an officer saw, not what the victim says, and often unknown.",
                 "A person who is a victim more than once counts more than once.",
             ),
         ),
     )
+)
+
+_VAWG_SHEET = tuple(term for part in (*_VAWG_GROUPS, VAWG_OUTSIDE) for term in part.terms)
+
+
+def _of_the_sheet(id: str, title: str, definition: str, short_title: str) -> Indicator:
+    """A percentage of all offences in the publication on violence against women and girls, by month of recording."""
+    found = _recorded(
+        id,
+        title,
+        definition,
+        short_title=short_title,
+        start=_VAWG,
+        theme="Violence against women and girls",
+        noun=("per cent", "per cent"),
+        unit="percent",
+        measure="percentage_of",
+        denominator_terms=_VAWG_SHEET,
+        denominator=None,
+        levels=MPS_ONLY,
+        caveats=("The whole publication is counted, flagged offences outside violence against women and girls too.",),
+    )
+    return replace(found, event_families=("violence", "sexual_offences"))
+
+
+_VAWG_DELAY = (
+    _of_the_sheet(
+        "vawg_recorded_over_a_year_later",
+        "The share of flagged offences recorded over a year after they were committed",
+        "Offences committed more than twelve months before the month in which they were recorded, for every 100 "
+        "recorded in the period. Only the month of either is published.",
+        "The share recorded over a year later",
+    ),
+    _of_the_sheet(
+        "vawg_committed_date_unknown",
+        "The share of flagged offences without a date of the offence",
+        "Offences whose publication gives no month in which they were committed, or a placeholder for it, for "
+        "every 100 recorded in the period. They are not counted as recorded late.",
+        "The share without a date of the offence",
+    ),
 )
 
 _REOFFENDING_CAVEATS = (
@@ -586,8 +626,11 @@ _REOFFENDING = (
 )
 
 INDICATORS: dict[str, Indicator] = {
-    each.id: each for each in (*_KNIFE, *_VIOLENCE, *_ACQUISITIVE, *_VAWG_INDICATORS, *_GUNS_AND_ABUSE, *_REOFFENDING)
-}
+    each.id: each
+    for each in (
+        *_KNIFE, *_VIOLENCE, *_ACQUISITIVE, *_VAWG_INDICATORS, *_VAWG_DELAY, *_GUNS_AND_ABUSE, *_REOFFENDING,
+    )
+}  # fmt: skip
 
 LEVEL_CAVEATS: dict[Level, tuple[str, ...]] = {
     "mps": (),

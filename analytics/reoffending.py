@@ -26,7 +26,7 @@ EVERYBODY = "all"
 GROUP_NAMES = {"adult": "adults", "youth": "juveniles", EVERYBODY: "adults and juveniles together"}
 QUOTED_NOTE = "Quoted from a later publication of the Ministry of Justice, not computed from its data here."
 # A year of follow-up, and six months for the court.
-_FOLLOW_UP = 18
+FOLLOW_UP_MONTHS, COURT_MONTHS = 12, 6
 
 
 class UnlikeCohorts(DashboardError):
@@ -37,7 +37,8 @@ class UnlikeCohorts(DashboardError):
 class Cohort:
     """One group of one cohort: people, those who reoffended, their reoffences (None if not published).
 
-    `adult_or_youth` is one of `GROUP_NAMES`; `cohort_end` any day of the last month.
+    `adult_or_youth` is one of `GROUP_NAMES`; `cohort_end` any day of the last month. `quoted_from` names the
+    publication of a quoted figure; `edition` is the id of the edition that the figure comes from.
     """
 
     cohort_start: date
@@ -50,6 +51,8 @@ class Cohort:
     reoffenders: int
     reoffences: int | None
     quoted: bool = False
+    quoted_from: str = ""
+    edition: str = ""
 
     @property
     def period(self) -> tuple[date, date]:
@@ -207,7 +210,7 @@ def compare(cohort: Cohort, against: Cohort) -> ReoffendingChange:
     points, lower, upper = _newcombe(p, q)
     percent = 100 * points / q.percent if q.percent else None
     verdict: Verdict = UP if lower > 0 else DOWN if upper < 0 else NO_CLEAR_CHANGE
-    notes = [QUOTED_NOTE] * quoted + [_pandemic_note(cohort, against)]
+    notes = [QUOTED_NOTE] * quoted + [pandemic_note(cohort, against)]
     return ReoffendingChange(points, lower, upper, percent, verdict, quoted, " ".join(filter(None, notes)))
 
 
@@ -236,10 +239,10 @@ def _unlike(cohort: Cohort, against: Cohort) -> str:
     return ""
 
 
-def _pandemic_note(*cohorts: Cohort) -> str:
+def pandemic_note(*cohorts: Cohort) -> str:
     """The caution where the follow-up of a cohort met the COVID-19 restrictions."""
     covid = next(event for event in EVENTS if event.id == "covid_2020")
-    ends = [add_months(cohort.cohort_end.replace(day=1), _FOLLOW_UP) for cohort in cohorts]
+    ends = [add_months(cohort.cohort_end.replace(day=1), FOLLOW_UP_MONTHS + COURT_MONTHS) for cohort in cohorts]
     if not any(covid.touches(cohort.cohort_start, end) for cohort, end in zip(cohorts, ends, strict=True)):
         return ""
     return "COVID-19 restrictions fell in the follow-up and reduced both offending and court hearings."

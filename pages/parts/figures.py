@@ -31,6 +31,7 @@ HUES = (CATEGORY_0, CATEGORY_1, CATEGORY_2, CATEGORY_3)
 # What gives context: London beside boroughs, axes, notes.
 QUIET = CATEGORY_4
 SHADE = FADED_TEXT_05
+STRONG = GRAY_90
 CONFIG = {"displayModeBar": False, "topojsonURL": "app/static/", "scrollZoom": False, "showTips": False}
 HEIGHT, TALL = 330, 380
 SMALL = 12
@@ -123,7 +124,8 @@ def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": f"%{{y:,.{decimals}f}} {unit}<extra></extra>",
-        "marker": {"color": [*[QUIET] * (len(values) - 1), CATEGORY_0]},
+        "marker": {"color": [*[QUIET] * (len(values) - 1), CATEGORY_0], "opacity": [*[0.45] * (len(values) - 1), 1]},
+        "textfont": {"color": STRONG, "size": SMALL},
     }
     space = layout([], max(values, default=1) * 1.15, height=TALL, margin_top=14, margin_right=4)
     space["xaxis"] = {"type": "category", "fixedrange": True, "tickfont": {"color": QUIET, "size": SMALL}}
@@ -225,5 +227,3 @@ def _label_margin(lines: Sequence[Line]) -> int:
     longest = max((len(part) for line in lines for part in wrapped(line.name).split("<br>")), default=6)
     return 14 + round(6.6 * max(longest, 6))
 
-
-STRONG = GRAY_90

@@ -35,7 +35,7 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     """Draw the filters that a page uses and give back what they say."""
     names = [area.name for area in facts.boroughs()]
     _read_address(names, shown)
-    with st.container(horizontal=True, vertical_alignment="top", gap="medium", key="filters"):
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="filters"):
         chosen = st.multiselect(
             "Boroughs (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
             placeholder="All of London", on_change=_clear_notices, width=420, wrap=True, select_all=False,

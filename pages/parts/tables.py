@@ -71,7 +71,8 @@ def _row(line: Line, numbers: Collection[int]) -> str:
 
 def _cell(cell: Cell, column: int, numbers: Collection[int]) -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
-    second = f"<small>{html(cell.second)}</small>" if cell.second else ""
+    # The two ends of an interval stay on one line.
+    second = f"<small>{html(cell.second).replace(' to ', '&nbsp;to&nbsp;')}</small>" if cell.second else ""
     return f"<td{_align(column, numbers)}>{bar}{html(cell.text)}{second}</td>"
 
 

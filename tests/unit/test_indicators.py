@@ -46,6 +46,8 @@ burglary_business_and_community | mps,borough,ward | 2017-04
 vawg                            | mps,borough,ward | 2014-01
 vawg_offences                   | mps              | 2014-01
 vawg_victims                    | mps              | 2014-01
+vawg_recorded_over_a_year_later | mps              | 2014-01
+vawg_committed_date_unknown     | mps              | 2014-01
 rape                            | mps,borough,ward | 2010-04
 other_sexual_offences           | mps,borough,ward | 2010-04
 stalking_and_harassment         | mps,borough,ward | 2010-04

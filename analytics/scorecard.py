@@ -1,0 +1,140 @@
+"""How a borough stands: every indicator against a year ago, London, similar boroughs and the other boroughs.
+
+A standing carries its uncertainty with it: the change its verdict, the rate its interval, the rank the range in
+which chance alone could put it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from analytics import queries
+from analytics.areas import Area, areas_at, find_area
+from analytics.change import Change, change_between
+from analytics.funnel import Funnel, Position, funnel
+from analytics.indicators import INDICATORS, Indicator
+from analytics.periods import Window, window_ending
+from analytics.population import population
+from analytics.ranking import Ranking, ranking
+from analytics.rates import Rate, denominator_year, rate
+from analytics.series import Series, monthly_of, windowed
+from analytics.similar import similar_to
+from data.areas import MPS
+from data.errors import UnknownName
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator in one borough, over the newest 12 months.
+
+    `similar`: the rate of the similar boroughs taken together; `similar_range`: the lowest and highest of their
+    rates. `rank` 1 is the highest rate; `rank_range` what chance allows. `plain` and `widened` are the places in
+    the funnel without and with over-dispersion. All None where the indicator has no rate.
+    """
+
+    indicator: Indicator
+    area: Area
+    window: Window
+    change: Change
+    london_change: Change
+    rate: Rate
+    london: Rate
+    similar: Rate
+    similar_range: tuple[float, float] | None
+    rank: int | None
+    rank_range: tuple[int, int] | None
+    boroughs: int
+    plain: Position | None
+    widened: Position | None
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One indicator in all boroughs: arrays in the order of `boroughs`."""
+
+    series: Series
+    london: Series
+    boroughs: tuple[Area, ...]
+    window: Window
+    counts: tuple[int, ...]
+    people: tuple[int, ...]
+    people_note: str
+    ranking: Ranking
+    funnel: Funnel
+
+
+def scorecard(borough: str) -> tuple[Standing, ...]:
+    """A borough's standing on every indicator that is published for boroughs, in the order of the registry.
+
+    `borough` is a GSS code, a name or a slug. Raises UnknownName for anything else, the City of London included.
+    """
+    area = find_area(borough, "borough")
+    if area.is_pseudo:
+        raise UnknownName(f"{area.name} is no borough", "It stands where the police know no borough. Choose one of 32.")
+    return tuple(_standing(field, area) for field in _fields(queries.version()))
+
+
+@lru_cache(maxsize=2)
+def _fields(version: str) -> tuple[_Field, ...]:  # noqa: ARG001  the version is the key of the cache
+    listed = [i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count"]
+    boroughs = areas_at("borough", pseudo=False)
+    pairs = zip(monthly_of(listed, [a.code for a in boroughs], level="borough"), monthly_of(listed), strict=True)
+    return tuple(_field(windowed(one, "rolling_12"), windowed(london, "rolling_12"), boroughs) for one, london in pairs)
+
+
+def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field:
+    window = window_ending(series.last, "rolling_12")
+    counts = tuple(series.value(a.code, window.end) or 0 for a in boroughs)
+    measure = series.indicator.denominator or "residents"
+    sizes = population(measure)
+    year = denominator_year(window.start, sizes.years("borough"))
+    people = tuple(sizes.counts[a.code, year.year or 0] for a in boroughs)
+    return _Field(
+        series, london, boroughs, window, counts, people, year.note,
+        ranking(counts, population=people), funnel(counts, population=people),
+    )  # fmt: skip
+
+
+def _standing(field: _Field, area: Area) -> Standing:
+    place = field.boroughs.index(area)
+    like = [i for i, b in enumerate(field.boroughs) if b.code in similar_to(area.code)]
+    rates = [_rate(field, [i]).value or 0.0 for i in like]
+    london_count = field.london.value(MPS, field.window.end)
+    return Standing(
+        indicator=field.series.indicator,
+        area=area,
+        window=field.window,
+        change=_change(field.series, area.code, field.window),
+        london_change=_change(field.london, MPS, field.window),
+        rate=_rate(field, [place]),
+        london=rate(london_count, sum(field.people), per=field.series.indicator.per, note=field.people_note),
+        similar=_rate(field, like),
+        similar_range=(min(rates), max(rates)) if rates else None,
+        rank=int(field.ranking.rank[place]),
+        rank_range=(int(field.ranking.lower[place]), int(field.ranking.upper[place])),
+        boroughs=len(field.boroughs),
+        plain=field.funnel.plain[place],
+        widened=field.funnel.widened[place],
+        editions=field.series.editions_of(field.window.year_earlier().start, field.window.end),
+    )
+
+
+def _rate(field: _Field, places: list[int]) -> Rate:
+    """The rate of some boroughs taken together."""
+    count, people = (int(np.sum([values[i] for i in places])) for values in (field.counts, field.people))
+    return rate(count, people, per=field.series.indicator.per, note=field.people_note)
+
+
+def _change(series: Series, code: str, window: Window) -> Change:
+    return change_between(
+        series.indicator,
+        window,
+        count=series.value(code, window.end),
+        base=series.value(code, window.year_earlier().end),
+        level=series.level,
+        area_code=code,
+    )
