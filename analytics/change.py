@@ -106,11 +106,12 @@ def _without_percentage(count: int | None, base: int | None, status: ChangeStatu
     if status == "withheld_small_base" and count is not None and base is not None:
         difference = count - base
     words: Verdict | None = None if missing else WITHHELD
-    note = _missing_note(count) if missing else found.note
+    note = missing_note(count) if missing else found.note
     return Change(count, base, difference, None, None, None, words, status, note, found)
 
 
-def _missing_note(count: int | None) -> str:
+def missing_note(count: float | None) -> str:
+    """Which of the two figures there is not."""
     return f"There is no figure for {'this period' if count is None else 'the earlier period'}."
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.periods import PeriodNotUnderstood, add_months, months_between, parse_period
+from analytics.periods import PeriodNotUnderstood, add_months, last_day, months_between, parse_period
 from analytics.reoffending import COURT_MONTHS, FOLLOW_UP_MONTHS, Cohort
+from analytics.reoffending_table import RATE
+from analytics.rows import COLUMNS, Row
 
 StageName = Literal["cohort", "follow_up", "court"]
 STAGES: dict[StageName, str] = {
@@ -67,3 +69,28 @@ def first_published(cohorts: Iterable[Cohort]) -> tuple[Cohort, date] | None:
 def lag_months(cohort: Cohort, published: date) -> int:
     """Months from the end of a cohort to its publication."""
     return months_between(cohort.cohort_end, published)
+
+
+def stage_rows(cohorts: Iterable[Cohort]) -> list[Row]:
+    """The stages of cohorts in the columns of the open-data CSV: `window` names the stage, `value` its months."""
+    return [
+        dict.fromkeys(COLUMNS)
+        | {
+            "indicator": RATE,
+            "area_code": cohort.area_code,
+            "area_name": cohort.area_name,
+            "period_start": stage.start,
+            "period_end": last_day(stage.end),
+            "window": stage.name,
+            "measure": "duration",
+            "value": float(stage.months),
+            "unit": "months",
+            "status": "quoted" if cohort.quoted else "ok",
+            "note": f"Cohort of {cohort.label}. {STAGES[stage.name]}.",
+            "edition": cohort.edition,
+            "age_group": cohort.age_group,
+            "adult_or_youth": cohort.adult_or_youth,
+        }
+        for cohort in cohorts
+        for stage in stages(cohort)
+    ]

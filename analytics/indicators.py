@@ -378,6 +378,16 @@ _ACQUISITIVE = (
                     Business_and_community="burglary_business_and_community",
                 ),
             ),
+            Composition(
+                "kind of building since July 2023",
+                _parts(
+                    A_home="burglary_home",
+                    An_unconnected_building="burglary_unconnected_building",
+                    A_business_or_community_building="burglary_business_and_community",
+                    A_residential_building_not_told_apart="burglary -burglary_business_and_community -burglary_home "
+                    "-burglary_unconnected_building",
+                ),
+            ),
         ),
         headline=True,
     ),

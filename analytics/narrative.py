@@ -244,13 +244,14 @@ def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
     )
     sentences = (
         first,
-        _reoffending_difference(cohort, against) if against else "",
+        reoffending_difference(cohort, against) if against else "",
         "" if against else rate.note,
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _reoffending_difference(cohort: Cohort, against: Cohort) -> str:
+def reoffending_difference(cohort: Cohort, against: Cohort) -> str:
+    """How the rates of two cohorts differ, with the interval and every note, or why that is withheld."""
     found = compare(cohort, against)
     other = against.label if cohort.area_code == against.area_code else against.area_name
     if found.points is None or found.lower is None or found.upper is None:

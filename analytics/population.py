@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from analytics import queries
@@ -22,15 +23,19 @@ class Population:
         return self.ward_years if level == "ward" else self.borough_years
 
 
-def population(measure: str) -> Population:
-    """`residents`, `residents_1_24` or `households`; the MPS area is the sum of its 32 boroughs."""
-    return _populations(queries.version()).get(measure, Population({}, (), ()))
+def population(measure: str, *, as_of: date | None = None) -> Population:
+    """`residents`, `residents_1_24` or `households`; the MPS area is the sum of its 32 boroughs.
+
+    `as_of` leaves out what was published later, unless nothing had been published by then: a rate that was cited
+    stays what it was when the next estimates come, and one of an earlier day has the first estimates there are.
+    """
+    return _populations(queries.version(), as_of).get(measure, Population({}, (), ()))
 
 
-@lru_cache(maxsize=2)
-def _populations(version: str) -> dict[str, Population]:  # noqa: ARG001  the version is the key of the cache
+@lru_cache(maxsize=8)
+def _populations(version: str, as_of: date | None) -> dict[str, Population]:  # noqa: ARG001  the key of the cache
     by_measure: dict[str, dict[tuple[str, int], int]] = {}
-    for row in queries.rows("population"):
+    for row in queries.rows("population", {"published_by": as_of}):
         by_measure.setdefault(row["measure"], {})[row["area_code"], row["year"]] = row["value"]
     return {measure: _with_mps(counts) for measure, counts in by_measure.items()}
 

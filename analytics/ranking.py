@@ -60,3 +60,14 @@ def _simulated(events: Floats, *, people: Floats) -> tuple[Ranks, Ranks]:
     drawn = np.argsort(np.argsort(-draws, axis=1), axis=1) + 1
     lower, upper = np.quantile(drawn, [0.025, 0.975], axis=0)
     return np.floor(lower).astype(np.int64), np.ceil(upper).astype(np.int64)
+
+
+def ordinal(rank: int) -> str:
+    """1 → `1st`, 12 → `12th`, 22 → `22nd`."""
+    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{ending}"
+
+
+def rank_range_words(lower: int, upper: int) -> str:
+    """`2nd to 5th`; a rank that chance cannot move stands alone."""
+    return ordinal(lower) if lower == upper else f"{ordinal(lower)} to {ordinal(upper)}"

@@ -6,28 +6,25 @@ reason in words.
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.csv
 
+from analytics import csv_text, rows
+from analytics.change_figures import change_figures
+from analytics.figures import count_figures, rate_figures
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind
-from analytics.rows import COLUMNS, Ends, Row, change_rows, count_rows, last_windows, rate_rows
+from analytics.rows import last_windows
 from analytics.series import WINDOW_MONTHS, Series, monthly_of, windowed
 from data.errors import UnknownName
 
 Measure = Literal["count", "rate", "household_rate", "change"]
 MEASURES: tuple[Measure, ...] = ("count", "rate", "household_rate", "change")
-_DATES = {"period_start", "period_end"}
-_NUMBERS = {"value", "lower", "upper", "base_value", "difference"}
-SCHEMA = pa.schema(
-    [(c, pa.date32() if c in _DATES else pa.float64() if c in _NUMBERS else pa.string()) for c in COLUMNS]
-)
+ORDER = ("indicator", "area_code", "period_end")
+SCHEMA = rows.SCHEMA
 
 
 def table(
@@ -50,25 +47,37 @@ def table(
     sorted by indicator, area code and period.
     Raises UnknownName for an indicator, area, level, window or measure that does not exist or does not fit.
     """
-    _check(measure, window, baseline)
-    rows: list[Row] = []
-    for monthly in monthly_of(which, areas, level=level, as_of=as_of):
-        series = windowed(monthly, window)
-        asked = [t for t, m in enumerate(series.months) if (not start or m >= start) and (not end or m <= end)]
-        rows += _rows(series, last_windows(series, asked, last), measure, baseline)
-    rows.sort(key=lambda r: (r["indicator"], r["area_code"], r["period_end"]))
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    check(measure, window, baseline)
+    found = monthly_of(which, areas, level=level, as_of=as_of)
+    parts = [
+        figures_of(windowed(each, window), measure, start=start, end=end, last=last, baseline=baseline, as_of=as_of)
+        for each in found
+    ]
+    return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by([(name, "ascending") for name in ORDER])
 
 
-def _rows(series: Series, ends: Ends, measure: Measure, baseline: Window | None) -> Iterator[Row]:
+def figures_of(
+    series: Series,
+    measure: Measure,
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    last: int | None = None,
+    baseline: Window | None = None,
+    as_of: date | None = None,
+) -> pa.Table:
+    """One measure of one windowed series: a row for each of its areas, in their order, and window."""
+    asked = [t for t, m in enumerate(series.months) if (not start or m >= start) and (not end or m <= end)]
+    ends = last_windows(series, asked, last)
     if measure == "count":
-        return count_rows(series, ends)
+        return count_figures(series, ends)
     if measure == "change":
-        return change_rows(series, ends, baseline)
-    return rate_rows(series, ends, households=measure == "household_rate")
+        return change_figures(series, ends, baseline)
+    return rate_figures(series, ends, households=measure == "household_rate", as_of=as_of)
 
 
-def _check(measure: Measure, window: WindowKind, baseline: Window | None) -> None:
+def check(measure: Measure, window: WindowKind, baseline: Window | None = None) -> None:
+    """Raises UnknownName for a measure that does not exist, or not for such a window or baseline."""
     if measure not in MEASURES:
         raise UnknownName(f"{measure} is no measure", f"Choose one of {', '.join(MEASURES)}.")
     if measure in ("rate", "household_rate") and window != "rolling_12":
@@ -84,16 +93,4 @@ def _check(measure: Measure, window: WindowKind, baseline: Window | None) -> Non
 
 def to_csv(figures: pa.Table) -> bytes:
     """A table of figures as RFC 4180 CSV: UTF-8, one header row, empty where there is no value."""
-    buffer = io.BytesIO()
-    pyarrow.csv.write_csv(_whole_numbers(figures), buffer)
-    return buffer.getvalue()
-
-
-def _whole_numbers(figures: pa.Table) -> pa.Table:
-    """Columns that hold only whole numbers as integers, so that 13552 is not written 13552.0."""
-    for i, field in enumerate(figures.schema):
-        if pa.types.is_floating(field.type):
-            values = figures.column(i).to_numpy()
-            if np.all(np.isnan(values) | (values == np.round(values))):
-                figures = figures.set_column(i, field.name, figures.column(i).cast(pa.int64()))
-    return figures
+    return csv_text.header(figures.schema) + csv_text.lines(figures)

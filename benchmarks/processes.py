@@ -41,7 +41,7 @@ def start(*module: str, environment: Mapping[str, str] | None = None) -> Run:
 
     def until_healthy(process: subprocess.Popen[bytes]) -> bool:
         deadline = time.monotonic() + PATIENCE
-        while not _answers(address):
+        while not is_healthy(address):
             if _has_ended(process) or time.monotonic() > deadline:
                 return False
             time.sleep(0.02)
@@ -90,7 +90,8 @@ def _has_ended(process: subprocess.Popen[bytes]) -> bool:
     return os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-def _answers(address: str) -> bool:
+def is_healthy(address: str) -> bool:
+    """Whether a server answers at its health address."""
     try:
         with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - our own address
             return bool(response.status == 200)

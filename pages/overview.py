@@ -1,7 +1,7 @@
 """Overview: London now, a tile for each headline indicator, and what changed since the Mayor's baseline."""
 
 from analytics.periods import parse_period
-from pages.parts import facts, lead, panels, places, tiles
+from pages.parts import cohort_lead, facts, lead, panels, places, revised, tiles
 from pages.parts.view import current_view
 
 HEADLINES = (
@@ -18,12 +18,17 @@ HEADLINES = (
 # Boroughs have no offences by group, so the wider total stands in for violence against women and girls.
 IN_BOROUGHS = tuple("vawg" if each == "vawg_offences" else each for each in HEADLINES)
 SINCE_2016 = ("homicide", "violence_with_injury", "burglary")
-PAGES = {"knife_crime": "knife_crime"}
+PAGES = {"knife_crime": "knife_crime", "burglary": "burglary", "vawg_offences": "vawg", "domestic_abuse": "vawg"}
 
 view = current_view()
 london = facts.latest(HEADLINES)
 lead.overview(london, view)
-tiles.row(london, links=PAGES, query=view.query_string)
+tiles.row(london, links=PAGES, query=view.query_string, more=[cohort_lead.overview_tile("reoffending")])
 if view.boroughs:
     panels.show(places.beside_london(IN_BOROUGHS, view, key="overview_boroughs"), view)
-panels.show(places.since(SINCE_2016, parse_period("year to May 2016"), key="since_2016"), view)
+
+left, right = panels.row(1, 1)
+with left:
+    panels.show(places.since(SINCE_2016, parse_period("year to May 2016"), key="since_2016"), view)
+with right:
+    panels.show(revised.release(HEADLINES), view)

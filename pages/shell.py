@@ -19,6 +19,11 @@ STYLE = Path(__file__).parent / "parts" / "style.css"
 PAGES = {
     st.Page("overview.py", title="Overview", default=True): ("area",),
     st.Page("knife_crime.py", title="Knife crime"): filters.ALL,
+    st.Page("burglary.py", title="Burglary"): filters.ALL,
+    st.Page("vawg.py", title="Violence against women and girls"): filters.ALL,
+    st.Page("reoffending.py", title="Reoffending"): (),
+    st.Page("borough.py", title="Your borough"): ("area",),
+    st.Page("compare.py", title="Compare"): ("area",),
 }
 
 page = st.navigation(list(PAGES), position="top")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from analytics.comparability import Event, annotations, rebase_months
+from analytics.comparability import Event, annotations, rebase_months, start_event
 from analytics.control import ControlChart, control_chart
 from analytics.indicators import Level, indicator
 from analytics.narrative import line_alternative, number
@@ -98,10 +98,17 @@ def _alternative(fact: Fact, line: Line, view: View, places: int, *, several: bo
 
 
 def _marked(fact: Fact, lines: Sequence[Line]) -> list[Event]:
-    """Breaks and steps, and the restrictions of 2020–21: what a reader must see on the line itself."""
+    """Breaks, steps and new definitions, and the restrictions of 2020–21: what a reader must see on the line itself."""
     months = [month for line in lines for month in line.months]
-    found = annotations(fact.indicator, min(months), max(months), level=fact.level, area_code=fact.area.code)
-    return [event for event in found if event.kind in ("break", "step") or event.id == "covid_2020"]
+    first, last = min(months), max(months)
+    found: dict[Event, None] = {}
+    for which in dict.fromkeys(line.indicator for line in lines):
+        found |= dict.fromkeys(annotations(which, first, last, level=fact.level, area_code=fact.area.code))
+        begins = start_event(which)
+        if begins and first < begins.starts <= last:
+            found[begins] = None
+    drawn = (event for event in found if event.kind in ("break", "step", "start") or event.id == "covid_2020")
+    return sorted(drawn, key=lambda event: event.starts)
 
 
 def control(which: str, view: View) -> Panel:

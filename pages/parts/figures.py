@@ -74,8 +74,9 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
 
 
 def trend(
-    lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False
-) -> Figure:
+    lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False,
+    height: int = TALL,
+) -> Figure:  # fmt: skip
     """Lines over time from zero, each named at its end; changes in recording as dotted lines."""
     top = max((value for line in lines for _, value in line.points), default=1) * 1.08
     hues = iter(HUES)
@@ -88,8 +89,8 @@ def trend(
         for trace in _line_traces(line, colour, hover=hover, with_points=with_points)
     ]
     marks, shapes, depth = _events(events, months[0], months[-1])
-    space = layout(months, top, height=TALL, margin_top=14 + 16 * depth, margin_right=_label_margin(lines))
-    labels = _end_labels(lines, colours, per_unit=(TALL - 50) / top, decimals=decimals)
+    space = layout(months, top, height=height, margin_top=14 + 16 * depth, margin_right=_label_margin(lines))
+    labels = _end_labels(lines, colours, per_unit=(height - 50 - 16 * depth) / top, decimals=decimals)
     return {"data": traces, "layout": space | {"annotations": [*marks, *labels], "shapes": shapes}}
 
 
@@ -226,4 +227,3 @@ def wrapped(name: str) -> str:
 def _label_margin(lines: Sequence[Line]) -> int:
     longest = max((len(part) for line in lines for part in wrapped(line.name).split("<br>")), default=6)
     return 14 + round(6.6 * max(longest, 6))
-

@@ -36,10 +36,7 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     names = [area.name for area in facts.boroughs()]
     _read_address(names, shown)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="filters"):
-        chosen = st.multiselect(
-            "Boroughs (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
-            placeholder="All of London", on_change=_clear_notices, width=420, wrap=True, select_all=False,
-        )  # fmt: skip
+        chosen = _boroughs(names) if "area" in shown else _set_aside()
         window = _control("Period", "window", shown)
         measure = _control("Measure", "measure", shown)
         if chosen or any(key in st.query_params for key in CHOICES):
@@ -47,6 +44,20 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     view = _view(chosen, window, measure, head)
     _show_notices(window, measure, shown)
     return view
+
+
+def _boroughs(names: Sequence[str]) -> Sequence[str]:
+    return st.multiselect(
+        "Find your borough (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
+        placeholder="All of London", on_change=_clear_notices, width=420, wrap=True, select_all=False,
+    )  # fmt: skip
+
+
+def _set_aside() -> Sequence[str]:
+    """No boroughs on a page that has none; those chosen elsewhere are kept for the other pages."""
+    if "area" in st.session_state:
+        st.session_state["area"] = st.session_state["area"]
+    return ()
 
 
 def _control(label: str, key: Filter, shown: Sequence[Filter]) -> str:

@@ -21,14 +21,14 @@ def indicator(which: Sequence[str], view: View) -> None:
     if view.only:
         london = facts.latest((which[0],), kind=view.window)[0]
         texts.insert(1, f"{LONDON}: {words.opening(london)}.")
-    _write(view, context, words.opening(found[0]), texts)
+    write(view, context, words.opening(found[0]), texts)
 
 
 def overview(found: Sequence[Fact], view: View) -> None:
     """How the headline indicators of London moved, all in one sentence."""
     context = (LONDON, "police recorded crime", words.NOT_ACCREDITED)
     texts = [words.overview_evidence(found), words.unclear(found)]
-    _write(view, context, words.tally_opening(found, "headline"), texts)
+    write(view, context, words.tally_opening(found, "headline"), texts)
 
 
 def _editions(fact: Fact) -> list[sources.Edition]:
@@ -36,7 +36,8 @@ def _editions(fact: Fact) -> list[sources.Edition]:
     return [known[fact.editions[-1]]]
 
 
-def _write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]) -> None:
+def write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]) -> None:
+    """Context, first line and paragraphs, above the filters."""
     with view.head:
         st.html(f'<p class="context">{words.html(" · ".join(context))}</p>')
         st.title(opening, anchor=False)

@@ -16,7 +16,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.change import INTERVAL_NOTE
-from analytics.comparability import events_for
+from analytics.comparability import Event, events_for, start_event
 from analytics.indicators import Indicator, Level, caveats
 from analytics.table import to_csv
 from data.errors import DashboardError
@@ -25,14 +25,27 @@ from pages.parts.figures import CONFIG, Figure
 from pages.parts.view import View
 from pages.parts.words import html
 
+WHOLE_PAGE = "redraw_page"
 FORMULAS = {
     "count": "Offences recorded in the months of the period, added up.",
     "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
     "Interval: exact Poisson.",
+    "household_rate": "Offences of twelve months divided by the households of Census 2021. Interval: exact Poisson.",
+    "share": "100 × the part ÷ the whole, both of the same period.",
     "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1. " + INTERVAL_NOTE,
     "percentage": "Outcomes of the period for every 100 offences of the period.",
     "control": "Mean ± 2.66 × the mean difference of neighbouring months (XmR chart, Wheeler 1993).",
     "trend": "Rolling 12 months: each point is the sum of the month and the eleven before it.",
+    "revision": "100 × (now ÷ before − 1) for the same months. It is a correction, not a change over time, so it has "
+    "no interval.",
+    "reoffending": "Reoffenders for every 100 offenders of the cohort. Interval: Wilson (1927).",
+    "reoffences": "Reoffences per offender = reoffending rate × reoffences per reoffender. Without an interval: the "
+    "publication does not say how reoffences are spread over people.",
+    "points": "One rate less the other, before rounding, in percentage points. Interval: Newcombe (1998, method 10). "
+    "In per cent: the difference as a share of the rate compared with.",
+    "follow_up": "The 12 months of the cohort, 12 of follow-up after its last day, 6 for convictions and cautions.",
+    "basis": "The Ministry of Justice changed the source and the cohorts in its publication of October 2017. All "
+    "figures here are on that basis; claims from older publications cannot be compared with them.",
 }
 
 
@@ -43,7 +56,8 @@ class Panel:
     `figures` are the rows behind the chart, in the columns of the open-data CSV. `chart` is a Plotly figure or, where
     the table is the chart, HTML. `alt` says in words what a Plotly figure
     shows. `on_select` is called with the key of a
-    chart that is clicked. `empty` stands in place of a chart without figures.
+    chart that is clicked. `empty` stands in place of a chart without figures. `follows_filters` is False where the
+    reader's choice of boroughs, window and measure does not touch the panel.
     """
 
     key: str
@@ -57,6 +71,7 @@ class Panel:
     formulas: tuple[str, ...] = ("count",)
     note: str = ""
     empty: str = ""
+    follows_filters: bool = True
     on_select: Callable[[str], None] | None = None
 
     @property
@@ -90,8 +105,15 @@ def row(*widths: int) -> Sequence[DeltaGenerator]:
     return st.columns(widths, gap="small")
 
 
+def redraw_page() -> None:
+    """From a callback inside a panel: what it changed concerns more than the panel."""
+    st.session_state[WHOLE_PAGE] = True
+
+
 @st.fragment
 def _body(panel: Panel, view: View) -> None:
+    if st.session_state.pop(WHOLE_PAGE, False):
+        st.rerun()
     st.html(
         f'<div class="panel-head"><h2>{html(panel.title)}</h2><p class="statistic">{html(panel.statistic)}</p></div>'
     )
@@ -108,8 +130,8 @@ def _body(panel: Panel, view: View) -> None:
         else:
             _draw(panel)
     note = f"{html(panel.note)} " if panel.note else ""
-    population = "rate" in panel.formulas
-    source = sources.source_line(sources.of_table(panel.figures), with_population=population)
+    beneath = [dataset for formula, dataset in sources.DENOMINATORS.items() if formula in panel.formulas]
+    source = sources.source_line(sources.of_table(panel.figures), denominators=beneath)
     st.html(f'<p class="source">{note}{html(source)}</p>')
 
 
@@ -148,22 +170,29 @@ def _tools(panel: Panel, view: View) -> str:
 def file_name(panel: Panel, view: View) -> str:
     """The name of the CSV, from what is shown: `knife_crime-trend-croydon-rolling_12-202602.csv`."""
     months = [end for end in panel.figures.column("period_end").to_pylist() if end]
-    parts = [panel.key.replace("_", "-"), *(area.slug for area in view.boroughs), view.window, view.measure]
+    chosen = [*(area.slug for area in view.boroughs), view.window, view.measure] if panel.follows_filters else []
+    parts = [panel.key, *chosen]
     return f"{'_'.join(part.replace('_', '-') for part in parts)}_{max(months):%Y-%m}.csv"
 
 
 def _about(panel: Panel) -> str:
-    parts = [f"<h3>{html(each.title)}</h3><p>{html(each.definition)}</p>" for each in panel.indicators]
-    known = dict.fromkeys(note for each in panel.indicators for note in caveats(each, level=panel.level))
-    parts.append(_list("Be careful", list(known)))
-    events = dict.fromkeys(e for each in panel.indicators for e in events_for(each, level=panel.level) if not e.areas)
-    parts.append(_list("Changes in recording", [f"{e.title}: {e.words}" for e in events]))
+    parts = [_list(each.title, caveats(each, level=panel.level), first=each.definition) for each in panel.indicators]
+    events = dict.fromkeys(event for each in panel.indicators for event in _events(each, panel.level))
+    parts.append(_list("Changes in recording", [f"{event.title}: {event.words}" for event in events]))
     parts.append(_list("How it is computed", [FORMULAS[name] for name in panel.formulas]))
     parts.append(_list("Editions", sources.edition_lines(sources.of_table(panel.figures))))
     return f'<div class="about">{"".join(parts)}</div>'
 
 
-def _list(title: str, items: Sequence[str]) -> str:
-    if not items:
+def _events(which: Indicator, level: Level) -> list[Event]:
+    """The changes in recording that fall within the indicator's time, those of single areas left out."""
+    begins = start_event(which)
+    found = (*([begins] if begins else []), *events_for(which, level=level))
+    return [event for event in found if not event.areas and (event.ends is None or event.ends >= which.start)]
+
+
+def _list(title: str, items: Sequence[str], *, first: str = "") -> str:
+    if not items and not first:
         return ""
-    return f"<h3>{html(title)}</h3><ul>{''.join(f'<li>{html(item)}</li>' for item in items)}</ul>"
+    opening = f"<p>{html(first)}</p>" if first else ""
+    return f"<h3>{html(title)}</h3>{opening}<ul>{''.join(f'<li>{html(item)}</li>' for item in items)}</ul>"

@@ -17,18 +17,21 @@ from analytics.table import Measure
 from data.areas import MPS
 from pages.parts import facts, filters, maps, tables, words
 from pages.parts.facts import LONDON, Fact
-from pages.parts.panels import Panel
+from pages.parts.panels import Panel, redraw_page
 from pages.parts.tables import Cell, Line, Row
 from pages.parts.view import View
 
 CITY = "The City of London has its own police force and is not shown."
 
 
-def borough_table(which: str, view: View) -> Panel:
-    """Every borough: count, rate with its interval, change in words; London first, then by rate."""
+def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+    """Every borough: count, rate with its interval, change in words; London first, then by rate.
+
+    `rate` is per resident or, as `household_rate`, per household.
+    """
     london = facts.latest((which,))[0]
     found = facts.latest((which,), areas=_codes(), level="borough")
-    figures = _of_all(which, london.window.end, "count", "rate", "change")
+    figures = _of_all(which, london.window.end, "count", rate, "change")
     rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
     longest = max(row["value"] or 0 for row in rates.values()) or 1
     by_rate = sorted(found, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
@@ -47,7 +50,7 @@ def borough_table(which: str, view: View) -> Panel:
         ),
         indicators=(london.indicator,),
         level="borough",
-        formulas=("count", "rate", "change"),
+        formulas=("count", rate, "change"),
     )
 
 
@@ -83,11 +86,11 @@ def _bounds(change: Change) -> str:
     return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
 
 
-def borough_map(which: str, view: View) -> Panel:
-    """Every borough by its rate over 12 months; a click chooses one."""
+def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+    """Every borough by its rate over 12 months, per resident or per household; a click chooses one."""
     fact = facts.latest((which,))[0]
     month = fact.window.end
-    figures = facts.figures((which,), areas=_codes(), level="borough", measures=("rate",), start=month, end=month)
+    figures = facts.figures((which,), areas=_codes(), level="borough", measures=(rate,), start=month, end=month)
     rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
     names = {code: row["area_name"] for code, row in rows.items()}
     values = {code: row["value"] for code, row in rows.items()}
@@ -104,7 +107,7 @@ def borough_map(which: str, view: View) -> Panel:
         chart=maps.choropleth(boundaries("borough"), names, values, unit=unit, chosen=view.codes),
         indicators=(fact.indicator,),
         level="borough",
-        formulas=("rate",),
+        formulas=(rate,),
         note=f"{CITY} Click a borough to choose it. {by_day}".strip(),
         on_select=choose_clicked,
     )
@@ -116,6 +119,7 @@ def choose_clicked(key: str) -> None:
     for point in st.session_state[key].selection.points:
         if point.get("location") in names:
             filters.add_borough(names[point["location"]])
+            redraw_page()
 
 
 def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
@@ -171,7 +175,9 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
     window = found[0].window
     return Panel(
         key=key,
-        title=words.since_opening(found, baseline.label.removeprefix("year to ")),
+        title=words.since_opening(
+            [fact for fact in found if fact.change.base is not None], baseline.label.removeprefix("year to ")
+        ),
         statistic=f"London: {window.label} against {baseline.label}; 95% intervals beneath",
         figures=facts.changes_table(found),
         chart=tables.html_table(
@@ -181,7 +187,7 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
                 Line(
                     (
                         Cell(fact.indicator.short_title),
-                        Cell(number(fact.change.base or 0)),
+                        Cell(tables.NOTHING if fact.change.base is None else number(fact.change.base)),
                         Cell(_count(fact)),
                         Cell(words.change_in_cell(fact.change), second=_bounds(fact.change)),
                     )
@@ -192,5 +198,12 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
         ),
         indicators=tuple(indicator(each) for each in which),
         formulas=("count", "change"),
-        note=" ".join(fact.change.comparability.notes[0] for fact in found if fact.change.status == "step"),
+        note=" ".join(
+            dict.fromkeys(
+                event.words
+                for fact in found
+                if fact.change.status in ("step", "withheld_start")
+                for event in fact.change.comparability.events[:1]
+            )
+        ),
     )

@@ -13,9 +13,10 @@ from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
 from pages.parts.facts import kept
 from pages.parts.view import View
-from pages.parts.words import NOT_ACCREDITED, day, html, listed
+from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
-POPULATION = "ons_population"
+# What rates are per, by the name of their formula.
+DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households"}
 
 
 @kept
@@ -40,17 +41,21 @@ def published(edition: Edition) -> str:
     return f"published {day(edition.published_on)}"
 
 
-def source_line(found: Sequence[Edition], *, with_population: bool = False) -> str:
+def source_line(found: Sequence[Edition], *, denominators: Sequence[str] = ()) -> str:
     """The source under a chart: publisher, title, newest edition, and its standing as a statistic."""
     lines = []
     for dataset, of_it in _by_dataset(found):
-        earlier = " and earlier editions" if len(of_it) > 1 else ""
-        lines.append(f"{dataset.publisher}, {dataset.title}, {published(of_it[0])}{earlier}")
-    if with_population:
-        population = DATASETS[POPULATION]
-        lines.append(f"{population.publisher}, {population.title}")
+        lines.append(f"{dataset.publisher}, {dataset.title}, {_of_dataset(of_it)}")
+    lines += [f"{DATASETS[name].publisher}, {DATASETS[name].title}" for name in denominators]
     standing = "" if all(dataset.accredited for dataset, _ in _by_dataset(found)) else f" {NOT_ACCREDITED}."
     return f"Source: {'; '.join(lines)}.{standing}"
+
+
+def _of_dataset(found: Sequence[Edition]) -> str:
+    """When the newest edition came out; of publications without a date, which tables they are."""
+    if not any(edition.published_on for edition in found):
+        return f"{listed([lower(RESOURCES[edition.resource].title) for edition in found])}; {published(found[0])}"
+    return f"{published(found[0])}{' and earlier editions' if len(found) > 1 else ''}"
 
 
 def _by_dataset(found: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import pyarrow as pa
 
 from analytics.indicators import INDICATORS
-from analytics.narrative import number, signed_percent
-from analytics.periods import WindowKind, window_ending
+from analytics.narrative import number, signed, signed_percent
+from analytics.periods import Window, WindowKind, window_between, window_ending
+from analytics.reoffending import ALL_AGES
+from data.areas import MPS
+from pages.parts.facts import LONDON
 from pages.parts.words import capital, html
 
 STATUSES = {
@@ -24,6 +27,10 @@ STATUSES = {
     "caution": "see About",
     "quoted": "quoted",
 }
+MEASURES = {
+    "count": "Count", "rate": "Rate", "change": "Change", "percentage": "Per cent", "ratio": "Number",
+    "difference": "Difference", "duration": "Months", "revision": "Revision",
+}  # fmt: skip
 NOTHING = "–"
 # Rows beyond which a table scrolls in its own frame, save on paper.
 LONG = 12
@@ -47,11 +54,13 @@ class Line:
     is_marked: bool = False
 
 
-def html_table(caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int]) -> str:
-    """A table; the columns of `numbers` are aligned to the right, words to the left."""
+def html_table(
+    caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int], whole: bool = False
+) -> str:
+    """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls."""
     heads = "".join(f"<th scope='col'{_align(i, numbers)}>{html(column)}</th>" for i, column in enumerate(columns))
     body = "".join(_row(line, numbers) for line in lines)
-    long = " long" if len(lines) > LONG else ""
+    long = " long" if len(lines) > LONG and not whole else ""
     return (
         f"<div class='table{long}' tabindex='0'><table><caption>{html(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -66,41 +75,54 @@ def _row(line: Line, numbers: Collection[int]) -> str:
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
     cells = "".join(_cell(cell, i, numbers) for i, cell in enumerate(others, start=1))
-    return f"<tr{marked}><th scope='row'>{html(first.text)}</th>{cells}</tr>"
+    return f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
 
 
 def _cell(cell: Cell, column: int, numbers: Collection[int]) -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
-    # The two ends of an interval stay on one line.
-    second = f"<small>{html(cell.second).replace(' to ', '&nbsp;to&nbsp;')}</small>" if cell.second else ""
-    return f"<td{_align(column, numbers)}>{bar}{html(cell.text)}{second}</td>"
+    return f"<td{_align(column, numbers)}>{bar}{html(cell.text)}{_second(cell)}</td>"
+
+
+def _second(cell: Cell) -> str:
+    """The line beneath, in small; the two ends of an interval stay on one line."""
+    return f"<small>{html(cell.second).replace(' to ', '&nbsp;to&nbsp;')}</small>" if cell.second else ""
 
 
 def rows_of(figures: pa.Table, caption: str) -> str:
-    """The rows of a table of figures as people read them, the newest first."""
-    rows = figures.to_pylist()
-    measures = dict.fromkeys(row["measure"] for row in rows)
-    several = len({row["indicator"] for row in rows}) > 1
-    columns = ["Period", *(["Indicator"] if several else []), "Area"]
-    names = {"count": "Count", "rate": "Rate", "change": "Change", "percentage": "Per cent"}
-    head = names[next(iter(measures))] if len(measures) == 1 else "Figure"
-    shown = sorted(rows, key=lambda row: (row["period_end"], row["measure"]), reverse=True)
-    lines = [_line(row, several=several) for row in shown]
-    first = len(columns)
-    return html_table(caption, [*columns, head, "95% interval", "Note"], lines, numbers=(first, first + 1))
+    """The rows of a table of figures as people read them, the newest first; columns that say nothing are left out."""
+    rows = sorted(figures.to_pylist(), key=lambda row: (row["period_end"], row["measure"]), reverse=True)
+    measures = {row["measure"] for row in rows}
+    columns = {
+        "Period": [_period(row) for row in rows],
+        "Indicator": [INDICATORS[row["indicator"]].short_title for row in rows],
+        "Area": [area_text(row) for row in rows],
+        MEASURES.get(measures.pop(), "") if len(measures) == 1 else "Figure": [figure_text(row) for row in rows],
+        "95% interval": [interval_text(row) for row in rows],
+        "Note": [row["verdict"] or STATUSES.get(row["status"], "") for row in rows],
+    }
+    dull = {name for name in ("Indicator", "Area") if len(set(columns[name])) == 1}
+    dull |= {name for name in ("Note",) if not any(columns[name])}
+    shown = {name: texts for name, texts in columns.items() if name not in dull}
+    lines = [Line(tuple(Cell(text) for text in texts)) for texts in zip(*shown.values(), strict=True)]
+    interval = list(shown).index("95% interval")
+    return html_table(caption, tuple(shown), lines, numbers=(interval - 1, interval))
 
 
-def _line(row: Row, *, several: bool) -> Line:
-    kind: WindowKind = row["window"]
-    period = window_ending(row["period_end"].replace(day=1), kind).label
-    names = [Cell(INDICATORS[row["indicator"]].title)] if several else []
-    note = row["verdict"] or STATUSES.get(row["status"], "")
-    return Line(
-        (
-            Cell(capital(period)), *names, Cell(row["area_name"]),
-            Cell(figure_text(row)), Cell(interval_text(row)), Cell(note),
-        )
-    )  # fmt: skip
+def _period(row: Row) -> str:
+    return capital(window_of(row).label)
+
+
+def area_text(row: Row) -> str:
+    """The area of a row as people say it and, of a group of people, their age."""
+    name = LONDON if row["area_code"] == MPS else capital(str(row["area_name"]))
+    age = row.get("age_group")
+    return f"{name}, {age}" if age and age != ALL_AGES else name
+
+
+def window_of(row: Row) -> Window:
+    """The window of a row. A cohort is known by its first month and its last."""
+    start, end = (row[column].replace(day=1) for column in ("period_start", "period_end"))
+    return window_ending(end, row["window"]) if row["window"] in get_args(WindowKind) else window_between(start, end)
 
 
 def figure_text(row: Row) -> str:
@@ -108,8 +130,10 @@ def figure_text(row: Row) -> str:
     value = row["value"]
     if value is None:
         return NOTHING
-    if row["measure"] == "change":
+    if row["measure"] in ("change", "revision"):
         return signed_percent(value)
+    if row["measure"] == "difference":
+        return f"{signed(value, decimals=1)} points"
     return number(value, decimals=decimals(row["measure"]))
 
 
@@ -119,10 +143,12 @@ def interval_text(row: Row) -> str:
         return NOTHING
     if row["measure"] == "change":
         return f"{signed_percent(row['lower'])} to {signed_percent(row['upper'])}"
+    if row["measure"] == "difference":
+        return f"{signed(row['lower'], decimals=1)} to {signed(row['upper'], decimals=1)}"
     places = decimals(row["measure"])
     return f"{number(row['lower'], decimals=places)} to {number(row['upper'], decimals=places)}"
 
 
 def decimals(measure: str) -> int:
     """Decimals that a measure is shown with."""
-    return {"rate": 2, "percentage": 1}.get(measure, 0)
+    return {"rate": 2, "percentage": 1, "ratio": 2}.get(measure, 0)

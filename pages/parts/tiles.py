@@ -19,29 +19,48 @@ WIDTH, HEIGHT, PAD = 200, 40, 3
 GREY = "#7d868c"
 
 
-def row(facts: Sequence[Fact], *, links: Mapping[str, str] | None = None, query: str = "") -> None:
-    """Tiles side by side, in rows of equal length; `links` gives the page of an indicator that has one."""
-    tiles = "".join(_tile(fact, (links or {}).get(fact.indicator.id), query) for fact in facts)
-    columns = next((n for n in (4, 3, 5) if len(facts) % n == 0), 4)
-    st.html(f'<div class="tiles" style="--columns: {columns}">{tiles}</div>')
+def row(
+    facts: Sequence[Fact], *, links: Mapping[str, str] | None = None, query: str = "", more: Sequence[str] = ()
+) -> None:
+    """Tiles side by side, in rows of equal length; `links` gives the page of an indicator that has one.
+
+    `more` are tiles of figures that are no count of offences, made by `frame`.
+    """
+    tiles = [*(_tile(fact, (links or {}).get(fact.indicator.id), query) for fact in facts), *more]
+    columns = next((n for n in (4, 3, 5) if len(tiles) % n == 0), 4)
+    st.html(f'<div class="tiles" style="--columns: {columns}">{"".join(tiles)}</div>')
 
 
 def _tile(fact: Fact, page: str | None, query: str) -> str:
     change = fact.change
-    name = html(fact.indicator.short_title)
-    if page:
-        name = f'<a href="{html(page)}{"?" + html(query) if query else ""}" target="_self">{name}</a>'
-    figure = number(change.count) if change.count is not None else "No figure"
-    size = "" if change.percent is None else f"<span>{html(signed_percent(change.percent))}</span> "
     bounds = change.note
     if change.lower is not None and change.upper is not None:
         bounds = f"95% interval {interval(change.lower, change.upper)}"
-    noun = fact.indicator.noun[0 if change.count == 1 else 1]
-    clear = " clear" if change.verdict in (UP, DOWN) else ""
+    return frame(
+        fact.indicator.short_title,
+        number(change.count) if change.count is not None else "No figure",
+        noun=fact.indicator.noun[0 if change.count == 1 else 1],
+        size="" if change.percent is None else signed_percent(change.percent),
+        verdict=verdict_words(change),
+        bounds=bounds,
+        picture=_sparkline(fact),
+        period=f"{fact.place}, {fact.window.label}",
+        link=f"{page}{'?' + query if query else ''}" if page else "",
+        clear=change.verdict in (UP, DOWN),
+    )
+
+
+def frame(
+    title: str, figure: str, *, noun: str, verdict: str, bounds: str, period: str,
+    size: str = "", picture: str = "", link: str = "", clear: bool = False,
+) -> str:  # fmt: skip
+    """A tile as HTML; `picture` is a sparkline of `spark`, `clear` sets off a verdict that chance does not explain."""
+    name = f'<a href="{html(link)}" target="_self">{html(title)}</a>' if link else html(title)
+    sized = f"<span>{html(size)}</span> " if size else ""
     return (
         f'<section class="tile"><h2>{name}</h2><p class="figure">{html(figure)} <span>{html(noun)}</span></p>'
-        f'<p class="verdict{clear}">{size}{html(verdict_words(change))}</p><p class="bounds">{html(bounds)}</p>'
-        f'{_sparkline(fact)}<p class="period">{html(f"{fact.place}, {fact.window.label}")}</p></section>'
+        f'<p class="verdict{" clear" if clear else ""}">{sized}{html(verdict)}</p><p class="bounds">{html(bounds)}</p>'
+        f'{picture}<p class="period">{html(period)}</p></section>'
     )
 
 
@@ -53,6 +72,15 @@ def _sparkline(fact: Fact) -> str:
         for t, (month, value) in enumerate(zip(fact.months, fact.course, strict=True))
         if value is not None and (not is_yearly or month.month == fact.window.end.month)
     ]
+    if not points:
+        return ""
+    ends = (fact.indicator, fact.months[points[0][0]], fact.months[points[-1][0]])
+    breaks = [e.starts for e in annotations(*ends, level=fact.level) if e.kind in ("break", "step")]
+    return spark(points, marks=[months_between(fact.months[0], at) for at in breaks])
+
+
+def spark(points: Sequence[tuple[int, float]], *, marks: Sequence[int] = ()) -> str:
+    """A line without axes through (position, value), with a dashed line at each of `marks`; nothing of one point."""
     if len(points) < 2:
         return ""
     (first, _), (last, _) = points[0], points[-1]
@@ -63,9 +91,7 @@ def _sparkline(fact: Fact) -> str:
     def place(t: float, value: float) -> str:
         return f"{PAD + (t - first) * across:.1f},{HEIGHT - PAD - (value - low) * up:.1f}"
 
-    ends = (fact.indicator, fact.months[first], fact.months[last])
-    breaks = [e.starts for e in annotations(*ends, level=fact.level) if e.kind in ("break", "step")]
-    across_at = [place(months_between(fact.months[0], at), low).split(",")[0] for at in breaks]
+    across_at = [place(at, low).split(",")[0] for at in marks]
     drawn = [
         *(f'd="M{x},0V{HEIGHT}" stroke-dasharray="2 2"' for x in across_at),
         f'd="M{" L".join(place(t, value) for t, value in points)}" stroke-width="1.5"',

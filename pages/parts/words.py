@@ -125,14 +125,14 @@ def _sized(fact: Fact) -> str:
     return f"{fact.indicator.in_sentence} ({signed_percent(fact.change.percent or 0)})"
 
 
-def boroughs_opening(changes: Sequence[Change]) -> str:
+def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:
     """`Down in 19 of 32 boroughs, up in 1, no clear change in 12`."""
     counts = tally(changes)
     said = ((DOWN, "down in"), (UP, "up in"), (NO_CLEAR_CHANGE, "no clear change in"))
     parts = [(words, counts[verdict]) for verdict, words in said if verdict in counts]
     rest = len(changes) - sum(count for _, count in parts)
     texts = [
-        f"{words} {number(count)}{f' of {number(len(changes))} boroughs' if i == 0 else ''}"
+        f"{words} {number(count)}{f' of {number(len(changes))} {of}' if i == 0 else ''}"
         for i, (words, count) in enumerate(parts)
     ]
     texts += [f"no verdict in {number(rest)}"] if rest else []

@@ -8,15 +8,18 @@ from pathlib import Path
 from tests.browser.server import ROOT, browser, served, settle
 
 FOLDER = ROOT / "gallery"
-VIEWS = {
-    "overview": "/",
+PAGES = sorted(page.stem for page in (ROOT / "pages").glob("*.py") if page.stem != "shell")
+VIEWS = {page: "/" if page == "overview" else f"/{page}" for page in PAGES} | {
     "overview_boroughs": "/?area=Croydon&area=Kensington+and+Chelsea",
-    "knife_crime": "/knife_crime",
     "knife_crime_croydon": "/knife_crime?area=Croydon",
     "knife_crime_rates": "/knife_crime?area=Croydon&area=Kensington+and+Chelsea&area=Lambeth&area=Barking+and+Dagenham"
     "&measure=Rate",
     "knife_crime_months": "/knife_crime?window=Month",
     "knife_crime_year_to_date": "/knife_crime?window=Financial+year+to+date&area=Hackney",
+    "burglary": "/burglary",
+    "burglary_croydon": "/burglary?area=Croydon",
+    "vawg": "/vawg",
+    "vawg_rates": "/vawg?area=Croydon&area=Lambeth&measure=Rate",
     "wrong_address": "/knife_crime?area=Narnia&area=City+of+London&window=Century",
 }
 WIDTHS = {1280: 900, 390: 844}

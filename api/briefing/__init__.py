@@ -1,0 +1,5 @@
+"""The borough briefing: two A4 pages of plain HTML at `/briefing/<borough>`, and an index at `/briefing`."""
+
+from api.briefing.pages import ROUTES
+
+__all__ = ["ROUTES"]

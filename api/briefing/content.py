@@ -1,0 +1,162 @@
+"""What a briefing says: every figure and finding as analytics has it, arranged for two pages of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics.areas import Area, areas_at
+from analytics.change import Change, change_between
+from analytics.narrative import finding, headline
+from analytics.periods import month_name, window_ending
+from analytics.scorecard import Standing, scorecard
+from analytics.series import monthly, windowed
+from analytics.similar import similar_to
+from analytics.standouts import standouts
+from api.briefing.cautions import Caution, cautions
+from api.briefing.charts import Chart, charts
+from api.briefing.links import borough_page, csv_file
+from api.briefing.scoreboard import Row, in_words, row
+from api.briefing.sources import Source, published_newest, sources
+
+ALL_CRIME = "all_recorded_crime"
+# The first of a theme is told with its figures, what follows in one clause.
+THEMES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Knife crime and violence", ("knife_crime", "violence_with_injury")),
+    ("Burglary and theft", ("burglary", "theft_from_the_person")),
+    ("Violence against women and girls", ("vawg",)),
+    ("Domestic abuse", ("domestic_abuse",)),
+)
+# What is asked most; the borough's page has the rest.
+LISTED = (
+    ALL_CRIME, "knife_crime", "knife_crime_with_injury", "knife_injury_victims_under_25", "homicide",
+    "violence_with_injury", "robbery", "theft_from_the_person", "burglary", "burglary_residential", "vawg",
+    "stalking_and_harassment", "rape", "domestic_abuse", "hate_crime",
+)  # fmt: skip
+DRAWN = ("knife_crime", "burglary", "vawg", ALL_CRIME)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme and what there is to say about it, in sentences."""
+
+    title: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that the two pages say about a borough."""
+
+    area: Area
+    opening: str
+    evidence: str
+    data_to: date
+    published: str
+    themes: tuple[Theme, ...]
+    standouts: tuple[str, ...]
+    rows: tuple[Row, ...]
+    boroughs: int
+    similar: tuple[Area, ...]
+    charts: tuple[Chart, ...]
+    cautions: tuple[Caution, ...]
+    sources: tuple[Source, ...]
+    page: str
+    csv: tuple[tuple[str, str], ...]
+
+    @property
+    def data_to_name(self) -> str:
+        return month_name(self.data_to)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A borough in the index: its name, and all recorded crime in one line."""
+
+    area: Area
+    line: str
+
+
+def briefing(borough: str) -> Briefing:
+    """The briefing of a borough by code, name or slug. Raises UnknownName for what is none of the 32."""
+    standings = {each.indicator.id: each for each in scorecard(borough)}
+    first = standings[ALL_CRIME]
+    shown = [standings[name] for name in LISTED]
+    drawn = charts([standings[name] for name in DRAWN])
+    found = sources(shown, [edition for chart in drawn for edition in chart.editions])
+    return Briefing(
+        area=first.area,
+        opening=headline(first.indicator, first.change, first.window, first.area.name),
+        evidence=_evidence(first),
+        data_to=first.window.end,
+        published=published_newest(first),
+        themes=tuple(_theme(title, [standings[name] for name in names]) for title, names in THEMES),
+        standouts=tuple(each.words for each in standouts(tuple(standings.values()))),
+        rows=tuple(row(each) for each in shown),
+        boroughs=first.boroughs,
+        similar=_similar(first.area),
+        charts=drawn,
+        cautions=cautions(shown, [(event, chart.indicator) for chart in drawn for event in chart.events]),
+            INTERVAL_NOTE,
+            RANK_NOTE,
+            *_population_notes(shown),
+            f"Similar boroughs: {SIMILAR_NOTE[0].lower()}{SIMILAR_NOTE[1:]}",
+        ),
+        sources=found,
+        page=borough_page(first.area),
+        csv=tuple(
+            (words, csv_file(LISTED, [first.area.name], measure=measure))
+            for words, measure in (("counts", "count"), ("changes", "change"), ("rates", "rate"))
+        ),
+    )
+
+
+def index() -> tuple[Entry, ...]:
+    """All boroughs by name, each with its line."""
+    series = windowed(monthly(ALL_CRIME, level="borough"), "rolling_12")
+    window = window_ending(series.last, "rolling_12")
+    entries = []
+    for area in areas_at("borough", pseudo=False):
+        counts = (series.value(area.code, end) for end in (window.end, window.year_earlier().end))
+        count, base = counts
+        change = change_between(ALL_CRIME, window, count=count, base=base, level="borough", area_code=area.code)
+        said = finding(ALL_CRIME, replace(change, note=""), window)
+        entries.append(Entry(area, said.split(". ")[0].rstrip(".") + "."))
+    return tuple(entries)
+
+
+def _evidence(standing: Standing) -> str:
+    """What follows the opening: the figures, what chance could have done, and London."""
+    said = _finding(standing).removeprefix(
+        headline(standing.indicator, standing.change, standing.window, standing.area.name)
+    )
+    said = said.lstrip(":. ")
+    return f"{said[:1].upper()}{said[1:]} {_london(standing.london_change)}"
+
+
+def _theme(title: str, standings: Sequence[Standing]) -> Theme:
+    first, *others = standings
+    said = [_finding(first), _london(first.london_change)]
+    said += [f"{headline(s.indicator, s.change, s.window, s.area.name)}. {_london(s.london_change)}" for s in others]
+    return Theme(title, " ".join(part for part in said if part))
+
+
+def _finding(standing: Standing) -> str:
+    """The finding without the cautions, which stand together on the second page; a reason to withhold stays."""
+    change = standing.change
+    reason = change.comparability.notes[0] if change.comparability.withheld else ""
+    return finding(standing.indicator, replace(change, note=reason), standing.window, standing.area.name)
+
+
+def _london(change: Change) -> str:
+    """London's change beside the borough's; nothing where it is withheld, for the same reason as the borough's."""
+    if change.percent is None:
+        return ""
+    words = in_words(change)
+    return f"London: {words[:1].lower()}{words[1:]}."
+
+
+def _similar(area: Area) -> tuple[Area, ...]:
+    known = {each.code: each for each in areas_at("borough", pseudo=False)}
+    return tuple(known[code] for code in similar_to(area.code))

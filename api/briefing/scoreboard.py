@@ -1,0 +1,74 @@
+"""The rows of a briefing's scorecard: a standing as text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.change import DOWN, NO_CLEAR_CHANGE, UP, Change
+from analytics.narrative import interval, number, percent, verdict_words
+from analytics.periods import short_month
+from analytics.rates import Rate
+from analytics.scorecard import Standing
+
+NO_RATE = "no rate"
+# The smallest London rate at which so many decimals tell boroughs apart; below the last of them, three.
+DECIMALS = ((10, 1), (0.1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One indicator, each cell as text. `per` is empty where the rate is per 1,000 residents."""
+
+    indicator: str
+    per: str
+    year_to: str
+    count: str
+    change: str
+    change_interval: str
+    rate: str
+    rate_interval: str
+    london: str
+    similar: str
+    rank: str
+    rank_range: str
+
+
+def row(standing: Standing) -> Row:
+    """A standing as a row."""
+    own, digits = standing.rate, decimals(standing)
+    low, high = standing.rank_range or (None, None)
+    change = standing.change
+    return Row(
+        indicator=standing.indicator.short_title,
+        per=f"per {number(own.per)} aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "",
+        year_to=short_month(standing.window.end),
+        count="no figure" if change.count is None else number(change.count),
+        change=in_words(change),
+        change_interval="" if change.lower is None or change.upper is None else interval(change.lower, change.upper),
+        rate=_value(own, digits),
+        rate_interval=""
+        if own.lower is None or own.upper is None
+        else f"{number(own.lower, decimals=digits)} to {number(own.upper, decimals=digits)}",
+        london=_value(standing.london, digits),
+        similar=_value(standing.similar, digits),
+        rank="–" if standing.rank is None else number(standing.rank),
+        rank_range="" if low is None or high is None else f"{low} to {high}" if low != high else "",
+    )
+
+
+def in_words(change: Change) -> str:
+    """A change in a cell: `Down 8.7%`, `No clear change`, or why there is none."""
+    if change.verdict in (UP, DOWN) and change.percent is not None:
+        return f"{change.verdict.capitalize()} {percent(change.percent)}"
+    if change.verdict == NO_CLEAR_CHANGE:
+        return "No clear change"
+    return verdict_words(change)
+
+
+def decimals(standing: Standing) -> int:
+    """How many decimals tell the rates of an indicator apart."""
+    return next((digits for least, digits in DECIMALS if (standing.london.value or 0) >= least), 3)
+
+
+def _value(rate: Rate, digits: int) -> str:
+    return NO_RATE if rate.value is None else number(rate.value, decimals=digits)

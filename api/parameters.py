@@ -1,0 +1,163 @@
+"""The parameters of every route, declared once: requests are checked, the contract and the documentation made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from starlette.datastructures import QueryParams
+
+from analytics.indicators import ALL_LEVELS, INDICATORS
+from analytics.series import WINDOWS
+from analytics.table import MEASURES
+from api.problems import Problem, shown
+
+CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")
+REOFFENDING = tuple(i.id for i in INDICATORS.values() if i.kind == "reoffending")
+LONGEST_VALUE = 200
+MOST_INDICATORS, MOST_AREAS, MOST_WINDOWS = 30, 250, 600
+MONTH = {"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One query parameter: what it means, what it may be (JSON Schema of one value), whether it may be repeated."""
+
+    name: str
+    description: str
+    schema: Mapping[str, Any] = field(default_factory=lambda: {"type": "string", "minLength": 1})
+    most: int = 1
+    required: bool = False
+    example: str = ""
+
+    def openapi(self) -> dict[str, Any]:
+        """The parameter as OpenAPI says it."""
+        schema: dict[str, Any] = dict(self.schema)
+        if self.most > 1:
+            schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": self.most}
+        found = {"name": self.name, "in": "query", "required": self.required, "schema": schema}
+        return found | {"description": self.description, "style": "form", "explode": True}
+
+
+def _choice(*values: str) -> dict[str, Any]:
+    return {"type": "string", "enum": list(values)}
+
+
+_AREA_FORMS = "a GSS code (E09000008), a name (Croydon) or its form in an address (tower-hamlets)"
+SERIES = (
+    Parameter("indicator", "What is counted; may be repeated.", _choice(*CRIME), MOST_INDICATORS, True, "knife_crime"),
+    Parameter(
+        "area",
+        f"Where: {_AREA_FORMS}; may be repeated, levels may be mixed. Without it, the MPS area (32 boroughs).",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE},
+        MOST_AREAS,
+        example="Croydon",
+    ),
+    Parameter("level", "All areas of a level, instead of `area`.", _choice(*ALL_LEVELS), example="borough"),
+    Parameter("from", "The first month in which a window ends (YYYY-MM).", MONTH, example="2025-03"),
+    Parameter("to", "The last month in which a window ends (YYYY-MM).", MONTH, example="2026-02"),
+    Parameter("window", "What is added up: `month` by default.", _choice(*WINDOWS), example="rolling_12"),
+    Parameter(
+        "measure",
+        "`count` by default; rates exist for `rolling_12`; `change` is against the same window a year earlier. "
+        "May be repeated: the rows of each stand one below the other.",
+        _choice(*MEASURES),
+        len(MEASURES),
+        example="change",
+    ),
+    Parameter(
+        "last",
+        "Only the newest so many windows of each indicator.",
+        {"type": "integer", "minimum": 1, "maximum": MOST_WINDOWS},
+        example="12",
+    ),
+    Parameter(
+        "baseline",
+        "For `change`: the last month (YYYY-MM) of the window that all others are compared with.",
+        MONTH,
+        example="2016-05",
+    ),
+    Parameter(
+        "as_of",
+        "The figures as they stood on a day (YYYY-MM-DD): editions published later are left out.",
+        {"type": "string", "format": "date"},
+        example="2026-03-31",
+    ),
+)
+REVISIONS = tuple(p for p in SERIES if p.name in {"indicator", "area", "from", "to", "as_of"})
+COHORTS = (
+    Parameter(
+        "indicator",
+        "Which figure of a cohort; `proven_reoffending_rate` by default; may be repeated.",
+        _choice(*REOFFENDING),
+        len(REOFFENDING),
+        example="proven_reoffending_rate",
+    ),
+    Parameter(
+        "area",
+        "A region by code or name; may be repeated. Without it, all of them and England.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE},
+        20,
+        example="London",
+    ),
+    Parameter("age_group", "`All`, or one age group as published.", example="All"),
+    Parameter("adult_or_youth", "Adults or juveniles; `all` only where quoted so.", _choice("adult", "youth", "all")),
+    Parameter("from", "The first month in which a cohort ends (YYYY-MM).", MONTH, example="2019-03"),
+    Parameter("to", "The last month in which a cohort ends (YYYY-MM).", MONTH, example="2020-03"),
+)
+
+
+class Given:
+    """The query parameters of a request: every name known, none empty, none twice that may be given once.
+
+    A misspelt name would silently change a number, so it is a problem.
+    """
+
+    def __init__(self, query: QueryParams, known: tuple[Parameter, ...]) -> None:
+        self.values: dict[str, list[str]] = {}
+        by_name = {p.name: p for p in known}
+        for name, value in query.multi_items():
+            if name not in by_name:
+                raise _unknown_name(name, value, tuple(by_name))
+            self.values.setdefault(name, []).append(value)
+        for name, values in self.values.items():
+            _check_values(by_name[name], values)
+        if missing := [p for p in known if p.required and p.name not in self.values]:
+            raise _missing(missing[0])
+
+    def all(self, name: str) -> list[str]:
+        return self.values.get(name, [])
+
+    def one(self, name: str) -> str | None:
+        return next(iter(self.all(name)), None)
+
+
+def _unknown_name(name: str, value: str, known: tuple[str, ...]) -> Problem:
+    near = tuple(get_close_matches(name.lower()[:LONGEST_VALUE], known, n=1, cutoff=0.5))
+    meant = f" Did you mean {near[0]}?" if near else f" There are {', '.join(known)}."
+    return Problem(
+        "unknown-parameter", "Unknown parameter", f"There is no parameter {shown(name)!r}.{meant}",
+        parameter=shown(name), value=value, allowed=known, did_you_mean=near,
+    )  # fmt: skip
+
+
+def _check_values(known: Parameter, values: list[str]) -> None:
+    if len(values) > known.most:
+        more = f"{known.name} may be given {known.most} times, not {len(values):,}."
+        hint = " For all areas of a level use level=borough or level=ward." if known.name == "area" else ""
+        raise Problem("too-many-values", f"Too many values of {known.name}", more + hint, parameter=known.name)
+    for value in values:
+        if not value.strip():
+            detail = f"{known.name} is there without a value. Give one, or leave the parameter out."
+            raise Problem("empty-value", f"Empty {known.name}", detail, parameter=known.name, value=value)
+        if len(value) > LONGEST_VALUE:
+            detail = f"A value of {known.name} has at most {LONGEST_VALUE} characters, not {len(value):,}."
+            raise Problem("unknown-value", f"Unknown {known.name}", detail, parameter=known.name, value=value)
+
+
+def _missing(wanted: Parameter) -> Problem:
+    allowed = tuple(wanted.schema.get("enum", ()))
+    detail = f"The parameter {wanted.name} is required, for example {wanted.name}={wanted.example}."
+    return Problem("missing-parameter", f"No {wanted.name}", detail, parameter=wanted.name, allowed=allowed)

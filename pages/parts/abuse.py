@@ -1,0 +1,199 @@
+"""Panels of violence against women and girls: what figures cannot say, offences by borough, domestic abuse, delay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.change import DOWN, UP
+from analytics.comparability import annotations
+from analytics.indicators import indicator
+from analytics.narrative import line_alternative, number, percent
+from analytics.periods import window_ending
+from analytics.table import Measure
+from data.areas import MPS
+from pages.parts import courses, facts, figures, tables, words
+from pages.parts.facts import LONDON, Fact
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line, Row
+from pages.parts.view import View
+
+# London by its headline; boroughs, which the publisher does not split by offence, by the wider total.
+LONDON_ONLY, WIDER = "vawg_offences", "vawg"
+CANNOT_SAY = (
+    "Police figures count what was reported and recorded, and most victims of violence against women and girls never "
+    "report it to the police: these figures are not the amount of violence. "
+    "A rise can mean more violence, more reporting or better recording, and the figures alone cannot tell which."
+)
+
+
+def cannot_say(view: View) -> None:
+    """What police figures leave out, at the top of the page."""
+    with view.head:
+        st.html(f'<div class="limits"><p>{words.html(CANNOT_SAY)}</p></div>')
+
+
+def scope(view: View) -> str:
+    """The indicator that exists for what was chosen."""
+    return WIDER if view.boroughs else LONDON_ONLY
+
+
+def trend(view: View) -> Panel:
+    """The course of the headline in London; as a rate beside boroughs, of the wider total."""
+    which = scope(view) if view.measure == "rate" else LONDON_ONLY
+    panel = courses.trend((which,), view)
+    months = panel.figures.column("period_end").to_pylist()
+    events = annotations(which, min(months).replace(day=1), max(months).replace(day=1))
+    return replace(panel, note=" ".join(event.words for event in events if event.kind in ("break", "step")))
+
+
+def with_scope(panel: Panel) -> Panel:
+    """A panel of the wider total with what is in it that the headline leaves out."""
+    return replace(panel, note=f"{indicator(WIDER).caveats[0]} {panel.note}".strip())
+
+
+def together(which: Sequence[str], view: View) -> Panel:
+    """Several indicators of London in one chart, each with its verdict in the title."""
+    found = facts.latest(tuple(which), kind=view.window)
+    panel = courses.trend(which, replace(view, boroughs=()))
+    return replace(
+        panel,
+        key=f"{which[0]}_together",
+        title=_verdicts(found),
+        statistic=f"{words.capital(panel.figures.column('unit')[0].as_py())} in {LONDON}, "
+        f"{courses.STATISTICS[view.window]}; all victims, not only women and girls",
+    )
+
+
+def _verdicts(found: Sequence[Fact]) -> str:
+    """`Rape rose 3.3%, robbery fell 2% in the year to June 2026`."""
+    when = found[0].window.when
+    said = [words.opening(fact).split(f" {when}")[0] for fact in found]
+    return f"{'; '.join((said[0], *(words.lower(each) for each in said[1:])))} {when}"
+
+
+def domestic_abuse(view: View) -> Panel:
+    """Domestic abuse with the break drawn; across it the change is withheld, with the reason."""
+    which = ("domestic_abuse", "domestic_abuse_with_injury")
+    fact = facts.latest(which[:1], kind=view.window)[0]
+    panel = courses.trend(which, replace(view, boroughs=()))
+    month = fact.window.end
+    # Withheld, it stands in the table and the file as well: without a value, with the reason.
+    changes = facts.figures(which[:1], window=view.window, measures=("change",), start=month, end=month)
+    withheld = [changes] if fact.change.percent is None else []
+    return replace(
+        panel,
+        title=words.opening(fact),
+        statistic=f"{panel.statistic}, {LONDON}",
+        figures=facts.stacked(panel.figures, *withheld),
+        formulas=(*panel.formulas, "change"),
+        note=" ".join(dict.fromkeys((words.sentence(fact.change.note), fact.indicator.end_note))).strip(),
+    )
+
+
+def boroughs(which: Sequence[str], view: View) -> Panel:
+    """Several offences in every borough over 12 months: counts, or rates with their intervals, and changes."""
+    london = facts.latest(tuple(which))
+    codes = tuple(area.code for area in facts.boroughs())
+    found = facts.latest(tuple(which), areas=codes, level="borough")
+    by_place = {(fact.area.code, fact.indicator.id): fact for fact in (*london, *found)}
+    month, is_rate = london[0].window.end, view.measure == "rate"
+    measures: tuple[Measure, ...] = ("rate" if is_rate else "count", "change")
+    rows = facts.stacked(
+        facts.figures(tuple(which), measures=measures, start=month, end=month),
+        facts.figures(tuple(which), areas=codes, level="borough", measures=measures, start=month, end=month),
+    )
+    shown = {
+        (row["area_code"], row["indicator"]): row
+        for row in rows.to_pylist()
+        if row["measure"] == ("rate" if is_rate else "count")
+    }
+    unit = shown[MPS, which[0]]["unit"]
+    statistic = f"{words.capital(unit)} by borough, {london[0].window.label}, with the change on the year before"
+    names = {MPS: LONDON} | {area.code: area.name for area in facts.boroughs()}
+    return Panel(
+        key=f"{which[0]}_boroughs",
+        title=_clear_changes(which, found),
+        statistic=f"{statistic}; all victims, not only women and girls",
+        figures=rows,
+        chart=tables.html_table(
+            statistic,
+            ("Borough", *(fact.indicator.short_title for fact in london)),
+            [
+                Line(
+                    (Cell(name), *(_cell(shown[code, each], by_place[code, each]) for each in which)),
+                    is_marked=code in (MPS, *view.codes),
+                )
+                for code, name in names.items()
+            ],
+            numbers=range(1, len(which) + 1),
+        ),
+        indicators=tuple(fact.indicator for fact in london),
+        level="borough",
+        formulas=measures,
+    )
+
+
+def _cell(row: Row, fact: Fact) -> Cell:
+    bounds = f"{tables.interval_text(row)}; " if row["measure"] == "rate" else ""
+    return Cell(tables.figure_text(row), second=f"{bounds}{words.change_in_cell(fact.change)}")
+
+
+def _clear_changes(which: Sequence[str], found: Sequence[Fact]) -> str:
+    parts = []
+    for each in which:
+        verdicts = words.tally(fact.change for fact in found if fact.indicator.id == each)
+        parts.append(
+            f"{indicator(each).in_sentence} up in {_or_none(verdicts.get(UP))}, down in {_or_none(verdicts.get(DOWN))}"
+        )
+    total = len({fact.area.code for fact in found})
+    return f"Of {total} boroughs: {'; '.join(parts)}"
+
+
+def _or_none(count: int | None) -> str:
+    return number(count) if count else "none"
+
+
+def recorded_late(view: View) -> Panel:
+    """The share of offences recorded over a year after they were committed."""
+    which = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")
+    names = {(which[0], MPS): "Over a year later", (which[1], MPS): "Date unknown"}
+    rows = facts.figures(which, window=view.window)
+    is_yearly = view.window == "financial_year_to_date"
+    rows = facts.same_month(rows) if is_yearly else rows
+    lines = figures.lines_of(rows.to_pylist(), names)
+    late, unknown = lines
+    window = window_ending(late.months[-1], view.window)
+    events = annotations(LONDON_ONLY, late.months[0], late.months[-1])
+    return Panel(
+        key="vawg_recorded_late",
+        title=f"{percent(late.last)} of flagged offences recorded {window.when} had been committed over a year before",
+        statistic=f"Per cent of all offences in the publication, {courses.STATISTICS[view.window]}, {LONDON}",
+        alt=" ".join(
+            line_alternative(
+                line.indicator, line.months, line.values, statistic=courses.STATISTICS[view.window], decimals=1
+            )
+            for line in lines
+        ),
+        figures=rows,
+        chart=figures.trend(
+            lines,
+            events=[event for event in events if event.kind in ("break", "step") or event.id == "covid_2020"],
+            decimals=1,
+            unit="per cent",
+            with_points=is_yearly,
+        ),
+        indicators=tuple(indicator(each) for each in (*which, LONDON_ONLY)),
+        formulas=("share",),
+        note=_counted(rows, window.when, unknown.last),
+    )
+
+
+def _counted(rows: pa.Table, period: str, unknown: float) -> str:
+    last = [row for row in rows.to_pylist() if row["indicator"] == "vawg_recorded_over_a_year_later"][-1]
+    of = number(last["base_value"] or 0)
+    lacking = f"{percent(unknown)} lack" if unknown else "none lacks"
+    return f"Of {of} flagged offences recorded {period}, {lacking} a date of the offence."

@@ -1,0 +1,334 @@
+"""Figures of cohorts: their course by year, groups side by side as dots, and the time that a cohort takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from streamlit.elements.lib.streamlit_plotly_theme import BG_COLOR
+
+from analytics.follow_up import STAGES
+from analytics.narrative import number
+from analytics.periods import add_months, month_name, window_between
+from pages.parts.figures import (
+    HEIGHT,
+    HUES,
+    LINE_HEIGHT,
+    QUIET,
+    SHADE,
+    SMALL,
+    STRONG,
+    TALL,
+    Figure,
+    Row,
+    layout,
+    note,
+    wrapped,
+)
+
+# Every fifth cohort is named on the axis, so that the names fit a phone.
+NAMED = 5
+SHORT = 128
+COVID = "COVID-19"
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One line over cohorts: rows of figures of one area and measure; quoted ones are drawn as hollow points."""
+
+    name: str
+    rows: tuple[Row, ...]
+    is_context: bool = False
+    has_intervals: bool = False
+
+    @property
+    def own(self) -> list[Row]:
+        """The cohorts that are computed here."""
+        return [row for row in self.rows if row["status"] != "quoted" and row["value"] is not None]
+
+    @property
+    def quoted(self) -> list[Row]:
+        return [row for row in self.rows if row["status"] == "quoted" and row["value"] is not None]
+
+    @property
+    def last(self) -> Row:
+        """The newest cohort computed here, or the newest quoted one where all are."""
+        return (self.own or self.quoted)[-1]
+
+
+def label(row: Row) -> str:
+    """`2019/20` for the cohort of a row."""
+    return window_between(row["period_start"].replace(day=1), row["period_end"].replace(day=1)).label
+
+
+def course(courses: Sequence[Course], *, touched: Sequence[str], decimals: int = 1, unit: str = "%") -> Figure:
+    """Lines over cohorts from zero, each named at its end; `touched` are the cohorts that COVID-19 met."""
+    names = sorted({label(row) for each in courses for row in each.rows})
+    top = 1.15 * max(row["upper"] or row["value"] for each in courses for row in each.rows if row["value"] is not None)
+    hues = iter(HUES)
+    colours = [QUIET if each.is_context else next(hues) for each in courses]
+    traces = [t for each, colour in zip(courses, colours, strict=True) for t in _traces(each, colour, decimals, unit)]
+    longest = max(len(part) for each in courses for part in wrapped(each.name).split("<br>"))
+    space = layout([], top, height=TALL, margin_top=18, margin_right=14 + round(6.6 * max(longest, 15)))
+    space["xaxis"] = _across(names)
+    space["hovermode"] = "x unified"
+    space["annotations"] = _ends(courses, colours, names, per_unit=(TALL - 50) / top, decimals=decimals)
+    space["annotations"] += [mark for each in courses if each.own and each.quoted for mark in _quoted_mark(each)]
+    space["shapes"], marks = _pandemic(names, touched)
+    space["annotations"] += marks
+    return {"data": traces, "layout": space}
+
+
+def _across(names: Sequence[str], **more: Any) -> Figure:
+    """The axis of cohorts: the last one and every fifth before it are named."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(names),
+        "range": [-0.4, len(names) - 0.6],
+        "tickmode": "array",
+        "tickvals": list(names)[::-1][::NAMED][::-1],
+        "tickangle": 0,
+        "tickfont": {"color": QUIET, "size": SMALL},
+        "showgrid": False,
+        "fixedrange": True,
+    } | more
+
+
+def _traces(each: Course, colour: str, decimals: int, unit: str) -> list[Figure]:
+    hover = f"%{{y:,.{decimals}f}}{unit}"
+    base = {"type": "scatter", "mode": "lines+markers"}
+    traces = []
+    if each.own:
+        solid = _points(each.own) | {
+            "line": {"color": colour, "width": 1.5 if each.is_context else 2.25},
+            "marker": {"color": colour, "size": 4 if each.is_context else 6},
+            "hovertemplate": f"{hover}<extra>{each.name}</extra>",
+        }
+        traces.append(base | solid | (_bars(each.own, "y", colour) if each.has_intervals else {}))
+    if each.quoted:
+        hollow = _points(each.quoted) | {
+            "line": {"color": colour, "width": 1.25, "dash": "dot"},
+            "marker": {"color": BG_COLOR, "size": 9, "line": {"color": colour, "width": 2}},
+            "hovertemplate": f"{hover}, quoted<extra>{each.name}</extra>",
+        }
+        traces.append(base | hollow)
+    return traces
+
+
+def _points(rows: Sequence[Row]) -> Figure:
+    return {"x": [label(row) for row in rows], "y": [row["value"] for row in rows]}
+
+
+def _bars(rows: Sequence[Row], axis: str, colour: str) -> Figure:
+    """The 95% interval of each point."""
+    return {
+        f"error_{axis}": {
+            "type": "data",
+            "symmetric": False,
+            "array": [row["upper"] - row["value"] for row in rows],
+            "arrayminus": [row["value"] - row["lower"] for row in rows],
+            "color": colour,
+            "thickness": 1,
+            "width": 3,
+        }
+    }
+
+
+def _ends(
+    courses: Sequence[Course], colours: Sequence[str], names: Sequence[str], *, per_unit: float, decimals: int
+) -> list[Figure]:
+    """Name and newest value beside the last cohort, pushed apart where they would collide."""
+    ends = sorted((each.last["value"], i) for i, each in enumerate(courses))
+    notes, floor = [], -LINE_HEIGHT
+    for value, i in ends:
+        when = label(courses[i].last)
+        said = f"<b>{number(value, decimals=decimals)}</b>{'' if when == names[-1] else f' in {when}'}"
+        text = f"{wrapped(courses[i].name)}<br>{said}"
+        half = (LINE_HEIGHT * (text.count("<br>") + 1) + 3) / 2
+        at = max(value * per_unit, floor + half)
+        floor = at + half
+        place = {"xanchor": "left", "align": "left", "xshift": 8, "yshift": at - value * per_unit}
+        notes.append(note(names[-1], value, text, colour=colours[i], **place))
+    return notes
+
+
+def _quoted_mark(each: Course) -> list[Figure]:
+    """The values of the hollow points, and the word that says what they are."""
+    values = [note(label(row), row["value"], number(row["value"], decimals=1), yshift=-16) for row in each.quoted]
+    middle = each.quoted[len(each.quoted) // 2]
+    return [*values, note(label(middle), middle["value"], "quoted", yshift=-32)]
+
+
+def _pandemic(names: Sequence[str], touched: Sequence[str]) -> tuple[list[Figure], list[Figure]]:
+    places = [i for i, name in enumerate(names) if name in touched]
+    if not places:
+        return [], []
+    band = {
+        "type": "rect",
+        "layer": "below",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": SHADE,
+        "line": {"width": 0},
+    }
+    word = note((places[0] + places[-1]) / 2, 1, COVID, yref="paper", yanchor="bottom", yshift=2)
+    return [band | {"x0": places[0] - 0.5, "x1": places[-1] + 0.5}], [word]
+
+
+def small_multiples(courses: Sequence[Course], *, decimals: Sequence[int], units: Sequence[str]) -> Figure:
+    """One measure below the other over the same cohorts, each from zero on its own scale."""
+    names = sorted({label(row) for each in courses for row in each.rows})
+    count = len(courses)
+    space = layout([], 1, height=SHORT * count, margin_top=4, margin_right=52)
+    del space["yaxis"], space["xaxis"]
+    traces, space["annotations"] = [], []
+    for i, each in enumerate(courses):
+        suffix = "" if i == 0 else str(i + 1)
+        top = 1.25 * max(row["value"] for row in each.own)
+        high, low = 1 - i / count, 1 - (i + 1) / count + 0.09
+        space[f"yaxis{suffix}"] = {
+            "domain": [low, high - 0.05], "range": [0, top], "nticks": 3, "fixedrange": True, "zeroline": True,
+            "tickfont": {"color": QUIET, "size": SMALL}, "anchor": f"x{suffix}",
+        }  # fmt: skip
+        space[f"xaxis{suffix}"] = _across(names, anchor=f"y{suffix}", showticklabels=i == count - 1)
+        traces += [
+            t | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for t in _traces(each, HUES[0], decimals[i], units[i])
+        ]
+        title = note(
+            0, high - 0.05, each.name, colour=STRONG, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
+        )
+        value = f"<b>{number(each.last['value'], decimals=decimals[i])}{units[i]}</b>"
+        axes = {"xref": f"x{suffix}", "yref": f"y{suffix}", "xanchor": "left", "xshift": 8}
+        space["annotations"] += [title, note(names[-1], each.last["value"], value, colour=HUES[0], **axes)]
+    return {"data": traces, "layout": space}
+
+
+def dots(groups: Mapping[str, tuple[Row, Row]], names: tuple[str, str]) -> Figure:
+    """Two rates of each group with their intervals, the groups one below the other in their order."""
+    order = list(groups)
+    top = 1.06 * max(row["upper"] for pair in groups.values() for row in pair)
+    space = layout([], top, height=max(TALL, 34 * len(order) + 60), margin_top=22, margin_right=8)
+    space["xaxis"] = {
+        "range": [0, top], "fixedrange": True, "ticksuffix": "%", "nticks": 6, "zeroline": True, "showgrid": True,
+        "tickfont": {"color": QUIET, "size": SMALL},
+    }  # fmt: skip
+    # A place in numbers, since a category has no room for two dots one above the other.
+    places = range(len(order))[::-1]
+    space["yaxis"] = {
+        "tickmode": "array", "tickvals": list(places), "ticktext": order, "fixedrange": True, "showgrid": False,
+        "range": [-0.6, len(order) - 0.4], "zeroline": False, "tickfont": {"color": QUIET, "size": SMALL},
+    }  # fmt: skip
+    traces = []
+    for i, (name, symbol, nudge) in enumerate(zip(names, ("circle", "diamond"), (0.13, -0.13), strict=True)):
+        rows = [pair[i] for pair in groups.values()]
+        traces.append(
+            {
+                "type": "scatter", "mode": "markers", "x": [row["value"] for row in rows],
+                "y": [place + nudge for place in places],
+                "customdata": order,
+                "marker": {"color": HUES[i], "size": 9, "symbol": symbol},
+                "hovertemplate": f"%{{customdata}}: %{{x:.1f}}%<extra>{name}</extra>",
+            }
+            | _bars(rows, "x", HUES[i])
+        )  # fmt: skip
+    space["annotations"] = _dot_names(next(iter(groups.values())), names, len(order) - 1)
+    return {"data": traces, "layout": space}
+
+
+def _dot_names(first: tuple[Row, Row], names: tuple[str, str], at: int) -> list[Figure]:
+    """Both names above the dots of the first group, on the outer side of each."""
+    is_right = first[0]["value"] >= first[1]["value"]
+    sides = ("left", "right") if is_right else ("right", "left")
+    nudges = (-6, 6) if is_right else (6, -6)
+    return [
+        note(row["value"], at, name, colour=HUES[i], xanchor=sides[i], xshift=nudges[i], yshift=18)
+        for i, (row, name) in enumerate(zip(first, names, strict=True))
+    ]
+
+
+def timeline(
+    stages: Mapping[str, Sequence[Row]], *, restrictions: tuple[date, date], published: Mapping[str, date]
+) -> Figure:
+    """A bar for each cohort from its first month until its figures can be complete; publications as diamonds."""
+    order = list(stages)
+    looks = {
+        "cohort": {"color": HUES[0]},
+        "follow_up": {"color": HUES[0], "opacity": 0.5},
+        "court": {"color": HUES[0], "opacity": 0.22},
+    }
+    traces = [_stretches(name, look, stages) for name, look in looks.items()]
+    if published:
+        traces.append(
+            {
+                "type": "scatter", "mode": "markers", "x": [f"{day:%Y-%m-%d}" for day in published.values()],
+                "y": list(published), "marker": {"symbol": "diamond", "size": 11, "color": HUES[2]},
+                "hovertemplate": "Published %{x|%B %Y}<extra></extra>",
+            }
+        )  # fmt: skip
+    first = min(row["period_start"] for rows in stages.values() for row in rows)
+    last = max([row["period_end"] for rows in stages.values() for row in rows] + list(published.values()))
+    space = layout([], 1, height=max(HEIGHT, 38 * len(order) + 90), margin_top=56, margin_right=16)
+    space |= {"barmode": "overlay", "bargap": 0.4}
+    space["yaxis"] = {
+        "type": "category", "categoryorder": "array", "categoryarray": order[::-1], "fixedrange": True,
+        "showgrid": False, "tickfont": {"color": QUIET, "size": SMALL},
+    }  # fmt: skip
+    space["xaxis"] = {
+        "type": "date", "range": [f"{first:%Y-%m-%d}", f"{add_months(last.replace(day=1), 4):%Y-%m-%d}"],
+        "dtick": "M24", "tick0": "2018-01-01", "tickformat": "%Y", "fixedrange": True, "showgrid": True,
+        "tickfont": {"color": QUIET, "size": SMALL}, "hoverformat": "%B %Y",
+    }  # fmt: skip
+    band = {
+        "type": "rect",
+        "layer": "below",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": SHADE,
+        "line": {"width": 0},
+    }
+    start, end = restrictions
+    space["shapes"] = [band | {"x0": f"{start:%Y-%m-%d}", "x1": f"{end:%Y-%m-%d}"}]
+    word = note(f"{start:%Y-%m-%d}", 0, COVID, yref="paper", xanchor="left", yanchor="bottom", xshift=3)
+    space["annotations"] = [word, *_stage_names(stages[order[0]]), *_published_names(published)]
+    return {"data": traces, "layout": space}
+
+
+def _stretches(name: str, look: Figure, stages: Mapping[str, Sequence[Row]]) -> Figure:
+    rows = [(cohort, row) for cohort, of_it in stages.items() for row in of_it if row["window"] == name]
+    milliseconds = [((row["period_end"] - row["period_start"]).days + 1) * 86_400_000 for _, row in rows]
+    return {
+        "type": "bar", "orientation": "h", "y": [cohort for cohort, _ in rows], "marker": look,
+        "base": [f"{row['period_start']:%Y-%m-%d}" for _, row in rows], "x": milliseconds,
+        "customdata": [f"{row['period_start']:%b %Y} to {row['period_end']:%b %Y}" for _, row in rows],
+        "hovertemplate": f"{STAGES[name]}: %{{customdata}}<extra>%{{y}}</extra>",  # type: ignore[index]
+    }  # fmt: skip
+
+
+def _stage_names(rows: Sequence[Row]) -> list[Figure]:
+    """What the stretches of the topmost bar are, above it, each a line lower than the one before."""
+    words = {"cohort": "Cohort", "follow_up": "Follow-up", "court": "Court"}
+    return [
+        note(f"{row['period_start']:%Y-%m-%d}", 1, words[row["window"]], colour=STRONG, yref="paper", xanchor="left",
+             yanchor="bottom", xshift=-2, yshift=4 + (len(rows) - 1 - i) * LINE_HEIGHT)
+        for i, row in enumerate(rows)
+    ]  # fmt: skip
+
+
+def _published_names(published: Mapping[str, date]) -> list[Figure]:
+    return [
+        note(
+            f"{day:%Y-%m-%d}",
+            cohort,
+            f"Published {month_name(day)}",
+            colour=HUES[2],
+            xanchor="right",
+            xshift=6,
+            yshift=-22,
+        )
+        for cohort, day in published.items()
+    ]

@@ -1,0 +1,345 @@
+"""Panels that compare all boroughs on one indicator, by a denominator and in a view of choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from analytics.areas import name_of
+from analytics.change import CANNOT_BE_TOLD, WITHHELD
+from analytics.comparison import Basis, Comparison, Place, comparison, most_moved, outliers, settled_ranks
+from analytics.indicators import Indicator
+from analytics.narrative import bars_alternative, count_of, interval, number
+from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
+from analytics.shapes import boundaries
+from analytics.similar import similar_to
+from pages.parts import choices, facts, funnels, lead, maps, places, tables, words
+from pages.parts.funnels import Look
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+from pages.parts.view import View
+
+NO_HOUSEHOLDS = "Rates per household exist for residential burglary only, so rates per resident are shown."
+FORMULA: dict[Basis, str] = {"residents": "rate", "households": "household_rate", "count": "count"}
+
+
+def compared(found: Indicator, per: str) -> Comparison:
+    """The comparison by the basis chosen; by residents where there is none by households."""
+    basis = choices.BASES[per]
+    return comparison(found, basis="residents" if basis == "households" and not found.household_rate else basis)
+
+
+def opening(found: Comparison, per: str, view: View) -> None:
+    """Who lies outside the usual spread, where the chosen boroughs stand, and what the denominator does."""
+    by_day = next((caveat for caveat in found.indicator.caveats if "by day" in caveat), "")
+    wanted_households = choices.BASES[per] == "households" and found.basis != "households"
+    texts = [
+        " ".join(_standing(found.of(area.code), found) for area in view.boroughs),
+        effect(found),
+        by_day,
+        NO_HOUSEHOLDS if wanted_households else "",
+    ]
+    context = (found.indicator.theme, "32 boroughs", found.window.label, words.NOT_ACCREDITED)
+    lead.write(view, context, title(found), texts)
+
+
+def title(found: Comparison) -> str:
+    """Which boroughs lie outside the usual spread; of counts, which has the most."""
+    name, outside = found.indicator.short_title, [place.area.name for place in outliers(found)]
+    if found.basis == "count":
+        top = found.places[0]
+        return f"{name}: {top.area.name} has the most, {count_of(found.indicator, top.count)}"
+    if not outside:
+        return f"{name}: no borough lies outside the usual spread"
+    if len(outside) == 1:
+        return f"{name}: only {outside[0]} lies outside the usual spread between boroughs"
+    return f"{name}: {words.listed(outside)} lie outside the usual spread between boroughs"
+
+
+def effect(found: Comparison) -> str:
+    """What the choice of a denominator does to a rank, in a sentence."""
+    other = comparison(found.indicator, basis="residents" if found.basis == "count" else "count")
+    moved = most_moved(found, other)
+    here, there = _named(found), _named(other)
+    said = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {here} and "
+    said += f"{ordinal(other.of(moved.area.code).rank)} {there}."
+    top = found.places[0]
+    elsewhere = other.of(top.area.code).rank
+    if top.area.code != moved.area.code:
+        also = " as well" if elsewhere == top.rank else ""
+        said += f" {top.area.name} ranks {ordinal(top.rank)} {here} and {ordinal(elsewhere)} {there}{also}."
+    if found.basis == "households":
+        resident = comparison(found.indicator, basis="residents").of(top.area.code)
+        said += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
+    return said
+
+
+def _named(found: Comparison) -> str:
+    return {"residents": "per resident", "households": "per household", "count": "by its number"}[found.basis]
+
+
+def _standing(place: Place, found: Comparison) -> str:
+    return (
+        f"{place.area.name} ranks {ordinal(place.rank)} of {len(found.places)}"
+        f"{_range(place)} with {_value(place.value, found)} {found.unit}{_spread_words(place)}."
+    )
+
+
+def _range(place: Place) -> str:
+    low, high = place.rank_range
+    return "" if low == high else f" ({rank_range_words(low, high)})"
+
+
+def _spread_words(place: Place) -> str:
+    if place.widened is None:
+        return ""
+    if place.widened == "inside":
+        return ", within the usual spread"
+    return f", {place.widened.split()[0]} the usual spread"
+
+
+def _value(value: float, found: Comparison) -> str:
+    return number(value, decimals=_decimals(found))
+
+
+def _decimals(found: Comparison) -> int:
+    return 0 if found.basis == "count" else 2
+
+
+def _looks(found: Comparison, view: View) -> list[Look]:
+    similar = similar_to(view.codes[0]) if view.codes else ()
+    return [funnels.look_of(place, chosen=view.codes, similar=similar) for place in found.places]
+
+
+def _key(view: View) -> str:
+    """What the marks mean."""
+    named = "Named circles: outside the widened 95% limits."
+    if not view.boroughs:
+        return f"{named} Choose a borough to see it and those like it."
+    first = view.boroughs[0]
+    similar = words.listed([name_of(code) for code in similar_to(first.code)])
+    return f"Diamonds: chosen. Squares: similar to {first.name} ({similar}). {named}"
+
+
+def panel(found: Comparison, shown: str, view: View) -> Panel:
+    """The comparison in the view chosen."""
+    builds = {
+        choices.FUNNEL: funnel,
+        choices.MAP: by_map,
+        choices.TABLE: by_table,
+        choices.RANKING: ranking,
+        choices.CHANGE: change_and_level,
+    }
+    return builds[shown](found, view)
+
+
+def _statistic(found: Comparison) -> str:
+    return f"{found.indicator.short_title}: {found.unit}, {found.window.label}"
+
+
+def funnel(found: Comparison, view: View) -> Panel:
+    """The funnel plot; of counts there is none."""
+    if found.basis == "count":
+        empty = "A funnel compares rates and needs a population. Choose “Per resident”, or another view."
+        return _panel("funnel", found, "No funnel of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
+    decimals = _decimals(found)
+    outside = outliers(found)
+    plain = sum(place.plain != "inside" for place in found.places)
+    phi = number(found.phi or 0.0, decimals=1)
+    return _panel(
+        "funnel",
+        found,
+        _funnel_title(found, plain),
+        statistic=f"{_statistic(found)}. Over-dispersion φ = {phi}",
+        alt=(
+            f"Funnel plot of {found.indicator.in_sentence} in 32 boroughs by population: {found.unit}, London "
+            f"{_value(found.rate or 0.0, found)}. Outside the plain 95% limits: {plain}; outside those widened by "
+            f"φ = {phi}: {words.listed([f'{p.area.name} {_value(p.value, found)}' for p in outside]) or 'none'}."
+        ),
+        figures=found.values,
+        chart=funnels.funnel(found, _looks(found, view), decimals=decimals),
+        note=f"Grey band: what chance alone explains (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
+        f"widened for the usual spread between boroughs. {_key(view)} {places.CITY}",
+        formulas=(FORMULA[found.basis], "funnel"),
+    )
+
+
+def _funnel_title(found: Comparison, plain: int) -> str:
+    outside = len(outliers(found))
+    left = "none is left" if not outside else "one is left" if outside == 1 else f"{words.spelled(outside)} are left"
+    return (
+        f"{words.capital(words.spelled(plain))} of {len(found.places)} boroughs differ from London by more than chance; "
+        f"allowing for the usual spread, {left}"
+    )
+
+
+def by_map(found: Comparison, view: View) -> Panel:
+    """The boroughs in shades of one hue; a click chooses one."""
+    names = {place.area.code: place.area.name for place in found.places}
+    values = {place.area.code: place.value for place in found.places}
+    return _panel(
+        "map",
+        found,
+        _top_title(found),
+        alt=bars_alternative(
+            f"Map of boroughs. {_statistic(found)}", list(names.values()), list(values.values()),
+            decimals=_decimals(found),
+        ),
+        figures=found.values,
+        chart=maps.choropleth(boundaries("borough"), names, values, unit=found.unit, chosen=view.codes),
+        note=f"{places.CITY} Click a borough to choose it.",
+        on_select=places.choose_clicked,
+    )  # fmt: skip
+
+
+def _top_title(found: Comparison) -> str:
+    first, second = found.places[:2]
+    what = "most" if found.basis == "count" else "highest rate"
+    return (
+        f"{first.area.name} has the {what}, {_value(first.value, found)}; then {second.area.name} with "
+        f"{_value(second.value, found)}"
+    )
+
+
+def by_table(found: Comparison, view: View) -> Panel:
+    """Every borough: count, value with interval, rank with its range, change in words."""
+    counts_only = found.basis == "count"
+    heads = ("Borough", words.capital(found.unit), "Rank", "Place in the funnel", "Change")
+    lines = [_line(place, found, is_marked=place.area.code in view.codes) for place in found.places]
+    if counts_only:
+        heads = (*heads[:3], heads[4])
+        lines = [replace(line, cells=(*line.cells[:3], line.cells[4])) for line in lines]
+    return _panel(
+        "table",
+        found,
+        words.boroughs_opening([place.change for place in found.places]),
+        statistic=f"{_statistic(found)}; 95% intervals and ranges beneath",
+        figures=found.rows,
+        chart=tables.html_table(_statistic(found), heads, lines, numbers=(1,), whole=True),
+        note=f"{RANK_NOTE} {places.CITY}",
+        formulas=(FORMULA[found.basis], "change") if counts_only else (FORMULA[found.basis], "change", "funnel"),
+    )
+
+
+def _line(place: Place, found: Comparison, *, is_marked: bool) -> Line:
+    change, longest = place.change, found.places[0].value or 1
+    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    value = Cell(
+        _value(place.value, found),
+        share=place.value / longest,
+        second=f"{_value(place.lower, found)} to {_value(place.upper, found)}",
+    )
+    rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
+    funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
+    return Line((Cell(place.area.name), value, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds)), is_marked)
+
+
+def _in_words(position: str | None) -> str:
+    return "Inside" if position in (None, "inside") else words.capital(str(position))
+
+
+def ranking(found: Comparison, view: View) -> Panel:
+    """The boroughs in order, each with the range in which chance alone could put it."""
+    settled = settled_ranks(found)
+    return _panel(
+        "ranking",
+        found,
+        _ranking_title(settled),
+        statistic=f"{_statistic(found)}: dot, 95% interval, and the ranks that chance allows",
+        alt=bars_alternative(
+            f"Ranking of boroughs with 95% intervals. {_statistic(found)}",
+            [f"{place.area.name}{_range(place)}" for place in found.places],
+            [place.value for place in found.places],
+            decimals=_decimals(found),
+        ),
+        figures=found.values,
+        chart=funnels.ranking(found, _looks(found, view), decimals=_decimals(found)),
+        note=f"{RANK_NOTE} {_key(view)} {places.CITY}",
+    )
+
+
+def _ranking_title(settled: Sequence[Place]) -> str:
+    if not settled:
+        return "No borough has a rank that chance could not change"
+    if len(settled) == 1:
+        return f"Only {settled[0].area.name} has a rank that chance could not change"
+    return f"{words.capital(words.spelled(len(settled)))} of 32 boroughs have a rank that chance could not change"
+
+
+def change_and_level(found: Comparison, view: View) -> Panel:
+    """Level against change, with the intervals of the changes; what has no verdict stands apart in words."""
+    apart = [p for p in found.places if p.change.percent is None or p.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
+    drawn = replace(found, places=tuple(place for place in found.places if place not in apart))
+    left_out = _apart(apart)
+    if found.basis == "count":
+        empty = "Level is a rate here. Choose “Per resident”, or another view."
+        return _panel("change", found, "No level of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
+    if not drawn.places:
+        said = f"No change to compare: {words.lower(words.change_in_cell(apart[0].change))}"
+        return _panel("change", found, said, figures=found.values.slice(0, 0), chart={}, empty=left_out)
+    london = facts.latest((found.indicator.id,))[0]
+    return _panel(
+        "change",
+        found,
+        words.boroughs_opening([place.change for place in found.places]),
+        statistic=f"{_statistic(found)}, and change against the year before with its 95% interval",
+        alt=bars_alternative(
+            f"Change by level in {len(drawn.places)} boroughs. Change in per cent",
+            [place.area.name for place in drawn.places],
+            [place.change.percent for place in drawn.places],
+            decimals=1,
+        ),
+        figures=_with_levels(drawn),
+        chart=funnels.quadrant(drawn, _looks(drawn, view), london=found.rate or 0.0, decimals=_decimals(found)),
+        note=f"In {facts.LONDON}: {words.lower(words.change_in_cell(london.change))}. {left_out} {_key(view)} {places.CITY}",
+        formulas=(FORMULA[found.basis], "change"),
+    )
+
+
+def _apart(apart: Sequence[Place]) -> str:
+    if not apart:
+        return ""
+    if len({place.change.status for place in apart}) == 1 and len(apart) > 5:
+        return f"Not drawn, {number(len(apart))} boroughs: {words.lower(words.change_in_cell(apart[0].change))}."
+    said = [f"{place.area.name} ({words.lower(words.change_in_cell(place.change))})" for place in apart]
+    return f"Not drawn: {words.listed(said)}."
+
+
+def _with_levels(found: Comparison) -> pa.Table:
+    """The changes that are drawn, and beside each the level that it is drawn at."""
+    drawn = {place.area.code: place for place in found.places}
+    rows = [row for row in found.rows.to_pylist() if row["measure"] == "change" and row["area_code"] in drawn]
+    kept = facts.tables.SCHEMA.names
+    listed = [
+        {name: row[name] for name in kept}
+        | {
+            "level": drawn[row["area_code"]].value,
+            "level_lower": drawn[row["area_code"]].lower,
+            "level_upper": drawn[row["area_code"]].upper,
+            "level_unit": found.unit,
+        }
+        for row in rows
+    ]
+    return pa.Table.from_pylist(listed)
+
+
+def _panel(
+    key: str, found: Comparison, title: str, *, figures: pa.Table, chart: object, statistic: str = "", alt: str = "",
+    note: str = "", empty: str = "", formulas: tuple[str, ...] = (), on_select: object = None,
+) -> Panel:  # fmt: skip
+    return Panel(
+        key=f"compare_{key}",
+        title=title,
+        statistic=statistic or _statistic(found),
+        figures=figures,
+        chart=chart,  # type: ignore[arg-type]
+        indicators=(found.indicator,),
+        alt=alt,
+        level="borough",
+        formulas=formulas or (FORMULA[found.basis],),
+        note=note,
+        empty=empty,
+        on_select=on_select,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,246 @@
+"""Panels on how one borough stands: its opening, what stands out, the scorecard, its course, what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.areas import Area, name_of
+from analytics.beside import SIMILAR, rates_beside, standing_table
+from analytics.change import Change
+from analytics.comparability import annotations
+from analytics.indicators import INDICATORS
+from analytics.local_caveats import local_caveats
+from analytics.narrative import interval, line_alternative, number
+from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
+from analytics.rates import Rate
+from analytics.scorecard import Standing, scorecard
+from analytics.similar import SIMILAR_NOTE, similar_to
+from analytics.standouts import Reason, Standout, standouts
+from data.areas import MPS
+from pages.parts import facts, figures, lead, tables, words
+from pages.parts.facts import LONDON, kept
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+from pages.parts.view import View
+
+SIMILAR_LINE = "Similar boroughs"
+SMALL = 270
+NOTHING = (
+    "No rate lies outside the usual spread between boroughs, no clear change runs against London's, and no rate lies "
+    "wholly outside the range of the similar boroughs."
+)
+REASONS: dict[Reason, str] = {
+    "outside the funnel": "Outside the usual spread between boroughs",
+    "against London": "A clear change that London does not share",
+    "unlike similar boroughs": "Outside the range of the similar boroughs",
+}
+
+
+@kept
+def _standings(code: str) -> tuple[Standing, ...]:
+    return scorecard(code)
+
+
+@kept
+def _rows(code: str) -> pa.Table:
+    return standing_table(_standings(code))
+
+
+@kept
+def _beside(which: str, area: Area) -> pa.Table:
+    return rates_beside(which, area)
+
+
+def opening(which: Sequence[str], area: Area, view: View) -> None:
+    """The finding on the first indicator, London's beside it, which others moved, and which did not."""
+    found = facts.latest(tuple(which), areas=(area.code,), level="borough")
+    london = facts.latest((which[0],))[0]
+    context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
+    if len(view.boroughs) > 1:
+        context.insert(1, "the first of the boroughs chosen")
+    others = words.overview_evidence(found[1:])
+    texts = [
+        words.evidence(found[0]),
+        f"{LONDON}: {words.opening(london)}.",
+        f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
+        words.unclear(found[1:]),
+    ]
+    lead.write(view, context, words.opening(found[0]), texts)
+
+
+def briefing_link(area: Area) -> None:
+    """The page that prints on two sheets."""
+    st.html(f'<p><a href="/briefing/{words.html(area.slug)}" target="_blank">Two-page briefing to print</a></p>')
+
+
+def stand_outs(area: Area) -> Panel:
+    """Up to three things that stand out, each with its reason and its figures; often none."""
+    found = standouts(_standings(area.code))
+    shown = {(one.standing.indicator.id, area.code) for one in found}
+    rows = _rows(area.code)
+    kept_rows = [(r["indicator"], r["area_code"]) in shown for r in rows.select(["indicator", "area_code"]).to_pylist()]
+    return Panel(
+        key="standing_out",
+        title=_stand_out_title(found, area),
+        statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains",
+        figures=rows.filter(pa.array(kept_rows, pa.bool_())),
+        chart=tables.html_table(
+            f"What stands out in {area.name}",
+            ("What stands out", "Why", "Newest 12 months", "Rate", "Change"),
+            [_stand_out_line(one) for one in found],
+            numbers=(2, 3),
+        ),
+        indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
+        level="borough",
+        formulas=("count", "rate", "change"),
+        empty=NOTHING,
+    )
+
+
+def _stand_out_title(found: Sequence[Standout], area: Area) -> str:
+    if not found:
+        return f"Nothing stands out in {area.name}"
+    things = "One thing stands" if len(found) == 1 else f"{words.capital(words.spelled(len(found)))} things stand"
+    return f"{things} out in {area.name}"
+
+
+def _stand_out_line(one: Standout) -> Line:
+    standing = one.standing
+    return Line(
+        (
+            Cell(one.words),
+            Cell(REASONS[one.reason]),
+            _count(standing.change),
+            _rate(standing.rate),
+            _change(standing.change),
+        )
+    )
+
+
+def scores(area: Area) -> Panel:
+    """Every indicator: count, change, rate, London's, the similar boroughs', rank with its range."""
+    standings = _standings(area.code)
+    names = [name_of(code) for code in similar_to(area.code)]
+    return Panel(
+        key="scorecard",
+        title=_scores_title(standings, area),
+        statistic="Newest 12 months of each indicator; change against the year before; rates per 1,000 residents "
+        "(victims under 25: per 100,000 aged 1 to 24); 95% intervals beneath",
+        figures=_rows(area.code),
+        chart=tables.html_table(
+            f"Scorecard of {area.name}",
+            ("Indicator", "12 months", "Change", "Rate", LONDON, SIMILAR_LINE, "Rank of rate"),
+            [_score_line(standing) for standing in standings],
+            numbers=(1, 3, 4, 5),
+            whole=True,
+        ),
+        indicators=tuple(standing.indicator for standing in standings),
+        level="borough",
+        formulas=("count", "rate", "change"),
+        note=f"Similar to {area.name}: {words.listed(names)}. {SIMILAR_NOTE} Rank 1st is the highest rate. {RANK_NOTE}",
+    )
+
+
+def _scores_title(standings: Sequence[Standing], area: Area) -> str:
+    verdicts = words.tally(standing.change for standing in standings)
+    said = (("down", "down"), ("up", "up"), ("no clear change", "without clear change"))
+    parts = [f"{number(verdicts[verdict])} {text}" for verdict, text in said if verdict in verdicts]
+    rest = len(standings) - sum(verdicts.get(verdict, 0) for verdict, _ in said)
+    parts += [f"{number(rest)} without a verdict"] if rest else []
+    return f"{area.name}, {number(len(standings))} indicators: {words.listed(parts)}"
+
+
+def _score_line(standing: Standing) -> Line:
+    rank = Cell(tables.NOTHING)
+    if standing.rank is not None and standing.rank_range is not None:
+        rank = Cell(f"{ordinal(standing.rank)} of {standing.boroughs}", second=rank_range_words(*standing.rank_range))
+    return Line(
+        (
+            Cell(standing.indicator.short_title, second=words.capital(standing.window.label)),
+            _count(standing.change),
+            _change(standing.change),
+            _rate(standing.rate),
+            _rate(standing.london),
+            _rate(standing.similar),
+            rank,
+        )
+    )
+
+
+def _count(change: Change) -> Cell:
+    return Cell(tables.NOTHING if change.count is None else number(change.count))
+
+
+def _rate(rate: Rate) -> Cell:
+    if rate.value is None or rate.lower is None or rate.upper is None:
+        return Cell(tables.NOTHING)
+    return Cell(
+        number(rate.value, decimals=2),
+        second=f"{number(rate.lower, decimals=2)} to {number(rate.upper, decimals=2)}",
+    )
+
+
+def _change(change: Change) -> Cell:
+    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    return Cell(words.change_in_cell(change), second=bounds)
+
+
+def course(which: str, area: Area) -> Panel:
+    """The rate of a borough over time, beside London's and that of the similar boroughs together."""
+    found, rows = INDICATORS[which], _beside(which, area)
+    names = {(which, area.code): area.name, (which, MPS): LONDON, (which, SIMILAR): SIMILAR_LINE}
+    listed = rows.to_pylist()
+    lines = figures.lines_of(listed, names, context=MPS)
+    months = [month for line in lines for month in line.months]
+    events = annotations(found, min(months), max(months), level="borough", area_code=area.code)
+    unit = listed[-1]["unit"]
+    window = next(s.window for s in _standings(area.code) if s.indicator.id == which)
+    return Panel(
+        key=f"beside_{which}",
+        title=f"{found.short_title}: {_last_values(lines)}",
+        statistic=f"{words.capital(unit)}, 12 months to each month, last {window.label}",
+        alt=" ".join(
+            line_alternative(
+                found, line.months, line.values, area_name=line.name, statistic="12 months to each month", decimals=2
+            )
+            for line in lines
+        ),
+        figures=rows.filter(pc.is_valid(rows.column("value"))),
+        chart=figures.trend(
+            lines,
+            events=[e for e in events if e.kind in ("break", "step") or e.id == "covid_2020"],
+            decimals=2,
+            unit=unit,
+            height=SMALL,
+        ),
+        indicators=(found,),
+        level="borough",
+        formulas=("rate", "trend"),
+    )
+
+
+def _last_values(lines: Sequence[figures.Line]) -> str:
+    return words.listed([f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=2)}" for line in lines])
+
+
+RATES_START = (
+    "Rates begin with the year to December 2019, or when the indicator does: the population of 2012 to 2018 is not "
+    "among the published estimates here, and nothing is interpolated."
+)
+
+
+def careful(area: Area) -> None:
+    """What a reader of this borough's figures must know."""
+    items = "".join(f"<li>{words.html(text)}</li>" for text in local_caveats(area))
+    title = words.html(f"What to be careful with in {area.name}")
+    st.html(f'<section class="about"><h3>{title}</h3><ul>{items}</ul></section>')
+
+
+def heading(text: str, note: str = "") -> None:
+    """A heading between panels, with a line beneath."""
+    beneath = f'<p class="statistic">{words.html(note)}</p>' if note else ""
+    st.html(f'<div class="section-head"><h2>{words.html(text)}</h2>{beneath}</div>')

@@ -1,0 +1,289 @@
+"""Every page under default, extreme and wrong addresses; what stands in its charts, tables and files is one number."""
+
+from __future__ import annotations
+
+import io
+import json
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.areas import areas_at
+from analytics.change import change_between
+from analytics.narrative import headline, number, verdict_words
+from analytics.periods import WindowKind, window_ending
+from analytics.series import monthly, windowed
+from analytics.table import SCHEMA, to_csv
+from data.areas import MPS
+from pages.parts import panels
+from pages.parts.panels import Panel
+
+SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
+# Every page that the shell lists, and whether it uses the filters of window and measure.
+LISTED = re.findall(r'st\.Page\("(\w+\.py)".*?\): (.+),', SHELL.read_text(encoding="utf-8"))
+PAGES = tuple(page for page, _ in LISTED)
+USES_PLACES = {page for page, filters in LISTED if filters != "()"}
+HAS_WINDOW = {page for page, filters in LISTED if "ALL" in filters or "window" in filters}
+ADDRESSES: dict[str, dict[str, list[str]]] = {
+    "default": {},
+    "one borough": {"area": ["Croydon"]},
+    "four boroughs": {"area": ["Kensington and Chelsea", "Barking and Dagenham", "Hillingdon", "Westminster"]},
+    "months": {"window": ["Month"], "area": ["Kingston upon Thames"]},
+    "year to date": {"window": ["Financial year to date"], "area": ["Hackney", "Newham"]},
+    "rates": {"measure": ["Rate"], "area": ["Croydon", "Lambeth"]},
+    "rates of months": {"measure": ["Rate"], "window": ["Month"]},
+    "another spelling": {"area": ["E09000008", "kensington-and-chelsea"]},
+    "too many": {"area": ["Barnet", "Bexley", "Brent", "Bromley", "Camden"]},
+    "no such place": {"area": ["Narnia"], "window": ["Century"], "measure": ["Vibes"], "page": ["9"]},
+    "not policed": {"area": ["City of London"]},
+    "hostile": {"area": ["<script>alert(1)</script>", "'; DROP TABLE edition; --", "x" * 5000, ""]},
+}
+WINDOWS: dict[str, WindowKind] = {"Month": "month", "Financial year to date": "financial_year_to_date"}
+
+
+@dataclass
+class Shown:
+    """A page that has run: its elements, and the panels that it drew."""
+
+    app: AppTest
+    panels: list[Panel]
+
+    @property
+    def html(self) -> str:
+        return "\n".join(element.proto.body for element in self.app.get("html"))
+
+    @property
+    def notices(self) -> str:
+        found = re.findall(r'<div class="notice" role="status">.*?</div>', self.html, re.DOTALL)
+        return unescape(" ".join(found))
+
+
+def show(page: str, address: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch) -> Shown:
+    drawn: list[Panel] = []
+    draw = panels.show
+
+    def recorded(panel: Panel, view: Any) -> None:
+        drawn.append(panel)
+        draw(panel, view)
+
+    monkeypatch.setattr(panels, "show", recorded)
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    for key, values in address.items():
+        app.query_params[key] = values
+    app.switch_page(page)
+    app.run()
+    return Shown(app, drawn)
+
+
+@cache
+def shown_once(page: str, name: str) -> Shown:
+    """Run once for all tests that only look."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        return show(page, ADDRESSES[name], monkeypatch)
+
+
+@pytest.fixture(params=[(page, name) for page in PAGES for name in ADDRESSES], ids=" ".join)
+def shown(request: pytest.FixtureRequest) -> Shown:
+    return shown_once(*request.param)
+
+
+def read(panel: Panel) -> pd.DataFrame:
+    """The CSV of a panel as a reader would open it."""
+    return pd.read_csv(io.BytesIO(to_csv(panel.figures)))
+
+
+def test_no_page_fails(shown: Shown) -> None:
+    assert [error.message for error in shown.app.exception] == []
+    assert len(shown.app.title) == 1
+    assert 'role="alert"' not in shown.html
+    assert "site-footer" in shown.html
+    assert "accredited" in shown.html
+
+
+def test_every_panel_has_table_csv_citation_and_source(shown: Shown) -> None:
+    assert shown.panels
+    downloads = [button.proto for button in shown.app.get("download_button")]
+    choices = [control.options for control in shown.app.get("button_group")]
+    assert len(downloads) == len(shown.panels)
+    assert len([options for options in choices if options[-1] == "About"]) == len(shown.panels)
+    assert shown.html.count('class="source"') == len(shown.panels)
+    assert shown.html.count("Source: ") == len(shown.panels)
+    citations = [code.value for code in shown.app.code]
+    assert len(citations) == len(shown.panels)
+    for panel, citation in zip(shown.panels, citations, strict=True):
+        assert citation.startswith(panel.title)
+        assert "Source: " in citation
+        assert panel.title
+        assert panel.statistic
+
+
+def test_every_chart_says_in_words_what_it_shows(shown: Shown) -> None:
+    charts = [chart.proto for chart in shown.app.get("plotly_chart")]
+    drawn = [panel for panel in shown.panels if not panel.is_table]
+    assert [chart.alt for chart in charts] == [panel.alt for panel in drawn]
+    for panel in drawn:
+        assert len(panel.alt) > 40
+        assert re.search(r"\d", panel.alt)
+
+
+def test_figures_stay_small(shown: Shown) -> None:
+    sizes = [len(chart.proto.spec) for chart in shown.app.get("plotly_chart")]
+    assert sum(sizes) <= 200_000
+
+
+def test_no_figure_loads_or_colours_by_itself(shown: Shown) -> None:
+    for panel in shown.panels:
+        if not panel.is_table:
+            assert "http" not in json.dumps(panel.chart)
+            colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart)))
+            assert all(re.fullmatch(r"#0000\d\d", colour) for colour in colours), "not one of the theme's"
+
+
+def rounded(values: Iterable[Any]) -> set[float]:
+    return {round(float(value), 4) for value in values if isinstance(value, int | float) and not math.isnan(value)}
+
+
+def test_the_csv_holds_what_the_chart_shows(shown: Shown) -> None:
+    for panel in shown.panels:
+        csv = read(panel)
+        assert len(csv) == panel.figures.num_rows
+        # The bars of a timeline are spans of time, not figures.
+        if panel.is_table or any("base" in trace for trace in panel.chart["data"]):
+            continue
+        written = rounded(value for column in csv.select_dtypes("number") for value in csv[column].to_list())
+        plotted: set[float] = set()
+        for trace in panel.chart["data"]:
+            # One axis carries figures; the other may carry months, names or mere positions.
+            axes = [numbers for axis in ("x", "y", "z") if (numbers := rounded(trace.get(axis, ())))]
+            assert any(numbers <= written for numbers in axes) or not axes, panel.key
+            plotted |= set().union(*axes)
+        assert rounded(csv["value"].to_list()) <= plotted, panel.key
+
+
+def test_the_csv_has_the_columns_of_the_open_data(shown: Shown) -> None:
+    for panel in shown.panels:
+        if all(each.kind == "crime" for each in panel.indicators):
+            assert list(read(panel).columns)[: len(SCHEMA.names)] == SCHEMA.names, panel.key
+
+
+def test_the_tables_show_what_the_csv_holds(shown: Shown) -> None:
+    for panel in shown.panels:
+        if not panel.is_table:
+            continue
+        text = unescape(str(panel.chart)).replace("\xa0", " ")
+        csv = read(panel)
+        for value in csv.loc[(csv["measure"] == "count") & (csv["value"] > 0), "value"]:
+            assert f">{number(value)}<" in text, panel.key
+        for row in csv[csv["measure"] == "rate"].dropna(subset=["value"]).itertuples():
+            assert f">{number(row.value, decimals=2)}<" in text, panel.key
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_wrong_address_is_told_and_ignored(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = show(page, ADDRESSES["no such place"], monkeypatch)
+    if page not in USES_PLACES:
+        return
+    assert "Narnia" in wrong.notices
+    assert ("Century" in wrong.notices) == (page in HAS_WINDOW)
+    right = show(page, {}, monkeypatch)
+    assert right.notices == ""
+    assert [title.value for title in wrong.app.title] == [title.value for title in right.app.title]
+
+
+def test_the_city_of_london_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "own police force" in show("knife_crime.py", ADDRESSES["not policed"], monkeypatch).notices
+
+
+def test_a_name_from_the_address_cannot_become_markup(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "<script" not in show("overview.py", ADDRESSES["hostile"], monkeypatch).html
+
+
+def test_codes_and_other_spellings_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", ADDRESSES["another spelling"], monkeypatch)
+    assert found.app.session_state["area"] == ["Croydon", "Kensington and Chelsea"]
+    assert found.notices == ""
+
+
+def test_no_more_than_four_boroughs(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", ADDRESSES["too many"], monkeypatch)
+    assert found.app.session_state["area"] == ["Barnet", "Bexley", "Brent", "Bromley"]
+    assert "Camden" in found.notices
+
+
+@pytest.mark.parametrize("said", ["12 months", *WINDOWS])
+@pytest.mark.parametrize("borough", [None, "Croydon"])
+def test_the_headline_is_the_number_of_analytics(
+    said: str, borough: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = WINDOWS.get(said, "rolling_12")
+    level = "borough" if borough else "mps"
+    code = next(a.code for a in areas_at("borough") if a.name == borough) if borough else MPS
+    series = windowed(monthly("knife_crime", [code] if borough else [], level=level), kind)
+    window = window_ending(series.last, kind)
+    before = window.year_earlier()
+    counts = {"count": series.value(code, window.end), "base": series.value(code, before.end)}
+    change = change_between("knife_crime", window, before, level=level, area_code=code, **counts)
+    address = {"window": [said]} | ({"area": [borough]} if borough else {})
+    found = show("knife_crime.py", address, monkeypatch)
+    assert found.app.title[0].value == headline("knife_crime", change, window, borough)
+
+
+def tile(shown: Shown, name: str) -> str:
+    found = re.search(rf'<section class="tile"><h2>(?:<a[^>]*>)?{name}<.*?</section>', shown.html, re.DOTALL)
+    assert found, name
+    return unescape(re.sub(r"<[^>]+>", " ", found[0]))
+
+
+def test_the_verdicts_of_the_overview(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("overview.py", {}, monkeypatch)
+    assert "13,552" in tile(found, "Knife crime")
+    assert "Down, from 16,429" in tile(found, "Knife crime")
+    under_25 = tile(found, "Under-25 knife injury victims")
+    assert "No clear change, from 1,214" in under_25
+    assert "−13.5% to +1.6%" in under_25
+    abuse = tile(found, "Domestic abuse")
+    assert "Change withheld: new recording system" in abuse
+    assert "not comparable" in abuse
+    since = next(panel for panel in found.panels if panel.key == "since_2016")
+    table = unescape(str(since.chart))
+    for text in ("74,413", "64,798", "Cannot be told from a change in recording", "119", "108"):
+        assert text in table
+    row = read(since).set_index("indicator").loc["violence_with_injury"]
+    assert row["status"] == "step"
+    assert row["base_value"] == 74_413
+
+
+def test_the_verdicts_of_knife_crime(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", {}, monkeypatch)
+    assert found.app.title[0].value == "Knife crime fell 17.5% in the year to February 2026"
+    assert "no clear change in under-25 knife injury victims" in unescape(found.html).lower()
+    control = read(next(panel for panel in found.panels if panel.key == "knife_crime_control"))
+    assert control["mean"].unique() == pytest.approx([1249.2], abs=0.05)
+    signals = control.set_index("period_end")["signal"].dropna()
+    assert {end for end, words in signals.items() if "limit" in words} == {"2024-05-31", "2025-12-31", "2026-02-28"}
+
+
+def test_every_tile_says_its_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("overview.py", {}, monkeypatch)
+    series = windowed(monthly("burglary"), "rolling_12")
+    window = window_ending(series.last)
+    counts = {"count": series.value(MPS, window.end), "base": series.value(MPS, window.year_earlier().end)}
+    text = tile(found, "Burglary")
+    assert number(counts["count"] or math.nan) in text
+    assert verdict_words(change_between("burglary", window, **counts)) in text
+
+
+def test_a_missing_warehouse_is_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LONDON_CRIME_VAR", str(tmp_path))
+    app = AppTest.from_file(str(SHELL), default_timeout=60).run()
+    assert [error.message for error in app.exception] == []
+    assert any("No warehouse has been built yet" in element.proto.body for element in app.get("html"))

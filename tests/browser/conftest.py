@@ -1,0 +1,40 @@
+"""One server and one browser for all journeys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.server import browser, chromium, served
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Where the dashboard is served."""
+    with served() as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def opened() -> Iterator[Browser]:
+    """A browser; without one the journeys are skipped."""
+    if chromium() is None:
+        pytest.skip("no chromium is installed")
+    with browser() as found:
+        yield found
+
+
+@pytest.fixture
+def context(opened: Browser) -> Iterator[BrowserContext]:
+    """A visitor of their own, who accepts downloads."""
+    found = opened.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A tab."""
+    return context.new_page()

@@ -1,0 +1,161 @@
+"""What visitors do, in the real browser against the real server."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.server import settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+
+# Streamlit's page asks for these beside a deep link first, before it finds its own address.
+OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+def open_page(page: Page, url: str) -> None:
+    page.goto(url)
+    settle(page)
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def choose_borough(page: Page, name: str) -> None:
+    page.get_by_role("combobox", name="Boroughs").click()
+    page.keyboard.type(name)
+    page.get_by_role("option", name=name, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def panel(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-panel_{key}")
+
+
+def test_a_cold_deep_link_shows_what_it_names(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Croydon")
+    expect(page.locator("h1")).to_contain_text("Knife crime in Croydon")
+    assert query(page) == {"area": ["Croydon"]}
+
+
+def test_choices_go_into_the_address_and_come_back_from_it(page: Page, opened: Browser, address: str) -> None:
+    open_page(page, f"{address}/knife_crime")
+    choose_borough(page, "Croydon")
+    expect(page.locator("h1")).to_contain_text("Croydon")
+    choose_borough(page, "Lambeth")
+    page.get_by_role("radio", name="Month", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("in February 2026 on a year earlier")
+    settle(page)
+    assert query(page) == {"area": ["Croydon", "Lambeth"], "window": ["Month"]}
+    elsewhere = opened.new_page()
+    open_page(elsewhere, page.url)
+    assert elsewhere.locator("h1").inner_text() == page.locator("h1").inner_text()
+    titles = ".panel-head h2"
+    assert elsewhere.locator(titles).all_inner_texts() == page.locator(titles).all_inner_texts()
+    elsewhere.close()
+
+
+def test_the_choice_follows_from_page_to_page_and_can_be_reset(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Hackney")
+    page.get_by_role("link", name="Overview").first.click()
+    expect(page.locator("h1")).to_contain_text("headline indicators")
+    settle(page)
+    assert query(page) == {"area": ["Hackney"]}
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_role("button", name="Reset")).to_have_count(0)
+    assert query(page) == {}
+
+
+def test_a_wrong_address_gets_a_notice(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Narnia&area=City+of+London&window=Century")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("Narnia")
+    expect(notice).to_contain_text("own police force")
+    expect(notice).to_contain_text("Century")
+    expect(page.locator("h1")).to_have_text("Knife crime fell 17.5% in the year to February 2026")
+    choose_borough(page, "Croydon")
+    expect(notice).to_have_count(0)
+
+
+def test_a_click_on_the_map_chooses_a_borough(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime")
+    area = panel(page, "knife_crime_map").locator("g.choroplethlayer path").nth(7)
+    area.scroll_into_view_if_needed()
+    box = area.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(300)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("h1")).to_contain_text("Knife crime in ")
+    assert len(query(page)["area"]) == 1
+
+
+def test_the_csv_is_what_the_table_shows(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Croydon")
+    trend = panel(page, "knife_crime_trend")
+    with page.expect_download() as download:
+        trend.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "knife-crime-trend_croydon_rolling-12_count_2026-02.csv"
+    csv = pd.read_csv(download.value.path())
+    last = csv[(csv["indicator"] == "knife_crime") & (csv["period_end"] == "2026-02-28")]
+    assert last["value"].to_list() == [13_552]
+    trend.get_by_role("radio", name="Table").click()
+    rows = trend.locator("tbody tr")
+    expect(rows).to_have_count(len(csv))
+    assert "13,552" in rows.first.inner_text()
+
+
+def test_about_and_cite(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Croydon")
+    trend = panel(page, "knife_crime_trend")
+    trend.get_by_role("radio", name="About").click()
+    expect(trend.locator(".about")).to_contain_text("Possession is not included")
+    trend.get_by_role("button", name="Cite").click()
+    expect(page.get_by_test_id("stPopoverBody")).to_contain_text(f"{address}/knife_crime?area=Croydon")
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/knife_crime?area=Kensington+and+Chelsea&area=Barking+and+Dagenham&measure=Rate"]
+)
+def test_nothing_comes_from_another_host_and_nothing_complains(page: Page, address: str, path: str) -> None:
+    requested: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    page.on("response", lambda answer: answer.status >= 400 and complaints.append(answer.url))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: said.type == "error" and complaints.append(f"{said.text} {said.location['url']}"))
+    open_page(page, f"{address}{path}")
+    hosts = {urlsplit(url).netloc for url in requested if urlsplit(url).scheme in ("http", "https", "ws", "wss")}
+    assert hosts == {urlsplit(address).netloc}
+    assert [said for said in complaints if not said.endswith(OWN_PROBES)] == []
+
+
+def test_the_overview_needs_no_chart_library(page: Page, address: str) -> None:
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
+    open_page(page, f"{address}/")
+    assert page.locator(".tile").count() == 9
+    assert [url for url in requested if "Plotly" in url or "Vega" in url] == []
+
+
+@pytest.mark.parametrize(
+    "path", ["/?area=Kensington+and+Chelsea&area=Croydon", "/knife_crime?area=Barking+and+Dagenham"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_phone_never_scrolls_sideways(opened: Browser, address: str, path: str, scheme: str) -> None:
+    page = opened.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True)
+    open_page(page, f"{address}{path}")
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("e => e.scrollWidth - e.clientWidth") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.tile *, .panel-head *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent)"
+    )
+    assert cut == []
+    page.close()
