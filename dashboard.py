@@ -10,7 +10,10 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
+from starlette.routing import Mount
 
+from api import briefing
+from api.app import app as api
 from data import warehouse
 from serving import MIDDLEWARE
 
@@ -32,4 +35,5 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
 
 
 # The shell lies inside pages/, so that Streamlit finds no pages/ folder beside it and leaves the pages to the shell.
-app = st.App(PAGES / "shell.py", middleware=MIDDLEWARE, lifespan=prepared)
+ROUTES = [Mount("/api/v1", app=api), *briefing.ROUTES]
+app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=prepared)

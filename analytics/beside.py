@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.areas import Area, name_of
+from analytics.comparability import spans
 from analytics.indicators import Indicator, indicator
-from analytics.periods import last_day, window_ending
+from analytics.periods import Window, last_day, window_ending
 from analytics.population import population
-from analytics.rates import denominator_year, rate
+from analytics.rates import Rate, denominator_year, rate
 from analytics.rows import Row
 from analytics.scorecard import Standing
 from analytics.series import Series, monthly, windowed
@@ -32,11 +33,6 @@ RANK_SCHEMA = pa.schema(
 )
 
 
-def similar_name(borough_code: str) -> str:
-    """The group as one area: `Similar boroughs (Bromley, Sutton)`."""
-    return f"Similar boroughs ({', '.join(name_of(code) for code in similar_to(borough_code))})"
-
-
 def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_FROM) -> pa.Table:
     """Rates over 12 months of a borough, London and the similar boroughs taken together, one row for each window."""
     found = indicator(which)
@@ -47,40 +43,51 @@ def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_F
 
 def _pooled(found: Indicator, borough: Area, start: date) -> list[Row]:
     """The rate of several boroughs: their offences together over their residents together."""
-    codes = similar_to(borough.code)
-    series = windowed(monthly(found, codes, level="borough"), "rolling_12")
-    counts = series.values.sum(axis=0)
-    ends = [(t, month) for t, month in enumerate(series.months) if month >= start and not np.isnan(counts[t])]
-    return [_pooled_row(series, borough, month, int(counts[t])) for t, month in ends]
+    series = windowed(monthly(found, similar_to(borough.code), level="borough"), "rolling_12")
+    sizes, counts, group = (
+        population(found.denominator or "residents"),
+        series.values.sum(axis=0),
+        similar_area(borough),
+    )
+    rows = []
+    for t, month in enumerate(series.months):
+        if month < start or np.isnan(counts[t]):
+            continue
+        window = window_ending(month, "rolling_12")
+        year = denominator_year(window.start, sizes.years("borough"))
+        people = [sizes.counts.get((area.code, year.year or 0), 0) for area in series.areas]
+        whole = rate(int(counts[t]), sum(people) if all(people) else None, per=found.per, note=year.note)
+        rows.append(group | _figures(found, whole, window) | {"edition": _editions(series, window)})
+    return rows
 
 
-def _pooled_row(series: Series, borough: Area, month: date, count: int) -> Row:
-    window, sizes = window_ending(month, "rolling_12"), population(series.indicator.denominator or "residents")
-    year = denominator_year(window.start, sizes.years("borough"))
-    people = [sizes.counts.get((area.code, year.year or 0), 0) for area in series.areas]
-    found = rate(count, sum(people) if all(people) else None, per=series.indicator.per, note=year.note)
-    unit = "residents aged 1 to 24" if series.indicator.denominator == "residents_1_24" else "residents"
-    return _row(series.indicator, borough, "rate") | {
+def _editions(series: Series, window: Window) -> str:
+    return ";".join(series.editions_of(window.start, window.end))
+
+
+def similar_area(borough: Area) -> Row:
+    """The similar boroughs as one area of a row, all their names in its name."""
+    names = ", ".join(name_of(code) for code in similar_to(borough.code))
+    return dict.fromkeys(SCHEMA.names) | {"area_code": SIMILAR, "area_name": f"Similar boroughs ({names})"}
+
+
+def _figures(found: Indicator, whole: Rate, window: Window) -> Row:
+    """A rate over 12 months as the published columns have it."""
+    inside = spans(found, window, level="borough")
+    people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
+    return {
+        "indicator": found.id,
         "period_start": window.start,
         "period_end": last_day(window.end),
-        "value": _rounded(found.value),
-        "lower": _rounded(found.lower),
-        "upper": _rounded(found.upper),
-        "base_value": None if found.population is None else float(found.population),
-        "unit": f"{series.indicator.unit} per {found.per:,} {unit}",
-        "status": "ok" if found.value is not None else "no_denominator",
-        "note": found.note,
-        "edition": ";".join(series.editions_of(window.start, window.end)),
-    }
-
-
-def _row(found: Indicator, borough: Area, measure: Measure) -> Row:
-    return dict.fromkeys(SCHEMA.names) | {
-        "indicator": found.id,
-        "area_code": SIMILAR,
-        "area_name": similar_name(borough.code),
-        "window": "rolling_12",
-        "measure": measure,
+        "window": window.kind,
+        "measure": "rate",
+        "value": _rounded(whole.value),
+        "lower": _rounded(whole.lower),
+        "upper": _rounded(whole.upper),
+        "base_value": None if whole.population is None else float(whole.population),
+        "unit": f"{found.unit} per {whole.per:,} {people}",
+        "status": "no_denominator" if whole.value is None else "spans" if inside else "ok",
+        "note": " ".join(note for note in (*(event.words for event in inside), whole.note) if note),
     }
 
 
@@ -93,10 +100,18 @@ def standing_table(standings: Sequence[Standing]) -> pa.Table:
     area, which = standings[0].area, [standing.indicator for standing in standings]
     rows = [row for measure in ("count", "change", "rate") for row in _newest(which, measure, area)]
     rows += _newest(which, "rate", None)
-    rows += [_similar_row(standing, rows) for standing in standings]
+    group = similar_area(area)
+    editions = {row["indicator"]: row["edition"] for row in rows if row["measure"] == "rate"}
+    rows += [
+        group | _figures(each.indicator, each.similar, each.window) | {"edition": editions[each.indicator.id]}
+        for each in standings
+    ]
     order = {standing.indicator.id: i for i, standing in enumerate(standings)}
     by_id = {standing.indicator.id: standing for standing in standings}
-    ranked = [row | _rank(row, by_id[row["indicator"]]) for row in sorted(rows, key=lambda r: order[r["indicator"]])]
+    names = ";".join(name_of(code) for code in similar_to(area.code))
+    ranked = [
+        row | _rank(row, by_id[row["indicator"]], names) for row in sorted(rows, key=lambda r: order[r["indicator"]])
+    ]
     return pa.Table.from_pylist(ranked, schema=RANK_SCHEMA)
 
 
@@ -106,24 +121,10 @@ def _newest(which: Sequence[Indicator], measure: Measure, area: Area | None) -> 
     return found
 
 
-def _similar_row(standing: Standing, rows: Sequence[Row]) -> Row:
-    found = standing.similar
-    own = next(r for r in rows if r["indicator"] == standing.indicator.id and r["measure"] == "rate")
-    return _row(standing.indicator, standing.area, "rate") | {
-        **{column: own[column] for column in ("period_start", "period_end", "unit", "edition")},
-        "value": _rounded(found.value),
-        "lower": _rounded(found.lower),
-        "upper": _rounded(found.upper),
-        "base_value": None if found.population is None else float(found.population),
-        "status": "ok" if found.value is not None else "no_denominator",
-        "note": found.note,
-    }
-
-
-def _rank(row: Row, standing: Standing) -> Row:
+def _rank(row: Row, standing: Standing, similar: str) -> Row:
     """The rank belongs to the borough's own rate; the names of the group to the group's row."""
     if row["area_code"] == SIMILAR:
-        return {"similar_boroughs": ";".join(name_of(code) for code in similar_to(standing.area.code))}
+        return {"similar_boroughs": similar}
     if row["measure"] != "rate" or row["area_code"] != standing.area.code or standing.rank_range is None:
         return {}
     low, high = standing.rank_range

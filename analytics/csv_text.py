@@ -48,6 +48,8 @@ def _texts(column: pa.Array, *, end: str = "") -> pa.Array:
 def _written(kind: pa.DataType) -> Callable[[Any], str]:
     if pa.types.is_floating(kind):
         return _number
+    if pa.types.is_boolean(kind):
+        return lambda value: "true" if value else "false"
     return cell if pa.types.is_string(kind) else str
 
 

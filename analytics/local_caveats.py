@@ -25,7 +25,7 @@ def local_caveats(area: Area) -> tuple[str, ...]:
     """Sentences on a borough's figures, what is its own first."""
     standings = scorecard(area.code)
     found = (
-        _by_day(area, standings),
+        by_day(standings),
         *(
             f"{event.title}: {event.words}"
             for event in events_for("all_recorded_crime", level="borough", area_code=area.code)
@@ -40,11 +40,12 @@ def local_caveats(area: Area) -> tuple[str, ...]:
     return tuple(words for words in found if words)
 
 
-def _by_day(area: Area, standings: Sequence[Standing]) -> str:
-    """Where the rate lies above the usual spread, residents are a poor measure of who is there."""
+def by_day(standings: Sequence[Standing]) -> str:
+    """Where the rate lies above the usual spread, residents are a poor measure of who is there; else empty."""
     whole = next(standing for standing in standings if standing.indicator.id == "all_recorded_crime")
     if not str(whole.widened).startswith("above"):
         return ""
+    area = whole.area
     crime = 100 * (whole.change.count or 0) / (whole.london_change.count or 1)
     sizes = population("residents")
     year = denominator_year(whole.window.start, sizes.years("borough")).year or 0

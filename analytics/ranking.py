@@ -69,5 +69,5 @@ def ordinal(rank: int) -> str:
 
 
 def rank_range_words(lower: int, upper: int) -> str:
-    """`2nd to 5th`; a rank that chance cannot move stands alone."""
-    return ordinal(lower) if lower == upper else f"{ordinal(lower)} to {ordinal(upper)}"
+    """`2nd to 5th`; `1st in every draw` where chance cannot move the rank."""
+    return f"{ordinal(lower)} in every draw" if lower == upper else f"{ordinal(lower)} to {ordinal(upper)}"

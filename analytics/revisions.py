@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
-from analytics import queries
 from analytics.areas import name_of
+from analytics.editions import editions
 from analytics.indicators import Indicator
 from analytics.periods import Window, add_months, window_ending
 from analytics.rows import COLUMNS, Row
@@ -73,13 +71,7 @@ def _as_of(ids: Sequence[str], day: date) -> list[Series]:
 def _published(series: Series) -> date | None:
     """When the edition of the last month came out."""
     newest = next((edition for edition in reversed(series.editions) if edition), None)
-    published: date | None = _editions(queries.version()).get(newest or "", {}).get("published_on")
-    return published
-
-
-@lru_cache(maxsize=2)
-def _editions(version: str) -> dict[str, dict[str, Any]]:  # noqa: ARG001  the version is the key of the cache
-    return {row["id"]: row for row in queries.rows("editions")}
+    return editions()[newest].published_on if newest else None
 
 
 def _revision(now: Series, before: Series | None, day: date | None, window: Window | None) -> Revision:
@@ -88,9 +80,9 @@ def _revision(now: Series, before: Series | None, day: date | None, window: Wind
     if before is None:
         return Revision(now.indicator, shown, None, None, day, now.editions_of(shown.start, shown.end), FIRST_EDITION)
     then, since = _total(before, shown), _total(now, shown)
-    editions = (*before.editions_of(shown.start, shown.end), *now.editions_of(shown.start, shown.end))
+    drawn_on = (*before.editions_of(shown.start, shown.end), *now.editions_of(shown.start, shown.end))
     note = NO_VERDICT if then is not None and since is not None else NOT_IN_BOTH
-    return Revision(now.indicator, shown, then, since, day, tuple(dict.fromkeys(editions)), note)
+    return Revision(now.indicator, shown, then, since, day, tuple(dict.fromkeys(drawn_on)), note)
 
 
 def _total(series: Series, window: Window) -> int | None:

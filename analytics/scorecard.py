@@ -101,7 +101,8 @@ def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field
 
 def _standing(field: _Field, area: Area) -> Standing:
     place = field.boroughs.index(area)
-    like = [i for i, b in enumerate(field.boroughs) if b.code in similar_to(area.code)]
+    similar = similar_to(area.code)
+    like = [i for i, b in enumerate(field.boroughs) if b.code in similar]
     rates = [_rate(field, [i]).value or 0.0 for i in like]
     london_count = field.london.value(MPS, field.window.end)
     return Standing(

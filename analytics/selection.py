@@ -102,8 +102,8 @@ class Selection:
         return pa.concat_tables(parts).sort_by([(name, "ascending") for name in order])
 
     def _only(self, series: Series, areas: tuple[Area, ...]) -> Series:
-        wanted = {area.code for area in areas}
-        rows = [i for i, area in enumerate(series.areas) if area.code in wanted]
+        place = {area.code: i for i, area in enumerate(series.areas)}
+        rows = [place[area.code] for area in areas if area.code in place]
         below = series.denominators
         return replace(
             series,

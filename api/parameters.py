@@ -1,4 +1,4 @@
-"""The parameters of every route, declared once: requests are checked, the contract and the documentation made of them."""
+"""The parameters of every route, declared once: for checking requests, for the contract, for the documentation."""
 
 from __future__ import annotations
 

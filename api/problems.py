@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -17,8 +18,8 @@ MEDIA_TYPE = "application/problem+json"
 SHOWN = 100
 
 
-@dataclass(frozen=True)
-class Problem(Exception):  # noqa: N818  RFC 9457 calls it a problem
+@dataclass(eq=False)
+class Problem(Exception):
     """A request that cannot be answered. `kind` ends the address of its explanation on the documentation page."""
 
     kind: str
@@ -71,7 +72,9 @@ def refused(parameter: str, value: str, error: DashboardError, *, kind: str = "u
     message = error.message.rstrip(".")
     title = message if len(message) <= SHOWN else f"Unsuitable {parameter}"
     detail = f"{message}. {error.hint}".strip()
-    return Problem(kind, title, detail, parameter=parameter, value=value)
+    meant = re.match(r"Did you mean (.+)\?", error.hint)
+    near = tuple(meant[1].split(" or ")) if meant else ()
+    return Problem(kind, title, detail, parameter=parameter, value=value, did_you_mean=near)
 
 
 def problem_response(problem: Problem, request: Request, headers: dict[str, str] | None = None) -> Response:

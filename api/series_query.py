@@ -58,7 +58,7 @@ def series_query(raw: str, version: str) -> SeriesQuery:  # noqa: ARG001  areas 
     which = sorted({_indicator(text).id for text in given.all("indicator")})
     areas, place = _areas(given, which)
     window = _choice(given, "window", "month")
-    start, end = _months(given)
+    start, end = months_of(given)
     baseline = _baseline(given, window)
     measures = _measures(given, which, window, baseline)
     as_of, last = _as_of(given), _last(given)
@@ -130,7 +130,8 @@ def _choice(given: Given, name: str, default: str) -> str:
     return text
 
 
-def _months(given: Given) -> tuple[date | None, date | None]:
+def months_of(given: Given) -> tuple[date | None, date | None]:
+    """The months `from` and `to`. Raises Problem where they are none or in the wrong order."""
     start, end = (_month(given, name, parse_month) for name in ("from", "to"))
     if start and end and start > end:
         detail = f"from ({format_month(start)}) comes after to ({format_month(end)}). Exchange them."
@@ -176,9 +177,9 @@ def _past_day(text: str) -> date:
         day = None
     if day is None:
         raise PeriodNotUnderstood(f"{text!r} is not a day.", hint)
-    if day > date.today():
-        raise PeriodNotUnderstood(f"{day} has not come yet: a link to it would not stay the same.", hint)
     known = publication_dates()
+    if day > max(date.today(), known[1] if known else day):
+        raise PeriodNotUnderstood(f"{day} has not come yet: a link to it would not stay the same.", hint)
     if known and day < known[0]:
         raise PeriodNotUnderstood(f"Nothing here was published by {day}.", f"The first edition is of {known[0]}.")
     return day

@@ -1,6 +1,6 @@
 """Knife crime: how much, is the change real, since when, where, how far to trust it."""
 
-from pages.parts import courses, facts, lead, panels, places, tiles
+from pages.parts import courses, facts, lead, outcomes, panels, places, tiles
 from pages.parts.view import current_view
 
 MEASURES = (
@@ -30,3 +30,9 @@ with left:
     panels.show(places.borough_map("knife_crime", view), view)
 with right:
     panels.show(places.borough_table("knife_crime", view), view)
+
+left, right = panels.row(3, 2)
+with left:
+    panels.show(outcomes.positive_outcomes(), view)
+with right:
+    panels.show(outcomes.definitions(), view)

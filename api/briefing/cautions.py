@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analytics.areas import NO_MET_FIGURES
+from analytics.areas import NO_MET_FIGURES, name_of
 from analytics.change import INTERVAL_NOTE
-from analytics.comparability import EVENTS, Event
+from analytics.comparability import ALL, EVENTS, Event
 from analytics.indicators import Indicator, caveats
 from analytics.ranking import RANK_NOTE
 from analytics.scorecard import Standing
-from analytics.similar import SIMILAR_NOTE
+from analytics.similar import SIMILAR_NOTE, similar_to
 from data.areas import BOROUGHS, CITY_OF_LONDON
 
 # Of the indicators' own caveats those without which a figure here would be misread.
@@ -28,7 +28,7 @@ class Caution:
 
 
 def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicator]]) -> tuple[Caution, ...]:
-    """Each once: of this borough alone; of the comparisons; of the charts; of the indicators; of the method."""
+    """Each once: of this borough alone; of the comparisons; of the charts; of the indicators."""
     area = standings[0].area
     by_event = _touched(standings, drawn)
     found = [Caution(area.name, event.words) for event in EVENTS if area.code in event.areas]
@@ -36,7 +36,7 @@ def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicat
     found += [_of_event(event, names, standings) for event, names in by_event.items()]
     found += _of_indicators(standings)
     found += [Caution("Rates per resident", text) for text in _shared_caveats()]
-    found += _of_method(standings)
+    found.append(Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures."))
     # The first to say something says it for all.
     return tuple(each for i, each in enumerate(found) if each.words not in {before.words for before in found[:i]})
 
@@ -52,7 +52,7 @@ def _touched(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicat
 
 def _of_event(event: Event, touched: Sequence[Indicator], standings: Sequence[Standing]) -> Caution:
     """An event of some series only names them."""
-    general = len(touched) == len(standings) or not event.levels and "all" in event.families
+    general = len(touched) == len(standings) or (not event.levels and ALL in event.families)
     names = "" if general else f" ({listed([each.in_sentence for each in touched])})"
     return Caution(f"{event.title}{names}", event.words)
 
@@ -78,15 +78,16 @@ def _of_indicators(standings: Sequence[Standing]) -> list[Caution]:
     return found
 
 
-def _of_method(standings: Sequence[Standing]) -> list[Caution]:
+def method(standings: Sequence[Standing]) -> tuple[Caution, ...]:
+    """How the rates, intervals, ranks and groups of the scorecard come about."""
+    names = [name_of(code) for code in similar_to(standings[0].area.code)]
     populations = dict.fromkeys(each.rate.note for each in standings if each.rate.note)
-    return [
+    return (
         *(Caution("Population", note) for note in populations),
         Caution("Intervals", INTERVAL_NOTE),
         Caution("Ranks", RANK_NOTE),
-        Caution("Similar boroughs", SIMILAR_NOTE),
-        Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures."),
-    ]
+        Caution("Similar boroughs", f"{listed(names)}, taken together. {SIMILAR_NOTE}"),
+    )
 
 
 def listed(items: Sequence[str]) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from analytics.comparability import Event, annotations
 from analytics.indicators import Indicator
 from analytics.narrative import line_alternative, number
-from analytics.periods import add_months, month_name
+from analytics.periods import add_months, month_name, window_ending
+from analytics.population import population
 from analytics.rate_course import rate_course
+from analytics.rates import denominator_year
 from analytics.scorecard import Standing
 from analytics.series import Series, monthly_of, windowed
 from analytics.similar import similar_to
@@ -34,8 +34,9 @@ class Chart:
     indicator: Indicator
     title: str
     statistic: str
-    svg: Markup
+    svg: str
     csv: str
+    begins: str
     events: tuple[Event, ...]
     editions: tuple[str, ...]
 
@@ -62,7 +63,7 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
     }
     first = _first_shown(series, courses[area.name])
     months = series.months[first:]
-    lines = tuple(Line(name, _on(course, first)) for name, course in courses.items())
+    lines = tuple(Line(name, course[first:]) for name, course in courses.items())
     events = annotations(found, months[0], months[-1], level="borough", area_code=area.code)
     per = f"per {number(found.per)} residents"
     digits = decimals(standing)
@@ -73,14 +74,14 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
         description=_described(standing, months, lines, events, per=per, digits=digits),
         months=months,
         lines=lines,
-        steps=tuple((boundary, event.title) for event in events for boundary in _steps(event) if boundary > months[0]),
+        steps=tuple((found_in, event.title) for event in events if (found_in := _steps(event, after=months[0]))),
         bands=tuple(Band(e.starts, e.ends, e.title) for e in events if e.ends and not e.levels and e.kind == "caution"),
         decimals=digits,
     )
     return Chart(
         picture.key, found, picture.title, statistic, drawing.svg(picture),
         csv_file([found.id], [area.name, *(_names(series, group))], measure="rate"),
-        tuple(events), series.editions_of(add_months(months[0], -11), months[-1]),
+        _begins(series, first), tuple(events), series.editions_of(add_months(months[0], -11), months[-1]),
     )  # fmt: skip
 
 
@@ -90,12 +91,19 @@ def _first_shown(series: Series, course: tuple[float | None, ...]) -> int:
     return next((i for i in range(earliest, len(course)) if course[i] is not None), earliest)
 
 
-def _on(course: tuple[float | None, ...], first: int) -> tuple[float | None, ...]:
-    return course[first:]
+def _steps(event: Event, *, after: date) -> tuple[date, ...]:
+    return tuple(b for b in event.boundaries if b > after) if event.kind in ("break", "step") else ()
 
 
-def _steps(event: Event) -> tuple[date, ...]:
-    return event.boundaries if event.kind in ("break", "step") else ()
+def _begins(series: Series, first: int) -> str:
+    """Why the lines do not begin earlier, where that is for want of a population."""
+    if first == 0:
+        return ""
+    measure = series.indicator.denominator or "residents"
+    year = denominator_year(window_ending(series.months[first - 1]).start, population(measure).years(series.level))
+    if year.year is not None:
+        return ""
+    return f"Lines begin in {month_name(series.months[first])} at the earliest: {year.note[:1].lower()}{year.note[1:]}"
 
 
 def _names(series: Series, codes: Sequence[str]) -> list[str]:
@@ -123,5 +131,5 @@ def _described(
         for line in others
         if (shown := [value for value in line.values if value is not None])
     ]
-    marked = [f"Marked: {e.title}, {month_name(b)}." for e in events for b in _steps(e) if b > months[0]]
+    marked = [f"Marked: {e.title}, {month_name(b)}." for e in events for b in _steps(e, after=months[0])]
     return " ".join((first, *ends, *marked))

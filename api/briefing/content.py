@@ -12,9 +12,8 @@ from analytics.narrative import finding, headline
 from analytics.periods import month_name, window_ending
 from analytics.scorecard import Standing, scorecard
 from analytics.series import monthly, windowed
-from analytics.similar import similar_to
 from analytics.standouts import standouts
-from api.briefing.cautions import Caution, cautions
+from api.briefing.cautions import Caution, cautions, method
 from api.briefing.charts import Chart, charts
 from api.briefing.links import borough_page, csv_file
 from api.briefing.scoreboard import Row, in_words, row
@@ -58,12 +57,16 @@ class Briefing:
     standouts: tuple[str, ...]
     rows: tuple[Row, ...]
     boroughs: int
-    similar: tuple[Area, ...]
     charts: tuple[Chart, ...]
     cautions: tuple[Caution, ...]
+    method: tuple[Caution, ...]
     sources: tuple[Source, ...]
     page: str
     csv: tuple[tuple[str, str], ...]
+
+    @property
+    def begins(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(chart.begins for chart in self.charts if chart.begins))
 
     @property
     def data_to_name(self) -> str:
@@ -95,14 +98,9 @@ def briefing(borough: str) -> Briefing:
         standouts=tuple(each.words for each in standouts(tuple(standings.values()))),
         rows=tuple(row(each) for each in shown),
         boroughs=first.boroughs,
-        similar=_similar(first.area),
         charts=drawn,
         cautions=cautions(shown, [(event, chart.indicator) for chart in drawn for event in chart.events]),
-            INTERVAL_NOTE,
-            RANK_NOTE,
-            *_population_notes(shown),
-            f"Similar boroughs: {SIMILAR_NOTE[0].lower()}{SIMILAR_NOTE[1:]}",
-        ),
+        method=method(shown),
         sources=found,
         page=borough_page(first.area),
         csv=tuple(
@@ -155,8 +153,3 @@ def _london(change: Change) -> str:
         return ""
     words = in_words(change)
     return f"London: {words[:1].lower()}{words[1:]}."
-
-
-def _similar(area: Area) -> tuple[Area, ...]:
-    known = {each.code: each for each in areas_at("borough", pseudo=False)}
-    return tuple(known[code] for code in similar_to(area.code))

@@ -14,22 +14,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from analytics.narrative import number
-
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Points. A chart is half as wide as the text of an A4 page, so on paper its type is as large as it says.
-WIDTH, HEIGHT, DPI = 262, 150, 72
+WIDTH, HEIGHT, DPI = 262, 132, 72
 SIZE, SMALL = 8.5, 7.5
 LEFT, RIGHT, TOP, BOTTOM = 26, 84, 6, 18
 LINE_HEIGHT = 10.0
 NAME_WIDTH = 15
+# Of the height of the chart.
+WORDS_HEIGHT = 0.11
 YEAR = 12
 # A chart is drawn in these colours, and each then stands for one of the page's.
 COLOURS = {
@@ -66,19 +66,19 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a chart shows. `steps` are months before which recording differed; `key` keeps names in a page apart."""
+    """What a chart shows. `steps` are the months from which recording differed; `key` keeps names in a page apart."""
 
     key: str
     title: str
     description: str
     months: Sequence[date]
     lines: tuple[Line, ...]
-    steps: tuple[tuple[date, str], ...]
+    steps: tuple[tuple[tuple[date, ...], str], ...]
     bands: tuple[Band, ...]
     decimals: int
 
 
-def svg(picture: Picture) -> Markup:
+def svg(picture: Picture) -> str:
     """The picture as an inline SVG element with a title and a description."""
     with _drawing:
         _prepared()
@@ -94,7 +94,7 @@ def _prepared() -> None:
     """
     import matplotlib as mpl  # noqa: PLC0415
     import matplotlib.backends.backend_svg  # noqa: PLC0415
-    import matplotlib.figure
+    import matplotlib.figure  # noqa: PLC0415
 
     mpl.rcParams.update({"svg.fonttype": "none", "svg.hashsalt": "briefing", "font.size": SIZE, "text.color": GREY})
     gc.collect()
@@ -108,8 +108,9 @@ def _draw(picture: Picture) -> str:
     inner = (LEFT / WIDTH, BOTTOM / HEIGHT, (WIDTH - LEFT - RIGHT) / WIDTH, (HEIGHT - TOP - BOTTOM) / HEIGHT)
     axes = figure.add_axes(inner, frameon=False)
     places = range(len(picture.months))
-    # Room above the lines for the words of a change in recording.
-    top = max((v for line in picture.lines for v in line.values if v is not None), default=1.0) * 1.22
+    # Room above the lines for the words of changes in recording.
+    room = 1.08 + WORDS_HEIGHT * len(picture.steps)
+    top = max((v for line in picture.lines for v in line.values if v is not None), default=1.0) * room
     axes.set(xlim=(0, max(len(places) - 1, 1)), ylim=(0, top))
     _scales(axes, picture)
     _marks(axes, picture, top)
@@ -144,13 +145,14 @@ def _marks(axes: Axes, picture: Picture, top: float) -> None:
         left, right = (_place(first, min(max(m, first), last)) for m in (band.first, band.last))
         axes.axvspan(left, right, color=TINT, linewidth=0, zorder=0)
         axes.text(left + 0.5, top * 0.02, textwrap.fill(band.title, 12), fontsize=SMALL, va="bottom", linespacing=1.1)
-    for step, (month, title) in enumerate(picture.steps):
-        place = _place(first, month)
-        right_half = place > len(picture.months) * 0.55
-        axes.axvline(place, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)), zorder=1)
+    for row, (months, title) in enumerate(picture.steps):
+        places = [_place(first, month) for month in months]
+        for place in places:
+            axes.axvline(place, color=GREY, linewidth=0.8, linestyle=(0, (1, 2)), zorder=1)
+        is_late = places[0] > len(picture.months) / 2
         axes.text(
-            place + (-1 if right_half else 1), top * (0.995 - 0.14 * step), textwrap.fill(title, 24), fontsize=SMALL,
-            va="top", ha="right" if right_half else "left", linespacing=1.1,
+            places[-1] - 1 if is_late else places[0] + 1, top * (1 - WORDS_HEIGHT * row), title, fontsize=SMALL,
+            va="top", ha="right" if is_late else "left",
         )  # fmt: skip
 
 
@@ -191,7 +193,7 @@ def _apart(wanted: Sequence[float], heights: Sequence[float], top: float) -> lis
     return placed
 
 
-def _for_a_page(drawn: str, picture: Picture) -> Markup:
+def _for_a_page(drawn: str, picture: Picture) -> str:
     """Without prologue, sizes, fonts and names of its own; with the page's colours, a title and a description."""
     body = drawn[drawn.index("<svg") :]
     body = re.sub(r"<svg[^>]*>", "", body, count=1)
@@ -211,7 +213,7 @@ def _for_a_page(drawn: str, picture: Picture) -> Markup:
         f'<title id="{picture.key}-title">{escape(picture.title)}</title>'
         f'<desc id="{picture.key}-description">{escape(picture.description)}</desc>'
     )
-    return Markup(head + body.strip())  # noqa: S704  what was put in is escaped, the rest is drawn
+    return f"{head}{body.strip()}"
 
 
 def _font(found: re.Match[str]) -> str:

@@ -29,6 +29,8 @@ CANNOT_SAY = (
     "A rise can mean more violence, more reporting or better recording, and the figures alone cannot tell which."
 )
 
+NO_RATE = "Where a line is broken there is no population estimate for the year in which the twelve months begin."
+
 
 def cannot_say(view: View) -> None:
     """What police figures leave out, at the top of the page."""
@@ -59,12 +61,14 @@ def together(which: Sequence[str], view: View) -> Panel:
     """Several indicators of London in one chart, each with its verdict in the title."""
     found = facts.latest(tuple(which), kind=view.window)
     panel = courses.trend(which, replace(view, boroughs=()))
+    gaps = [row for row in panel.figures.to_pylist() if row["status"] == "no_denominator"]
     return replace(
         panel,
         key=f"{which[0]}_together",
         title=_verdicts(found),
         statistic=f"{words.capital(panel.figures.column('unit')[0].as_py())} in {LONDON}, "
         f"{courses.STATISTICS[view.window]}; all victims, not only women and girls",
+        note=NO_RATE if gaps else "",
     )
 
 

@@ -15,7 +15,7 @@ from pages.parts.facts import kept
 from pages.parts.words import html
 
 BASES: dict[str, Basis] = {"Per resident": "residents", "Per household": "households", "Counts": "count"}
-FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change and level")
+FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change")
 AREA, FOUND, WARD = "area", "find", "ward"
 
 
@@ -25,7 +25,7 @@ def compared() -> tuple[Indicator, str, str]:
     for key, options in (("indicator", tuple(by_title)), ("per", tuple(BASES)), ("view", VIEWS)):
         _tell_unknown(key, options)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="choices"):
-        title = st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=360)
+        title = st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)
         basis = _few("Measured", tuple(BASES), "per")
         view = _few("View", VIEWS, "view")
     return indicator(by_title[title]), basis, view

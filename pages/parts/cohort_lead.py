@@ -118,7 +118,7 @@ def overview_tile(page: str) -> str:
     return tiles.frame(
         "Proven reoffending, adults",
         percent_of(london),
-        noun=f"of {number(london.offenders)} offenders",
+        noun="reoffended",
         verdict=f"{verdict} {percent_of(before)}",
         bounds=_points_bounds(found.lower, found.upper),
         picture=_sparkline([reoffending_rate(each).percent for each, _, _ in courses("adult")]),

@@ -68,8 +68,8 @@ def effect(found: Comparison) -> str:
     top = found.places[0]
     elsewhere = other.of(top.area.code).rank
     if top.area.code != moved.area.code:
-        also = " as well" if elsewhere == top.rank else ""
-        said += f" {top.area.name} ranks {ordinal(top.rank)} {here} and {ordinal(elsewhere)} {there}{also}."
+        ranks = f"{ordinal(top.rank)} either way" if elsewhere == top.rank else f"{ordinal(top.rank)} {here} and "
+        said += f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {there}'}."
     if found.basis == "households":
         resident = comparison(found.indicator, basis="residents").of(top.area.code)
         said += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
@@ -77,7 +77,11 @@ def effect(found: Comparison) -> str:
 
 
 def _named(found: Comparison) -> str:
-    return {"residents": "per resident", "households": "per household", "count": "by its number"}[found.basis]
+    return {
+        "residents": "per resident",
+        "households": "per household",
+        "count": f"by number of {found.indicator.noun[1]}",
+    }[found.basis]
 
 
 def _standing(place: Place, found: Comparison) -> str:
@@ -113,14 +117,14 @@ def _looks(found: Comparison, view: View) -> list[Look]:
     return [funnels.look_of(place, chosen=view.codes, similar=similar) for place in found.places]
 
 
-def _key(view: View) -> str:
+def _key(found: Comparison, view: View) -> str:
     """What the marks mean."""
-    named = "Named circles: outside the widened 95% limits."
+    outside = "" if found.basis == "count" else "Filled circles: outside the widened 95% limits."
     if not view.boroughs:
-        return f"{named} Choose a borough to see it and those like it."
+        return f"{outside} Choose a borough to see it and those like it.".strip()
     first = view.boroughs[0]
     similar = words.listed([name_of(code) for code in similar_to(first.code)])
-    return f"Diamonds: chosen. Squares: similar to {first.name} ({similar}). {named}"
+    return f"Diamonds: chosen. Squares: similar to {first.name} ({similar}). {outside}".strip()
 
 
 def panel(found: Comparison, shown: str, view: View) -> Panel:
@@ -154,14 +158,14 @@ def funnel(found: Comparison, view: View) -> Panel:
         _funnel_title(found, plain),
         statistic=f"{_statistic(found)}. Over-dispersion φ = {phi}",
         alt=(
-            f"Funnel plot of {found.indicator.in_sentence} in 32 boroughs by population: {found.unit}, London "
+            f"Funnel plot of {found.indicator.in_sentence} in 32 boroughs by population: {found.unit}, all together "
             f"{_value(found.rate or 0.0, found)}. Outside the plain 95% limits: {plain}; outside those widened by "
             f"φ = {phi}: {words.listed([f'{p.area.name} {_value(p.value, found)}' for p in outside]) or 'none'}."
         ),
         figures=found.values,
         chart=funnels.funnel(found, _looks(found, view), decimals=decimals),
         note=f"Grey band: what chance alone explains (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
-        f"widened for the usual spread between boroughs. {_key(view)} {places.CITY}",
+        f"widened for the usual spread between boroughs. {_key(found, view)} {places.CITY}",
         formulas=(FORMULA[found.basis], "funnel"),
     )
 
@@ -169,10 +173,8 @@ def funnel(found: Comparison, view: View) -> Panel:
 def _funnel_title(found: Comparison, plain: int) -> str:
     outside = len(outliers(found))
     left = "none is left" if not outside else "one is left" if outside == 1 else f"{words.spelled(outside)} are left"
-    return (
-        f"{words.capital(words.spelled(plain))} of {len(found.places)} boroughs differ from London by more than chance; "
-        f"allowing for the usual spread, {left}"
-    )
+    many = f"{words.capital(words.spelled(plain))} of {len(found.places)} boroughs"
+    return f"{many} differ from the common rate by more than chance; allowing for the usual spread, {left}"
 
 
 def by_map(found: Comparison, view: View) -> Panel:
@@ -233,7 +235,9 @@ def _line(place: Place, found: Comparison, *, is_marked: bool) -> Line:
     )
     rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
     funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
-    return Line((Cell(place.area.name), value, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds)), is_marked)
+    return Line(
+        (Cell(place.area.name), value, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds)), is_marked
+    )
 
 
 def _in_words(position: str | None) -> str:
@@ -256,7 +260,7 @@ def ranking(found: Comparison, view: View) -> Panel:
         ),
         figures=found.values,
         chart=funnels.ranking(found, _looks(found, view), decimals=_decimals(found)),
-        note=f"{RANK_NOTE} {_key(view)} {places.CITY}",
+        note=f"{RANK_NOTE} {_key(found, view)} {places.CITY}",
     )
 
 
@@ -292,8 +296,10 @@ def change_and_level(found: Comparison, view: View) -> Panel:
             decimals=1,
         ),
         figures=_with_levels(drawn),
-        chart=funnels.quadrant(drawn, _looks(drawn, view), london=found.rate or 0.0, decimals=_decimals(found)),
-        note=f"In {facts.LONDON}: {words.lower(words.change_in_cell(london.change))}. {left_out} {_key(view)} {places.CITY}",
+        chart=funnels.quadrant(drawn, _looks(drawn, view), level=found.rate or 0.0, decimals=_decimals(found)),
+        note=" ".join(
+            (f"London: {words.lower(words.change_in_cell(london.change))}.", left_out, _key(found, view), places.CITY)
+        ),
         formulas=(FORMULA[found.basis], "change"),
     )
 

@@ -7,15 +7,16 @@ import streamlit as st
 from pages.parts import choices, lead, words
 from pages.parts.view import View
 
+ABOUT = (
+    "An honest picture of one borough and its wards: what changed, how it compares with London and with boroughs like "
+    "it, and what not to conclude from it."
+)
+
 
 def empty(view: View) -> None:
     """The way to a borough's page."""
     context = ("Your borough", "police recorded crime", words.NOT_ACCREDITED)
-    texts = [
-        "An honest picture of one borough and its wards: what changed, how it compares with London and with boroughs "
-        "like it, and what not to conclude from it."
-    ]
-    lead.write(view, context, "Choose your borough or ward", texts)
+    lead.write(view, context, "Choose your borough or ward", [ABOUT])
     with st.container(border=True, key="finder"):
         choices.find_my_area()
         choices.borough_links()

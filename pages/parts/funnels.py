@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from analytics.comparison import Comparison, Place
 from analytics.funnel import Z_95, Z_998
 from analytics.narrative import number
+from analytics.rows import DECIMALS
 from pages.parts.figures import HUES, QUIET, SHADE, SMALL, STRONG, Figure, note
 
 HEIGHT = 440
 # Names are placed so that they keep apart on a phone, where a chart is this wide; elsewhere there is more room.
-PHONE = 290
+PHONE = 240
 LETTER, LINE = 6.4, 14
 STEPS = 24
 ROW = 21
@@ -60,7 +61,9 @@ def funnel(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure
         *_curves(found, steps, Z_998, "solid"),
         _across(found.rate or 0.0, left, right),
     ]
-    labels = _names(found.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space)
+    labels = _names(
+        found.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space, lines=[found.rate or 0.0]
+    )
     space["annotations"] = [*labels, *_limit_names(found, right, top, decimals=decimals)]
     hover = f"<b>%{{text}}</b><br>%{{y:,.{decimals}f}} {found.unit}<br>%{{x:,}}<extra></extra>"
     return {"data": [_points(found.places, looks, sizes, [p.value for p in found.places], hover)], "layout": space}
@@ -89,9 +92,9 @@ def _across(level: float, left: float, right: float) -> Figure:
 
 
 def _limit_names(found: Comparison, right: float, top: float, *, decimals: int) -> list[Figure]:
-    """What each line is, at its right end; London's own first, the others where there is room."""
+    """What each line is, at its right end; that of the boroughs together first, the others where there is room."""
     rate = found.rate or 0.0
-    ends = [(rate, f"London {number(rate, decimals=decimals)}")]
+    ends = [(rate, f"32 boroughs<br>{number(rate, decimals=decimals)}")]
     for z, name in ((Z_998, "99.8%"), (Z_95, "95%")):
         low, high = found.limit([right], z=z, widened=True)
         ends += [(high[0], name), (low[0], name)]
@@ -115,14 +118,17 @@ def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figur
         "array": [place.upper - place.value for place in found.places],
         "arrayminus": [place.value - place.lower for place in found.places],
     }  # fmt: skip
-    trace = _points(found.places, looks, values, names, f"<b>%{{y}}</b><br>%{{x:,.{decimals}f}} {found.unit}<extra></extra>")
+    trace = _points(
+        found.places, looks, values, names, f"<b>%{{y}}</b><br>%{{x:,.{decimals}f}} {found.unit}<extra></extra>"
+    )
     top = 1.05 * max(place.upper for place in found.places)
     space = _space([0.0, top], None, height=ROW * len(names) + 60, right=64)
     space["margin"] |= {"l": 148, "t": 24}
     space["xaxis"] |= {"side": "top", "showgrid": True}
     space["yaxis"] = {
-        "autorange": "reversed", "type": "category", "fixedrange": True, "showgrid": False, "automargin": False,
-        "tickfont": {"size": SMALL, "color": STRONG}, "dtick": 1, "range": None,
+        "type": "category", "fixedrange": True, "showgrid": False, "automargin": False,
+        "tickfont": {"size": SMALL, "color": STRONG}, "dtick": 1,
+        "range": [len(names) - 0.5, -0.5],
     }  # fmt: skip
     ranges = [place.rank_range for place in found.places]
     at = {"xref": "paper", "xanchor": "left", "xshift": 6}
@@ -134,13 +140,13 @@ def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figur
     return {"data": [trace | {"error_x": error}], "layout": space}
 
 
-def quadrant(found: Comparison, looks: Sequence[Look], *, london: float, decimals: int) -> Figure:
-    """Boroughs by rate and change; the bars are the intervals of the changes, the lines London's rate and no change."""
+def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals: int) -> Figure:
+    """Boroughs by rate and change; bars are the intervals of the changes; lines: the common rate, and no change."""
     places = found.places
     lows, highs = [p.change.lower or 0.0 for p in places], [p.change.upper or 0.0 for p in places]
-    changes = [p.change.percent or 0.0 for p in places]
+    changes = [round(p.change.percent or 0.0, DECIMALS) for p in places]
     error = {
-        "type": "data", "symmetric": False, "thickness": 1.25, "width": 0, "color": SHADE,
+        "type": "data", "symmetric": False, "thickness": 1.25, "width": 0, "color": QUIET,
         "array": [high - at for high, at in zip(highs, changes, strict=True)],
         "arrayminus": [at - low for low, at in zip(lows, changes, strict=True)],
     }  # fmt: skip
@@ -152,16 +158,18 @@ def quadrant(found: Comparison, looks: Sequence[Look], *, london: float, decimal
     line = {"line": {"color": QUIET, "width": 1.5}}
     space["shapes"] = [
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "layer": "below"} | line,
-        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": london, "x1": london, "layer": "below"} | line,
+        {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": level, "x1": level, "layer": "below"} | line,
     ]
-    labels = _names(places, looks, x=lambda p: p.value, y=lambda p: p.change.percent or 0.0, space=space)
-    said = f"London {number(london, decimals=decimals)}"
-    space["annotations"] = [*labels, note(london, 1, said, yref="paper", yanchor="bottom")]
+    labels = _names(places, looks, x=lambda p: p.value, y=lambda p: p.change.percent or 0.0, space=space, lines=[0.0])
+    said = f"32 boroughs {number(level, decimals=decimals)}"
+    space["annotations"] = [*labels, note(level, 1, said, yref="paper", yanchor="bottom")]
     hover = f"<b>%{{text}}</b><br>%{{x:,.{decimals}f}}<br>%{{y:.1f}}%<extra></extra>"
     return {"data": [_points(places, looks, rates, changes, hover) | {"error_y": error}], "layout": space}
 
 
-def _points(places: Sequence[Place], looks: Sequence[Look], x: Sequence[object], y: Sequence[object], hover: str) -> Figure:
+def _points(
+    places: Sequence[Place], looks: Sequence[Look], x: Sequence[object], y: Sequence[object], hover: str
+) -> Figure:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -196,12 +204,17 @@ def _space(x: Sequence[float], y: Sequence[float] | None, *, height: int, right:
 Reading = Callable[[Place], float]
 
 
-def _names(places: Sequence[Place], looks: Sequence[Look], *, x: Reading, y: Reading, space: Figure) -> list[Figure]:
+def _names(
+    places: Sequence[Place], looks: Sequence[Look], *, x: Reading, y: Reading, space: Figure, lines: Sequence[float]
+) -> list[Figure]:
     """The names of boroughs that matter, the weightiest first, each beside its point and over no other name."""
     (left, right), (low, high) = space["xaxis"]["range"], space["yaxis"]["range"]
     across, up = PHONE / (right - left), (HEIGHT - 60) / (high - low)
+    edge = (right - left) * across
     named = [(p, look) for p, look in zip(places, looks, strict=True) if look.named]
-    taken: list[tuple[float, float, float, float]] = []
+    points = [((x(p) - left) * across, (y(p) - low) * up) for p, _ in named]
+    taken = [(0.0, edge, (at - low) * up - 3, (at - low) * up + 3) for at in lines]
+    taken += [(a - 4, a + 4, b - 4, b + 4) for a, b in points]
     notes = []
     for place, look in sorted(named, key=lambda pair: -pair[1].matters):
         at = ((x(place) - left) * across, (y(place) - low) * up)
@@ -209,14 +222,24 @@ def _names(places: Sequence[Place], looks: Sequence[Look], *, x: Reading, y: Rea
         free = [
             side
             for side in _SIDES
-            if (side != "left" or at[0] - width > 0) and not any(_meet(_box(at, width, side), box) for box in taken)
+            if _fits(at[0], width, side, edge) and not any(_meet(_box(at, width, side), box) for box in taken)
         ]
         if not free and look.matters < CHOSEN.matters:
             continue
-        side = (free or ["top"])[0]
+        side = (free or [_towards_the_middle(at[0], edge)])[0]
         taken.append(_box(at, width, side))
         notes.append(note(x(place), y(place), place.area.name, colour=STRONG, **_SIDES[side]))
     return notes
+
+
+def _towards_the_middle(x: float, edge: float) -> str:
+    return "left" if x > edge / 2 else "right"
+
+
+def _fits(x: float, width: float, side: str, edge: float) -> bool:
+    """Whether a name stays inside the chart."""
+    left, right, _, _ = _box((x, 0.0), width, side)
+    return left > 0 and right < edge
 
 
 _SIDES: dict[str, dict[str, object]] = {
@@ -224,14 +247,21 @@ _SIDES: dict[str, dict[str, object]] = {
     "left": {"xanchor": "right", "xshift": -8},
     "top": {"yanchor": "bottom", "yshift": 6},
     "bottom": {"yanchor": "top", "yshift": -6},
+    "top left": {"xanchor": "right", "yanchor": "bottom", "yshift": 5},
+    "top right": {"xanchor": "left", "yanchor": "bottom", "yshift": 5},
+    "bottom left": {"xanchor": "right", "yanchor": "top", "yshift": -5},
+    "bottom right": {"xanchor": "left", "yanchor": "top", "yshift": -5},
 }
 
 
 def _box(at: tuple[float, float], width: float, side: str) -> tuple[float, float, float, float]:
     """Left, right, bottom and top of a name beside a point, in pixels."""
     x, y = at
-    starts = {"right": x + 8, "left": x - 8 - width}.get(side, x - width / 2)
-    middle = {"top": y + 6 + LINE / 2, "bottom": y - 6 - LINE / 2}.get(side, y)
+    upright, _, aside = side.rpartition(" ")
+    starts = {"right": x, "left": x - width}.get(aside, x - width / 2)
+    if not upright and aside in ("left", "right"):
+        starts += 8 if aside == "right" else -8
+    middle = {"top": y + 6 + LINE / 2, "bottom": y - 6 - LINE / 2}.get(upright or aside, y)
     return starts, starts + width, middle - LINE / 2, middle + LINE / 2
 
 

@@ -31,6 +31,10 @@ FORMULAS = {
     "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
     "Interval: exact Poisson.",
     "household_rate": "Offences of twelve months divided by the households of Census 2021. Interval: exact Poisson.",
+    "ward_rate": "Offences of twelve months divided by the ward's population of mid-2024. Interval: exact Poisson.",
+    "funnel": "Expected: the rate of the 32 boroughs together × the population. z = (observed − expected) ÷ √expected. "
+    "Limits: expected ± 1.96 (95%) or 3.09 (99.8%) × √expected, and the same × √φ, where φ is the mean of z² after the "
+    "lowest and highest tenth are drawn in (Spiegelhalter 2005).",
     "share": "100 × the part ÷ the whole, both of the same period.",
     "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1. " + INTERVAL_NOTE,
     "percentage": "Outcomes of the period for every 100 offences of the period.",

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from analytics.narrative import number, signed, signed_percent
+from analytics.periods import short_month
 from analytics.revisions import Revision, revisions, rows
 from analytics.table import SCHEMA
-from pages.parts import tables, words
+from pages.parts import tables
 from pages.parts.facts import kept
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
@@ -30,9 +31,9 @@ def release(which: Sequence[str]) -> Panel:
         figures=pa.Table.from_pylist(rows(found), schema=SCHEMA),
         chart=tables.html_table(
             "Revisions of the newest editions",
-            ("Indicator", "Before", "Now", "Revision"),
+            ("Indicator", "12 months to", "Before", "Now", "Revision"),
             [_line(each) for each in found],
-            numbers=(1, 2, 3),
+            numbers=(2, 3, 4),
         ),
         indicators=tuple(each.indicator for each in found),
         formulas=("revision",),
@@ -52,15 +53,18 @@ def _title(revised: Sequence[Revision]) -> str:
 
 
 def _line(each: Revision) -> Line:
+    month = short_month(each.window.end)
     if each.before is None or each.after is None:
         unknown = each.note.split(":")[0].rstrip(".")
-        return Line((Cell(each.indicator.short_title), Cell(tables.NOTHING), Cell(tables.NOTHING), Cell(unknown)))
+        nothing = Cell(tables.NOTHING)
+        return Line((Cell(each.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
     size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
     return Line(
         (
             Cell(each.indicator.short_title),
+            Cell(month),
             Cell(number(each.before)),
-            Cell(number(each.after), second=words.capital(each.window.label)),
+            Cell(number(each.after)),
             Cell(size, second=signed(each.difference or 0)),
         )
     )

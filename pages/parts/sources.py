@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pyarrow as pa
 import streamlit as st
 
-from analytics.periods import month_name, short_month
+from analytics.periods import financial_year_name, month_name, short_month
 from data import warehouse
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
@@ -16,7 +16,7 @@ from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
 # What rates are per, by the name of their formula.
-DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households"}
+DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
 
 
 @kept
@@ -67,9 +67,15 @@ def _by_dataset(found: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]
 
 def edition_lines(found: Sequence[Edition]) -> list[str]:
     """One line for each edition: what it is, when it came out, what it covers."""
-    return [
-        f"{e.title}, {published(e)}, covering {short_month(e.months_from)} to {short_month(e.months_to)}" for e in found
-    ]
+    return [f"{e.title}, {published(e)}, covering {_coverage(e)}" for e in found]
+
+
+def _coverage(edition: Edition) -> str:
+    """From when to when: months, or the years of cohorts, which are known by the month in which they begin."""
+    if edition.table == "reoffending":
+        first, last = (financial_year_name(month) for month in (edition.months_from, edition.months_to))
+        return f"cohorts {first} to {last}"
+    return f"{short_month(edition.months_from)} to {short_month(edition.months_to)}"
 
 
 def address(view: View) -> str:

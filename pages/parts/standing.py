@@ -13,7 +13,7 @@ from analytics.beside import SIMILAR, rates_beside, standing_table
 from analytics.change import Change
 from analytics.comparability import annotations
 from analytics.indicators import INDICATORS
-from analytics.local_caveats import local_caveats
+from analytics.local_caveats import by_day, local_caveats
 from analytics.narrative import interval, line_alternative, number
 from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.rates import Rate
@@ -74,7 +74,8 @@ def opening(which: Sequence[str], area: Area, view: View) -> None:
 
 def briefing_link(area: Area) -> None:
     """The page that prints on two sheets."""
-    st.html(f'<p><a href="/briefing/{words.html(area.slug)}" target="_blank">Two-page briefing to print</a></p>')
+    address = f"/briefing/{words.html(area.slug)}"
+    st.html(f'<p class="briefing"><a href="{address}" target="_blank">Two-page briefing to print</a></p>')
 
 
 def stand_outs(area: Area) -> Panel:
@@ -141,7 +142,8 @@ def scores(area: Area) -> Panel:
         indicators=tuple(standing.indicator for standing in standings),
         level="borough",
         formulas=("count", "rate", "change"),
-        note=f"Similar to {area.name}: {words.listed(names)}. {SIMILAR_NOTE} Rank 1st is the highest rate. {RANK_NOTE}",
+        note=f"Similar to {area.name}: {words.listed(names)}. {SIMILAR_NOTE} Rank 1st is the highest rate. {RANK_NOTE} "
+        f"{by_day(standings)}".strip(),
     )
 
 
@@ -202,7 +204,7 @@ def course(which: str, area: Area) -> Panel:
     return Panel(
         key=f"beside_{which}",
         title=f"{found.short_title}: {_last_values(lines)}",
-        statistic=f"{words.capital(unit)}, 12 months to each month, last {window.label}",
+        statistic=f"{words.capital(unit)}, 12 months to each month; latest: {window.label}",
         alt=" ".join(
             line_alternative(
                 found, line.months, line.values, area_name=line.name, statistic="12 months to each month", decimals=2
@@ -224,7 +226,12 @@ def course(which: str, area: Area) -> Panel:
 
 
 def _last_values(lines: Sequence[figures.Line]) -> str:
-    return words.listed([f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=2)}" for line in lines])
+    return words.listed(
+        [
+            f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=2)}"
+            for line in lines
+        ]
+    )
 
 
 RATES_START = (
@@ -236,8 +243,8 @@ RATES_START = (
 def careful(area: Area) -> None:
     """What a reader of this borough's figures must know."""
     items = "".join(f"<li>{words.html(text)}</li>" for text in local_caveats(area))
-    title = words.html(f"What to be careful with in {area.name}")
-    st.html(f'<section class="about"><h3>{title}</h3><ul>{items}</ul></section>')
+    heading(f"What to be careful with in {area.name}")
+    st.html(f'<ul class="careful">{items}</ul>')
 
 
 def heading(text: str, note: str = "") -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from analytics.areas import Area
+from analytics.change import Change
+from analytics.comparability import SMALL_BASE
 from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, headline, number
 from analytics.shapes import boundaries
@@ -26,6 +28,7 @@ from pages.parts.maps import Shapes
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line, Row
 
+TOO_FEW = f"Too few: under {SMALL_BASE} in the year before, so no percentage is given."
 ONE_YEAR = "Rates use the ward populations of mid-2024, the only year there is."
 
 
@@ -71,8 +74,8 @@ def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
         ),
         indicators=tuple(indicator(each) for each in which),
         level="ward",
-        formulas=("count", "change", "rate"),
-        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, ONE_YEAR]),
+        formulas=("count", "change", "ward_rate"),
+        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, TOO_FEW, ONE_YEAR]),
     )
 
 
@@ -94,8 +97,15 @@ def _line(found: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area
 def _pair(fact: Fact, rate: Row) -> tuple[Cell, Cell]:
     count = tables.NOTHING if fact.change.count is None else number(fact.change.count)
     bounds = "" if rate["value"] is None else tables.interval_text(rate)
-    said = "" if fact.area.is_pseudo else words.change_in_cell(fact.change)
+    said = "" if fact.area.is_pseudo else _change(fact.change)
     return Cell(count, second=said), Cell(tables.figure_text(rate), second=bounds)
+
+
+def _change(change: Change) -> str:
+    """As elsewhere, but shorter where the base is small: in a ward it nearly always is."""
+    if change.status == "withheld_small_base":
+        return f"From {number(change.base or 0)}: too few"
+    return words.change_in_cell(change)
 
 
 def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
@@ -121,7 +131,7 @@ def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
         ),
         indicators=(found,),
         level="ward",
-        formulas=("rate",),
+        formulas=("ward_rate",),
         note=WARD_DRIFT,
     )
 

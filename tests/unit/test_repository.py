@@ -32,7 +32,7 @@ def tracked(repo: Path) -> list[Path]:
 
 
 def requirements(name: str) -> list[str]:
-    lines = (line.split("#")[0].strip() for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
+    lines = (line.split("#")[0].strip().lower() for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
     return [line for line in lines if line and not line.startswith("-")]
 
 

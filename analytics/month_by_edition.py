@@ -1,0 +1,99 @@
+"""The same month in every edition: how a figure was revised each time it was published again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from analytics import queries
+from analytics.areas import Area
+from analytics.indicators import Indicator, indicator
+from analytics.periods import last_day
+
+SCHEMA = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("area_code", pa.string()),
+        ("area_name", pa.string()),
+        ("period_start", pa.date32()),
+        ("period_end", pa.date32()),
+        ("edition", pa.string()),
+        ("published_on", pa.date32()),
+        ("published_estimated", pa.bool_()),
+        ("value", pa.float64()),
+        ("difference", pa.float64()),
+        ("unit", pa.string()),
+        ("status", pa.string()),
+        ("note", pa.string()),
+    ]
+)
+FIRST = "The first edition here that has this month."
+ESTIMATED = "The day of publication is estimated from the months in the file."
+_ALWAYS = date(1900, 1, 1), date(2999, 12, 1)
+
+
+def month_by_edition(
+    which: Sequence[str | Indicator],
+    areas: Iterable[Area],
+    *,
+    start: date | None = None,
+    end: date | None = None,
+    as_of: date | None = None,
+) -> pa.Table:
+    """Counts as each edition had them, by indicator, area and month, oldest edition first; see `SCHEMA`.
+
+    `difference` is against the edition before. An edition that lacks a part of an indicator has no row for it.
+    """
+    places = sorted(areas, key=lambda area: area.code)
+    rows: list[dict[str, Any]] = []
+    for found in sorted((indicator(each) for each in which), key=lambda each: each.id):
+        for area in places:
+            rows += _rows(found, area, start or _ALWAYS[0], end or _ALWAYS[1], as_of or _ALWAYS[1])
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def _rows(found: Indicator, area: Area, start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
+    sign = {term.series: term.sign for term in found.terms}
+    whole = area.level == "mps"
+    parameters = {
+        "series": list(sign),
+        "areas": [area.code],
+        "whole": whole,
+        "levels": ["mps", "borough"] if whole else [area.level],
+        "start": max(start, found.start),
+        "end": end,
+        "published_by": as_of,
+    }
+    sums: dict[tuple[date, str], dict[str, Any]] = {}
+    for row in queries.rows("revisions", parameters):
+        kept = sums.setdefault((row["month"], row["edition_id"]), row | {"value": 0, "terms": 0})
+        kept["value"] += sign[row["series"]] * row["value"]
+        kept["terms"] += 1
+    before: dict[str, Any] | None = None
+    for row in sums.values():
+        if row["terms"] == len(sign):
+            earlier = before if before and before["month"] == row["month"] else None
+            yield _row(found, area, row, earlier)
+            before = row
+
+
+def _row(found: Indicator, area: Area, row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    notes = ("" if before else FIRST, ESTIMATED if row["published_estimated"] else "")
+    return {
+        "indicator": found.id,
+        "area_code": area.code,
+        "area_name": area.name,
+        "period_start": row["month"],
+        "period_end": last_day(row["month"]),
+        "edition": row["edition_id"],
+        "published_on": row["published_on"],
+        "published_estimated": row["published_estimated"],
+        "value": float(row["value"]),
+        "difference": float(row["value"] - before["value"]) if before else None,
+        "unit": found.unit,
+        "status": "ok",
+        "note": " ".join(filter(None, notes)),
+    }

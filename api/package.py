@@ -1,0 +1,81 @@
+"""The zip: the CSV, its metadata, and a README that says where it comes from and what belongs to these rows."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+import zipfile
+from collections.abc import Iterator
+
+import pyarrow as pa
+
+from analytics import csv_text
+from analytics.editions import publication_dates
+from analytics.table import SCHEMA
+from api import csvw
+from api.formats import Seen, note_lines
+from api.series_query import SeriesQuery
+
+# What a zip can say of the time of a file; the same rows must give the same bytes.
+UNDATED = (1980, 1, 1, 0, 0, 0)
+IN_MEMORY, PIECE = 8_000_000, 256 * 1024
+
+
+def package(asked: SeriesQuery, version: str, base: str) -> Iterator[bytes]:
+    """The bytes of the zip. It is finished before the first piece leaves, since the README has the CSV's hash."""
+    seen, digest = Seen(), hashlib.sha256()
+    with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            with archive.open(_entry("data.csv"), "w", force_zip64=True) as data:
+                for piece in _csv(asked, seen):
+                    digest.update(piece)
+                    data.write(piece)
+            archive.writestr(_entry("data.csv-metadata.json"), csvw.metadata(asked, "data.csv"))
+            readme = "\n".join(_readme(asked, version, base, seen, digest.hexdigest())) + "\n"
+            archive.writestr(_entry("README.txt"), readme)
+        file.seek(0)
+        while piece := file.read(PIECE):
+            yield piece
+
+
+def _csv(asked: SeriesQuery, seen: Seen) -> Iterator[bytes]:
+    yield csv_text.header(SCHEMA)
+    chunk: pa.Table
+    for chunk in asked.selection.chunks():
+        seen.add(chunk)
+        yield csv_text.lines(chunk)
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, UNDATED)
+    entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    return entry
+
+
+def permanent_query(asked: SeriesQuery) -> str:
+    """The query pinned to a day: the one that was asked for, else that of the newest edition held."""
+    dates = publication_dates()
+    if asked.selection.as_of or dates is None:
+        return asked.query
+    return f"{asked.query}&as_of={dates[1]}"
+
+
+def _readme(asked: SeriesQuery, version: str, base: str, seen: Seen, digest: str) -> list[str]:
+    pinned = f"{base}series.csv?{permanent_query(asked)}"
+    lines = note_lines(asked, f"{base}series.csv?{asked.query}", seen)
+    return [
+        *lines[:3],
+        f"Permanent address: {pinned}",
+        "  It leaves out editions published after its date, so the figures stay as they are here.",
+        *lines[3:],
+        "",
+        "How to cite",
+        f"London crime dashboard, {', '.join(asked.selection.indicators)}, figures version {version}, {pinned}",
+        "",
+        "Files",
+        f"data.csv: SHA-256 {digest}",
+        "data.csv-metadata.json: what the columns mean (CSV on the Web)",
+        "",
+        "Statuses",
+        *(f"{name}: {words}" for name, words in csvw.STATUSES.items()),
+    ]

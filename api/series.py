@@ -1,0 +1,134 @@
+"""The routes of `series`: one request, several formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics import queries
+from api import csvw, formats
+from api.answers import Answer, respond
+from api.contract import described
+from api.notes import licences_of
+from api.package import package
+from api.parameters import SERIES
+from api.problems import Problem
+from api.series_query import SeriesQuery, series_query
+
+router = APIRouter()
+
+
+@dataclass(frozen=True)
+class Format:
+    """A representation: the end of its address, its media type, the rows it may have, and what writes it."""
+
+    name: str
+    media_type: str
+    most_rows: int
+    write: Callable[[SeriesQuery, str, str], Iterator[bytes]]
+    words: str
+    # Whether the file repeats its own address, and so differs from host to host.
+    holds_address: bool = False
+
+
+FORMATS = {
+    f.name: f
+    for f in (
+        Format("csv", formats.CSV, 2_000_000, lambda q, _v, _b: formats.csv(q), "Figures as CSV, one row each"),
+        Format("json", formats.JSON, 500_000, lambda q, v, _b: formats.json_document(q, v), "The same as JSON"),
+        Format("zip", "application/zip", 1_000_000, package, "CSV, metadata and README in one file", True),
+        Format("parquet", formats.PARQUET, 1_000_000, lambda q, v, _b: formats.parquet(q, v), "The same as Parquet"),
+        Format(
+            "xlsx",
+            formats.XLSX,
+            50_000,
+            lambda q, _v, base: formats.xlsx(q, f"{base}series.xlsx?{q.query}"),
+            "A workbook with notes",
+            True,
+        ),
+    )
+}
+
+
+async def _series(request: Request, kind: Format) -> Response:
+    version = queries.version()
+    asked = series_query(str(request.scope["query_string"], "latin-1"), version)
+    rows = bounded(asked, kind)
+    base = f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/"
+    answer = Answer(
+        key=f"{base if kind.holds_address else ''}series.{kind.name}?{asked.query}",
+        media_type=kind.media_type,
+        file_name=f"{asked.file_stem}.{kind.name}",
+        version=version,
+        rows=rows,
+        parts=lambda: kind.write(asked, version, base),
+        links=links(asked),
+    )
+    return await respond(request, answer)
+
+
+def bounded(asked: SeriesQuery, kind: Format) -> int:
+    """The rows that a request may have at most. Raises Problem where a format cannot hold so many."""
+    rows = asked.selection.rows_at_most
+    if rows > kind.most_rows:
+        raise Problem(
+            "too-many-rows",
+            "Too many rows",
+            f"This would have up to {rows:,} rows; {kind.name} gives at most {kind.most_rows:,}. Ask for fewer "
+            "indicators, for one level or some areas, or for a shorter time with from, to or last"
+            f"{'' if kind.name == 'csv' else '; csv gives more rows than any other format'}.",
+            parameter="indicator",
+        )
+    return rows
+
+
+def links(asked: SeriesQuery) -> tuple[str, ...]:
+    """The licences of the rows, and where their columns are described."""
+    licences = [f'<{url}>; rel="license"' for url in licences_of(asked.selection)]
+    about = f'<series.csv-metadata.json?{asked.query}>; rel="describedby"; type="application/csvm+json"'
+    return (*licences, about)
+
+
+def _route(kind: Format) -> None:
+    @router.get(
+        f"/series.{kind.name}",
+        summary=kind.words,
+        operation_id=f"series_{kind.name}",
+        response_class=Response,
+        openapi_extra=described(SERIES),
+        responses={200: {"content": {kind.media_type: {}}, "description": kind.words}},
+    )
+    async def series(request: Request) -> Response:
+        return await _series(request, kind)
+
+
+for _kind in FORMATS.values():
+    _route(_kind)
+
+
+@router.get(
+    "/series.csv-metadata.json",
+    summary="What the columns of the CSV mean: CSV on the Web",
+    operation_id="series_metadata",
+    response_class=Response,
+    openapi_extra=described(SERIES),
+    responses={200: {"content": {csvw.MEDIA_TYPE: {}}, "description": "CSVW metadata"}},
+)
+async def metadata(request: Request) -> Response:
+    """The metadata of `series.csv` for the same query."""
+    version = queries.version()
+    asked = series_query(str(request.scope["query_string"], "latin-1"), version)
+    answer = Answer(
+        key=f"series.csv-metadata.json?{asked.query}",
+        media_type=csvw.MEDIA_TYPE,
+        file_name=f"{asked.file_stem}.csv-metadata.json",
+        version=version,
+        rows=0,
+        parts=lambda: iter((csvw.metadata(asked, f"series.csv?{asked.query}"),)),
+        links=links(asked)[:-1],
+    )
+    return await respond(request, answer)

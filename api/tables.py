@@ -1,0 +1,152 @@
+"""The routes of the other tables: cohorts of reoffending, and the same month in every edition."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from difflib import get_close_matches
+from urllib.parse import urlencode
+
+import pyarrow as pa
+from fastapi import APIRouter
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics import csv_text, queries
+from analytics.cohort_selection import cohort_areas, cohort_figures, every_cohort
+from analytics.indicators import INDICATORS
+from analytics.month_by_edition import month_by_edition
+from api import formats
+from api.answers import Answer, respond
+from api.contract import described
+from api.notes import LICENCES, licences_of
+from api.parameters import COHORTS, REOFFENDING, REVISIONS, Given
+from api.problems import Problem, unknown_value
+from api.series_query import months_of, series_query
+from data.areas import name_key
+from data.catalogue import DATASETS
+
+router = APIRouter()
+# Places of indicators that one request for revisions may have: each is a query.
+MOST_REVISED = 120
+
+
+async def _table(
+    request: Request, route: str, pairs: list[tuple[str, str]], licences: tuple[str, ...], make: Callable[[], pa.Table]
+) -> Response:
+    name, _, ending = route.partition(".")
+    write = _json if ending == "json" else _csv
+    answer = Answer(
+        key=f"{route}?{urlencode(pairs)}",
+        media_type=formats.JSON if ending == "json" else formats.CSV,
+        file_name=f"{name}.{ending}",
+        version=queries.version(),
+        rows=0,
+        parts=lambda: write(make()),
+        links=tuple(f'<{url}>; rel="license"' for url in licences),
+    )
+    return await respond(request, answer)
+
+
+def _csv(figures: pa.Table) -> Iterator[bytes]:
+    yield csv_text.header(figures.schema) + csv_text.lines(figures)
+
+
+def _json(figures: pa.Table) -> Iterator[bytes]:
+    dataset = DATASETS["moj_reoffending"]
+    about = {
+        "licences": [LICENCES[dataset.licence]],
+        "attribution": [dataset.attribution],
+        "definitions": {each: INDICATORS[each].definition for each in REOFFENDING},
+        "caveats": list(INDICATORS[REOFFENDING[0]].caveats),
+        "row_count": figures.num_rows,
+    }
+    rows = ",\n".join(formats.json_rows(figures))
+    yield (json.dumps(about, ensure_ascii=False)[:-1] + ', "rows": [\n' + rows + "\n]}\n").encode()
+
+
+def _cohorts(request: Request) -> tuple[list[tuple[str, str]], Callable[[], pa.Table]]:
+    given = Given(QueryParams(str(request.scope["query_string"], "latin-1")), COHORTS)
+    which = sorted({_one_of(REOFFENDING, text, "indicator") for text in given.all("indicator")}) or [REOFFENDING[0]]
+    codes = sorted({_region(text) for text in given.all("area")})
+    ages = tuple(sorted({cohort.age_group for cohort in every_cohort()}))
+    age = given.one("age_group") and _one_of(ages, given.one("age_group") or "", "age_group")
+    group = given.one("adult_or_youth") and _one_of(
+        ("adult", "youth", "all"), given.one("adult_or_youth") or "", "adult_or_youth"
+    )
+    start, end = months_of(given)
+    pairs = [("indicator", each) for each in which] + [("area", code) for code in codes]
+    pairs += [("age_group", age)] if age else []
+    pairs += [("adult_or_youth", group)] if group else []
+    pairs += [(name, day.isoformat()[:7]) for name, day in (("from", start), ("to", end)) if day]
+    return pairs, lambda: cohort_figures(
+        which, areas=codes, age_group=age or None, adult_or_youth=group or None, start=start, end=end
+    )
+
+
+def _one_of(allowed: tuple[str, ...], text: str, parameter: str) -> str:
+    if text.strip() not in allowed:
+        raise unknown_value(parameter, text.strip(), allowed)
+    return text.strip()
+
+
+def _region(text: str) -> str:
+    known = cohort_areas()
+    for code, name in known.items():
+        if text.strip() == code or name_key(text) == name_key(name):
+            return code
+    near = tuple(get_close_matches(text.strip(), known.values(), n=3, cutoff=0.5))
+    meant = f"Did you mean {' or '.join(near)}?" if near else f"There are {', '.join(known.values())}."
+    detail = f"Reoffending is not published for {text.strip()[:60]!r}. {meant}"
+    raise Problem(
+        "unknown-value", "Unknown area", detail, parameter="area", value=text,
+        allowed=tuple(known.values()), did_you_mean=near,
+    )  # fmt: skip
+
+
+def _cohort_route(ending: str, media_type: str) -> None:
+    words = f"Proven reoffending by cohort, area, age group, adults and juveniles apart, as {ending.upper()}"
+
+    @router.get(
+        f"/reoffending.{ending}",
+        summary=words,
+        operation_id=f"reoffending_{ending}",
+        response_class=Response,
+        openapi_extra=described(COHORTS),
+        responses={200: {"content": {media_type: {}}, "description": words}},
+    )
+    async def reoffending(request: Request) -> Response:
+        pairs, make = _cohorts(request)
+        licence = (LICENCES[DATASETS["moj_reoffending"].licence],)
+        return await _table(request, f"reoffending.{ending}", pairs, licence, make)
+
+
+_cohort_route("csv", formats.CSV)
+_cohort_route("json", formats.JSON)
+
+
+@router.get(
+    "/revisions.csv",
+    summary="The same month in every edition: how figures were revised",
+    operation_id="revisions_csv",
+    response_class=Response,
+    openapi_extra=described(REVISIONS),
+    responses={200: {"content": {formats.CSV: {}}, "description": "Counts, one row for each month and edition"}},
+)
+async def revisions(request: Request) -> Response:
+    """Counts of each month as every edition had them."""
+    raw = str(request.scope["query_string"], "latin-1")
+    Given(QueryParams(raw), REVISIONS)
+    asked = series_query(raw, queries.version())
+    chosen = asked.selection
+    if len(chosen.areas) * len(chosen.indicators) > MOST_REVISED:
+        detail = f"At most {MOST_REVISED} places of indicators at a time. Ask for fewer areas or indicators."
+        raise Problem("too-many-rows", "Too many rows", detail, parameter="area")
+
+    def make() -> pa.Table:
+        days: dict[str, date | None] = {"start": chosen.start, "end": chosen.end, "as_of": chosen.as_of}
+        return month_by_edition(chosen.indicators, chosen.areas, **days)
+
+    return await _table(request, "revisions.csv", list(asked.pairs), licences_of(chosen), make)

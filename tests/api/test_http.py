@@ -1,0 +1,142 @@
+"""HTTP as it should be: entity tags, conditions, file names, any origin, HEAD and OPTIONS."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analytics.csv_text import cell
+from api.answers import KEPT, Kept
+from data import warehouse
+
+QUERY = "series.csv?indicator=knife_crime&window=rolling_12&area=Croydon"
+
+
+def test_two_ways_to_ask_are_one(client):
+    one = client.get("series.csv?indicator=burglary&indicator=robbery&area=Lambeth&area=Croydon&window=month")
+    two = client.get("series.csv?area=E09000008&indicator=robbery&area=lambeth&indicator=burglary&measure=count")
+    assert one.headers["etag"] == two.headers["etag"]
+    assert one.content == two.content
+
+
+def test_the_same_bytes_again(client):
+    for kind in ("csv", "json", "parquet", "xlsx", "zip"):
+        first = client.get(QUERY.replace("csv", kind)).content
+        KEPT.__init__(64_000_000)
+        assert client.get(QUERY.replace("csv", kind)).content == first, kind
+
+
+def test_conditions(client):
+    answer = client.get(QUERY)
+    tag = answer.headers["etag"]
+    for condition in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = client.get(QUERY, headers={"If-None-Match": condition})
+        assert (again.status_code, again.content) == (304, b"")
+        assert again.headers["etag"] == tag
+    assert client.get(QUERY, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_different_requests_have_different_tags(client):
+    asked = [QUERY, QUERY + "&last=1", QUERY.replace("csv", "json"), QUERY.replace("Croydon", "Lambeth")]
+    assert len({client.get(each).headers["etag"] for each in asked}) == len(asked)
+
+
+def test_headers(client):
+    headers = client.get(QUERY + "&measure=change").headers
+    assert headers["content-type"] == "text/csv; charset=utf-8; header=present"
+    assert headers["content-disposition"] == 'attachment; filename="knife_crime_croydon_rolling_12_change.csv"'
+    assert headers["access-control-allow-origin"] == "*"
+    assert "ETag" in headers["access-control-expose-headers"]
+    assert "max-age" in headers["cache-control"]
+    assert 'rel="license"' in headers["link"]
+    assert 'rel="describedby"; type="application/csvm+json"' in headers["link"]
+
+
+def test_head(client):
+    got, head = client.get(QUERY), client.head(QUERY)
+    assert head.status_code == 200
+    assert head.content == b""
+    assert dict(head.headers) == dict(got.headers)
+    assert client.head("series.csv?indicator=burglary&level=ward").status_code == 200
+    assert client.head("series.csv?indicator=nothing").status_code == 400
+
+
+def test_options(client):
+    preflight = {"Origin": "https://example.org", "Access-Control-Request-Method": "GET"}
+    for headers in ({}, preflight):
+        answer = client.options(QUERY, headers=headers)
+        assert answer.status_code == 204
+        assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+        assert answer.headers["access-control-allow-origin"] == "*"
+        assert "GET" in answer.headers["access-control-allow-methods"]
+
+
+def test_a_kept_answer_is_the_made_one_and_memory_is_bounded(client):
+    assert client.get(QUERY).content == client.get(QUERY).content
+    kept = Kept(10)
+    for name in "abcdef":
+        kept.put(name, b"1234")
+    assert [name for name in "abcdef" if kept.get(name)] == ["e", "f"]
+
+
+def test_a_file_in_which_figures_of_two_days_meet_is_never_given(client, monkeypatch):
+    versions = iter(["one", "two", "three", "four"])
+    monkeypatch.setattr("api.answers.queries.version", lambda: next(versions))
+    answer = client.get(QUERY + "&last=3")
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx"])
+def test_a_spreadsheet_runs_nothing(text):
+    assert cell(text).lstrip('"').startswith("'")
+    assert cell("a" + text.replace("\r", "")) == "a" + text.replace("\r", "")
+
+
+def test_no_warehouse_is_a_problem_of_ours(client, monkeypatch, tmp_path):
+    monkeypatch.setenv("LONDON_CRIME_VAR", str(tmp_path))
+    answer = client.get(QUERY)
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    assert answer.json()["title"]
+
+
+KNIFE_NEWER = "2026-03-18"
+
+
+def add(installation, *files: Path) -> None:
+    command = [sys.executable, "-m", "data", "--quiet", "add", *map(str, files)]
+    done = subprocess.run(command, env=installation.environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.published
+def test_tags_and_pinned_links_when_an_edition_comes(client, published, tmp_path, monkeypatch):
+    """An installation that holds the knife file of August 2025 gets the one of March 2026."""
+    from tests.conftest import Installation
+
+    installation = Installation(tmp_path / "var", tmp_path / "snapshot")
+    knife = sorted(published.glob("mps_monthly_dashboard/*nife*"))
+    older = [f for f in knife if "2025" in f.name]
+    newer = [f for f in knife if f not in older]
+    assert older
+    assert newer
+    areas = [f for f in published.glob("ons_*/*") if "_derived" not in f.name]
+    add(installation, *areas, *older)
+    installation.use(monkeypatch)
+    warehouse.ensure(progress=False)
+    query = "series.csv?indicator=knife_crime&window=rolling_12&measure=count&measure=change&measure=rate"
+    pinned = f"{query}&as_of=2025-12-31"
+    before = {q: client.get(q) for q in (query, pinned)}
+    warehouse.ensure(progress=False)
+    assert client.get(query).headers["etag"] == before[query].headers["etag"]
+    add(installation, *newer)
+    warehouse.ensure(progress=False)
+    after = {q: client.get(q) for q in (query, pinned)}
+    assert after[query].headers["etag"] != before[query].headers["etag"]
+    assert after[query].content != before[query].content
+    assert after[pinned].content == before[pinned].content
+    assert before[pinned].content == before[query].content

@@ -1,0 +1,211 @@
+"""The borough page: for every borough, and what it says is what analytics and the published ward file say."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.areas import areas_at, find_area
+from analytics.beside import SIMILAR
+from analytics.local_caveats import local_caveats
+from analytics.narrative import number
+from analytics.ranking import ordinal
+from analytics.scorecard import scorecard
+from analytics.similar import similar_to
+from analytics.standouts import standouts
+from analytics.table import SCHEMA, table, to_csv
+from analytics.wards import ward_sum, ward_sum_words
+from pages.parts import panels
+
+SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
+BOROUGHS = [area.name for area in areas_at("borough", pseudo=False)]
+HEADLINES = 6
+WARD_MAPS = 3
+
+
+class Shown:
+    """A page that has run, and the panels that it drew."""
+
+    def __init__(self, app, drawn):
+        self.app, self.panels = app, {panel.key: panel for panel in drawn}
+
+    @property
+    def html(self):
+        return unescape("\n".join(element.proto.body for element in self.app.get("html"))).replace("\xa0", " ")
+
+    def csv(self, key):
+        return pd.read_csv(io.BytesIO(to_csv(self.panels[key].figures)), keep_default_na=True)
+
+
+@pytest.fixture
+def show(monkeypatch):
+    drawn = []
+    draw = panels.show
+    monkeypatch.setattr(panels, "show", lambda panel, view: (drawn.append(panel), draw(panel, view)))
+
+    def run(page="borough.py", **address):
+        drawn.clear()
+        app = AppTest.from_file(str(SHELL), default_timeout=60)
+        for key, value in address.items():
+            app.query_params[key] = value
+        app.switch_page(page)
+        app.run()
+        assert [error.message for error in app.exception] == []
+        assert 'role="alert"' not in "".join(element.proto.body for element in app.get("html"))
+        assert len(app.title) == 1
+        return Shown(app, drawn)
+
+    return run
+
+
+@pytest.mark.parametrize("borough", BOROUGHS)
+def test_every_borough_has_its_page(show, borough):
+    page = show(area=[borough])
+    assert borough in page.app.title[0].value
+    text = page.html
+    assert f"Scorecard of {borough}" in text
+    assert f'href="/briefing/{find_area(borough, "borough").slug}"' in text
+    for caveat in local_caveats(find_area(borough, "borough")):
+        assert caveat in text
+    found = standouts(scorecard(borough))
+    for one in found:
+        assert one.words in text
+    if not found:
+        assert f"Nothing stands out in {borough}" in text
+    assert len(page.app.get("plotly_chart")) == HEADLINES + WARD_MAPS
+
+
+def test_every_panel_is_whole(show):
+    page = show(area=["Croydon"])
+    assert len(page.panels) == 3 + HEADLINES + WARD_MAPS
+    assert len(page.app.get("download_button")) == len(page.panels)
+    assert page.html.count('class="source"') == page.html.count("Source: ") == len(page.panels)
+    for key, panel in page.panels.items():
+        assert panel.title
+        assert panel.statistic
+        csv = page.csv(key)
+        assert list(csv.columns)[: len(SCHEMA.names)] == SCHEMA.names
+        if not panel.is_table:
+            assert len(panel.alt) > 40
+            # Values whose window spans a change in recording stand in a dotted line of their own.
+            drawn = {v for trace in panel.chart["data"] for v in trace.get("z", trace.get("y")) if v is not None}
+            assert drawn == set(csv["value"].dropna())
+    charts = [chart.proto.alt for chart in page.app.get("plotly_chart")]
+    assert charts == [panel.alt for panel in page.panels.values() if not panel.is_table]
+
+
+@pytest.mark.parametrize("borough", ["Croydon", "Westminster", "Bexley"])
+def test_the_scorecard_is_that_of_analytics(show, borough):
+    page = show(area=[borough])
+    text = unescape(str(page.panels["scorecard"].chart)).replace("\xa0", " ")
+    csv = page.csv("scorecard").set_index(["indicator", "area_code", "measure"])
+    code = find_area(borough, "borough").code
+    for standing in scorecard(borough):
+        row = re.search(rf"<tr[^>]*><th[^>]*>{re.escape(standing.indicator.short_title)}<.*?</tr>", text)[0]
+        assert f">{number(standing.change.count)}<" in row
+        for rate in (standing.rate, standing.london, standing.similar):
+            assert f">{number(rate.value, decimals=2)}<small>" in row
+        assert f">{ordinal(standing.rank)} of 32<" in row
+        own = csv.loc[(standing.indicator.id, code, "rate")]
+        assert own["value"] == pytest.approx(standing.rate.value, abs=1e-4)
+        assert (own["rank"], own["rank_lower"], own["rank_upper"]) == (standing.rank, *standing.rank_range)
+        similar = csv.loc[(standing.indicator.id, SIMILAR, "rate")]
+        assert similar["value"] == pytest.approx(standing.similar.value, abs=1e-4)
+    for each in similar_to(code):
+        assert find_area(each).name in page.panels["scorecard"].note
+
+
+def test_the_course_of_similar_boroughs_ends_at_the_scorecard(show):
+    page = show(area=["Lewisham"])
+    by_id = {standing.indicator.id: standing for standing in scorecard("Lewisham")}
+    for key in (key for key in page.panels if key.startswith("beside_")):
+        csv = page.csv(key)
+        assert csv["period_start"].min() >= "2019-01-01"
+        last = csv.sort_values("period_end").groupby("area_code")["value"].last()
+        standing = by_id[key.removeprefix("beside_")]
+        assert last[SIMILAR] == pytest.approx(standing.similar.value, abs=1e-4)
+        assert last[standing.area.code] == pytest.approx(standing.rate.value, abs=1e-4)
+
+
+@pytest.mark.published
+def test_wards_are_those_of_the_published_file(show, published):
+    """Abbey Road, Westminster: all recorded crime of the newest 12 months, added up by hand."""
+    wide = pd.read_parquet(published / "mps_recorded_crime_ward" / "ward_recent_202402-202602.parquet")
+    mine = wide[(wide["wardcode"] == "E05013792") & ~wide["majortext"].isin(["NFIB FRAUD", "FRAUD AND FORGERY"])]
+    months = [c for c in wide.columns if c.isdigit() and "202503" <= c <= "202602"]
+    assert len(months) == 12
+    expected = int(mine[months].sum().sum())
+    csv = show(area=["Westminster"]).csv("wards")
+    row = csv[
+        (csv["area_code"] == "E05013792") & (csv["indicator"] == "all_recorded_crime") & (csv["measure"] == "count")
+    ]
+    assert row["value"].item() == expected
+    assert row["period_end"].item() == "2026-02-28"
+
+
+def test_the_wards_say_by_how_much_they_differ_from_the_borough(show):
+    note = show(area=["Hillingdon"]).panels["wards"].note
+    for which in ("all_recorded_crime", "knife_crime", "vawg"):
+        found = ward_sum(which, find_area("Hillingdon", "borough"))
+        assert ward_sum_words(found) in note
+    assert "without it the wards would fall 22.7% short" in note
+
+
+def test_renamed_wards_bear_both_names(show):
+    text = show(area=["Tower Hamlets"]).html
+    assert "Bethnal Green East (formerly Bethnal Green)" in text
+    assert "Bethnal Green West (formerly St Peter's)" in text
+
+
+def test_a_ward_of_the_address_is_set_off(show):
+    page = show(area=["Westminster"], ward=["Abbey Road"])
+    (row,) = table(["all_recorded_crime"], ["E05013792"], level="ward", measure="change", last=1).to_pylist()
+    assert "Abbey Road" in page.panels["wards"].title
+    assert (
+        row["verdict"].split()[0] in page.panels["wards"].title.lower()
+        or "fell" in page.panels["wards"].title
+        or "rose" in page.panels["wards"].title
+    )
+    assert re.search(r"<tr class='marked'><th[^>]*>Abbey Road<", page.html)
+
+
+def test_a_ward_of_another_borough_is_told(show):
+    page = show(area=["Croydon"], ward=["Abbey Road"])
+    assert "'Abbey Road' is no ward that can be chosen here" in page.html
+
+
+@pytest.mark.parametrize(
+    "area", [None, "City of London", "Unknown", "Narnia", "<script>alert(1)</script>", "E05013570"]
+)
+def test_without_a_borough_there_is_a_way_on(show, area):
+    page = show(**({"area": [area]} if area else {}))
+    assert page.app.title[0].value == "Choose your borough or ward"
+    assert page.panels == {}
+    assert 'href="?area=kingston-upon-thames"' in page.html
+    assert "<script" not in "".join(element.proto.body for element in page.app.get("html"))
+    if area == "City of London":
+        assert "own police force" in page.html
+    elif area:
+        assert 'class="notice"' in page.html
+
+
+def test_a_ward_that_is_found_chooses_its_borough(show):
+    app = show().app
+    field = app.selectbox(key="find")
+    assert "Abbey Road, Westminster" in field.options
+    field.select("Abbey Road, Westminster").run()
+    assert [error.message for error in app.exception] == []
+    assert app.session_state["area"] == ["Westminster"]
+    assert app.session_state["ward"] == "Abbey Road"
+
+
+def test_of_several_boroughs_the_first_is_the_page(show):
+    page = show(area=["Croydon", "Lambeth"])
+    assert "Croydon" in page.app.title[0].value
+    assert "the first of the boroughs chosen" in page.html
