@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics.comparability import Event, annotations
+from analytics import comparability
+from analytics.comparability import Event
 from analytics.indicators import Indicator
 from analytics.narrative import line_alternative, number
 from analytics.periods import add_months, month_name, window_ending
@@ -64,7 +65,7 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
     first = _first_shown(series, courses[area.name])
     months = series.months[first:]
     lines = tuple(Line(name, course[first:]) for name, course in courses.items())
-    events = annotations(found, months[0], months[-1], level="borough", area_code=area.code)
+    events = comparability.annotations(found, months[0], months[-1], level="borough", area_code=area.code)
     per = f"per {number(found.per)} residents"
     digits = decimals(standing)
     statistic = f"{found.noun[1].capitalize()} {per}, 12 months to each month"

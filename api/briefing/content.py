@@ -13,6 +13,7 @@ from analytics.periods import month_name, window_ending
 from analytics.scorecard import Standing, scorecard
 from analytics.series import monthly, windowed
 from analytics.standouts import standouts
+from analytics.table import Measure
 from api.briefing.cautions import Caution, cautions, method
 from api.briefing.charts import Chart, charts
 from api.briefing.links import borough_page, csv_file
@@ -33,6 +34,7 @@ LISTED = (
     "violence_with_injury", "robbery", "theft_from_the_person", "burglary", "burglary_residential", "vawg",
     "stalking_and_harassment", "rape", "domestic_abuse", "hate_crime",
 )  # fmt: skip
+FILES: tuple[tuple[str, Measure], ...] = (("counts", "count"), ("changes", "change"), ("rates", "rate"))
 DRAWN = ("knife_crime", "burglary", "vawg", ALL_CRIME)
 
 
@@ -103,10 +105,7 @@ def briefing(borough: str) -> Briefing:
         method=method(shown),
         sources=found,
         page=borough_page(first.area),
-        csv=tuple(
-            (words, csv_file(LISTED, [first.area.name], measure=measure))
-            for words, measure in (("counts", "count"), ("changes", "change"), ("rates", "rate"))
-        ),
+        csv=tuple((words, csv_file(LISTED, [first.area.name], measure=measure)) for words, measure in FILES),
     )
 
 
@@ -116,8 +115,7 @@ def index() -> tuple[Entry, ...]:
     window = window_ending(series.last, "rolling_12")
     entries = []
     for area in areas_at("borough", pseudo=False):
-        counts = (series.value(area.code, end) for end in (window.end, window.year_earlier().end))
-        count, base = counts
+        count, base = (series.value(area.code, end) for end in (window.end, window.year_earlier().end))
         change = change_between(ALL_CRIME, window, count=count, base=base, level="borough", area_code=area.code)
         said = finding(ALL_CRIME, replace(change, note=""), window)
         entries.append(Entry(area, said.split(". ")[0].rstrip(".") + "."))

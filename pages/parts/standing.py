@@ -91,9 +91,9 @@ def stand_outs(area: Area) -> Panel:
         figures=rows.filter(pa.array(kept_rows, pa.bool_())),
         chart=tables.html_table(
             f"What stands out in {area.name}",
-            ("What stands out", "Why", "Newest 12 months", "Rate", "Change"),
+            ("What stands out", "12 months", "Rate", "Change"),
             [_stand_out_line(one) for one in found],
-            numbers=(2, 3),
+            numbers=(1, 2),
         ),
         indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
         level="borough",
@@ -113,8 +113,7 @@ def _stand_out_line(one: Standout) -> Line:
     standing = one.standing
     return Line(
         (
-            Cell(one.words),
-            Cell(REASONS[one.reason]),
+            Cell(one.words, second=REASONS[one.reason]),
             _count(standing.change),
             _rate(standing.rate),
             _change(standing.change),

@@ -29,6 +29,7 @@ from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line, Row
 
 TOO_FEW = f"Too few: under {SMALL_BASE} in the year before, so no percentage is given."
+BY_DAY = "Rates are per resident: a ward into which many people come by day has a high one."
 ONE_YEAR = "Rates use the ward populations of mid-2024, the only year there is."
 
 
@@ -75,7 +76,7 @@ def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
         indicators=tuple(indicator(each) for each in which),
         level="ward",
         formulas=("count", "change", "ward_rate"),
-        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, TOO_FEW, ONE_YEAR]),
+        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
     )
 
 
@@ -132,7 +133,7 @@ def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
         indicators=(found,),
         level="ward",
         formulas=("ward_rate",),
-        note=WARD_DRIFT,
+        note=BY_DAY,
     )
 
 
