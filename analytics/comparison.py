@@ -204,7 +204,7 @@ def outliers(found: Comparison) -> tuple[Place, ...]:
 
 
 def settled_ranks(found: Comparison) -> tuple[Place, ...]:
-    """The boroughs whose rank chance alone cannot move."""
+    """The boroughs whose rank has a 95% range of one rank only."""
     return tuple(place for place in found.places if place.rank_range[0] == place.rank_range[1])
 
 

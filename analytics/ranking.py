@@ -69,5 +69,5 @@ def ordinal(rank: int) -> str:
 
 
 def rank_range_words(lower: int, upper: int) -> str:
-    """`2nd to 5th`; `1st in every draw` where chance cannot move the rank."""
-    return f"{ordinal(lower)} in every draw" if lower == upper else f"{ordinal(lower)} to {ordinal(upper)}"
+    """`2nd to 5th`: the range of a rank."""
+    return f"{ordinal(lower)} to {ordinal(upper)}"

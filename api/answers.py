@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
@@ -39,7 +39,7 @@ class Answer:
     parts: Callable[[], Iterator[bytes]]
     links: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """A strong entity tag: another for other figures, other code or another request."""
         digest = hashlib.sha256(f"{self.version}\n{code()}\n{self.media_type}\n{self.key}".encode()).hexdigest()

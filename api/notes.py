@@ -70,7 +70,7 @@ def caveats_of(selection: Selection) -> dict[str, tuple[str, ...]]:
 
 
 def breaks_of(selection: Selection, months: tuple[date, date] | None) -> tuple[Break, ...]:
-    """Breaks, steps and cautions between the first and the last month of the rows, or of what they are compared with."""
+    """Breaks, steps and cautions between the first and last month of the rows, and of what they are compared with."""
     if months is None:
         return ()
     if "change" in selection.measures:

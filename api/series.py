@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -55,20 +56,24 @@ FORMATS = {
 
 
 async def _series(request: Request, kind: Format) -> Response:
-    version = queries.version()
-    asked = series_query(str(request.scope["query_string"], "latin-1"), version)
-    rows = bounded(asked, kind)
     base = f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/"
-    answer = Answer(
-        key=f"{base if kind.holds_address else ''}series.{kind.name}?{asked.query}",
+    raw = str(request.scope["query_string"], "latin-1")
+    return await respond(request, _answer(kind.name, raw, queries.version(), base if kind.holds_address else ""))
+
+
+@lru_cache(maxsize=2048)
+def _answer(name: str, raw: str, version: str, base: str) -> Answer:
+    """What a query string is answered with. Raises Problem."""
+    kind, asked = FORMATS[name], series_query(raw, version)
+    return Answer(
+        key=f"{base}series.{name}?{asked.query}",
         media_type=kind.media_type,
-        file_name=f"{asked.file_stem}.{kind.name}",
+        file_name=f"{asked.file_stem}.{name}",
         version=version,
-        rows=rows,
+        rows=bounded(asked, kind),
         parts=lambda: kind.write(asked, version, base),
         links=links(asked),
     )
-    return await respond(request, answer)
 
 
 def bounded(asked: SeriesQuery, kind: Format) -> int:

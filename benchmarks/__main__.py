@@ -101,9 +101,33 @@ def querying(_folder: Path) -> Iterator[Row]:
     yield Row(what, found["verdicts"], found["pandas_verdicts"], "ms", beside, "≤ 150 ms")
 
 
+def serving(_folder: Path) -> Iterator[Row]:
+    """The open-data API, beside an endpoint that returns the same bytes from memory."""
+    found = json.loads(run("benchmarks.serving_csv").output.splitlines()[-1])
+    for name, aim in (("small", "≥ 0.5 ×"), ("medium", "")):
+        what = f"CSV of {found[f'{name}_rows']:,.0f} rows, kept"
+        beside = "bare Starlette endpoint, the same bytes"
+        yield Row(what, found[name], found[f"bare_{name}"], "/s", beside, aim)
+        yield Row("  its 95th percentile", found[f"{name}_p95"], found[f"bare_{name}_p95"], "ms", beside, "")
+    what = f"Export of {found['export_rows']:,.0f} rows, streamed"
+    rate = found["export_rows"] / found["export_seconds"] / 1000
+    yield Row(what, rate, found["arrow_writer"] / 1000, "k rows/s", "pyarrow.csv writes one table in memory", "")
+    yield Row("  its peak memory", found["export_memory"], found["export_memory"], "MB", "", "≤ 700 MB")
+    beside = "pyarrow.csv, the same table"
+    yield Row("CSV writer alone", found["writer"] / 1000, found["arrow_writer"] / 1000, "k rows/s", beside, "≥ 3,000")
+
+
+def briefing(_folder: Path) -> Iterator[Row]:
+    """A borough's briefing, through the application without a network."""
+    found = json.loads(run("benchmarks.briefing").output)
+    beside = f"a bare route, the same {found['bytes'] / 1000:.0f} kB"
+    yield Row("A briefing made (warm process, median)", found["made"], found["bare"], "ms", beside, "≤ 500 ms")
+    yield Row("A briefing kept in memory", found["kept"], found["bare"], "ms", beside, "≤ 20 ms")
+
+
 def main() -> int:
     """Measure everything and print the table."""
-    parts = (building, starting, adding, querying)
+    parts = (building, starting, adding, querying, serving, briefing)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["LONDON_CRIME_VAR"] = str(folder / "built")

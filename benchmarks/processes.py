@@ -36,7 +36,7 @@ def run(*module: str, environment: Mapping[str, str] | None = None) -> Run:
 
 def start(*module: str, environment: Mapping[str, str] | None = None) -> Run:
     """`python -m MODULE… --server.port PORT` from start until it says that it is healthy; then it is stopped."""
-    port = _free_port()
+    port = free_port()
     address = f"http://127.0.0.1:{port}/_stcore/health"
 
     def until_healthy(process: subprocess.Popen[bytes]) -> bool:
@@ -99,7 +99,8 @@ def is_healthy(address: str) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

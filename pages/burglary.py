@@ -18,7 +18,7 @@ SPLIT = "kind of building since July 2023"
 
 view = current_view()
 lead.indicator(MEASURES, view)
-tiles.row(facts.latest(MEASURES, kind=view.window))
+tiles.row(facts.latest(MEASURES, kind=view.window, baseline=view.baseline))
 if view.boroughs:
     panels.show(places.beside_london(MEASURES, view, key="burglary_beside"), view)
 

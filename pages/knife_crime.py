@@ -11,7 +11,7 @@ MEASURES = (
 )
 
 view = current_view()
-london = facts.latest(MEASURES, kind=view.window)
+london = facts.latest(MEASURES, kind=view.window, baseline=view.baseline)
 lead.indicator(MEASURES, view)
 tiles.row(london)
 if view.boroughs:

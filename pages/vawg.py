@@ -15,7 +15,7 @@ SEEN = "Ethnic appearance is what an officer saw, not what the victim says."
 view = current_view()
 lead.indicator(IN_BOROUGHS if view.only else MEASURES, view)
 abuse.cannot_say(view)
-tiles.row(facts.latest(MEASURES, kind=view.window))
+tiles.row(facts.latest(MEASURES, kind=view.window, baseline=view.baseline))
 if view.boroughs:
     panels.show(places.beside_london(IN_BOROUGHS, view, key="vawg_beside"), view)
 

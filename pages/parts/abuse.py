@@ -48,6 +48,8 @@ def trend(view: View) -> Panel:
     which = scope(view) if view.measure == "rate" else LONDON_ONLY
     panel = courses.trend((which,), view)
     months = panel.figures.column("period_end").to_pylist()
+    if not months:
+        return panel
     events = annotations(which, min(months).replace(day=1), max(months).replace(day=1))
     return replace(panel, note=" ".join(event.words for event in events if event.kind in ("break", "step")))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -59,7 +60,8 @@ def _go_to_found() -> None:
     borough, found = _places()[st.session_state[FOUND]]
     st.session_state[AREA] = [borough]
     if found:
-        st.session_state[WARD] = found
+        # The field of wards does not exist yet: it reads the address once it is drawn.
+        st.query_params[WARD] = found
 
 
 @kept
@@ -84,6 +86,7 @@ def _tell_unknown(key: str, options: Sequence[str]) -> None:
 def borough_links() -> None:
     """Every borough as a link, for those who would rather choose than type."""
     items = "".join(
-        f'<li><a href="?area={html(area.slug)}" target="_self">{html(area.name)}</a></li>' for area in facts.boroughs()
+        f'<li><a href="?{html(urlencode({AREA: area.name}))}" target="_self">{html(area.name)}</a></li>'
+        for area in facts.boroughs()
     )
     st.html(f'<nav aria-label="Boroughs"><ul class="columns">{items}</ul></nav>')

@@ -9,19 +9,19 @@ import pyarrow as pa
 
 from analytics.areas import name_of
 from analytics.change import CANNOT_BE_TOLD, WITHHELD
-from analytics.comparison import Basis, Comparison, Place, comparison, most_moved, outliers, settled_ranks
+from analytics.comparison import Basis, Comparison, Place, comparison, outliers, settled_ranks
 from analytics.indicators import Indicator
-from analytics.narrative import bars_alternative, count_of, interval, number
+from analytics.narrative import bars_alternative, interval, number
 from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.shapes import boundaries
 from analytics.similar import similar_to
-from pages.parts import choices, facts, funnels, lead, maps, places, tables, words
+from pages.parts import choices, facts, funnels, maps, places, tables, words
+from pages.parts.compared_lead import decimals, range_words, value
 from pages.parts.funnels import Look
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
 from pages.parts.view import View
 
-NO_HOUSEHOLDS = "Rates per household exist for residential burglary only, so rates per resident are shown."
 FORMULA: dict[Basis, str] = {"residents": "rate", "households": "household_rate", "count": "count"}
 
 
@@ -29,87 +29,6 @@ def compared(found: Indicator, per: str) -> Comparison:
     """The comparison by the basis chosen; by residents where there is none by households."""
     basis = choices.BASES[per]
     return comparison(found, basis="residents" if basis == "households" and not found.household_rate else basis)
-
-
-def opening(found: Comparison, per: str, view: View) -> None:
-    """Who lies outside the usual spread, where the chosen boroughs stand, and what the denominator does."""
-    by_day = next((caveat for caveat in found.indicator.caveats if "by day" in caveat), "")
-    wanted_households = choices.BASES[per] == "households" and found.basis != "households"
-    texts = [
-        " ".join(_standing(found.of(area.code), found) for area in view.boroughs),
-        effect(found),
-        by_day,
-        NO_HOUSEHOLDS if wanted_households else "",
-    ]
-    context = (found.indicator.theme, "32 boroughs", found.window.label, words.NOT_ACCREDITED)
-    lead.write(view, context, title(found), texts)
-
-
-def title(found: Comparison) -> str:
-    """Which boroughs lie outside the usual spread; of counts, which has the most."""
-    name, outside = found.indicator.short_title, [place.area.name for place in outliers(found)]
-    if found.basis == "count":
-        top = found.places[0]
-        return f"{name}: {top.area.name} has the most, {count_of(found.indicator, top.count)}"
-    if not outside:
-        return f"{name}: no borough lies outside the usual spread"
-    if len(outside) == 1:
-        return f"{name}: only {outside[0]} lies outside the usual spread between boroughs"
-    return f"{name}: {words.listed(outside)} lie outside the usual spread between boroughs"
-
-
-def effect(found: Comparison) -> str:
-    """What the choice of a denominator does to a rank, in a sentence."""
-    other = comparison(found.indicator, basis="residents" if found.basis == "count" else "count")
-    moved = most_moved(found, other)
-    here, there = _named(found), _named(other)
-    said = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {here} and "
-    said += f"{ordinal(other.of(moved.area.code).rank)} {there}."
-    top = found.places[0]
-    elsewhere = other.of(top.area.code).rank
-    if top.area.code != moved.area.code:
-        ranks = f"{ordinal(top.rank)} either way" if elsewhere == top.rank else f"{ordinal(top.rank)} {here} and "
-        said += f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {there}'}."
-    if found.basis == "households":
-        resident = comparison(found.indicator, basis="residents").of(top.area.code)
-        said += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
-    return said
-
-
-def _named(found: Comparison) -> str:
-    return {
-        "residents": "per resident",
-        "households": "per household",
-        "count": f"by number of {found.indicator.noun[1]}",
-    }[found.basis]
-
-
-def _standing(place: Place, found: Comparison) -> str:
-    return (
-        f"{place.area.name} ranks {ordinal(place.rank)} of {len(found.places)}"
-        f"{_range(place)} with {_value(place.value, found)} {found.unit}{_spread_words(place)}."
-    )
-
-
-def _range(place: Place) -> str:
-    low, high = place.rank_range
-    return "" if low == high else f" ({rank_range_words(low, high)})"
-
-
-def _spread_words(place: Place) -> str:
-    if place.widened is None:
-        return ""
-    if place.widened == "inside":
-        return ", within the usual spread"
-    return f", {place.widened.split()[0]} the usual spread"
-
-
-def _value(value: float, found: Comparison) -> str:
-    return number(value, decimals=_decimals(found))
-
-
-def _decimals(found: Comparison) -> int:
-    return 0 if found.basis == "count" else 2
 
 
 def _looks(found: Comparison, view: View) -> list[Look]:
@@ -148,7 +67,6 @@ def funnel(found: Comparison, view: View) -> Panel:
     if found.basis == "count":
         empty = "A funnel compares rates and needs a population. Choose “Per resident”, or another view."
         return _panel("funnel", found, "No funnel of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
-    decimals = _decimals(found)
     outside = outliers(found)
     plain = sum(place.plain != "inside" for place in found.places)
     phi = number(found.phi or 0.0, decimals=1)
@@ -159,11 +77,11 @@ def funnel(found: Comparison, view: View) -> Panel:
         statistic=f"{_statistic(found)}. Over-dispersion φ = {phi}",
         alt=(
             f"Funnel plot of {found.indicator.in_sentence} in 32 boroughs by population: {found.unit}, all together "
-            f"{_value(found.rate or 0.0, found)}. Outside the plain 95% limits: {plain}; outside those widened by "
-            f"φ = {phi}: {words.listed([f'{p.area.name} {_value(p.value, found)}' for p in outside]) or 'none'}."
+            f"{value(found.rate or 0.0, found)}. Outside the plain 95% limits: {plain}; outside those widened by "
+            f"φ = {phi}: {words.listed([f'{p.area.name} {value(p.value, found)}' for p in outside]) or 'none'}."
         ),
         figures=found.values,
-        chart=funnels.funnel(found, _looks(found, view), decimals=decimals),
+        chart=funnels.funnel(found, _looks(found, view), decimals=decimals(found)),
         note=f"Grey band: what chance alone explains (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
         f"widened for the usual spread between boroughs. {_key(found, view)} {places.CITY}",
         formulas=(FORMULA[found.basis], "funnel"),
@@ -187,7 +105,7 @@ def by_map(found: Comparison, view: View) -> Panel:
         _top_title(found),
         alt=bars_alternative(
             f"Map of boroughs. {_statistic(found)}", list(names.values()), list(values.values()),
-            decimals=_decimals(found),
+            decimals=decimals(found),
         ),
         figures=found.values,
         chart=maps.choropleth(boundaries("borough"), names, values, unit=found.unit, chosen=view.codes),
@@ -200,8 +118,8 @@ def _top_title(found: Comparison) -> str:
     first, second = found.places[:2]
     what = "most" if found.basis == "count" else "highest rate"
     return (
-        f"{first.area.name} has the {what}, {_value(first.value, found)}; then {second.area.name} with "
-        f"{_value(second.value, found)}"
+        f"{first.area.name} has the {what}, {value(first.value, found)}; then {second.area.name} with "
+        f"{value(second.value, found)}"
     )
 
 
@@ -228,16 +146,15 @@ def by_table(found: Comparison, view: View) -> Panel:
 def _line(place: Place, found: Comparison, *, is_marked: bool) -> Line:
     change, longest = place.change, found.places[0].value or 1
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
-    value = Cell(
-        _value(place.value, found),
+    figure = Cell(
+        value(place.value, found),
         share=place.value / longest,
-        second=f"{_value(place.lower, found)} to {_value(place.upper, found)}",
+        second=f"{value(place.lower, found)} to {value(place.upper, found)}",
     )
     rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
     funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
-    return Line(
-        (Cell(place.area.name), value, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds)), is_marked
-    )
+    cells = (Cell(place.area.name), figure, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds))
+    return Line(cells, is_marked)
 
 
 def _in_words(position: str | None) -> str:
@@ -254,22 +171,23 @@ def ranking(found: Comparison, view: View) -> Panel:
         statistic=f"{_statistic(found)}: dot, 95% interval, and the ranks that chance allows",
         alt=bars_alternative(
             f"Ranking of boroughs with 95% intervals. {_statistic(found)}",
-            [f"{place.area.name}{_range(place)}" for place in found.places],
+            [f"{place.area.name}{range_words(place)}" for place in found.places],
             [place.value for place in found.places],
-            decimals=_decimals(found),
+            decimals=decimals(found),
         ),
         figures=found.values,
-        chart=funnels.ranking(found, _looks(found, view), decimals=_decimals(found)),
+        chart=funnels.ranking(found, _looks(found, view), decimals=decimals(found)),
         note=f"{RANK_NOTE} {_key(found, view)} {places.CITY}",
     )
 
 
 def _ranking_title(settled: Sequence[Place]) -> str:
+    across = "across the whole 95% range"
     if not settled:
-        return "No borough has a rank that chance could not change"
+        return f"No borough keeps its rank {across}"
     if len(settled) == 1:
-        return f"Only {settled[0].area.name} has a rank that chance could not change"
-    return f"{words.capital(words.spelled(len(settled)))} of 32 boroughs have a rank that chance could not change"
+        return f"Only {settled[0].area.name} keeps its rank {across}"
+    return f"{words.capital(words.spelled(len(settled)))} of 32 boroughs keep their rank {across}"
 
 
 def change_and_level(found: Comparison, view: View) -> Panel:
@@ -296,7 +214,7 @@ def change_and_level(found: Comparison, view: View) -> Panel:
             decimals=1,
         ),
         figures=_with_levels(drawn),
-        chart=funnels.quadrant(drawn, _looks(drawn, view), level=found.rate or 0.0, decimals=_decimals(found)),
+        chart=funnels.quadrant(drawn, _looks(drawn, view), level=found.rate or 0.0, decimals=decimals(found)),
         note=" ".join(
             (f"London: {words.lower(words.change_in_cell(london.change))}.", left_out, _key(found, view), places.CITY)
         ),

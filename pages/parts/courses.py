@@ -31,7 +31,7 @@ def trend(which: Sequence[str], view: View) -> Panel:
     """The course of indicators in London; as a rate, of the first of them with the chosen boroughs beside it."""
     beside = view.boroughs if view.measure == "rate" else ()
     shown = (which[0],) if beside or view.window == "financial_year_to_date" else tuple(which)
-    rows = facts.figures(shown, window=view.window, measures=(view.measure,))
+    rows = facts.figures(shown, window=view.window, measures=(view.measure,), start=view.start, end=view.end)
     names = {(each, MPS): indicator(each).short_title for each in shown}
     if beside:
         rows = facts.stacked(rows, _of_boroughs(which[0], view))
@@ -48,12 +48,16 @@ def borough_trend(which: str, view: View) -> Panel:
 
 
 def _of_boroughs(which: str, view: View) -> pa.Table:
-    return facts.figures((which,), areas=view.codes, level="borough", window=view.window, measures=(view.measure,))
+    asked = {"window": view.window, "measures": (view.measure,), "start": view.start, "end": view.end}
+    return facts.figures((which,), areas=view.codes, level="borough", **asked)
 
 
 def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> Panel:
     is_yearly = view.window == "financial_year_to_date"
     rows = facts.same_month(rows) if is_yearly else rows
+    if not rows.num_rows:
+        return _empty(key, fact, rows, view)
+    fact = facts.between(fact, view.start, view.end)
     listed = rows.to_pylist()
     measure, unit = listed[-1]["measure"], listed[-1]["unit"]
     places = tables.decimals(measure)
@@ -72,6 +76,22 @@ def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> P
         indicators=tuple(indicator(which) for which in dict.fromkeys(which for which, _ in names)),
         level=fact.level,
         formulas=(measure, "trend") if view.window == "rolling_12" else (measure,),
+    )
+
+
+def _empty(key: str, fact: Fact, rows: pa.Table, view: View) -> Panel:
+    """No month of the series lies between those chosen."""
+    since = f"{fact.indicator.short_title} is published from {month_name(fact.indicator.start)}"
+    return Panel(
+        key=key,
+        title=f"{fact.indicator.short_title}: no figures in the months chosen",
+        statistic=STATISTICS[view.window],
+        alt="",
+        figures=rows,
+        chart="",
+        indicators=(fact.indicator,),
+        level=fact.level,
+        empty=f"{since} to {month_name(fact.window.end)}. Choose other months, or Reset.",
     )
 
 

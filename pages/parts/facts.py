@@ -6,7 +6,7 @@ Nothing is computed here: a fact carries the change as analytics judged it, a ta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -104,6 +104,17 @@ def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
     return Fact(series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions))
 
 
+def between(fact: Fact, start: date | None, end: date | None) -> Fact:
+    """The fact as if its course had only the months from `start` to `end`, of which there must be one."""
+    shown = [
+        (month, value)
+        for month, value in zip(fact.months, fact.course, strict=True)
+        if (not start or month >= start) and (not end or month <= end)
+    ]
+    months, course = zip(*shown, strict=True)
+    return replace(fact, months=months, course=course, window=window_ending(months[-1], fact.window.kind))
+
+
 @kept
 def boroughs() -> tuple[Area, ...]:
     """The 32 boroughs, by name."""
@@ -120,10 +131,12 @@ def figures(
     measures: tuple[tables.Measure, ...] = ("count",),
     start: date | None = None,
     end: date | None = None,
+    baseline: Window | None = None,
 ) -> pa.Table:
-    """Rows of `analytics.table`; several measures one below the other."""
+    """Rows of `analytics.table`; several measures one below the other. Changes are against `baseline`, if given."""
+    asked = {"level": level, "window": window, "start": start, "end": end}
     parts = [
-        tables.table(which, areas, level=level, window=window, measure=measure, start=start, end=end)
+        tables.table(which, areas, measure=measure, baseline=baseline if measure == "change" else None, **asked)
         for measure in measures
     ]
     return pa.concat_tables(parts)

@@ -6,6 +6,7 @@ A value that does not exist is dropped by Streamlit without a word; the words ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 from typing import Literal
 
@@ -13,13 +14,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.areas import Area, find_area
-from analytics.periods import WindowKind
+from analytics.periods import Window, WindowKind, parse_period
 from data.errors import UnknownName
 from pages.parts import facts
 from pages.parts.view import Measure, View
 
-Filter = Literal["area", "window", "measure"]
-ALL: tuple[Filter, ...] = ("area", "window", "measure")
+Filter = Literal["area", "window", "measure", "baseline", "from", "to"]
+ALL: tuple[Filter, ...] = ("area", "window", "measure", "baseline", "from", "to")
 AT_MOST = 4
 WINDOWS: dict[str, WindowKind] = {
     "12 months": "rolling_12",
@@ -27,7 +28,17 @@ WINDOWS: dict[str, WindowKind] = {
     "Financial year to date": "financial_year_to_date",
 }
 MEASURES: dict[str, Measure] = {"Offences": "count", "Rate": "rate"}
-CHOICES: dict[Filter, Sequence[str]] = {"window": tuple(WINDOWS), "measure": tuple(MEASURES)}
+YEAR_EARLIER, FIRST, LATEST = "A year earlier", "First month", "Latest month"
+# May 2016 began a mayoralty, March 2020 the pandemic; February 2024 is the last month of the old recording system.
+BASELINES = (YEAR_EARLIER, "Year to May 2016", "Year to March 2020", "Year to February 2024")
+YEARS = tuple(str(year) for year in range(2010, date.today().year + 1))
+CHOICES: dict[Filter, Sequence[str]] = {
+    "window": tuple(WINDOWS),
+    "measure": tuple(MEASURES),
+    "baseline": BASELINES,
+    "from": (FIRST, *YEARS),
+    "to": (LATEST, *reversed(YEARS)),
+}
 NOTICES = "notices"
 
 
@@ -39,10 +50,12 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
         chosen = _boroughs(names) if "area" in shown else _set_aside()
         window = _control("Period", "window", shown)
         measure = _control("Measure", "measure", shown)
+        baseline = _select("Compared with", "baseline", shown, width=190)
+        first, last = _select("Trend from", "from", shown), _select("to", "to", shown)
         if chosen or any(key in st.query_params for key in CHOICES):
             st.button("Reset", on_click=_reset, type="tertiary", key="reset")
-    view = _view(chosen, window, measure, head)
-    _show_notices(window, measure, shown)
+    view = _view(chosen, {"window": window, "measure": measure, "baseline": baseline, "from": first, "to": last}, head)
+    _show_notices(view, measure, baseline, shown)
     return view
 
 
@@ -70,22 +83,38 @@ def _control(label: str, key: Filter, shown: Sequence[Filter]) -> str:
     )  # fmt: skip
 
 
-def _view(chosen: Sequence[str], window: str, measure: str, head: DeltaGenerator) -> View:
+def _select(label: str, key: Filter, shown: Sequence[Filter], *, width: int = 130) -> str:
+    """One choice among many; its first is the default."""
+    if key not in shown:
+        return CHOICES[key][0]
+    return st.selectbox(
+        label, CHOICES[key], key=key, bind="query-params", on_change=_clear_notices, width=width
+    )  # fmt: skip
+
+
+def _view(chosen: Sequence[str], said: dict[Filter, str], head: DeltaGenerator) -> View:
     query = [("area", name) for name in chosen]
-    query += [
-        (key, said)
-        for key, said in (("window", window), ("measure", measure))
-        if said != CHOICES[key][0]  # type: ignore[index]
-    ]
-    kind = WINDOWS[window]
+    query += [(key, text) for key, text in said.items() if text != CHOICES[key][0]]
+    kind = WINDOWS[said["window"]]
+    start = None if said["from"] == FIRST else date(int(said["from"]), 1, 1)
+    end = None if said["to"] == LATEST else date(int(said["to"]), 12, 1)
+    whole = start and end and start > end
     by_name: dict[str, Area] = {area.name: area for area in facts.boroughs()}
     return View(
         boroughs=tuple(by_name[name] for name in chosen),
         window=kind,
-        measure=MEASURES[measure] if kind == "rolling_12" else "count",
+        measure=MEASURES[said["measure"]] if kind == "rolling_12" else "count",
         query=tuple(query),
         head=head,
+        baseline=_baseline(said["baseline"], kind),
+        start=None if whole else start,
+        end=None if whole else end,
     )
+
+
+def _baseline(said: str, kind: WindowKind) -> Window | None:
+    """The chosen year; only twelve months can be compared with one."""
+    return parse_period(said) if said != YEAR_EARLIER and kind == "rolling_12" else None
 
 
 def add_borough(name: str) -> None:
@@ -144,9 +173,14 @@ def _areas(texts: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[
     return list(dict.fromkeys(found)), wrong
 
 
-def _show_notices(window: str, measure: str, shown: Sequence[Filter]) -> None:
+def _show_notices(view: View, measure: str, baseline: str, shown: Sequence[Filter]) -> None:
     notices = list(st.session_state.get(NOTICES, []))
-    if "measure" in shown and MEASURES[measure] == "rate" and WINDOWS[window] != "rolling_12":
+    if baseline != YEAR_EARLIER and view.baseline is None:
+        year = baseline[0].lower() + baseline[1:]
+        notices.append(f"Only twelve months can be compared with the {year}: compared with a year earlier.")
+    if (dict(view.query).get("from", ""), dict(view.query).get("to", "")) > ("", "") and not (view.start or view.end):
+        notices.append("The trend cannot start after it ends: all months are shown.")
+    if "measure" in shown and MEASURES[measure] == "rate" and view.window != "rolling_12":
         notices.append("Rates are given for twelve months only, so offences are shown for this period.")
     if notices:
         st.html(f'<div class="notice" role="status">{"".join(f"<p>{escape(each)}</p>" for each in notices)}</div>')

@@ -15,11 +15,12 @@ from pages.parts.view import View
 def indicator(which: Sequence[str], view: View) -> None:
     """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
     area = (view.only.code,) if view.only else ()
-    found = facts.latest(tuple(which), areas=area, level="borough" if area else "mps", kind=view.window)
+    level = "borough" if area else "mps"
+    found = facts.latest(tuple(which), areas=area, level=level, kind=view.window, baseline=view.baseline)
     context = (registered(which[0]).theme, found[0].place, sources.data_to(_editions(found[0])))
     texts = [words.evidence(found[0]), words.unclear(found[1:])]
     if view.only:
-        london = facts.latest((which[0],), kind=view.window)[0]
+        london = facts.latest((which[0],), kind=view.window, baseline=view.baseline)[0]
         texts.insert(1, f"{LONDON}: {words.opening(london)}.")
     write(view, context, words.opening(found[0]), texts)
 

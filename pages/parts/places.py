@@ -29,9 +29,9 @@ def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
 
     `rate` is per resident or, as `household_rate`, per household.
     """
-    london = facts.latest((which,))[0]
-    found = facts.latest((which,), areas=_codes(), level="borough")
-    figures = _of_all(which, london.window.end, "count", rate, "change")
+    london = facts.latest((which,), baseline=view.baseline)[0]
+    found = facts.latest((which,), areas=_codes(), level="borough", baseline=view.baseline)
+    figures = _of_all(which, london.window.end, "count", rate, "change", baseline=view.baseline)
     rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
     longest = max(row["value"] or 0 for row in rates.values()) or 1
     by_rate = sorted(found, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
@@ -39,8 +39,7 @@ def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
     return Panel(
         key=f"{which}_boroughs",
         title=words.boroughs_opening([fact.change for fact in found]),
-        statistic=f"{london.indicator.short_title}: {london.window.label}, against the year before; "
-        "95% intervals beneath",
+        statistic=f"{london.indicator.short_title}: {london.window.label}, {view.against}; 95% intervals beneath",
         figures=figures,
         chart=tables.html_table(
             f"{london.indicator.short_title} by borough, {london.window.label}",
@@ -58,11 +57,11 @@ def _codes() -> tuple[str, ...]:
     return tuple(area.code for area in facts.boroughs())
 
 
-def _of_all(which: str, month: date, *measures: Measure) -> pa.Table:
+def _of_all(which: str, month: date, *measures: Measure, baseline: Window | None = None) -> pa.Table:
     """London and every borough in the 12 months to `month`."""
+    asked = {"measures": measures, "start": month, "end": month, "baseline": baseline}
     return facts.stacked(
-        facts.figures((which,), measures=measures, start=month, end=month),
-        facts.figures((which,), areas=_codes(), level="borough", measures=measures, start=month, end=month),
+        facts.figures((which,), **asked), facts.figures((which,), areas=_codes(), level="borough", **asked)
     )
 
 
@@ -124,8 +123,9 @@ def choose_clicked(key: str) -> None:
 
 def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
     """The chosen boroughs beside London: each indicator's count and change."""
-    london = facts.latest(tuple(which), kind=view.window)
-    found = facts.latest(tuple(which), areas=view.codes, level="borough", kind=view.window)
+    asked = {"kind": view.window, "baseline": view.baseline}
+    london = facts.latest(tuple(which), **asked)
+    found = facts.latest(tuple(which), areas=view.codes, level="borough", **asked)
     by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *found)}
     names = {MPS: LONDON} | {area.code: area.name for area in view.boroughs}
     periods = {fact.window.label for fact in london}
@@ -136,7 +136,7 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
         title=f"{only.name}: {words.lower(words.tally_opening(found))}"
         if only
         else f"{words.listed([area.name for area in view.boroughs])} beside London",
-        statistic=words.capital(f"{period}, against the same months a year before"),
+        statistic=words.capital(f"{period}, {view.against}"),
         figures=facts.stacked(*(part for fact in london for part in _both_levels(fact, view))),
         chart=tables.html_table(
             f"Indicators in {words.listed(list(names.values()))}",
@@ -156,13 +156,10 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
 
 
 def _both_levels(fact: Fact, view: View) -> tuple[pa.Table, pa.Table]:
-    which, month, measures = (fact.indicator.id,), fact.window.end, ("count", "change")
-    return (
-        facts.figures(which, window=view.window, measures=measures, start=month, end=month),
-        facts.figures(
-            which, areas=view.codes, level="borough", window=view.window, measures=measures, start=month, end=month
-        ),
-    )
+    which, month = (fact.indicator.id,), fact.window.end
+    asked = {"window": view.window, "measures": ("count", "change"), "start": month, "end": month}
+    asked |= {"baseline": view.baseline}
+    return facts.figures(which, **asked), facts.figures(which, areas=view.codes, level="borough", **asked)
 
 
 def _figure(fact: Fact) -> Cell:

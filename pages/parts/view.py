@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 from urllib.parse import urlencode
 
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.areas import Area
-from analytics.periods import WindowKind
+from analytics.periods import Window, WindowKind
 
 Measure = Literal["count", "rate"]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The chosen boroughs (none: all of London), window and measure, and the container above the filters."""
+    """The chosen boroughs (none: all of London), window and measure, and the container above the filters.
+
+    `baseline`: what changes are against, None for a year earlier. `start` and `end` bound the months of a trend.
+    """
 
     boroughs: tuple[Area, ...]
     window: WindowKind
     measure: Measure
     query: tuple[tuple[str, str], ...]
     head: DeltaGenerator
+    baseline: Window | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def against(self) -> str:
+        """What changes are against, in words."""
+        return f"against {self.baseline.name}" if self.baseline else "against the year before"
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -55,12 +55,14 @@ def html(text: str) -> str:
 
 def opening(fact: Fact) -> str:
     """A page's first line: the finding, without a full stop."""
-    return headline(fact.indicator, fact.change, fact.window, None if fact.is_london else fact.place)
+    place = None if fact.is_london else fact.place
+    return headline(fact.indicator, fact.change, fact.window, place, base_window=fact.base_window)
 
 
 def evidence(fact: Fact) -> str:
     """What follows the first line: the figures, what chance could have done, the notes."""
-    whole = finding(fact.indicator, fact.change, fact.window, None if fact.is_london else fact.place)
+    place = None if fact.is_london else fact.place
+    whole = finding(fact.indicator, fact.change, fact.window, place, base_window=fact.base_window)
     return sentence(whole.removeprefix(opening(fact)).lstrip(":. "))
 
 

@@ -8,12 +8,12 @@ from api.parameters import SERIES
 
 HOSTILE = (
     "'; DROP TABLE observation; --", "1 OR 1=1", "<script>alert(1)</script>", "../../etc/passwd", "%00", "\x00",
-    "{{7*7}}", "𝔏𝔬𝔫𝔡𝔬𝔫", "\ud7ff\u202e", "=cmd|' /C calc'!A0", "a" * 5_000, " ", "", "null", "NaN", "-1", "1e9", "[]",
+    "{{7*7}}", "\ud7ff\u202e", "=cmd|' /C calc'!A0", "a" * 5_000, " ", "", "null", "NaN", "-1", "1e9", "[]",
 )  # fmt: skip
 
 
 def problem(answer, status=400):
-    assert answer.status_code == status, answer.text
+    assert answer.status_code == status, answer.text[:500]
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["cache-control"] == "no-store"
     assert answer.headers["access-control-allow-origin"] == "*"

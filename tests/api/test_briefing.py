@@ -123,7 +123,7 @@ def test_nothing_comes_from_another_host(page):
     assert all(each.startswith("#") and each[1:] in reader.ids for each in re.findall(r"url\(([^)]*)\)", page[1]))
     assert "@import" not in page[1]
     publishers = {dataset.page for dataset in DATASETS.values()}
-    assert all(each[0] in "/#?" and not each.startswith("//") or each in publishers for each in reader.links)
+    assert all((each[0] in "/#?" and not each.startswith("//")) or each in publishers for each in reader.links)
 
 
 def test_every_chart_says_in_words_what_it_shows(page):
@@ -245,7 +245,7 @@ def test_other_spellings_lead_to_the_one_address(client, spelling, location):
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        ("croyden", "Did you mean Croydon?"),
+        ("croyden", "Did you mean Croydon"),
         ("narnia", "There is no area &#39;narnia&#39;"),
         ("city-of-london", "The City of London has its own police force"),
         ("unknown", "Unknown is no borough"),

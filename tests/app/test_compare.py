@@ -86,13 +86,11 @@ def test_every_view_by_every_denominator(show, view, per):
         assert len(json.dumps(panel.chart)) < 60_000 or view == "Map"
 
 
-@pytest.mark.parametrize("view", ["Funnel", "Change"])
 @pytest.mark.parametrize("which", [each.short_title for each in comparable_indicators()])
-def test_every_indicator(show, which, view):
-    page = show(indicator=which, view=view)
+def test_every_indicator(show, which):
+    page = show(indicator=which)
     assert page.app.title[0].value.startswith(which)
-    if view == "Funnel":
-        assert "φ = " in page.panel.statistic
+    assert "φ = " in page.panel.statistic
 
 
 def test_the_default_is_the_funnel_of_knife_crime(show):

@@ -41,9 +41,19 @@ ADDRESSES: dict[str, dict[str, list[str]]] = {
     "year to date": {"window": ["Financial year to date"], "area": ["Hackney", "Newham"]},
     "rates": {"measure": ["Rate"], "area": ["Croydon", "Lambeth"]},
     "rates of months": {"measure": ["Rate"], "window": ["Month"]},
+    "since May 2016": {"baseline": ["Year to May 2016"], "area": ["Croydon", "Lambeth"]},
+    "some years": {"from": ["2023"], "to": ["2024"], "area": ["Croydon"]},
+    "years without figures": {"from": ["2010"], "to": ["2012"], "area": ["Croydon"], "measure": ["Rate"]},
     "another spelling": {"area": ["E09000008", "kensington-and-chelsea"]},
     "too many": {"area": ["Barnet", "Bexley", "Brent", "Bromley", "Camden"]},
-    "no such place": {"area": ["Narnia"], "window": ["Century"], "measure": ["Vibes"], "page": ["9"]},
+    "no such place": {
+        "area": ["Narnia"],
+        "window": ["Century"],
+        "measure": ["Vibes"],
+        "page": ["9"],
+        "baseline": ["x"],
+        "to": ["1"],
+    },
     "not policed": {"area": ["City of London"]},
     "hostile": {"area": ["<script>alert(1)</script>", "'; DROP TABLE edition; --", "x" * 5000, ""]},
 }
@@ -286,3 +296,34 @@ def test_a_missing_warehouse_is_told_in_words(monkeypatch: pytest.MonkeyPatch, t
     app = AppTest.from_file(str(SHELL), default_timeout=60).run()
     assert [error.message for error in app.exception] == []
     assert any("No warehouse has been built yet" in element.proto.body for element in app.get("html"))
+
+
+def test_a_baseline_is_what_figures_tiles_and_boroughs_are_compared_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    """69,456 burglaries in the year to May 2016, summed from the published file of 2010 to March 2024."""
+    found = show("burglary.py", {"baseline": ["Year to May 2016"]}, monkeypatch)
+    assert found.app.title[0].value == "Burglary fell 31.1% between the year to May 2016 and the year to June 2026"
+    assert "Down, from 69,456" in found.html
+    boroughs = next(p for p in found.panels if p.key == "burglary_boroughs")
+    assert "against the year to May 2016" in boroughs.statistic
+    rows = [r for r in boroughs.figures.to_pylist() if r["measure"] == "change" and r["area_code"] == MPS]
+    assert [(r["base_value"], round(r["value"], 1)) for r in rows] == [(69_456, -31.1)]
+
+
+def test_a_year_cannot_be_the_baseline_of_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("burglary.py", {"baseline": ["Year to May 2016"], "window": ["Month"]}, monkeypatch)
+    assert "Only twelve months can be compared with the year to May 2016" in found.notices
+
+
+def test_a_trend_shows_the_months_chosen_and_its_file_has_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("burglary.py", {"from": ["2012"], "to": ["2014"]}, monkeypatch)
+    trend = next(p for p in found.panels if p.key == "burglary_trend")
+    ends = trend.figures.column("period_end").to_pylist()
+    assert (f"{min(ends):%Y-%m}", f"{max(ends):%Y-%m}") == ("2012-01", "2014-12")
+    backwards = show("burglary.py", {"from": ["2014"], "to": ["2012"]}, monkeypatch)
+    assert "cannot start after it ends" in backwards.notices
+
+
+def test_months_without_figures_are_an_empty_state_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", {"from": ["2010"], "to": ["2012"]}, monkeypatch)
+    assert "no figures in the months chosen" in found.html
+    assert "published from August 2021" in found.html

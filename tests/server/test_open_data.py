@@ -1,0 +1,98 @@
+"""The questions of a journalist, asked of the real server over the network and of nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import duckdb
+import httpx2
+import pandas as pd
+import pytest
+
+pytestmark = pytest.mark.server
+CROYDON = "indicator=knife_crime&window=rolling_12&area=Croydon"
+
+
+@pytest.fixture
+def api(dashboard: str) -> str:
+    return f"{dashboard}/api/v1"
+
+
+def test_a_golden_figure_is_one_address_away(api: str) -> None:
+    frame = pd.read_csv(f"{api}/series.csv?indicator=knife_crime&window=rolling_12&to=2026-02&last=1")
+    assert frame["value"].tolist() == [13552]
+    assert frame["edition"].tolist() == ["knife-borough-202203-202602-35676113"]
+
+
+def test_one_address_gives_the_csv_of_a_borough(api: str) -> None:
+    frame = pd.read_csv(f"{api}/series.csv?{CROYDON}")
+    assert frame["area_code"].unique().tolist() == ["E09000008"]
+    assert frame["value"].iloc[-1] == 610
+
+
+def test_the_caveats_are_inside(api: str) -> None:
+    answer = httpx2.get(f"{api}/series.zip?{CROYDON}&measure=change", timeout=30)
+    readme = zipfile.ZipFile(io.BytesIO(answer.content)).read("README.txt").decode()
+    assert "The Home Office counts knife crime in another way" in readme
+    assert f"{api}/series.csv?" in readme
+
+
+def test_a_break_is_withheld(api: str) -> None:
+    query = "indicator=domestic_abuse&window=rolling_12&measure=change&last=1"
+    (row,) = httpx2.get(f"{api}/series.json?{query}", timeout=30).json()["rows"]
+    assert (row["value"], row["status"]) == (None, "withheld_break")
+
+
+def test_a_pinned_day_gives_the_figures_of_that_day(api: str) -> None:
+    query = "indicator=knife_crime&window=rolling_12&from=2025-03&to=2025-03"
+    then = pd.read_csv(f"{api}/series.csv?{query}&as_of=2025-08-31")["value"].tolist()
+    assert (then, pd.read_csv(f"{api}/series.csv?{query}")["value"].tolist()) == ([16138], [16156])
+
+
+def test_a_mistake_is_met_with_help(api: str) -> None:
+    answer = httpx2.get(f"{api}/series.csv?indicator=knife_crime&area=Croydn", timeout=30)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "Did you mean Croydon" in answer.json()["detail"]
+
+
+def test_http_on_the_wire(api: str) -> None:
+    address = f"{api}/series.csv?{CROYDON}"
+    tag = httpx2.get(address, timeout=30).headers["etag"]
+    assert httpx2.get(address, headers={"If-None-Match": tag}, timeout=30).status_code == 304
+    head = httpx2.head(address, timeout=30)
+    assert (head.status_code, head.content) == (200, b"")
+    assert int(head.headers["content-length"]) > 0
+    assert httpx2.options(address, timeout=30).headers["access-control-allow-origin"] == "*"
+    assert "default-src 'self'" in httpx2.get(f"{api}/docs", timeout=30).headers["content-security-policy"]
+
+
+def test_a_large_answer_comes_in_pieces_and_whole(api: str) -> None:
+    query = "indicator=burglary&level=ward&window=month&from=2020-01"
+    with httpx2.stream("GET", f"{api}/series.csv?{query}", timeout=60) as answer:
+        assert answer.headers["transfer-encoding"] == "chunked"
+        lines = sum(piece.count(b"\n") for piece in answer.iter_bytes())
+    assert lines > 40_000
+
+
+def test_the_examples_of_the_documentation_run(repo: Path, dashboard: str, tmp_path: Path) -> None:
+    text = (repo / "docs" / "data" / "README.md").read_text(encoding="utf-8")
+    python, sql, shell = (
+        re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1].replace("http://localhost:8501", dashboard)
+        for kind in ("python", "sql", "sh")
+    )
+    names: dict[str, pd.DataFrame] = {}
+    exec(python, names)
+    assert names["knife"]["value"].iloc[-1] == 610
+    subprocess.run(["bash", "-c", shell], cwd=tmp_path, check=True, capture_output=True)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
+    # DuckDB reads addresses with an extension that it downloads: here it reads what the address gives.
+    address = re.search(r"read_csv\('([^']+)'", sql)[1]
+    frame = pd.read_csv(address)
+    frame.to_csv(tmp_path / "series.csv", index=False)
+    read = duckdb.sql(sql.replace(address, str(tmp_path / "series.csv"))).fetchall()
+    assert [value for _, value in read] == frame["value"].tolist()
