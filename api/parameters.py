@@ -145,7 +145,8 @@ def _unknown_name(name: str, value: str, known: tuple[str, ...]) -> Problem:
 
 def _check_values(known: Parameter, values: list[str]) -> None:
     if len(values) > known.most:
-        more = f"{known.name} may be given {known.most} times, not {len(values):,}."
+        times = "once" if known.most == 1 else f"{known.most} times"
+        more = f"{known.name} may be given {times}, not {len(values):,} times."
         hint = " For all areas of a level use level=borough or level=ward." if known.name == "area" else ""
         raise Problem("too-many-values", f"Too many values of {known.name}", more + hint, parameter=known.name)
     for value in values:

@@ -60,8 +60,7 @@ def _go_to_found() -> None:
     borough, found = _places()[st.session_state[FOUND]]
     st.session_state[AREA] = [borough]
     if found:
-        # The field of wards does not exist yet: it reads the address once it is drawn.
-        st.query_params[WARD] = found
+        st.session_state[WARD] = found
 
 
 @kept

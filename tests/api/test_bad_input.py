@@ -55,7 +55,7 @@ CASES = [
     ("indicator=burglary&last=٣", "last", "whole number"),
     ("indicator=burglary&form=2025-01", "form", "Did you mean from"),
     ("indicator=burglary&area=", "area", "without a value"),
-    ("indicator=burglary&from=2025-01&from=2025-02", "from", "1 times"),
+    ("indicator=burglary&from=2025-01&from=2025-02", "from", "given once"),
     ("indicator=burglary&" + "&".join(f"area={n}" for n in range(5_000)), "area", "level=ward"),
     ("indicator=all_recorded_crime&" + "&".join(f"indicator={i}" for i in
      ("burglary", "robbery", "homicide", "rape", "burglary_residential")) + "&level=ward&measure=change&measure=count"
