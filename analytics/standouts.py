@@ -19,6 +19,9 @@ Reason = Literal["outside the funnel", "against London", "unlike similar borough
 AT_MOST = 3
 # Which reason weighs most when there are more than three.
 ORDER: tuple[Reason, ...] = ("outside the funnel", "against London", "unlike similar boroughs")
+# Boroughs drift upwards by up to this much as fewer offences are left without one (see `unknown_borough_2023`): a
+# smaller rise is no news.
+DRIFT = 2.0
 # Too few offences in a borough's year for a rate to say much about the borough.
 FEWEST = 50
 
@@ -68,13 +71,16 @@ def _funnel_words(standing: Standing) -> str:
     side = "above" if str(standing.widened).startswith("above") else "below"
     return (
         f"{standing.indicator.title} in {standing.area.name}: {_per(standing)}, {side} what the usual spread between "
-        f"boroughs explains (London {number(standing.london.value or 0, decimals=1)})."
+        f"boroughs explains (London {_size(standing.london.value)})."
     )
 
 
 def _against_london(standing: Standing) -> str:
     own, london = standing.change.verdict, standing.london_change.verdict
     if (own, london) not in {(UP, DOWN), (UP, NO_CLEAR_CHANGE), (DOWN, UP), (DOWN, NO_CLEAR_CHANGE)}:
+        return ""
+    drifts = any(event.id == "unknown_borough_2023" for event in standing.change.comparability.events)
+    if own == UP and drifts and (standing.change.percent or 0) < DRIFT:
         return ""
     verb = "rose" if own == UP else "fell"
     theirs = {
@@ -97,11 +103,16 @@ def _unlike_similar(standing: Standing) -> str:
     side = "higher" if own.lower > spread[1] else "lower"
     return (
         f"{standing.indicator.title} in {standing.area.name}: {_per(standing)}, {side} than in every similar borough "
-        f"({number(spread[0], decimals=1)} to {number(spread[1], decimals=1)})."
+        f"({_size(spread[0])} to {_size(spread[1])})."
     )
+
+
+def _size(rate: float | None) -> str:
+    """A rate with as many decimals as tell it from its neighbours: 91.0, 5.28, 0.31."""
+    return number(rate or 0, decimals=1 if (rate or 0) >= 10 else 2)
 
 
 def _per(standing: Standing) -> str:
     rate = standing.rate
     people = "residents aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "residents"
-    return f"{number(rate.value or 0, decimals=1)} {standing.indicator.unit} per {number(rate.per)} {people}"
+    return f"{_size(rate.value)} {standing.indicator.unit} per {number(rate.per)} {people}"

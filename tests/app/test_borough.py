@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.areas import areas_at, find_area
+from analytics.areas import find_area
 from analytics.beside import SIMILAR
 from analytics.local_caveats import local_caveats
 from analytics.narrative import number
@@ -21,10 +21,12 @@ from analytics.similar import similar_to
 from analytics.standouts import standouts
 from analytics.table import SCHEMA, table, to_csv
 from analytics.wards import ward_sum, ward_sum_words
+from data.areas import BOROUGHS as BOROUGH_NAMES
+from data.areas import POLICED
 from pages.parts import panels
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
-BOROUGHS = [area.name for area in areas_at("borough", pseudo=False)]
+BOROUGHS = sorted(BOROUGH_NAMES[code] for code in POLICED)
 HEADLINES = 6
 WARD_MAPS = 3
 
