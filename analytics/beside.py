@@ -14,7 +14,7 @@ from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, last_day, window_ending
 from analytics.population import population
 from analytics.rates import Rate, denominator_year, rate
-from analytics.rows import Row
+from analytics.rows import DECIMALS, Row
 from analytics.scorecard import Standing
 from analytics.series import Series, monthly, windowed
 from analytics.similar import similar_to
@@ -133,4 +133,4 @@ def _rank(row: Row, standing: Standing, similar: str) -> Row:
 
 
 def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+    return None if value is None else round(value, DECIMALS)

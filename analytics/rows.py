@@ -26,7 +26,7 @@ DATES = ("period_start", "period_end")
 NUMBERS = ("value", "lower", "upper", "base_value", "difference")
 SCHEMA = pa.schema([(c, pa.date32() if c in DATES else pa.float64() if c in NUMBERS else pa.string()) for c in COLUMNS])
 # Decimals in what is written out: enough to recompute any figure shown, without the noise of binary fractions.
-DECIMALS = 4
+DECIMALS = 6
 _NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
 
 

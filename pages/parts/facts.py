@@ -144,7 +144,7 @@ def figures(
 
 def stacked(*parts: pa.Table) -> pa.Table:
     """Several tables of the same columns as one."""
-    return pa.concat_tables([part for part in parts if part.num_rows])
+    return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
 
 
 def same_month(rows: pa.Table) -> pa.Table:

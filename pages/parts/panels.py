@@ -79,6 +79,11 @@ class Panel:
     on_select: Callable[[str], None] | None = None
 
     @property
+    def is_empty(self) -> bool:
+        """Whether words stand in place of a chart."""
+        return not self.figures.num_rows or not self.chart
+
+    @property
     def is_table(self) -> bool:
         return isinstance(self.chart, str)
 
@@ -121,7 +126,7 @@ def _body(panel: Panel, view: View) -> None:
     st.html(
         f'<div class="panel-head"><h2>{html(panel.title)}</h2><p class="statistic">{html(panel.statistic)}</p></div>'
     )
-    if not panel.figures.num_rows:
+    if panel.is_empty:
         st.html(f'<p class="empty">{html(panel.empty or "There are no figures for this selection.")}</p>')
         return
     place = st.container(gap="small", key=f"place_{panel.key}")

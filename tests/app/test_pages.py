@@ -82,7 +82,8 @@ def show(page: str, address: dict[str, list[str]], monkeypatch: pytest.MonkeyPat
     draw = panels.show
 
     def recorded(panel: Panel, view: Any) -> None:
-        drawn.append(panel)
+        if not panel.is_empty:
+            drawn.append(panel)
         draw(panel, view)
 
     monkeypatch.setattr(panels, "show", recorded)

@@ -1,0 +1,75 @@
+"""python -m benchmarks.sessions [N]: N visitors on one process, each changing a filter every ten seconds.
+
+Real web sockets speak to the real server as a browser does; an answer counts when the script has finished. Prints
+the median and the 95th percentile of the waits, ours beside a typical pandas + plotly.express page.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import sys
+import time
+from statistics import quantiles
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from benchmarks.visits import serving
+
+EVERY, TURNS = 10.0, 3
+ADDRESSES = ("", "area=Croydon", "area=Croydon&area=Lambeth", "window=Month", "area=Barnet&measure=Rate")
+
+
+async def visit(address: str, page: str, start: float, waits: list[float]) -> None:
+    """One visitor: the first view, then a change every ten seconds."""
+    await asyncio.sleep(start)
+    url = address.replace("http", "ws") + "/_stcore/stream"
+    async with websockets.connect(url, subprotocols=["streamlit"], origin=address, max_size=None) as socket:  # type: ignore[list-item,arg-type]
+        await _rerun(socket, page, "")
+        for _ in range(TURNS):
+            await asyncio.sleep(EVERY * random.uniform(0.9, 1.1))  # noqa: S311 - spread, not secrecy
+            began = time.perf_counter()
+            await _rerun(socket, page, random.choice(ADDRESSES))  # noqa: S311
+            waits.append(1000 * (time.perf_counter() - began))
+
+
+async def _rerun(socket: websockets.ClientConnection, page: str, query: str) -> None:
+    asked = BackMsg()
+    asked.rerun_script.page_name = page
+    asked.rerun_script.query_string = query
+    await socket.send(asked.SerializeToString())
+    while True:
+        said = ForwardMsg()
+        said.ParseFromString(bytes(await asyncio.wait_for(socket.recv(decode=False), 120)))
+        if said.WhichOneof("type") == "script_finished":
+            return
+
+
+async def crowd(address: str, page: str, visitors: int) -> list[float]:
+    """The waits of all visitors, who arrive over ten seconds."""
+    waits: list[float] = []
+    async with asyncio.TaskGroup() as group:
+        for n in range(visitors):
+            group.create_task(visit(address, page, EVERY * n / visitors, waits))
+    return waits
+
+
+def main(visitors: int) -> None:
+    """Measure and print."""
+    for name, script, page in (
+        ("Knife crime", "dashboard.py", "knife_crime"),
+        ("Typical page", "benchmarks/typical_app.py", ""),
+    ):
+        with serving(script) as address:
+            asyncio.run(crowd(address, page, 1))
+            waits = asyncio.run(crowd(address, page, visitors))
+        cuts = quantiles(waits, n=20)
+        print(
+            f"{name:13} {visitors} visitors: median {cuts[9]:6.0f} ms, 95% within {cuts[18]:6.0f} ms ({len(waits)} changes)"
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
