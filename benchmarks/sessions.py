@@ -66,9 +66,8 @@ def main(visitors: int) -> None:
             asyncio.run(crowd(address, page, 1))
             waits = asyncio.run(crowd(address, page, visitors))
         cuts = quantiles(waits, n=20)
-        print(
-            f"{name:13} {visitors} visitors: median {cuts[9]:6.0f} ms, 95% within {cuts[18]:6.0f} ms ({len(waits)} changes)"
-        )
+        waited = f"median {cuts[9]:6.0f} ms, 95% within {cuts[18]:6.0f} ms"
+        print(f"{name:13} {visitors} visitors, {len(waits)} changes: {waited}")
 
 
 if __name__ == "__main__":
