@@ -124,10 +124,10 @@ EVENTS: tuple[Event, ...] = (
         "step",
         date(2015, 5, 1),
         None,
-        ("stalking_and_harassment",),
+        ("stalking_and_harassment", "violence_against_the_person"),
         "Malicious communications added",
-        "From May 2015 malicious communications count as harassment: the monthly figure rose from 2,354 to "
-        "3,139 and stayed there.",
+        "From May 2015 malicious communications count as harassment: recorded stalking and harassment rose from "
+        "2,354 to 3,139 offences a month and stayed there.",
         _MPS,
     ),
     Event(
@@ -196,7 +196,7 @@ EVENTS: tuple[Event, ...] = (
         "caution",
         date(2023, 5, 1),
         None,
-        ("stalking_and_harassment", "public_order"),
+        ("stalking_and_harassment", "violence_against_the_person", "public_order"),
         "Counting rules changed",
         "Since May 2023 the Home Office Counting Rules record one principal crime where several were "
         "committed together, which lowers stalking, harassment and public order offences.",
@@ -229,7 +229,7 @@ EVENTS: tuple[Event, ...] = (
         "step",
         date(2024, 3, 1),
         None,
-        ("violence_with_injury", "stalking_and_harassment", "vawg"),
+        ("violence_with_injury", "stalking_and_harassment", "violence_against_the_person", "vawg"),
         "New recording system",
         "The Metropolitan Police replaced its recording system on 28 February 2024; the figure fell sharply "
         "in exactly the twelve months from March 2024, and neither before nor after.",

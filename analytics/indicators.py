@@ -287,6 +287,26 @@ _VIOLENCE = (
         headline=True,
     ),
     _recorded(
+        "violence_against_the_person",
+        "Violence against the person",
+        "All offences of violence against a person: with and without injury, homicide, stalking and harassment, and "
+        "deaths or serious injuries caused by illegal driving.",
+        "violence",
+        "violence_against_the_person",
+        theme="Violence",
+        caveats=(
+            "Wide: nearly three quarters are offences without an injury, stalking and harassment among them.",
+            _RECORDING,
+        ),
+    ),
+    _recorded(
+        "possession_of_weapons",
+        "Possession of weapons",
+        "Having a knife, a firearm or another weapon without lawful reason, whether or not it was used.",
+        theme="Violence",
+        caveats=("Found mostly by stop and search, so it follows how much the police search.", _RECORDING),
+    ),
+    _recorded(
         "stalking_and_harassment",
         "Stalking and harassment",
         "Stalking, harassment, controlling or coercive behaviour and malicious communications.",
@@ -294,6 +314,21 @@ _VIOLENCE = (
         "stalking_and_harassment",
         theme="Violence",
         caveats=(_ALL_VICTIMS, _RECORDING),
+    ),
+    _recorded(
+        "sexual_offences",
+        "Sexual offences",
+        "Rape and all other sexual offences, against women, men and children.",
+        "sexual_offences",
+        theme="Sexual offences",
+        plural_title=True,
+        terms=_terms("rape", "other_sexual_offences"),
+        compositions=(Composition("offence", _parts(Rape="rape", Other_sexual_offences="other_sexual_offences")),),
+        caveats=(
+            _ALL_VICTIMS,
+            "Dated by the month of recording, which may be years after the offence.",
+            _RECORDING,
+        ),
     ),
     _recorded(
         "rape",
@@ -360,6 +395,23 @@ _ACQUISITIVE = (
         unit="thefts",
         caveats=(_RESIDENTS,),
         headline=True,
+    ),
+    _recorded(
+        "theft",
+        "Theft",
+        "Theft from the person, shoplifting, theft of bicycles and other theft; burglary, robbery and theft of or from "
+        "vehicles are groups of their own.",
+        theme="Robbery and theft",
+        noun=("theft", "thefts"),
+        unit="thefts",
+        caveats=(_RESIDENTS,),
+    ),
+    _recorded(
+        "shoplifting",
+        "Shoplifting",
+        "Theft from a shop, as far as shops report it.",
+        theme="Robbery and theft",
+        caveats=("Most shoplifting is never reported: a rise may be more reporting.", _RECORDING),
     ),
     _recorded(
         "burglary",

@@ -37,6 +37,16 @@ violence_with_injury           | E23000001 | rolling_12               | 2016-05 
 violence_with_injury           | E23000001 | rolling_12               | 2026-06 | 64798  |
 stalking_and_harassment        | E23000001 | rolling_12               | 2025-03 | 54106  |
 all_recorded_crime             | E23000001 | rolling_12               | 2026-03 | 911005 |
+violence_against_the_person    | E23000001 | rolling_12               | 2016-05 | 189167 |
+violence_against_the_person    | E23000001 | rolling_12               | 2025-09 | 239202 |
+theft                          | E23000001 | rolling_12               | 2016-05 | 202616 |
+theft                          | E23000001 | rolling_12               | 2025-09 | 306819 |
+shoplifting                    | E23000001 | rolling_12               | 2016-05 | 44914  |
+shoplifting                    | E23000001 | rolling_12               | 2025-09 | 93056  |
+possession_of_weapons          | E23000001 | rolling_12               | 2015-06 | 4506   |
+possession_of_weapons          | E23000001 | rolling_12               | 2025-09 | 6502   |
+sexual_offences                | E23000001 | rolling_12               | 2016-05 | 16539  |
+sexual_offences                | E23000001 | rolling_12               | 2025-09 | 27192  |
 vawg                           | E23000001 | rolling_12               | 2026-02 | 134312 | 123671
 vawg_offences                  | E23000001 | rolling_12               | 2026-02 | 104881 | 96440
 """

@@ -1,0 +1,1 @@
+"""A published claim about crime or reoffending, held against the published figures."""
