@@ -9,6 +9,9 @@ from functools import lru_cache
 
 from analytics import queries
 
+# The tables of which `as_of` leaves out what was published later.
+DATED = ("observation", "population")
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -46,6 +49,10 @@ def named_in(cells: Iterable[str | None]) -> tuple[Edition, ...]:
 
 
 def publication_dates() -> tuple[date, date] | None:
-    """The first and the last day on which an edition of figures was published; `as_of` makes sense from the first."""
-    days = [e.published_on for e in editions().values() if e.published_on and e.table == "observation"]
-    return (min(days), max(days)) if days else None
+    """The first day on which an edition of figures was published, and the last on which one, or a population, was.
+
+    `as_of` makes sense from the first; as of the last, everything stands as it does now.
+    """
+    days = [(e.published_on, e.table) for e in editions().values() if e.published_on]
+    figures = [day for day, table in days if table == "observation"]
+    return (min(figures), max(day for day, table in days if table in DATED)) if figures else None

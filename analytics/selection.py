@@ -13,11 +13,10 @@ import pyarrow as pa
 
 from analytics.areas import Area
 from analytics.coverage import coverage
-from analytics.indicators import ALL_LEVELS, Indicator, Level, indicator
+from analytics.indicators import ALL_LEVELS, Level
 from analytics.periods import Window, WindowKind, months_between
 from analytics.series import Series, monthly, windowed
-from analytics.table import MEASURES, SCHEMA, Measure, check, figures_of
-from data.errors import UnknownName
+from analytics.table import MEASURES, SCHEMA, Measure, figures_of
 
 # Areas of one indicator at a time: what a chunk holds is a few tens of thousands of rows.
 AREAS_PER_CHUNK = 100
@@ -111,15 +110,3 @@ class Selection:
             values=series.values[rows],
             denominators=None if below is None else below[rows],
         )
-
-
-def check_measure(which: str | Indicator, measure: Measure, window: WindowKind, baseline: Window | None = None) -> None:
-    """Raises UnknownName, with what there is, for a measure that an indicator does not have in such a window."""
-    found = indicator(which)
-    check(measure, window, baseline)
-    if measure == "change" and found.measure == "percentage_of":
-        raise UnknownName(f"{found.title} is a percentage: its change is not given", "Choose the measure count.")
-    if measure == "rate" and found.denominator is None:
-        raise UnknownName(f"{found.title} has no rate", "Choose the measure count or change.")
-    if measure == "household_rate" and not found.household_rate:
-        raise UnknownName(f"{found.title} has no rate per household", "Choose the measure count, rate or change.")

@@ -81,7 +81,7 @@ def check(measure: Measure, window: WindowKind, baseline: Window | None = None) 
     if measure not in MEASURES:
         raise UnknownName(f"{measure} is no measure", f"Choose one of {', '.join(MEASURES)}.")
     if measure in ("rate", "household_rate") and window != "rolling_12":
-        raise UnknownName("Rates exist for 12 months only", "Choose the window rolling_12.")
+        raise UnknownName("Rates exist for 12 months only", "Choose the window rolling_12, 12 months.")
     if baseline and measure != "change":
         raise UnknownName("A baseline belongs to a change", "Choose the measure change.")
     if baseline and baseline.months != WINDOW_MONTHS.get(window):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from analytics.address import Address
 from analytics.indicators import INDICATORS
 from analytics.rows import DATES, NUMBERS
 from analytics.table import SCHEMA
 from api.notes import datasets_of, licences_of
-from api.series_query import SeriesQuery
 
 MEDIA_TYPE = "application/csvm+json"
 STATUSES = {
@@ -63,7 +63,7 @@ def _column(name: str) -> dict[str, Any]:
     return found | ({"separator": ";"} if name == "edition" else {})
 
 
-def metadata(asked: SeriesQuery, csv_url: str) -> bytes:
+def metadata(asked: Address, csv_url: str) -> bytes:
     """The metadata document of the rows that a request gives; `csv_url` is where they are, or a file beside it."""
     names = [INDICATORS[each].title for each in asked.selection.indicators]
     licences = licences_of(asked.selection)

@@ -13,9 +13,9 @@ import pyarrow.parquet
 import xlsxwriter
 
 from analytics import csv_text
+from analytics.address import Address
 from analytics.table import SCHEMA
 from api.notes import breaks_of, caveats_of, datasets_of, edition_line, editions_of, indicators_of, licences_of
-from api.series_query import SeriesQuery
 
 CSV, JSON = "text/csv; charset=utf-8; header=present", "application/json"
 PARQUET = "application/vnd.apache.parquet"
@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001
 
 
-def csv(asked: SeriesQuery) -> Iterator[bytes]:
+def csv(asked: Address) -> Iterator[bytes]:
     """One header row, then the rows."""
     yield csv_text.header(SCHEMA)
     for chunk in asked.selection.chunks():
@@ -43,7 +43,7 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def json_document(asked: SeriesQuery, version: str) -> Iterator[bytes]:
+def json_document(asked: Address, version: str) -> Iterator[bytes]:
     """An object: the query and what belongs to it, `rows`, and at the end their number and editions."""
     about = {
         "query": [list(pair) for pair in asked.pairs],
@@ -84,7 +84,7 @@ class Seen:
         self.months = min(first, known[0]), max(last, known[1])
 
 
-def parquet(asked: SeriesQuery, version: str) -> Iterator[bytes]:
+def parquet(asked: Address, version: str) -> Iterator[bytes]:
     """One file, its query and licence in the metadata of its schema."""
     about = {"query": asked.query, "data_version": version, "licence": " ".join(licences_of(asked.selection))}
     buffer = io.BytesIO()
@@ -94,7 +94,7 @@ def parquet(asked: SeriesQuery, version: str) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
-def xlsx(asked: SeriesQuery, url: str) -> Iterator[bytes]:
+def xlsx(asked: Address, url: str) -> Iterator[bytes]:
     """A workbook: the sheet `data`, tidy, and the sheet `notes`."""
     buffer, seen = io.BytesIO(), Seen()
     options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -126,7 +126,7 @@ def _write(sheet: Any, at: tuple[int, int], value: Any, day: Any) -> None:
         sheet.write_number(*at, value)
 
 
-def note_lines(asked: SeriesQuery, url: str, seen: Seen) -> list[str]:
+def note_lines(asked: Address, url: str, seen: Seen) -> list[str]:
     """The notes of a selection as lines of text."""
     chosen = asked.selection
     lines = ["London crime dashboard: figures and what belongs to them", "", f"Address: {url}", f"Rows: {seen.rows:,}"]

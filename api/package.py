@@ -10,18 +10,17 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from analytics import csv_text
-from analytics.editions import publication_dates
+from analytics.address import Address
 from analytics.table import SCHEMA
 from api import csvw
 from api.formats import Seen, note_lines
-from api.series_query import SeriesQuery
 
 # What a zip can say of the time of a file; the same rows must give the same bytes.
 UNDATED = (1980, 1, 1, 0, 0, 0)
 IN_MEMORY, PIECE = 8_000_000, 256 * 1024
 
 
-def package(asked: SeriesQuery, version: str, base: str) -> Iterator[bytes]:
+def package(asked: Address, version: str, base: str) -> Iterator[bytes]:
     """The bytes of the zip. It is finished before the first piece leaves, since the README has the CSV's hash."""
     seen, digest = Seen(), hashlib.sha256()
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
@@ -38,7 +37,7 @@ def package(asked: SeriesQuery, version: str, base: str) -> Iterator[bytes]:
             yield piece
 
 
-def _csv(asked: SeriesQuery, seen: Seen) -> Iterator[bytes]:
+def _csv(asked: Address, seen: Seen) -> Iterator[bytes]:
     yield csv_text.header(SCHEMA)
     chunk: pa.Table
     for chunk in asked.selection.chunks():
@@ -52,16 +51,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def permanent_query(asked: SeriesQuery) -> str:
-    """The query pinned to a day: the one that was asked for, else that of the newest edition held."""
-    dates = publication_dates()
-    if asked.selection.as_of or dates is None:
-        return asked.query
-    return f"{asked.query}&as_of={dates[1]}"
-
-
-def _readme(asked: SeriesQuery, version: str, base: str, seen: Seen, digest: str) -> list[str]:
-    pinned = f"{base}series.csv?{permanent_query(asked)}"
+def _readme(asked: Address, version: str, base: str, seen: Seen, digest: str) -> list[str]:
+    pinned = f"{base}series.csv?{asked.pinned.query}"
     lines = note_lines(asked, f"{base}series.csv?{asked.query}", seen)
     return [
         *lines[:3],

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.datastructures import QueryParams
 
+from analytics.answerable import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.series import WINDOWS
 from analytics.table import MEASURES
@@ -17,7 +18,6 @@ from api.problems import Problem, shown
 CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")
 REOFFENDING = tuple(i.id for i in INDICATORS.values() if i.kind == "reoffending")
 LONGEST_VALUE = 200
-MOST_INDICATORS, MOST_AREAS, MOST_WINDOWS = 30, 250, 600
 MONTH = {"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}
 
 

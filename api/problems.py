@@ -67,14 +67,21 @@ def unknown_value(parameter: str, value: str, allowed: Iterable[str], *, what: s
     )
 
 
-def refused(parameter: str, value: str, error: DashboardError, *, kind: str = "unsuitable-value") -> Problem:
+def refused(
+    parameter: str,
+    value: str,
+    error: DashboardError,
+    *,
+    kind: str = "unsuitable-value",
+    allowed: tuple[str, ...] = (),
+) -> Problem:
     """What analytics says about a value, as a problem of the parameter that brought it."""
     message = error.message.rstrip(".")
     title = message if len(message) <= SHOWN else f"Unsuitable {parameter}"
     detail = f"{message}. {error.hint}".strip()
     meant = re.match(r"Did you mean (.+)\?", error.hint)
     near = tuple(meant[1].split(" or ")) if meant else ()
-    return Problem(kind, title, detail, parameter=parameter, value=value, did_you_mean=near)
+    return Problem(kind, title, detail, parameter=parameter, value=value, allowed=allowed, did_you_mean=near)
 
 
 def problem_response(problem: Problem, request: Request, headers: dict[str, str] | None = None) -> Response:

@@ -11,6 +11,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics import queries
+from analytics.address import Address
+from analytics.answerable import TooMuch, check_rows
 from api import csvw, formats
 from api.answers import Answer, respond
 from api.contract import described
@@ -18,7 +20,7 @@ from api.notes import licences_of
 from api.package import package
 from api.parameters import SERIES
 from api.problems import Problem
-from api.series_query import SeriesQuery, series_query
+from api.series_query import series_query
 
 router = APIRouter()
 
@@ -29,8 +31,7 @@ class Format:
 
     name: str
     media_type: str
-    most_rows: int
-    write: Callable[[SeriesQuery, str, str], Iterator[bytes]]
+    write: Callable[[Address, str, str], Iterator[bytes]]
     words: str
     # Whether the file repeats its own address, and so differs from host to host.
     holds_address: bool = False
@@ -39,14 +40,13 @@ class Format:
 FORMATS = {
     f.name: f
     for f in (
-        Format("csv", formats.CSV, 2_000_000, lambda q, _v, _b: formats.csv(q), "Figures as CSV, one row each"),
-        Format("json", formats.JSON, 500_000, lambda q, v, _b: formats.json_document(q, v), "The same as JSON"),
-        Format("zip", "application/zip", 1_000_000, package, "CSV, metadata and README in one file", True),
-        Format("parquet", formats.PARQUET, 1_000_000, lambda q, v, _b: formats.parquet(q, v), "The same as Parquet"),
+        Format("csv", formats.CSV, lambda q, _v, _b: formats.csv(q), "Figures as CSV, one row each"),
+        Format("json", formats.JSON, lambda q, v, _b: formats.json_document(q, v), "The same as JSON"),
+        Format("zip", "application/zip", package, "CSV, metadata and README in one file", True),
+        Format("parquet", formats.PARQUET, lambda q, v, _b: formats.parquet(q, v), "The same as Parquet"),
         Format(
             "xlsx",
             formats.XLSX,
-            50_000,
             lambda q, _v, base: formats.xlsx(q, f"{base}series.xlsx?{q.query}"),
             "A workbook with notes",
             True,
@@ -76,22 +76,15 @@ def _answer(name: str, raw: str, version: str, base: str) -> Answer:
     )
 
 
-def bounded(asked: SeriesQuery, kind: Format) -> int:
+def bounded(asked: Address, kind: Format) -> int:
     """The rows that a request may have at most. Raises Problem where a format cannot hold so many."""
-    rows = asked.selection.rows_at_most
-    if rows > kind.most_rows:
-        raise Problem(
-            "too-many-rows",
-            "Too many rows",
-            f"This would have up to {rows:,} rows; {kind.name} gives at most {kind.most_rows:,}. Ask for fewer "
-            "indicators, for one level or some areas, or for a shorter time with from, to or last"
-            f"{'' if kind.name == 'csv' else '; csv gives more rows than any other format'}.",
-            parameter="indicator",
-        )
-    return rows
+    try:
+        return check_rows(asked.selection, kind.name)
+    except TooMuch as error:
+        raise Problem("too-many-rows", error.message, error.hint, parameter="indicator") from error
 
 
-def links(asked: SeriesQuery) -> tuple[str, ...]:
+def links(asked: Address) -> tuple[str, ...]:
     """The licences of the rows, and where their columns are described."""
     licences = [f'<{url}>; rel="license"' for url in licences_of(asked.selection)]
     about = f'<series.csv-metadata.json?{asked.query}>; rel="describedby"; type="application/csvm+json"'

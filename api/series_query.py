@@ -1,24 +1,23 @@
-"""A request for figures → a `Selection`, or the problem that says which parameter is wrong and how."""
+"""A request for figures → the `Address` of a selection, or the problem that says which parameter is wrong and how."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TypeVar, cast
-from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
 
+from analytics.address import Address
+from analytics.answerable import MOST_WINDOWS, check_baseline, check_level, check_measure, check_months, past_day
 from analytics.areas import Area, areas_at, find_area
-from analytics.editions import publication_dates
 from analytics.indicators import Indicator, Level, indicator
-from analytics.periods import PeriodNotUnderstood, Window, WindowKind, format_month, parse_month, window_ending
-from analytics.selection import Selection, check_measure
+from analytics.periods import Window, WindowKind, parse_month, window_ending
+from analytics.selection import Selection
 from analytics.table import Measure
-from api.parameters import CRIME, MOST_WINDOWS, REOFFENDING, SERIES, Given
+from api.parameters import CRIME, REOFFENDING, SERIES, Given
 from api.problems import Problem, refused, unknown_value
 from data.areas import MPS
 from data.errors import DashboardError
@@ -26,60 +25,29 @@ from data.errors import DashboardError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class SeriesQuery:
-    """What was asked for: the selection, and the same request in its one normal form.
-
-    `pairs` are the parameters in that form: sorted, areas by code, defaults left out.
-    """
-
-    selection: Selection
-    pairs: tuple[tuple[str, str], ...]
-
-    @property
-    def query(self) -> str:
-        return urlencode(self.pairs)
-
-    @property
-    def file_stem(self) -> str:
-        """A file name made from the filters: `knife_crime_croydon_rolling_12_change_from_2025-03`."""
-        chosen, given = self.selection, dict(self.pairs)
-        which = chosen.indicators[0] if len(chosen.indicators) == 1 else f"{len(chosen.indicators)}_indicators"
-        place = chosen.areas[0].slug if len(chosen.areas) == 1 else f"{len(chosen.areas)}_areas"
-        place = f"{given['level']}s" if given.get("level") in ("borough", "ward") else place
-        limits = [f"{name}_{given[name]}" for name in ("from", "to", "last", "baseline", "as_of") if name in given]
-        return "_".join((which, place, chosen.window, *chosen.measures, *limits))
-
-
 @lru_cache(maxsize=2048)
-def series_query(raw: str, version: str) -> SeriesQuery:  # noqa: ARG001  areas are those of a warehouse
-    """The selection that a query string asks for. Raises Problem."""
+def series_query(raw: str, version: str) -> Address:  # noqa: ARG001  areas are those of a warehouse
+    """The selection that a query string asks for, under its address in the one normal form. Raises Problem."""
     given = Given(QueryParams(raw), SERIES)
     which = sorted({_indicator(text).id for text in given.all("indicator")})
-    areas, place = _areas(given, which)
+    areas = _areas(given, which)
     window = _choice(given, "window", "month")
     start, end = months_of(given)
     baseline = _baseline(given, window)
     measures = _measures(given, which, window, baseline)
     as_of, last = _as_of(given), _last(given)
-    selection = Selection(tuple(which), areas, cast("WindowKind", window), measures, start, end, last, baseline, as_of)
-    pairs = [("indicator", each) for each in selection.indicators] + place
-    pairs += [] if window == "month" else [("window", window)]
-    pairs += [] if selection.measures == ("count",) else [("measure", each) for each in selection.measures]
-    pairs += [(name, text) for name in ("from", "to") if (text := given.one(name))]
-    pairs += [("last", str(last))] if last else []
-    pairs += [("baseline", text)] if (text := given.one("baseline")) else []
-    pairs += [("as_of", as_of.isoformat())] if as_of else []
-    return SeriesQuery(selection, tuple((name, text.strip()) for name, text in pairs))
+    return Address(
+        Selection(tuple(which), areas, cast("WindowKind", window), measures, start, end, last, baseline, as_of)
+    )
 
 
 @contextmanager
-def _of(parameter: str, value: str, kind: str = "unsuitable-value") -> Iterator[None]:
+def _of(parameter: str, value: str, kind: str = "unsuitable-value", allowed: tuple[str, ...] = ()) -> Iterator[None]:
     """What analytics refuses inside becomes a problem of this parameter."""
     try:
         yield
     except DashboardError as error:
-        raise refused(parameter, value, error, kind=kind) from error
+        raise refused(parameter, value, error, kind=kind, allowed=allowed) from error
 
 
 def _indicator(text: str) -> Indicator:
@@ -92,19 +60,16 @@ def _indicator(text: str) -> Indicator:
     return indicator(name)
 
 
-def _areas(given: Given, which: list[str]) -> tuple[tuple[Area, ...], list[tuple[str, str]]]:
-    """The areas asked for, and their parameters in the normal form."""
+def _areas(given: Given, which: list[str]) -> tuple[Area, ...]:
     names, level = given.all("area"), given.one("level")
     if names and level:
         detail = "Give either area or level: level means all areas of that level."
         raise Problem("conflict", "Both area and level", detail, parameter="level", value=level)
     if level:
-        found = _choice(given, "level", "mps")
-        _published(which, cast("Level", found), "level", level)
-        return areas_at(cast("Level", found)), [("level", found)]
-    areas = dict.fromkeys(_area(name, which) for name in names) or {find_area(MPS): None}
-    chosen = tuple(sorted(areas, key=lambda area: area.code))
-    return chosen, [("area", area.code) for area in chosen] if names else []
+        found = cast("Level", _choice(given, "level", "mps"))
+        _published(which, found, "level", level)
+        return areas_at(found)
+    return tuple(dict.fromkeys(_area(name, which) for name in names)) or (find_area(MPS),)
 
 
 def _area(text: str, which: list[str]) -> Area:
@@ -116,10 +81,8 @@ def _area(text: str, which: list[str]) -> Area:
 
 def _published(which: list[str], level: Level, parameter: str, value: str) -> None:
     for each in which:
-        if level not in indicator(each).levels:
-            has = indicator(each).levels
-            detail = f"{indicator(each).title} has no figures at the level {level}. Its levels are: {', '.join(has)}."
-            raise Problem("no-such-level", f"No {level} figures", detail, parameter=parameter, value=value, allowed=has)
+        with _of(parameter, value, "no-such-level", indicator(each).levels):
+            check_level(each, level)
 
 
 def _choice(given: Given, name: str, default: str) -> str:
@@ -133,9 +96,8 @@ def _choice(given: Given, name: str, default: str) -> str:
 def months_of(given: Given) -> tuple[date | None, date | None]:
     """The months `from` and `to`. Raises Problem where they are none or in the wrong order."""
     start, end = (_month(given, name, parse_month) for name in ("from", "to"))
-    if start and end and start > end:
-        detail = f"from ({format_month(start)}) comes after to ({format_month(end)}). Exchange them."
-        raise Problem("conflict", "from after to", detail, parameter="from", value=format_month(start))
+    with _of("from", given.one("from") or "", "conflict"):
+        check_months(start, end)
     return start, end
 
 
@@ -159,30 +121,15 @@ def _measures(given: Given, which: list[str], window: str, baseline: Window | No
         for each in which:
             with _of("measure", text):
                 check_measure(each, cast("Measure", text), cast("WindowKind", window))
+    found = tuple(cast("Measure", text) for text in texts)
     if baseline:
         with _of("baseline", given.one("baseline") or ""):
-            check_measure(which[0], "change" if "change" in texts else "count", baseline.kind, baseline)
-    return tuple(cast("Measure", text) for text in texts)
+            check_baseline(found, cast("WindowKind", window), baseline)
+    return found
 
 
 def _as_of(given: Given) -> date | None:
-    return _month(given, "as_of", _past_day)
-
-
-def _past_day(text: str) -> date:
-    hint = "Write a day as YYYY-MM-DD, for example 2026-03-31."
-    try:
-        day = date.fromisoformat(text.strip()) if len(text.strip()) == 10 else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise PeriodNotUnderstood(f"{text!r} is not a day.", hint)
-    known = publication_dates()
-    if day > max(date.today(), known[1] if known else day):
-        raise PeriodNotUnderstood(f"{day} has not come yet: a link to it would not stay the same.", hint)
-    if known and day < known[0]:
-        raise PeriodNotUnderstood(f"Nothing here was published by {day}.", f"The first edition is of {known[0]}.")
-    return day
+    return _month(given, "as_of", past_day)
 
 
 def _last(given: Given) -> int | None:

@@ -1,0 +1,95 @@
+"""The address of figures: the one normal form of a request, the name of its file, and a link that stays.
+
+Pages and the API make addresses here, so a link on a page is the one that the API calls its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from urllib.parse import urlencode
+
+from analytics.areas import areas_at
+from analytics.editions import publication_dates
+from analytics.indicators import Level
+from analytics.periods import format_month
+from analytics.selection import Selection
+from data.areas import MPS
+
+# Where `dashboard.py` mounts the API, below the address of the dashboard.
+FOLDER = "api/v1/"
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a selection is answered. `pairs` are its parameters: sorted, areas by code, defaults left out."""
+
+    selection: Selection
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        asked = self.selection
+        return (
+            *(("indicator", each) for each in asked.indicators),
+            *self._places,
+            *((("window", asked.window),) if asked.window != "month" else ()),
+            *((("measure", each) for each in asked.measures) if asked.measures != ("count",) else ()),
+            *self._limits,
+        )
+
+    @property
+    def _places(self) -> Pairs:
+        """Nothing for the MPS area alone, the level where all of its areas are meant, else codes."""
+        codes = tuple(area.code for area in self.selection.areas)
+        if codes == (MPS,):
+            return ()
+        return (("level", self.level),) if self.level else tuple(("area", code) for code in codes)
+
+    @property
+    def _limits(self) -> Pairs:
+        asked = self.selection
+        found = {
+            "from": format_month(asked.start) if asked.start else "",
+            "to": format_month(asked.end) if asked.end else "",
+            "last": str(asked.last or ""),
+            "baseline": format_month(asked.baseline.end) if asked.baseline else "",
+            "as_of": asked.as_of.isoformat() if asked.as_of else "",
+        }
+        return tuple((name, text) for name, text in found.items() if text)
+
+    @cached_property
+    def level(self) -> Level | None:
+        """The level of which every area is asked for; None where it is some areas, or of several levels."""
+        levels = self.selection.levels
+        return levels[0] if len(levels) == 1 and set(self.selection.areas) == set(areas_at(levels[0])) else None
+
+    @cached_property
+    def query(self) -> str:
+        return urlencode(self.pairs)
+
+    def path(self, ending: str) -> str:
+        """`api/v1/series.csv?…`, below the address of the dashboard."""
+        return f"{FOLDER}series.{ending}?{self.query}"
+
+    @cached_property
+    def file_stem(self) -> str:
+        """A file name made from the filters: `knife_crime_croydon_rolling_12_change_from_2025-03`."""
+        asked = self.selection
+        which = asked.indicators[0] if len(asked.indicators) == 1 else f"{len(asked.indicators)}_indicators"
+        place = asked.areas[0].slug if len(asked.areas) == 1 else f"{len(asked.areas)}_areas"
+        place = f"{self.level}s" if self.level in ("borough", "ward") else place
+        return "_".join((which, place, asked.window, *asked.measures, *(f"{n}_{text}" for n, text in self._limits)))
+
+    @property
+    def pinned(self) -> Address:
+        """The same with the day of the newest edition: what it gives stays as it is, whatever is published later."""
+        day = newest_day()
+        return self if self.selection.as_of or day is None else Address(replace(self.selection, as_of=day))
+
+
+def newest_day() -> date | None:
+    """The day on which the newest of the figures held, or of the populations under them, was published."""
+    dates = publication_dates()
+    return dates[1] if dates else None
