@@ -14,6 +14,9 @@ Direction = Literal["up", "down", "same"]
 SizeUnit = Literal["percent", "percentage_points", "percent_or_points", "count"]
 # all_boroughs: "in all 32 boroughs"; lowest, highest: "the lowest since 2014"; the others rank the boroughs.
 Rank = Literal["all_boroughs", "lowest", "highest", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise"]
+# Who counted: the police by their own definition, or the Home Office, whose counts the ONS publishes for London with
+# the City.
+SourceBasis = Literal["police", "home_office"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,9 @@ class Claim:
     `value`, `base_value`: the later and the earlier figure themselves (`value_unit`: count, rate per `value_per`
     residents, or percent). `rank` with `since` (the first month looked at) for claims of order.
     `period`, `baseline`: the later and the earlier window. `published`: the day the claim was made, if known.
+    `rounding` and `value_rounding`: the unit to which the size and the figures are rounded (1 for "13%", 0.1 for
+    "5.3", 5 for "a quarter", 1,000 for "about 99,000"); None takes it from the decimals that are given, a count as
+    exact. `source_basis`: who counted. `adult_or_youth`: of reoffending, whose rate; None for everybody's.
     """
 
     indicator: str | None
@@ -43,3 +49,7 @@ class Claim:
     period: Window | None = None
     baseline: Window | None = None
     published: date | None = None
+    rounding: float | None = None
+    value_rounding: float | None = None
+    source_basis: SourceBasis = "police"
+    adult_or_youth: Literal["adult", "youth"] | None = None

@@ -1,0 +1,144 @@
+"""The answer to a claim: a verdict with a stable code, what was compared with what, and the words that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from analytics.change import Change
+from analytics.claims.claim import Claim, SizeUnit
+from analytics.editions import Edition
+from analytics.periods import Window
+
+Verdict = Literal[
+    "matches",
+    "matches_but_recording_changed",
+    "matches_other_definition_or_period",
+    "right_direction_different_size",
+    "does_not_match",
+    "cannot_be_compared",
+    "not_in_our_data",
+]
+WORDS: Final[dict[Verdict, str]] = {
+    "matches": "Matches our figures",
+    "matches_but_recording_changed": "Matches, but a change in recording lies between",
+    "matches_other_definition_or_period": "Matches only under another definition or period",
+    "right_direction_different_size": "Right direction, different size",
+    "does_not_match": "Does not match our figures",
+    "cannot_be_compared": "Cannot be compared",
+    "not_in_our_data": "Not in our data",
+}
+# What a claim may differ in from the figure beside it.
+Difference = Literal["definition", "period", "baseline", "edition"]
+# What let a stated number pass: the number as it is, its rounding, an edition that has been revised since, or the
+# revision to be expected between editions.
+Tolerance = Literal["exact", "rounding", "earlier_edition", "revision"]
+What = Literal["direction", "change", "difference", "value", "base_value", "rank"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One thing that a claim states, beside ours: `tolerance` says what let it pass, None that nothing did.
+
+    `stated` and `found` are in `unit`; both signed where the thing is a change. They are None for a direction or a
+    rank, which `words` puts into a sentence like everything else.
+    """
+
+    what: What
+    stated: float | None
+    found: float | None
+    unit: str
+    tolerance: Tolerance | None
+    words: str
+
+    @property
+    def passed(self) -> bool:
+        return self.tolerance is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Our figures for one indicator, area, period and baseline, held against a claim.
+
+    `count` and `base` are the later and the earlier figure in `unit`: counts, rates or percentages; None where there
+    is none. `change` is that of two counts, with interval, verdict and comparability. `points` is the difference of
+    two percentages. `differs_in` says what is other than the claim states: nothing for the claim as stated.
+    `adult_or_youth` is empty but for reoffending.
+    """
+
+    indicator: str
+    area_code: str
+    area_name: str
+    period: Window
+    baseline: Window | None
+    count: float | None
+    base: float | None
+    unit: str
+    change: Change | None = None
+    points: float | None = None
+    matches: bool = False
+    differs_in: tuple[Difference, ...] = ()
+    checks: tuple[Check, ...] = ()
+    note: str = ""
+    editions: tuple[str, ...] = ()
+    adult_or_youth: str = ""
+
+    @property
+    def percent(self) -> float | None:
+        """The change in percent, unrounded; of two percentages, how much one is of the other."""
+        if self.change is not None:
+            return self.change.percent
+        return 100 * (self.count / self.base - 1) if self.count is not None and self.base else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read a size that could be percent or percentage points.
+
+    `implied`: the later figure that the claim comes to if read so, from our earlier one; `found` is our later one.
+    """
+
+    unit: SizeUnit
+    implied: float
+    found: float | None
+    matches: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the figures say about a claim.
+
+    `sentence` is the claim in our own words, `assumed` what it left open and how that was taken. `headline` is the
+    verdict with its reservation; `explanation` whole sentences, what matters most first. `stated` is the claim as
+    stated; `alternatives` the neighbouring definitions, periods and baselines that were tried, the closest first:
+    those that give the stated number have `matches`. `ranked` holds the boroughs or windows that a rank was decided
+    among, in their order, and `nearest` the nearest figures to a claim that is not in our data. `where` says where
+    its own figure would be found.
+    """
+
+    claim: Claim
+    sentence: str
+    verdict: Verdict
+    headline: str
+    explanation: tuple[str, ...]
+    assumed: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    stated: Evaluation | None = None
+    alternatives: tuple[Evaluation, ...] = ()
+    ranked: tuple[Evaluation, ...] = ()
+    nearest: tuple[Evaluation, ...] = ()
+    where: str = ""
+    caveats: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The verdict in words that do not change."""
+        return WORDS[self.verdict]
+
+    @property
+    def tried(self) -> int:
+        """How many neighbours of the claim were looked at."""
+        return len(self.alternatives)
