@@ -219,11 +219,20 @@ def current() -> Warehouse:
 
     Raises WarehouseMissing when none has been built.
     """
-    name = _named()
-    if name is None:
-        raise WarehouseMissing("No warehouse has been built yet", "Run: python -m data build")
+    # Asked dozens of times by each page: CURRENT is replaced as a whole, so its number on the disk and its time say
+    # whether it must be read again.
+    pointer = places.warehouse_folder() / "CURRENT"
+    try:
+        found = pointer.stat()
+    except FileNotFoundError as error:
+        raise WarehouseMissing("No warehouse has been built yet", "Run: python -m data build") from error
     with _guard:
-        return _open(places.warehouse_folder() / name)
+        return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _pointed(pointer: Path, _inode: int, _changed: int) -> Warehouse:
+    return _open(pointer.parent / pointer.read_text().strip())
 
 
 # Two: the one before may still be answering. Dropping the reference, not closing, is what lets it end in peace.

@@ -43,6 +43,7 @@ def scope(view: View) -> str:
     return WIDER if view.boroughs else LONDON_ONLY
 
 
+@facts.kept_panel
 def trend(view: View) -> Panel:
     """The course of the headline in London; as a rate beside boroughs, of the wider total."""
     which = scope(view) if view.measure == "rate" else LONDON_ONLY
@@ -59,6 +60,7 @@ def with_scope(panel: Panel) -> Panel:
     return replace(panel, note=f"{indicator(WIDER).caveats[0]} {panel.note}".strip())
 
 
+@facts.kept_panel
 def together(which: Sequence[str], view: View) -> Panel:
     """Several indicators of London in one chart, each with its verdict in the title."""
     found = facts.latest(tuple(which), kind=view.window)
@@ -81,6 +83,7 @@ def _verdicts(found: Sequence[Fact]) -> str:
     return f"{'; '.join((said[0], *(words.lower(each) for each in said[1:])))} {when}"
 
 
+@facts.kept_panel
 def domestic_abuse(view: View) -> Panel:
     """Domestic abuse with the break drawn; across it the change is withheld, with the reason."""
     which = ("domestic_abuse", "domestic_abuse_with_injury")
@@ -100,6 +103,7 @@ def domestic_abuse(view: View) -> Panel:
     )
 
 
+@facts.kept_panel
 def boroughs(which: Sequence[str], view: View) -> Panel:
     """Several offences in every borough over 12 months: counts, or rates with their intervals, and changes."""
     london = facts.latest(tuple(which))
@@ -163,6 +167,7 @@ def _or_none(count: int | None) -> str:
     return number(count) if count else "none"
 
 
+@facts.kept_panel
 def recorded_late(view: View) -> Panel:
     """The share of offences recorded over a year after they were committed."""
     which = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")

@@ -31,7 +31,7 @@ from analytics.reoffending_table import (
 from pages.parts import cohort_figures as drawn
 from pages.parts import tables, words
 from pages.parts.cohort_figures import Course
-from pages.parts.facts import LONDON, kept
+from pages.parts.facts import LONDON, kept, kept_panel
 from pages.parts.figures import Row
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
@@ -58,6 +58,7 @@ def percent_of(cohort: Cohort) -> str:
     return tables.NOTHING if rate is None else percent(rate)
 
 
+@kept_panel
 def trend(kind: str) -> Panel:
     """The rate of London, the other regions and England by cohort, with London's later figures as quoted."""
     trios = courses(kind)
@@ -122,6 +123,7 @@ def _line_alternative(line: Course, decimals: int = 1, unit: str = "%") -> str:
     return f"{line.name}: {'; '.join(parts)}."
 
 
+@kept_panel
 def by_age() -> Panel:
     """The newest cohort by age group: London against the other regions."""
     pairs = {f"{age}": region_cohorts(kind, age_group=age)[-1][:2] for age, kind in age_groups()}
@@ -152,6 +154,7 @@ def _age_title(differences: dict[str, str]) -> str:
     return f"Of {words.spelled(len(differences))} age groups, London’s rate is {words.listed(parts)}"
 
 
+@kept_panel
 def measures() -> Panel:
     """The three measures for London's adults: the rate, reoffences per reoffender, and their product."""
     london = [trio[0] for trio in courses("adult")]
@@ -181,6 +184,7 @@ def measures() -> Panel:
     )
 
 
+@kept_panel
 def changes() -> Panel:
     """London now against the first cohort, the cohort before and the other regions: points and per cent."""
     pairs = [pair for kind in ("adult", "youth") for pair in _pairs(kind)]
@@ -235,6 +239,7 @@ def _change_line(name: str, cohort: Cohort, against: Cohort) -> Line:
     )
 
 
+@kept_panel
 def england_and_wales() -> Panel:
     """England and Wales as quoted: everybody, adults and youths together, in later publications."""
     quoted = quoted_cohorts("all", area_code=ENGLAND_AND_WALES)
@@ -255,6 +260,7 @@ def england_and_wales() -> Panel:
     )
 
 
+@kept_panel
 def timeline() -> Panel:
     """When people join a cohort, are followed and can be convicted: why figures are late, and where COVID-19 fell."""
     newest = courses("adult")[-1][0]

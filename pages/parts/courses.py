@@ -27,6 +27,7 @@ STATISTICS = {
 Names = Mapping[tuple[str, str], str]
 
 
+@facts.kept_panel
 def trend(which: Sequence[str], view: View) -> Panel:
     """The course of indicators in London; as a rate, of the first of them with the chosen boroughs beside it."""
     beside = view.boroughs if view.measure == "rate" else ()
@@ -40,6 +41,7 @@ def trend(which: Sequence[str], view: View) -> Panel:
     return _course(f"{which[0]}_trend", fact, rows, names, view)
 
 
+@facts.kept_panel
 def borough_trend(which: str, view: View) -> Panel:
     """The course of an indicator in the chosen boroughs: counts, on their own scale."""
     fact = facts.latest((which,), areas=view.codes, level="borough", kind=view.window)[0]
@@ -131,6 +133,7 @@ def _marked(fact: Fact, lines: Sequence[Line]) -> list[Event]:
     return sorted(drawn, key=lambda event: event.starts)
 
 
+@facts.kept_panel
 def control(which: str, view: View) -> Panel:
     """Which of the last 24 months lie outside ordinary variation: in the first chosen borough, or in London."""
     area = view.boroughs[0] if view.boroughs else None

@@ -14,13 +14,13 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 import pyarrow as pa
 
+from analytics import queries
 from analytics import table as tables
 from analytics.areas import Area, areas_at
 from analytics.change import Change, change_between
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind, window_ending
 from analytics.series import Series, monthly_of, windowed
-from data import warehouse
 from data.areas import MPS
 
 LONDON = "London"
@@ -28,18 +28,29 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def kept(function: Callable[P, T]) -> Callable[P, T]:
-    """Remember answers until another warehouse is published. Arguments must be hashable, answers never changed."""
+def keeping(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember up to so many answers of a function until another warehouse is published.
 
-    @lru_cache(maxsize=512)
-    def answer(_version: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> T:
-        return function(*args, **dict(kwargs))
+    Arguments must be hashable, answers are never changed.
+    """
 
-    @wraps(function)
-    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-        return answer(warehouse.current().version, args, tuple(sorted(kwargs.items())))
+    def keeper(function: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize=most)
+        def answer(_version: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> T:
+            return function(*args, **dict(kwargs))
 
-    return asked
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            return answer(queries.version(), args, tuple(sorted(kwargs.items())))
+
+        return asked
+
+    return keeper
+
+
+kept = keeping(512)
+# A finished panel holds its figure and its rows, some 100 kB: those of the views that are asked for again and again.
+kept_panel = keeping(48)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import plotly.graph_objects as go
+from plotly.basedatatypes import BaseFigure
 from streamlit.elements.lib.streamlit_plotly_theme import (
     CATEGORY_0,
     CATEGORY_1,
@@ -37,6 +39,23 @@ HEIGHT, TALL = 330, 380
 SMALL = 12
 LINE_HEIGHT = 15
 LABEL_WIDTH = 15
+
+
+class Drawing(BaseFigure):  # type: ignore[misc]
+    """A finished figure that may be sent many times: what Plotly makes of a plain dict, made once.
+
+    Plotly copies and encodes a figure anew whenever it is asked for it; here nothing changes any more.
+    """
+
+    def __init__(self, figure: Figure) -> None:
+        # Not BaseFigure's own, which would validate and copy; and past its refusal of attributes that it does not know.
+        made = go.Figure(figure["data"], figure["layout"], _validate=False).to_dict()
+        self.__dict__.update(figure=figure, made=made)
+
+    def to_dict(self) -> Figure:
+        """The figure as Plotly's JSON has it, the theme's template in it; never to be changed."""
+        made: Figure = self.__dict__["made"]
+        return made
 
 
 @dataclass(frozen=True, slots=True)

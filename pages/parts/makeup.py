@@ -16,6 +16,7 @@ from pages.parts.view import View
 UNTOLD = ("Unknown", "A residential building not told apart")
 
 
+@facts.kept_panel
 def makeup(
     which: str,
     split: str,

@@ -19,6 +19,7 @@ from pages.parts.tables import Cell, Line
 RATE = "knife_positive_outcome_rate"
 
 
+@facts.kept_panel
 def positive_outcomes() -> Panel:
     """Positive outcomes for every 100 knife offences in London, with the changes in their recording."""
     found = indicator(RATE)
@@ -45,6 +46,7 @@ def positive_outcomes() -> Panel:
     )
 
 
+@facts.kept_panel
 def definitions() -> Panel:
     """The police's count and the Home Office's of the same year, and why they are kept apart."""
     rows = home_office.knife_crime_rows()

@@ -1,6 +1,6 @@
 """The panel: the one frame in which every chart and table stands.
 
-Finding, statistic, chart; then one quiet row of Chart / Table / About, CSV and Cite; then the source. The CSV holds
+Finding, statistic, chart; then one quiet row of Chart / Table / About / Cite and CSV; then the source. The CSV holds
 the rows that the chart is drawn from.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import pyarrow as pa
+import pyarrow.compute as pc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -21,7 +21,7 @@ from analytics.indicators import Indicator, Level, caveats
 from analytics.table import to_csv
 from data.errors import DashboardError
 from pages.parts import sources, tables
-from pages.parts.figures import CONFIG, Figure
+from pages.parts.figures import CONFIG, Drawing, Figure
 from pages.parts.view import View
 from pages.parts.words import html
 
@@ -68,7 +68,7 @@ class Panel:
     title: str
     statistic: str
     figures: pa.Table
-    chart: Figure | str
+    chart: Figure | Drawing | str
     indicators: tuple[Indicator, ...]
     alt: str = ""
     level: Level = "mps"
@@ -77,6 +77,10 @@ class Panel:
     empty: str = ""
     follows_filters: bool = True
     on_select: Callable[[str], None] | None = None
+
+    def __post_init__(self) -> None:
+        if isinstance(self.chart, dict) and self.chart:
+            object.__setattr__(self, "chart", Drawing(self.chart))
 
     @property
     def is_empty(self) -> bool:
@@ -129,15 +133,18 @@ def _body(panel: Panel, view: View) -> None:
     if panel.is_empty:
         st.html(f'<p class="empty">{html(panel.empty or "There are no figures for this selection.")}</p>')
         return
-    place = st.container(gap="small", key=f"place_{panel.key}")
-    shown = _tools(panel, view)
-    with place:
-        if shown == "About":
-            st.html(_about(panel))
-        elif shown == "Table" and not panel.is_table:
-            st.html(tables.rows_of(panel.figures, panel.title))
-        else:
-            _draw(panel)
+    choices = _choices(panel)
+    # Read before the control is drawn beneath the chart: a container to come back to would be one message more.
+    shown = st.session_state.get(f"show_{panel.key}") or choices[0]
+    if shown == "About":
+        st.html(_about(panel))
+    elif shown == "Cite":
+        st.html(_cite(panel, view))
+    elif shown == "Table" and not panel.is_table:
+        st.html(tables.rows_of(panel.figures, panel.title))
+    else:
+        _draw(panel)
+    _tools(panel, view, choices)
     note = f"{html(panel.note)} " if panel.note else ""
     beneath = [dataset for formula, dataset in sources.DENOMINATORS.items() if formula in panel.formulas]
     source = sources.source_line(sources.of_table(panel.figures), denominators=beneath)
@@ -148,40 +155,44 @@ def _draw(panel: Panel) -> None:
     if isinstance(panel.chart, str):
         st.html(panel.chart)
         return
-    figure = go.Figure(panel.chart["data"], panel.chart["layout"], _validate=False)
     key = f"chart_{panel.key}"
     select = panel.on_select
     if select is None:
-        st.plotly_chart(figure, key=key, config=CONFIG, alt=panel.alt)
+        st.plotly_chart(panel.chart, key=key, config=CONFIG, alt=panel.alt)
         return
     st.plotly_chart(
-        figure, key=key, config=CONFIG, alt=panel.alt, selection_mode="points", on_select=lambda: select(key)
+        panel.chart, key=key, config=CONFIG, alt=panel.alt, selection_mode="points", on_select=lambda: select(key)
     )
 
 
-def _tools(panel: Panel, view: View) -> str:
+def _choices(panel: Panel) -> tuple[str, ...]:
+    return ("Table", "About", "Cite") if panel.is_table else ("Chart", "Table", "About", "Cite")
+
+
+def _tools(panel: Panel, view: View, choices: Sequence[str]) -> None:
     """The quiet row under a chart."""
-    choices = ("Table", "About") if panel.is_table else ("Chart", "Table", "About")
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{panel.key}"):
-        shown = st.segmented_control(
+        st.segmented_control(
             "Show", choices, default=choices[0], required=True, key=f"show_{panel.key}", label_visibility="collapsed"
         )
         st.download_button(
             "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
             on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help="Download the figures behind this chart",
         )  # fmt: skip
-        with st.popover("Cite", type="tertiary", key=f"cite_{panel.key}"):
-            found = sources.of_table(panel.figures)
-            st.code(sources.citation(panel.title, panel.statistic, found, view), language=None, wrap_lines=True)
-    return str(shown)
+
+
+def _cite(panel: Panel, view: View) -> str:
+    """How to quote the panel, as text to be selected."""
+    text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view)
+    return f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p></div>'
 
 
 def file_name(panel: Panel, view: View) -> str:
-    """The name of the CSV, from what is shown: `knife_crime-trend-croydon-rolling_12-202602.csv`."""
-    months = [end for end in panel.figures.column("period_end").to_pylist() if end]
+    """The name of the CSV, from what is shown: `knife-crime-trend_croydon_rolling-12_count_2026-02.csv`."""
     chosen = [*(area.slug for area in view.boroughs), view.window, view.measure] if panel.follows_filters else []
-    parts = [panel.key, *chosen]
-    return f"{'_'.join(part.replace('_', '-') for part in parts)}_{max(months):%Y-%m}.csv"
+    parts = (panel.key, *chosen)
+    last = pc.max(panel.figures.column("period_end")).as_py()
+    return f"{'_'.join(part.replace('_', '-') for part in parts)}_{last:%Y-%m}.csv"
 
 
 def _about(panel: Panel) -> str:

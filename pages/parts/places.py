@@ -24,6 +24,7 @@ from pages.parts.view import View
 CITY = "The City of London has its own police force and is not shown."
 
 
+@facts.kept_panel
 def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
     """Every borough: count, rate with its interval, change in words; London first, then by rate.
 
@@ -85,6 +86,7 @@ def _bounds(change: Change) -> str:
     return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
 
 
+@facts.kept_panel
 def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
     """Every borough by its rate over 12 months, per resident or per household; a click chooses one."""
     fact = facts.latest((which,))[0]
@@ -121,6 +123,7 @@ def choose_clicked(key: str) -> None:
             redraw_page()
 
 
+@facts.kept_panel
 def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
     """The chosen boroughs beside London: each indicator's count and change."""
     asked = {"kind": view.window, "baseline": view.baseline}
@@ -166,6 +169,7 @@ def _figure(fact: Fact) -> Cell:
     return Cell(_count(fact), second=words.change_in_cell(fact.change))
 
 
+@facts.kept_panel
 def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
     """London now against an earlier year, with the words where recording changed in between."""
     found = facts.latest(tuple(which), baseline=baseline)

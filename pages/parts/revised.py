@@ -11,7 +11,7 @@ from analytics.periods import short_month
 from analytics.revisions import Revision, revisions, rows
 from analytics.table import SCHEMA
 from pages.parts import tables
-from pages.parts.facts import kept
+from pages.parts.facts import kept, kept_panel
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
 
@@ -21,6 +21,7 @@ def _found(which: tuple[str, ...]) -> tuple[Revision, ...]:
     return tuple(revisions(which))
 
 
+@kept_panel
 def release(which: Sequence[str]) -> Panel:
     """Each indicator for London: the same 12 months in the newest edition and in the one before."""
     found = _found(tuple(which))

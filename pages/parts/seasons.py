@@ -20,6 +20,7 @@ STANDS = {"below": "below", "within": "within", "above": "above"}
 MARGIN_RIGHT = 78
 
 
+@facts.kept_panel
 def time_of_year(which: str, view: View) -> Panel:
     """Month beside month: in the first chosen borough, or in London."""
     area = (view.boroughs[0].code,) if view.boroughs else ()

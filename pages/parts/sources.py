@@ -28,7 +28,7 @@ def editions() -> dict[str, Edition]:
 def of_table(figures: pa.Table) -> tuple[Edition, ...]:
     """The editions that a table draws on, the newest first."""
     known = editions()
-    ids = {each for cell in set(figures.column("edition").to_pylist()) for each in (cell or "").split(";")}
+    ids = {each for cell in figures.column("edition").unique().to_pylist() for each in (cell or "").split(";")}
     return tuple(sorted((known[i] for i in ids if i in known), key=lambda e: (e.months_to, e.id), reverse=True))
 
 

@@ -22,7 +22,7 @@ from analytics.similar import SIMILAR_NOTE, similar_to
 from analytics.standouts import Reason, Standout, standouts
 from data.areas import MPS
 from pages.parts import facts, figures, lead, tables, words
-from pages.parts.facts import LONDON, kept
+from pages.parts.facts import LONDON, kept, kept_panel
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
 from pages.parts.view import View
@@ -78,6 +78,7 @@ def briefing_link(area: Area) -> None:
     st.html(f'<p class="briefing"><a href="{address}" target="_blank">Two-page briefing to print</a></p>')
 
 
+@kept_panel
 def stand_outs(area: Area) -> Panel:
     """Up to three things that stand out, each with its reason and its figures; often none."""
     found = standouts(_standings(area.code))
@@ -121,6 +122,7 @@ def _stand_out_line(one: Standout) -> Line:
     )
 
 
+@kept_panel
 def scores(area: Area) -> Panel:
     """Every indicator: count, change, rate, London's, the similar boroughs', rank with its range."""
     standings = _standings(area.code)
@@ -190,6 +192,7 @@ def _change(change: Change) -> Cell:
     return Cell(words.change_in_cell(change), second=bounds)
 
 
+@kept_panel
 def course(which: str, area: Area) -> Panel:
     """The rate of a borough over time, beside London's and that of the similar boroughs together."""
     found, rows = INDICATORS[which], _beside(which, area)

@@ -23,7 +23,7 @@ from analytics.wards import (
     wards_of,
 )
 from pages.parts import facts, maps, tables, words
-from pages.parts.facts import Fact, kept
+from pages.parts.facts import Fact, kept, kept_panel
 from pages.parts.maps import Shapes
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line, Row
@@ -51,6 +51,7 @@ def _shapes(codes: tuple[str, ...]) -> Shapes:
     return Shapes(whole | {"features": [each for each in whole["features"] if each["id"] in codes]})
 
 
+@kept_panel
 def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
     """Every ward: count, change in words, and rate of each indicator; last what lies in no ward."""
     found = facts.latest(tuple(which), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward")
@@ -109,6 +110,7 @@ def _change(change: Change) -> str:
     return words.change_in_cell(change)
 
 
+@kept_panel
 def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
     """The wards of a borough by the rate of an indicator; the chosen one outlined."""
     found = indicator(which)

@@ -96,7 +96,7 @@ def test_every_panel_is_whole(show):
         if not panel.is_table:
             assert len(panel.alt) > 40
             # Values whose window spans a change in recording stand in a dotted line of their own.
-            drawn = {v for trace in panel.chart["data"] for v in trace.get("z", trace.get("y")) if v is not None}
+            drawn = {v for trace in panel.chart.figure["data"] for v in trace.get("z", trace.get("y")) if v is not None}
             assert drawn == set(csv["value"].dropna())
     charts = [chart.proto.alt for chart in page.app.get("plotly_chart")]
     assert charts == [panel.alt for panel in page.panels.values() if not panel.is_table]

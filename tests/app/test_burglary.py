@@ -55,7 +55,7 @@ def test_the_tiles_carry_the_verdicts() -> None:
 
 def drawn_lines(found: Panel) -> dict[str, str]:
     """The month of each labelled line or shade of a chart, by its words."""
-    notes: list[dict[str, Any]] = found.chart["layout"]["annotations"]
+    notes: list[dict[str, Any]] = found.chart.figure["layout"]["annotations"]
     return {note["text"]: note["x"] for note in notes if note.get("yref") == "paper"}
 
 
@@ -84,7 +84,7 @@ def test_the_parts_add_up(name: str) -> None:
 
 def test_the_seasons_are_six_years_of_months() -> None:
     found = panel("burglary_seasons")
-    traces = found.chart["data"]
+    traces = found.chart.figure["data"]
     values = monthly("burglary").of(MPS)[-72:]
     assert [trace["y"] for trace in traces] == [list(values[i : i + 12]) for i in range(0, 72, 12)]
     low, high = min(values[11:60:12]), max(values[11:60:12])

@@ -59,7 +59,7 @@ def show(monkeypatch):
 
 def axis(panel):
     """The values that a chart shows of its rows: shades, or the axis that holds no names."""
-    (trace,) = panel.chart["data"]
+    (trace,) = panel.chart.figure["data"]
     if "z" in trace:
         return trace["z"]
     return trace["x"] if any(isinstance(value, str) for value in trace["y"]) else trace["y"]
@@ -81,9 +81,9 @@ def test_every_view_by_every_denominator(show, view, per):
     if not panel.is_table:
         assert page.app.get("plotly_chart")[0].proto.alt == panel.alt
         assert sorted(axis(panel)) == pytest.approx(sorted(page.csv["value"]))
-        colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart)))
+        colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart.figure)))
         assert all(re.fullmatch(r"#0000\d\d", colour) for colour in colours)
-        assert len(json.dumps(panel.chart)) < 60_000 or view == "Map"
+        assert len(json.dumps(panel.chart.figure)) < 60_000 or view == "Map"
 
 
 @pytest.mark.parametrize("which", [each.short_title for each in comparable_indicators()])
@@ -137,7 +137,7 @@ def test_withheld_changes_are_not_drawn(show):
 
 def test_chosen_and_similar_boroughs_are_named(show):
     page = show(area=["Bexley"])
-    names = {note["text"] for note in page.panel.chart["layout"]["annotations"]}
+    names = {note["text"] for note in page.panel.chart.figure["layout"]["annotations"]}
     assert {"Bexley", "Westminster"} <= names
     assert "similar to Bexley (Havering, Bromley and Sutton)" in page.panel.note
     assert "Bexley ranks" in page.html

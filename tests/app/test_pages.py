@@ -121,19 +121,32 @@ def test_no_page_fails(shown: Shown) -> None:
 
 
 def test_every_panel_has_table_csv_citation_and_source(shown: Shown) -> None:
-    downloads = [button.proto for button in shown.app.get("download_button")]
-    choices = [control.options for control in shown.app.get("button_group")]
-    assert len(downloads) == len(shown.panels)
-    assert len([options for options in choices if options[-1] == "About"]) == len(shown.panels)
+    choices = [list(control.options) for control in shown.app.get("button_group")]
+    assert len(shown.app.get("download_button")) == len(shown.panels)
+    assert len([options for options in choices if options[-2:] == ["About", "Cite"]]) == len(shown.panels)
     assert shown.html.count('class="source"') == len(shown.panels)
     assert shown.html.count("Source: ") == len(shown.panels)
-    citations = [code.value for code in shown.app.code]
-    assert len(citations) == len(shown.panels)
-    for panel, citation in zip(shown.panels, citations, strict=True):
-        assert citation.startswith(panel.title)
-        assert "Source: " in citation
-        assert panel.title
-        assert panel.statistic
+    assert all(panel.title and panel.statistic for panel in shown.panels)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("choice", ["About", "Cite"])
+def test_what_every_panel_says_of_itself(page: str, choice: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = show(page, ADDRESSES["one borough"], monkeypatch)
+    for panel in shown.panels:
+        shown.app.session_state[f"show_{panel.key}"] = choice
+    shown.app.run()
+    assert [error.message for error in shown.app.exception] == []
+    assert shown.app.get("plotly_chart") == []
+    said = [unescape(text) for text in re.findall(r'<div class="about">(.*?)</div>', shown.html, re.DOTALL)]
+    panels_shown = list({panel.key: panel for panel in shown.panels}.values())
+    assert len(said) == len(panels_shown)
+    for panel, text in zip(panels_shown, said, strict=True):
+        if choice == "Cite":
+            assert re.search(rf"{re.escape(panel.title)}.*Source: ", text)
+        else:
+            assert all(each.definition in text for each in panel.indicators)
+            assert "How it is computed" in text
 
 
 def test_every_chart_says_in_words_what_it_shows(shown: Shown) -> None:
@@ -153,8 +166,8 @@ def test_figures_stay_small(shown: Shown) -> None:
 def test_no_figure_loads_or_colours_by_itself(shown: Shown) -> None:
     for panel in shown.panels:
         if not panel.is_table:
-            assert "http" not in json.dumps(panel.chart)
-            colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart)))
+            assert "http" not in json.dumps(panel.chart.figure)
+            colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart.figure)))
             assert all(re.fullmatch(r"#0000\d\d", colour) for colour in colours), "not one of the theme's"
 
 
@@ -167,11 +180,11 @@ def test_the_csv_holds_what_the_chart_shows(shown: Shown) -> None:
         csv = read(panel)
         assert len(csv) == panel.figures.num_rows
         # The bars of a timeline are spans of time, not figures.
-        if panel.is_table or any("base" in trace for trace in panel.chart["data"]):
+        if panel.is_table or any("base" in trace for trace in panel.chart.figure["data"]):
             continue
         written = rounded(value for column in csv.select_dtypes("number") for value in csv[column].to_list())
         plotted: set[float] = set()
-        for trace in panel.chart["data"]:
+        for trace in panel.chart.figure["data"]:
             # One axis carries figures; the other may carry months, names or mere positions.
             axes = [numbers for axis in ("x", "y", "z") if (numbers := rounded(trace.get(axis, ())))]
             assert any(numbers <= written for numbers in axes) or not axes, panel.key

@@ -99,11 +99,11 @@ def test_quoted_figures_are_marked_and_hollow(page: Page) -> None:
     expected = [reoffending_rate(each).percent for each in quoted_cohorts("adult")]
     assert quoted["value"].tolist() == pytest.approx(expected, abs=1e-6)
     assert quoted["note"].str.startswith("Quoted from").all()
-    traces = page.panels["reoffending_adult"].chart["data"]
+    traces = page.panels["reoffending_adult"].chart.figure["data"]
     hollow = [trace for trace in traces if "quoted" in trace["hovertemplate"]]
     assert [trace["y"] for trace in hollow] == [quoted["value"].tolist()]
     assert hollow[0]["line"]["dash"] == "dot"
-    notes = [note["text"] for note in page.panels["reoffending_adult"].chart["layout"]["annotations"]]
+    notes = [note["text"] for note in page.panels["reoffending_adult"].chart.figure["layout"]["annotations"]]
     assert "quoted" in notes
     assert "quoted: 23.7% in 2020/21 and 22.7% in 2021/22" in page.panels["reoffending_adult"].alt
     assert set(page.csv("reoffending_england_and_wales")["status"]) == {"quoted"}
@@ -140,8 +140,8 @@ def test_the_timeline_shows_the_lag_and_the_restrictions(page: Page) -> None:
     panel = page.panels["reoffending_timeline"]
     assert "2019/20" in panel.title
     assert "COVID-19" in panel.title
-    assert panel.chart["layout"]["shapes"][0]["x0"] == "2020-03-01"
-    assert panel.chart["layout"]["shapes"][0]["x1"] == "2021-07-01"
+    assert panel.chart.figure["layout"]["shapes"][0]["x0"] == "2020-03-01"
+    assert panel.chart.figure["layout"]["shapes"][0]["x1"] == "2021-07-01"
     assert "published in January 2026, 22 months after its end" in panel.alt
 
 

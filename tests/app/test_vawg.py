@@ -79,12 +79,12 @@ def test_the_change_in_domestic_abuse_is_withheld() -> None:
     changes = read(found).query("measure == 'change'")
     assert changes["status"].to_list() == ["withheld_break"]
     assert changes["value"].isna().all()
-    drawn = {note["text"]: note["x"] for note in found.chart["layout"]["annotations"]}
+    drawn = {note["text"]: note["x"] for note in found.chart.figure["layout"]["annotations"]}
     assert drawn["New recording system"] == "2024-03"
 
 
 def test_steps_are_drawn() -> None:
-    notes = panel("rape_together").chart["layout"]["annotations"]
+    notes = panel("rape_together").chart.figure["layout"]["annotations"]
     assert {"2012-04", "2015-05", "2024-03"} <= {note["x"] for note in notes if note.get("yref") == "paper"}
 
 

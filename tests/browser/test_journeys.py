@@ -117,8 +117,8 @@ def test_about_and_cite(page: Page, address: str) -> None:
     trend = panel(page, "knife_crime_trend")
     trend.get_by_role("radio", name="About").click()
     expect(trend.locator(".about")).to_contain_text("Possession is not included")
-    trend.get_by_role("button", name="Cite").click()
-    expect(page.get_by_test_id("stPopoverBody")).to_contain_text(f"{address}/knife_crime?area=Croydon")
+    trend.get_by_role("radio", name="Cite").click()
+    expect(trend.locator(".cite")).to_contain_text(f"{address}/knife_crime?area=Croydon")
 
 
 @pytest.mark.parametrize(
