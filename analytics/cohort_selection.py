@@ -3,17 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from urllib.parse import urlencode
 
 import pyarrow as pa
 
 from analytics import queries
+from analytics.address import FOLDER, Pairs
 from analytics.cohorts import cohorts
+from analytics.periods import format_month
 from analytics.reoffending import ALL_AGES, Cohort, add_up, england
 from analytics.reoffending_table import RATE, table
 
 ORDER = ("indicator", "area_code", "adult_or_youth", "age_group", "period_end")
+
+
+@dataclass(frozen=True)
+class CohortAddress:
+    """A request for cohorts, its indicators and area codes sorted; `start` and `end` bound the end of a cohort."""
+
+    indicators: tuple[str, ...] = (RATE,)
+    areas: tuple[str, ...] = ()
+    age_group: str | None = None
+    adult_or_youth: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+    @property
+    def pairs(self) -> Pairs:
+        """The parameters in their one normal form."""
+        given = {
+            "age_group": self.age_group,
+            "adult_or_youth": self.adult_or_youth,
+            "from": self.start and format_month(self.start),
+            "to": self.end and format_month(self.end),
+        }
+        several = [("indicator", each) for each in self.indicators] + [("area", code) for code in self.areas]
+        return (*several, *((name, text) for name, text in given.items() if text))
+
+    def path(self, ending: str) -> str:
+        """`api/v1/reoffending.csv?…`, below the address of the dashboard."""
+        return f"{FOLDER}reoffending.{ending}?{urlencode(self.pairs)}"
+
+    def figures(self) -> pa.Table:
+        """The rows of the answer."""
+        return cohort_figures(
+            self.indicators,
+            areas=self.areas,
+            age_group=self.age_group,
+            adult_or_youth=self.adult_or_youth,
+            start=self.start,
+            end=self.end,
+        )
 
 
 def cohort_figures(

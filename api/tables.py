@@ -15,7 +15,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics import csv_text, queries
-from analytics.cohort_selection import cohort_areas, cohort_figures, every_cohort
+from analytics.address import Pairs
+from analytics.cohort_selection import CohortAddress, cohort_areas, every_cohort
 from analytics.indicators import INDICATORS
 from analytics.month_by_edition import month_by_edition
 from api import formats
@@ -34,7 +35,7 @@ MOST_REVISED = 120
 
 
 async def _table(
-    request: Request, route: str, pairs: list[tuple[str, str]], licences: tuple[str, ...], make: Callable[[], pa.Table]
+    request: Request, route: str, pairs: Pairs, licences: tuple[str, ...], make: Callable[[], pa.Table]
 ) -> Response:
     name, _, ending = route.partition(".")
     write = _json if ending == "json" else _csv
@@ -67,23 +68,24 @@ def _json(figures: pa.Table) -> Iterator[bytes]:
     yield (json.dumps(about, ensure_ascii=False)[:-1] + ', "rows": [\n' + rows + "\n]}\n").encode()
 
 
-def _cohorts(request: Request) -> tuple[list[tuple[str, str]], Callable[[], pa.Table]]:
+def _cohorts(request: Request) -> CohortAddress:
     given = Given(QueryParams(str(request.scope["query_string"], "latin-1")), COHORTS)
     which = sorted({_one_of(REOFFENDING, text, "indicator") for text in given.all("indicator")}) or [REOFFENDING[0]]
-    codes = sorted({_region(text) for text in given.all("area")})
     ages = tuple(sorted({cohort.age_group for cohort in every_cohort()}))
-    age = given.one("age_group") and _one_of(ages, given.one("age_group") or "", "age_group")
-    group = given.one("adult_or_youth") and _one_of(
-        ("adult", "youth", "all"), given.one("adult_or_youth") or "", "adult_or_youth"
-    )
     start, end = months_of(given)
-    pairs = [("indicator", each) for each in which] + [("area", code) for code in codes]
-    pairs += [("age_group", age)] if age else []
-    pairs += [("adult_or_youth", group)] if group else []
-    pairs += [(name, day.isoformat()[:7]) for name, day in (("from", start), ("to", end)) if day]
-    return pairs, lambda: cohort_figures(
-        which, areas=codes, age_group=age or None, adult_or_youth=group or None, start=start, end=end
+    return CohortAddress(
+        indicators=tuple(which),
+        areas=tuple(sorted({_region(text) for text in given.all("area")})),
+        age_group=_one(given, "age_group", ages),
+        adult_or_youth=_one(given, "adult_or_youth", ("adult", "youth", "all")),
+        start=start,
+        end=end,
     )
+
+
+def _one(given: Given, parameter: str, allowed: tuple[str, ...]) -> str | None:
+    text = given.one(parameter)
+    return None if text is None else _one_of(allowed, text, parameter)
 
 
 def _one_of(allowed: tuple[str, ...], text: str, parameter: str) -> str:
@@ -118,9 +120,9 @@ def _cohort_route(ending: str, media_type: str) -> None:
         responses={200: {"content": {media_type: {}}, "description": words}},
     )
     async def reoffending(request: Request) -> Response:
-        pairs, make = _cohorts(request)
+        asked = _cohorts(request)
         licence = (LICENCES[DATASETS["moj_reoffending"].licence],)
-        return await _table(request, f"reoffending.{ending}", pairs, licence, make)
+        return await _table(request, f"reoffending.{ending}", asked.pairs, licence, asked.figures)
 
 
 _cohort_route("csv", formats.CSV)
@@ -149,4 +151,4 @@ async def revisions(request: Request) -> Response:
         days: dict[str, date | None] = {"start": chosen.start, "end": chosen.end, "as_of": chosen.as_of}
         return month_by_edition(chosen.indicators, chosen.areas, **days)
 
-    return await _table(request, "revisions.csv", list(asked.pairs), licences_of(chosen), make)
+    return await _table(request, "revisions.csv", asked.pairs, licences_of(chosen), make)
