@@ -1,4 +1,4 @@
-"""python -m data: add published files, build the warehouse, see what is loaded, write what ships."""
+"""python -m data: add or fetch published files, build the warehouse, see what is loaded, write what ships."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import argparse
 import sys
 from pathlib import Path
 
-from data import intake, snapshot, status, warehouse
+from data import intake, refresh, snapshot, status, warehouse
 from data.editions import Edition
 from data.errors import DashboardError
 from data.status import published
 
 EPILOG = """
 exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
+             refresh: 0 all is as the publishers have it, 3 some datasets failed and keep the figures they had,
+             1 all of them failed.
 environment: LONDON_CRIME_VAR, the folder for what is added and built (default var/);
-             LONDON_CRIME_SNAPSHOT, the figures that ship (default data/snapshot/).
+             LONDON_CRIME_SNAPSHOT, the figures that ship (default data/snapshot/);
+             LONDON_CRIME_DATASTORE, LONDON_CRIME_ADDRESSES, LONDON_CRIME_REFRESH_LIMITS: see docs/refresh.md.
 """
 
 
@@ -22,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status."""
     options = _parser().parse_args(arguments)
     try:
-        options.run(options)
+        status: int | None = options.run(options)
     except DashboardError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
@@ -34,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("error: stopped; the figures are as they were", file=sys.stderr)
         return 130
-    return 0
+    return status or 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,6 +56,18 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX, Parquet, GeoJSON or TopoJSON")
     add.add_argument("--published", metavar="DATE", help="YYYY-MM-DD or YYYY-MM, where the file does not say")
     add.set_defaults(run=_add)
+
+    fetch = commands.add_parser(
+        "refresh",
+        help="fetch the newest editions from the publishers, then add and build",
+        description="Ask the publishers for the newest editions, and add those that are new. A dataset with which "
+        "anything is wrong keeps its figures; the others are refreshed all the same. Fit for cron.",
+    )
+    fetch.add_argument(
+        "--dataset", action="append", default=[], metavar="NAME", help="only this dataset or resource; may be repeated"
+    )
+    fetch.add_argument("--dry-run", action="store_true", help="ask what is new, fetch nothing and change nothing")
+    fetch.set_defaults(run=_refresh)
 
     build = commands.add_parser("build", help="build the warehouse from the recorded editions and publish it")
     build.set_defaults(run=_build)
@@ -75,6 +90,21 @@ def _add(options: argparse.Namespace) -> None:
     for edition in outcome.already_held:
         print(f"already held  {_describe(edition)}")
     warehouse.ensure(progress=_progress(options))
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    names = tuple(dict.fromkeys(options.dataset))
+    if options.dry_run:
+        found = []
+        for line, is_well in refresh.would_fetch(names):
+            print(line, file=sys.stdout if is_well else sys.stderr)
+            found.append(is_well)
+        return 0 if all(found) else refresh.SOME_FAILED if any(found) else refresh.ALL_FAILED
+    done = refresh.refresh(names, show_progress=_progress(options))
+    for outcome in done.outcomes:
+        print(outcome.message)
+    print(done.summary)
+    return done.exit_status
 
 
 def _describe(edition: Edition) -> str:

@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -174,30 +175,56 @@ class Store:
         """A short hash of what is recorded: changes when, and only when, the editions do."""
         return hashlib.sha256(self.manifest.read_bytes() if self.manifest.exists() else b"").hexdigest()[:12]
 
-    def record(self, new: list[tuple[Edition, pa.Table]], *, extra: dict[str, Any] | None = None) -> None:
-        """Add editions: their rows first, the log last and in one step, so that a crash leaves the old log."""
+    def record(
+        self,
+        new: list[tuple[Edition, pa.Table]],
+        *,
+        instead_of: frozenset[str] = frozenset(),
+        extra: dict[str, Any] | None = None,
+    ) -> None:
+        """Add editions: their rows first, the log last and in one step, so that a crash leaves the old log.
+
+        The editions named by `instead_of` leave the log in the same step.
+        """
         self.folder.mkdir(parents=True, exist_ok=True)
         for edition, table in new:
             _write_parquet(table, self.path(edition))
-        merged = {e.id: e for e in self.editions()} | {e.id: e for e, _ in new}
-        self.write_log(list(merged.values()), extra=extra)
+        kept = {e.id: e for e in self.editions() if e.id not in instead_of}
+        self.write_log(list((kept | {e.id: e for e, _ in new}).values()), extra=extra)
 
     def write_log(self, editions: list[Edition], *, extra: dict[str, Any] | None = None) -> None:
         entries = [_entry(e) for e in sorted(editions, key=lambda e: (e.resource, e.level, e.months_to, e.id))]
         write_atomically(self.manifest, json.dumps({"format": FORMAT, **(extra or {}), "editions": entries}, indent=1))
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
-        """One writer at a time. Raises DashboardError at once when another is at work."""
+    def lock(self, *, wait: float = 0) -> Iterator[None]:
+        """One writer at a time. Raises DashboardError when another is at work and not done within `wait` seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / ".lock").open("w") as handle:
+        with alone(self.folder / ".lock", f"{self.folder}: another process is adding or building", wait=wait):
+            yield
+
+    def tidy_up(self) -> None:
+        """Remove what writers that were killed left behind. Only for whoever holds the lock."""
+        known = {self.manifest.name, ".lock", *(edition.file for edition in self.editions())}
+        for file in self.folder.glob("*"):
+            if file.name not in known and file.is_file():
+                file.unlink()
+
+
+@contextlib.contextmanager
+def alone(lock: Path, otherwise: str, *, wait: float = 0) -> Iterator[None]:
+    """Hold a lock file. Raises DashboardError(otherwise) when another process holds it for longer than `wait` s."""
+    deadline = time.monotonic() + wait
+    with lock.open("w") as handle:
+        while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
             except BlockingIOError as error:
-                raise DashboardError(
-                    f"{self.folder}: another process is adding or building", "Wait for it to end, then try again."
-                ) from error
-            yield
+                if time.monotonic() >= deadline:
+                    raise DashboardError(otherwise, "Wait for it to end, then try again.") from error
+                time.sleep(0.05)
+        yield
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import re
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,11 @@ import pyarrow.parquet
 from tqdm import tqdm
 
 from data import areas, places, readers, warehouse
+from data.catalogue import RESOURCES, Tidy
 from data.editions import Edition, Publication, Store, describe, to_arrow, with_date
 from data.errors import DashboardError, FileRejected
 from data.readers.context import Context, WardsUnknown
-from data.readers.tabular import open_published
+from data.readers.tabular import Published, open_published
 
 KNOWN_PUBLICATIONS = Path(__file__).parent / "known_publications.csv"
 
@@ -28,11 +29,21 @@ Fresh = list[tuple[Edition, pa.Table]]
 
 @dataclass
 class Intake:
-    """What came of adding files."""
+    """What came of adding files; `of_file` has the ids of the editions in each file, by its SHA-256."""
 
     recorded: list[Edition] = field(default_factory=list)
     already_held: list[Edition] = field(default_factory=list)
     redated: list[Edition] = field(default_factory=list)
+    of_file: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+class SeveralRejected(FileRejected):
+    """More than one file of a call is unfit; `each` has them all."""
+
+    def __init__(self, each: list[FileRejected]) -> None:
+        message = "\n".join(str(error) for error in each)
+        super().__init__(f"{message}\n{len(each)} files rejected; nothing of any file has been recorded.")
+        self.each = tuple(each)
 
 
 def parse_published(text: str) -> Publication:
@@ -47,6 +58,15 @@ def parse_published(text: str) -> Publication:
         ) from error
 
 
+@dataclass(frozen=True)
+class Arrival:
+    """What is known of a file that was fetched: what it must hold, and since when the publisher has had it."""
+
+    resource: str
+    levels: tuple[str, ...]
+    since: Publication
+
+
 def add(paths: Iterable[Path], *, published: Publication | None = None, progress: bool = True) -> Intake:
     """Record the editions in published files.
 
@@ -55,11 +75,26 @@ def add(paths: Iterable[Path], *, published: Publication | None = None, progress
     """
     store = Store(places.added_folder())
     with store.lock():
-        fresh = _read_all(list(dict.fromkeys(paths)), published, progress=progress)
-        return _record(store, fresh, redate=published is not None)
+        return add_to(store, paths, published=published, progress=progress)
 
 
-def _read_all(paths: list[Path], published: Publication | None, *, progress: bool) -> Fresh:
+def add_to(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    published: Publication | None = None,
+    arrivals: Mapping[Path, Arrival] | None = None,
+    progress: bool = True,
+) -> Intake:
+    """The same, for whoever holds the store's lock already."""
+    store.tidy_up()
+    fresh = _read_all(list(dict.fromkeys(paths)), published, arrivals or {}, progress=progress)
+    return _record(store, fresh, redate=published is not None)
+
+
+def _read_all(
+    paths: list[Path], published: Publication | None, arrivals: Mapping[Path, Arrival], *, progress: bool
+) -> Fresh:
     """Read every file; one that needs the wards waits for the file that has them, if that comes later."""
     context = held_context()
     queue, waited = deque(paths), set[Path]()
@@ -69,7 +104,7 @@ def _read_all(paths: list[Path], published: Publication | None, *, progress: boo
         while queue:
             path = queue.popleft()
             try:
-                editions = _read(path, context, published)
+                editions = _read(path, context, published, arrivals.get(path))
             except WardsUnknown as error:
                 if path not in waited and queue:
                     waited.add(path)
@@ -84,24 +119,67 @@ def _read_all(paths: list[Path], published: Publication | None, *, progress: boo
                 context = context if context.ward_parents else context_of([t for e, t in editions if _names_wards(e)])
             bar.update()
     if rejected:
-        raise rejected[0] if len(rejected) == 1 else _several(rejected)
+        raise rejected[0] if len(rejected) == 1 else SeveralRejected(rejected)
     return fresh
 
 
-def _read(path: Path, context: Context, published: Publication | None) -> Fresh:
+def _read(path: Path, context: Context, published: Publication | None, arrival: Arrival | None) -> Fresh:
     file = open_published(path)
-    date = published or _known_publications().get(file.sha256, Publication())
+    if arrival:
+        _expected(file, readers.recognise(file)[1], arrival)
+    date = published or _known_publications().get(file.sha256)
     editions = []
     for tidy in readers.read(file, context):
+        if arrival:
+            _expected(file, tidy.resource, arrival, tidy.level)
         table = to_arrow(tidy)
-        editions.append((describe(tidy, table, source=path, sha256=file.sha256, published=date), table))
+        known = date or (arrived(tidy, arrival.since) if arrival else Publication())
+        editions.append((describe(tidy, table, source=path, sha256=file.sha256, published=known), table))
     return editions
+
+
+def _expected(file: Published, resource: str, arrival: Arrival, level: str | None = None) -> None:
+    """A link can lead to another file than its title says."""
+    if resource != arrival.resource or level not in (None, *arrival.levels):
+        raise FileRejected(
+            f"{file.path}: holds {RESOURCES[resource].title}{f', {level}' if level else ''}; "
+            f"expected {RESOURCES[arrival.resource].title}, {' and '.join(arrival.levels)}",
+            "The publisher's link leads to another file. Add files by hand with: python -m data add FILE",
+        )
+
+
+def arrived(tidy: Tidy, since: Publication) -> Publication:
+    """The publication date of an edition whose file does not state it: since when the publisher has had the file.
+
+    Without one it is left to be estimated: for a file that is older than what is held (an old one put back), and
+    for a date before the end of what the file covers.
+    """
+    ended = (tidy.months_to.replace(day=28) + dt.timedelta(days=5)).replace(day=1)
+    return Publication() if is_older(tidy) or since.day is None or since.day < ended else since
+
+
+def is_older(new: Tidy | Edition) -> bool:
+    """Whether a later edition of the same file is held."""
+    return any(_succeeds(edition, new) for edition, _ in warehouse.held().values())
+
+
+def _succeeds(held: Edition, new: Tidy | Edition) -> bool:
+    """Same first month, or as many months (a truncated one aside), and a later end."""
+    if (held.resource, held.level) != (new.resource, new.level) or held.months_to <= new.months_to:
+        return False
+    ours, theirs = (_length(each.months_from, each.months_to) for each in (held, new))
+    return held.months_from == new.months_from or abs(ours - theirs) <= 1
+
+
+def _length(first: dt.date, last: dt.date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def _record(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
     held = {edition_id: edition for edition_id, (edition, _) in warehouse.held().items()}
     outcome, new = Intake(), dict[str, tuple[Edition, pa.Table]]()
     for edition, table in fresh:
+        outcome.of_file[edition.source_sha256] = (*outcome.of_file.get(edition.source_sha256, ()), edition.id)
         before = held.get(edition.id) or (new[edition.id][0] if edition.id in new else None)
         if before is None:
             new[edition.id] = (edition, table)
@@ -112,8 +190,18 @@ def _record(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
         else:
             outcome.already_held.append(before)
     if new:
-        store.record(list(new.values()))
+        store.record(list(new.values()), instead_of=_read_before(store, new))
     return outcome
+
+
+def _read_before(store: Store, new: Mapping[str, tuple[Edition, pa.Table]]) -> frozenset[str]:
+    """Editions of the very files that have now been read anew with other rows, since the project reads more of them."""
+    again = {_origin(edition) for edition, _ in new.values()}
+    return frozenset(e.id for e in store.editions() if e.id not in new and _origin(e) in again)
+
+
+def _origin(edition: Edition) -> tuple[object, ...]:
+    return edition.source_sha256, edition.resource, edition.level, edition.months_from, edition.months_to
 
 
 def held_context() -> Context:
@@ -140,8 +228,3 @@ def context_of(tables: list[pa.Table]) -> Context:
 def _known_publications() -> dict[str, Publication]:
     with KNOWN_PUBLICATIONS.open() as lines:
         return {row["sha256"]: parse_published(row["published"]) for row in csv.DictReader(lines)}
-
-
-def _several(rejected: list[FileRejected]) -> FileRejected:
-    message = "\n".join(str(e) for e in rejected)
-    return FileRejected(f"{message}\n{len(rejected)} files rejected; nothing of any file has been recorded.")

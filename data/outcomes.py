@@ -74,7 +74,8 @@ class Outcome:
         """One sentence without its full stop: 'knife crime: refresh of 6 November 2025 failed: …; figures are …'."""
         did = {"failed": "failed", "unchanged": "found nothing new", "new": "brought new figures"}[self.result]
         reason = f": {self.reason}" if self.reason else ""
-        return f"{self.name}: refresh of {day_in_words(self.at)} {did}{reason}; figures are those of {self.figures_of}"
+        figures = f"figures are those of {self.figures_of}" if self.figures_of else "no figures are held"
+        return f"{self.name}: refresh of {day_in_words(self.at)} {did}{reason}; {figures}"
 
 
 def outcomes() -> tuple[Outcome, ...]:
@@ -82,7 +83,7 @@ def outcomes() -> tuple[Outcome, ...]:
 
     Raises DashboardError when `refresh.json` or an edition log cannot be read.
     """
-    found = read()
+    found = remembered()
     held = [edition for edition, _ in warehouse.held().values()]
     return tuple(_outcome(found[resource], held) for resource in RESOURCES if resource in found)
 
@@ -101,10 +102,10 @@ def _outcome(record: Record, held: list[Edition]) -> Outcome:
 
 
 def figures_of(resource: str, held: list[Edition]) -> str:
-    """The publication day of the edition that supplies the last month of a resource, in words."""
+    """The publication day of the edition that supplies the last month of a resource, in words; empty without one."""
     rivals = [e for e in held if e.resource == resource]
     if not rivals:
-        return "no edition: none is held"
+        return ""
     newest = max(rivals, key=lambda e: (e.months_to, -len(e.lacks), e.published_on or dt.date.min))
     if newest.published_on is None:
         return f"an edition to {newest.months_to:%B %Y}"
@@ -122,7 +123,7 @@ def path() -> Path:
     return places.var_folder() / "refresh.json"
 
 
-def read() -> dict[str, Record]:
+def remembered() -> dict[str, Record]:
     """Resource → what is remembered of it. Raises DashboardError when the file cannot be read."""
     file = path()
     if not file.exists():
@@ -150,9 +151,9 @@ def _record(name: str, entry: dict[str, Any]) -> Record:
     )
 
 
-def write(record: Record) -> None:
+def remember(record: Record) -> None:
     """Remember one resource's outcome, in one step that a crash cannot split."""
-    known = read() | {record.resource: record}
+    known = remembered() | {record.resource: record}
     places.var_folder().mkdir(parents=True, exist_ok=True)
     entries = {name: _entry(each) for name, each in known.items()}
     write_atomically(path(), json.dumps({"format": FORMAT, "resources": entries}, indent=1))

@@ -26,3 +26,8 @@ def added_folder() -> Path:
 def warehouse_folder() -> Path:
     """The built warehouses and CURRENT, which names the one in use."""
     return var_folder() / "warehouse"
+
+
+def downloads_folder() -> Path:
+    """Files on their way from the publishers: empty but for the time of a refresh."""
+    return var_folder() / "downloads"

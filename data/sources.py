@@ -9,6 +9,7 @@ are registered by hand in `registered_addresses.csv` when a new edition is relea
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import os
 import re
 from dataclasses import dataclass
@@ -25,18 +26,21 @@ class Source:
     """One file that a publisher keeps up to date.
 
     `id` names it in logs and in what is remembered of it; `levels` are those that it may carry. It is found by
-    `title`, a regular expression for a normalised title in the dataset's catalogue, or at a registered `address`.
+    `pattern`, a regular expression for a normalised title (`title` is how it was last seen), in the dataset's
+    catalogue, or at a registered `address`, whose file was `released` on a known day.
     """
 
     id: str
     resource: str
     levels: tuple[str, ...]
     title: str = ""
+    pattern: str = ""
     address: str = ""
+    released: dt.date | None = None
 
     def is_titled(self, title: str) -> bool:
         """Whether a title in the catalogue is this file's."""
-        return bool(self.title) and re.search(self.title, normalised(title)) is not None
+        return bool(self.pattern) and re.search(self.pattern, normalised(title)) is not None
 
 
 def normalised(title: str) -> str:
@@ -44,20 +48,30 @@ def normalised(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", title.lower()).strip()
 
 
-# Both files of a level are needed: what falls out of the recent one is revised in the historical one. LSOA files are
-# not fetched: no indicator goes below the wards.
-_RECENT, _HISTORICAL = "most recent 24 months", "historical"
+# Both files of a level are needed: what falls out of the recent one is revised in the historical one. Nothing is
+# fetched that no page needs: LSOA files, persons proceeded against for homicide.
+_RECENT, _HISTORICAL = "(most recent 24 months)", "(Historical)"
+
+
+def _by_level(level: str, part: str, name: str) -> Source:
+    title = f"MPS {level.title()} Level Crime {part}"
+    return Source(f"recorded_crime/{level}/{name}", "recorded_crime", (level,), title, normalised(title)[4:])
+
+
+def _by_words(resource: str, title: str, pattern: str) -> Source:
+    return Source(resource, resource, RESOURCES[resource].levels, title, pattern)
+
+
 LISTED: tuple[Source, ...] = (
-    Source("recorded_crime/borough/recent", "recorded_crime", ("borough",), f"borough level crime {_RECENT}"),
-    Source("recorded_crime/borough/historical", "recorded_crime", ("borough",), f"borough level crime {_HISTORICAL}"),
-    Source("recorded_crime/ward/recent", "recorded_crime", ("ward",), f"ward level crime {_RECENT}"),
-    Source("recorded_crime/ward/historical", "recorded_crime", ("ward",), f"ward level crime {_HISTORICAL}"),
-    Source("knife", "knife", ("borough", "ward"), "knife ?crime ?data"),
-    Source("other", "other", ("borough", "ward"), "other ?crime ?data"),
-    Source("vawg_offences", "vawg_offences", RESOURCES["vawg_offences"].levels, r"\boffences?\b"),
-    Source("vawg_victims", "vawg_victims", RESOURCES["vawg_victims"].levels, r"\bvictims?\b"),
-    Source("homicide_victims", "homicide_victims", ("borough",), r"\bvictims?\b"),
-    Source("homicide_accused", "homicide_accused", ("borough",), r"\b(accused|proceeded|proceedings)\b"),
+    _by_level("borough", _RECENT, "recent"),
+    _by_level("borough", _HISTORICAL, "historical"),
+    _by_level("ward", _RECENT, "recent"),
+    _by_level("ward", _HISTORICAL, "historical"),
+    _by_words("knife", "M1045_MonthlyCrimeDashboard_KnifeCrimeData", "knife ?crime ?data"),
+    _by_words("other", "M1045_MonthlyCrimeDashboard_OtherCrimeData", "other ?crime ?data"),
+    _by_words("vawg_offences", "MPS VAWG dashboard: offences", r"\boffences?\b"),
+    _by_words("vawg_victims", "MPS VAWG dashboard: victims", r"\bvictims?\b"),
+    _by_words("homicide_victims", "MPS Homicide Dashboard: victims", r"\bvictims?\b"),
 )
 # What a reader of a message calls the figures of a resource.
 IN_WORDS: dict[str, str] = {
@@ -67,7 +81,6 @@ IN_WORDS: dict[str, str] = {
     "vawg_offences": "violence against women and girls (offences)",
     "vawg_victims": "violence against women and girls (victims)",
     "homicide_victims": "homicide (victims)",
-    "homicide_accused": "homicide (persons proceeded against)",
 }
 
 
@@ -105,22 +118,23 @@ def registry_file() -> Path:
 
 
 def registered() -> tuple[Source, ...]:
-    """The files at registered addresses. Raises DashboardError with every line that cannot be used."""
+    """The files at registered addresses. Raises DashboardError for a line that cannot be used."""
     path = registry_file()
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
     except OSError as error:
         raise DashboardError(f"{path}: {error.strerror}", "Restore the list of registered addresses.") from error
-    wrong = [
-        f"line {number}: {row.get('resource')!r} is no resource of {path.name}"
-        for number, row in enumerate(rows, start=2)
-        if row.get("resource") not in RESOURCES or not row.get("address")
-    ]
-    if wrong:
-        raise DashboardError(f"{path}: " + "; ".join(wrong), f"Known are: {', '.join(RESOURCES)}.")
-    return tuple(
-        Source(f"{row['resource']}/{row['address'].rsplit('/', 1)[-1]}", row["resource"],
-               RESOURCES[row["resource"]].levels, address=row["address"])
-        for row in rows
-    )  # fmt: skip
+    return tuple(_registered(row, f"{path}: line {number}") for number, row in enumerate(rows, start=2))
+
+
+def _registered(row: dict[str, str | None], where: str) -> Source:
+    resource, address, released = (row.get(name) or "" for name in ("resource", "address", "released"))
+    if resource not in RESOURCES:
+        raise DashboardError(f"{where}: {resource!r} is no resource", f"Known are: {', '.join(RESOURCES)}.")
+    try:
+        day = dt.date.fromisoformat(released) if released else None
+    except ValueError as error:
+        raise DashboardError(f"{where}: {released!r} is no date", "Give the day of release as YYYY-MM-DD.") from error
+    name = f"{resource}/{address.rsplit('/', 1)[-1]}"
+    return Source(name, resource, RESOURCES[resource].levels, address=address, released=day)

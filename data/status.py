@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from data import warehouse
+from data.outcomes import outcomes
 
 WINS = """
 SELECT edition_id, min(month) AS first, max(month) AS last, count(*) AS months FROM winner GROUP BY edition_id
@@ -24,7 +25,8 @@ def lines() -> list[str]:
     printed.insert(1, "  ".join("-" * w for w in widths))
     warnings = [f"Warning: {w}" for e in editions for w in e["warnings"]]
     lacking = [f"Note: {e['id']} has no {', '.join(e['lacks'])}" for e in editions if e["lacks"]]
-    return [*printed, "", *warnings, *lacking, f"Warehouse {open_warehouse.version}: {open_warehouse.path}"]
+    refreshed = [f"{'Refresh' if o.ok else 'Warning'}: {o.message}" for o in outcomes()]
+    return [*printed, "", *warnings, *lacking, *refreshed, f"Warehouse {open_warehouse.version}: {open_warehouse.path}"]
 
 
 def _row(edition: dict[str, Any], won: dict[str, Any] | None) -> list[str]:
