@@ -81,6 +81,7 @@ def build(*, progress: bool = True) -> Path:
             try:
                 _fill(building, progress=progress)
             except duckdb.Error as error:
+                _discard(folder)
                 raise DashboardError(
                     f"The warehouse could not be built: {error}",
                     "The one before stays in use. Free space on the disk or correct the store: python -m data build",
@@ -112,7 +113,7 @@ def _builder(folder: Path) -> Iterator[None]:
 
 def _discard(folder: Path) -> None:
     """Remove what an interrupted build left behind."""
-    for leftover in folder.glob("*.building*"):
+    for leftover in (*folder.glob("*.building*"), *folder.glob(".CURRENT.*")):
         leftover.unlink()
 
 
@@ -227,7 +228,12 @@ def current() -> Warehouse:
     except FileNotFoundError as error:
         raise WarehouseMissing("No warehouse has been built yet", "Run: python -m data build") from error
     with _guard:
-        return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+        try:
+            return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+        except (WarehouseMissing, duckdb.IOException):
+            # Two new ones may have been published since CURRENT was read: then what it named has gone.
+            found = pointer.stat()
+            return _pointed(pointer, found.st_ino, found.st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
