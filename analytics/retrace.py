@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from dataclasses import replace
 from typing import get_args
 
 import pyarrow as pa
@@ -31,24 +30,27 @@ from analytics.table import SCHEMA, Measure
 
 KEY = [(name, "ascending") for name in ("indicator", "area_code", "period_end", "measure", "unit")]
 COHORT_KEY = [(name, "ascending") for name in (*ORDER, "measure")]
+# Answers are kept by what the rows are, without the rows.
+MOST_KEPT = 4_096
+Found = Address | CohortAddress | None
+_FOUND: dict[tuple[str, bytes], Found] = {}
+_UNKNOWN = object()
 # A request for so many times the rows, as estimated, cannot be the one.
 WIDER = 3
 _AGAINST = re.compile(r"^Compared with (?:the )?(.+?)\.(?: |$)")
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """A table as the key of a cache: equal where its rows are."""
-
-    digest: bytes
-    figures: pa.Table = field(compare=False)
-
-
-def address_of(figures: pa.Table) -> Address | CohortAddress | None:
+def address_of(figures: pa.Table) -> Found:
     """The address whose answer has exactly these rows, in whatever order; None where there is none."""
     if not figures.num_rows or figures.schema.names not in (SCHEMA.names, COHORTS.names):
         return None
-    return _address_of(queries.version(), _Rows(_digest(figures), figures))
+    key = (queries.version(), _digest(figures))
+    found = _FOUND.get(key, _UNKNOWN)
+    if found is _UNKNOWN:
+        if len(_FOUND) >= MOST_KEPT:
+            _FOUND.clear()
+        found = _FOUND[key] = _address_of(figures)
+    return found  # type: ignore[return-value]
 
 
 def _digest(figures: pa.Table) -> bytes:
@@ -58,12 +60,11 @@ def _digest(figures: pa.Table) -> bytes:
     return hashlib.blake2b(sink.getvalue(), digest_size=16).digest()
 
 
-@lru_cache(maxsize=512)
-def _address_of(version: str, rows: _Rows) -> Address | CohortAddress | None:  # noqa: ARG001  part of the key
-    if rows.figures.schema.names == COHORTS.names:
-        cohort = _cohorts(rows.figures)
-        return cohort if cohort.figures().sort_by(COHORT_KEY).equals(rows.figures.sort_by(COHORT_KEY)) else None
-    figures = rows.figures.cast(SCHEMA).sort_by(KEY)
+def _address_of(figures: pa.Table) -> Found:
+    if figures.schema.names == COHORTS.names:
+        cohort = _cohorts(figures)
+        return cohort if cohort.figures().sort_by(COHORT_KEY).equals(figures.sort_by(COHORT_KEY)) else None
+    figures = figures.cast(SCHEMA).sort_by(KEY)
     for guess in _guesses(figures):
         few = figures.num_rows <= guess.rows_at_most <= WIDER * figures.num_rows + 100
         if few and not refusals(guess) and guess.figures().sort_by(KEY).equals(figures):

@@ -15,11 +15,13 @@ from analytics.areas import Area
 from analytics.coverage import coverage
 from analytics.indicators import ALL_LEVELS, Level
 from analytics.periods import Window, WindowKind, months_between
-from analytics.series import Series, monthly, windowed
+from analytics.series import Series, monthly_of, windowed
 from analytics.table import MEASURES, SCHEMA, Measure, figures_of
 
 # Areas of one indicator at a time: what a chunk holds is a few tens of thousands of rows.
 AREAS_PER_CHUNK = 100
+# Places times indicators of one query: a small request is one query a level, a large one a query an indicator.
+PLACES_PER_QUERY = 1_000
 
 
 @dataclass(frozen=True)
@@ -68,18 +70,25 @@ class Selection:
 
     def chunks(self) -> Iterator[pa.Table]:
         """The same in parts that follow one another, none of them empty."""
-        for which in self.indicators:
-            found = {level: self._series(which, level) for level in self.levels}
+        for found in self._series():
             for first in range(0, len(self.areas), AREAS_PER_CHUNK):
                 chunk = self._chunk(found, self.areas[first : first + AREAS_PER_CHUNK])
                 if chunk.num_rows:
                     yield chunk
 
-    def _series(self, which: str, level: Level) -> Series:
+    def _series(self) -> Iterator[dict[Level, Series]]:
+        """The windowed series of each indicator by level; of a few places, several indicators are asked for at once."""
+        at_once = max(1, PLACES_PER_QUERY // len(self.areas))
+        for first in range(0, len(self.indicators), at_once):
+            some = self.indicators[first : first + at_once]
+            levels = {level: self._of_level(some, level) for level in self.levels}
+            yield from ({level: found[i] for level, found in levels.items()} for i in range(len(some)))
+
+    def _of_level(self, which: tuple[str, ...], level: Level) -> list[Series]:
         """The series of a level; whole where a pseudo-area is asked for, which is zero where others have figures."""
         here = [area for area in self.areas if area.level == level]
         codes = () if any(area.is_pseudo for area in here) else [area.code for area in here]
-        return windowed(monthly(which, codes, level=level, as_of=self.as_of), self.window)
+        return [windowed(each, self.window) for each in monthly_of(which, codes, level=level, as_of=self.as_of)]
 
     def _chunk(self, found: dict[Level, Series], areas: tuple[Area, ...]) -> pa.Table:
         parts = [

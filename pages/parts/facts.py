@@ -5,7 +5,7 @@ Nothing is computed here: a fact carries the change as analytics judged it, a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, wraps
@@ -163,32 +163,3 @@ def same_month(rows: pa.Table) -> pa.Table:
     ends = rows.column("period_end").to_pylist()
     month = max(ends).month if ends else 0
     return rows.filter(pa.array([end.month == month for end in ends], type=pa.bool_()))
-
-
-def changes_table(facts: Sequence[Fact]) -> pa.Table:
-    """Facts as rows of the published columns, for changes against another baseline than the year before."""
-    return pa.Table.from_pylist([_change_row(fact) for fact in facts], schema=tables.SCHEMA)
-
-
-def _change_row(fact: Fact) -> dict[str, Any]:
-    change = fact.change
-    compared = f"Compared with {fact.base_window.name}."
-    return {
-        "indicator": fact.indicator.id,
-        "area_code": fact.area.code,
-        "area_name": fact.area.name,
-        "period_start": fact.window.period_start,
-        "period_end": fact.window.period_end,
-        "window": fact.window.kind,
-        "measure": "change",
-        "value": change.percent,
-        "lower": change.lower,
-        "upper": change.upper,
-        "base_value": change.base,
-        "difference": change.difference,
-        "verdict": change.verdict,
-        "unit": "percent",
-        "status": change.status,
-        "note": " ".join(words for words in (compared, change.note) if words),
-        "edition": ";".join(fact.editions),
-    }

@@ -1,7 +1,7 @@
 """The panel: the one frame in which every chart and table stands.
 
 Finding, statistic, chart; then one quiet row of Chart / Table / About / Cite and CSV; then the source. The CSV holds
-the rows that the chart is drawn from.
+the rows that the chart is drawn from: a link to the open data where one request there gives them, else made on a click.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ import pyarrow.compute as pc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.address import Address
 from analytics.change import INTERVAL_NOTE
 from analytics.comparability import Event, events_for, start_event
 from analytics.indicators import Indicator, Level, caveats
+from analytics.retrace import Found, address_of
 from analytics.table import to_csv
 from data.errors import DashboardError
 from pages.parts import sources, tables
@@ -57,7 +59,8 @@ FORMULAS = {
 class Panel:
     """What a panel shows.
 
-    `figures` are the rows behind the chart, in the columns of the open-data CSV. `chart` is a Plotly figure or, where
+    `figures` are the rows behind the chart, in the columns of the open-data CSV; `address` is where the open data have
+    them, for whoever knows it: else it is found from the rows. `chart` is a Plotly figure or, where
     the table is the chart, HTML. `alt` says in words what a Plotly figure
     shows. `on_select` is called with the key of a
     chart that is clicked. `empty` stands in place of a chart without figures. `follows_filters` is False where the
@@ -77,6 +80,7 @@ class Panel:
     empty: str = ""
     follows_filters: bool = True
     on_select: Callable[[str], None] | None = None
+    address: Address | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.chart, dict) and self.chart:
@@ -86,6 +90,11 @@ class Panel:
     def is_empty(self) -> bool:
         """Whether words stand in place of a chart."""
         return not self.figures.num_rows or not self.chart
+
+    @property
+    def source(self) -> Found:
+        """The address at which the open data have exactly the rows of the chart; None where they have not."""
+        return self.address or address_of(self.figures)
 
     @property
     def is_table(self) -> bool:
@@ -175,16 +184,30 @@ def _tools(panel: Panel, view: View, choices: Sequence[str]) -> None:
         st.segmented_control(
             "Show", choices, default=choices[0], required=True, key=f"show_{panel.key}", label_visibility="collapsed"
         )
-        st.download_button(
-            "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
-            on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help="Download the figures behind this chart",
-        )  # fmt: skip
+        _csv(panel, view)
+
+
+def _csv(panel: Panel, view: View) -> None:
+    """The rows of the chart as a file: a link that any process can answer, where the open data have them."""
+    words = "Download the figures behind this chart"
+    if address := panel.source:
+        link = html(sources.on_this_server(address.path("csv")))
+        st.html(f'<a class="tool" href="{link}" download title="{words}">CSV</a>')
+        return
+    st.download_button(
+        "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
+        on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help=words,
+    )  # fmt: skip
 
 
 def _cite(panel: Panel, view: View) -> str:
-    """How to quote the panel, as text to be selected."""
-    text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view)
-    return f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p></div>'
+    """How to quote the panel, as text to be selected, and where its rows are."""
+    address = panel.source
+    text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view, address)
+    return (
+        f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p>'
+        f"<h3>The figures</h3>{sources.where(panel.figures, address)}</div>"
+    )
 
 
 def file_name(panel: Panel, view: View) -> str:

@@ -169,6 +169,11 @@ def _figure(fact: Fact) -> Cell:
     return Cell(_count(fact), second=words.change_in_cell(fact.change))
 
 
+def _since(fact: Fact, baseline: Window) -> pa.Table:
+    month = fact.window.end
+    return facts.figures((fact.indicator.id,), measures=("change",), start=month, end=month, baseline=baseline)
+
+
 @facts.kept_panel
 def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
     """London now against an earlier year, with the words where recording changed in between."""
@@ -180,7 +185,7 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
             [fact for fact in found if fact.change.base is not None], baseline.label.removeprefix("year to ")
         ),
         statistic=f"London: {window.label} against {baseline.label}; 95% intervals beneath",
-        figures=facts.changes_table(found),
+        figures=facts.stacked(*(_since(fact, baseline) for fact in found)),
         chart=tables.html_table(
             f"London: {window.label} against {baseline.label}",
             ("Indicator", words.capital(baseline.label), words.capital(window.label), "Change"),

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
+from urllib.parse import urljoin
 
 import pyarrow as pa
 import streamlit as st
 
+from analytics.address import Address
+from analytics.cohort_selection import CohortAddress
 from analytics.periods import financial_year_name, month_name, short_month
+from analytics.retrace import Found, address_of
+from analytics.table import SCHEMA
 from data import warehouse
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
@@ -84,9 +90,47 @@ def address(view: View) -> str:
     return f"{base}?{view.query_string}" if view.query_string else base
 
 
-def citation(title: str, statistic: str, found: Sequence[Edition], view: View) -> str:
-    """A reference to a chart: finding, statistic, source, address."""
-    return f"{title}. {statistic}. London crime dashboard. {source_line(found)} {address(view)}".strip()
+def on_this_server(path: str) -> str:
+    """The whole address of a path below the dashboard's own: a page is one step below it."""
+    return urljoin(st.context.url or "/", path)
+
+
+def citation(title: str, statistic: str, found: Sequence[Edition], view: View, figures: Found = None) -> str:
+    """A reference to a chart: finding, statistic, source, the page, and the address at which its figures stay."""
+    said = f"{title}. {statistic}. London crime dashboard. {source_line(found)} {address(view)}".strip()
+    return f"{said} Figures: {permanent(figures)}" if figures else said
+
+
+def permanent(figures: Address | CohortAddress) -> str:
+    """The address at which rows stay as they are. Cohorts have no `as_of`: theirs is the plain one."""
+    return on_this_server((figures.pinned if isinstance(figures, Address) else figures).path("csv"))
+
+
+def where(figures: pa.Table, found: Found) -> str:
+    """In HTML: the addresses of a chart's rows; where no request gives them, that, and what comes close."""
+    if isinstance(found, Address):
+        return _items(
+            (permanent(found), f"To cite: these rows as they stood on {day(_pinned_to(found))}, whatever comes later."),
+            (on_this_server(found.path("csv")), "To follow: the same rows, revised with each edition."),
+            (on_this_server(found.path("zip")), "To keep: with caveats, definitions, editions and a checksum."),
+        )
+    if found:
+        return _items((permanent(found), "The cohorts, as published."))
+    said = "No single request to the open data gives these rows, so the dashboard makes the file when you ask for it."
+    names = figures.schema.names
+    apart = [name for name in names if name not in SCHEMA.names]
+    close = address_of(figures.select(SCHEMA.names)) if apart and set(SCHEMA.names) <= set(names) else None
+    if not isinstance(close, Address):
+        return f"<p>{said}</p>"
+    return _items((permanent(close), f"{said} To cite, without the columns {listed(apart)}:"))
+
+
+def _pinned_to(found: Address) -> date:
+    return found.pinned.selection.as_of or date.today()
+
+
+def _items(*links: tuple[str, str]) -> str:
+    return "".join(f'<p class="address">{html(said)} <a href="{html(url)}">{html(url)}</a></p>' for url, said in links)
 
 
 def _newest() -> list[tuple[Dataset, Edition]]:

@@ -101,8 +101,8 @@ def test_the_csv_is_what_the_table_shows(page: Page, address: str) -> None:
     open_page(page, f"{address}/knife_crime?area=Croydon")
     trend = panel(page, "knife_crime_trend")
     with page.expect_download() as download:
-        trend.get_by_role("button", name="CSV").click()
-    assert download.value.suggested_filename == "knife-crime-trend_croydon_rolling-12_count_2026-02.csv"
+        trend.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "2_indicators_mps-area_rolling_12_count.csv"
     csv = pd.read_csv(download.value.path())
     last = csv[(csv["indicator"] == "knife_crime") & (csv["period_end"] == "2026-02-28")]
     assert last["value"].to_list() == [13_552]
