@@ -30,9 +30,9 @@ WORDS: Final[dict[Verdict, str]] = {
 }
 # What a claim may differ in from the figure beside it.
 Difference = Literal["definition", "period", "baseline", "edition"]
-# What let a stated number pass: the number as it is, its rounding, an edition that has been revised since, or the
-# revision to be expected between editions.
-Tolerance = Literal["exact", "rounding", "earlier_edition", "revision"]
+# What let a stated number pass: the number as it is, its rounding, an edition that has been revised since, the
+# revision to be expected between editions; of "no change", that chance alone explains the difference.
+Tolerance = Literal["exact", "rounding", "earlier_edition", "revision", "chance"]
 What = Literal["direction", "change", "difference", "value", "base_value", "rank"]
 
 
@@ -62,7 +62,8 @@ class Evaluation:
 
     `count` and `base` are the later and the earlier figure in `unit`: counts, rates or percentages; None where there
     is none. `change` is that of two counts, with interval, verdict and comparability. `points` is the difference of
-    two percentages. `differs_in` says what is other than the claim states: nothing for the claim as stated.
+    two percentages. `status` is one of the published statuses: of the change, or of the figure where nothing is
+    compared. `differs_in` says what is other than the claim states: nothing for the claim as stated.
     `adult_or_youth` is empty but for reoffending.
     """
 
@@ -76,6 +77,7 @@ class Evaluation:
     unit: str
     change: Change | None = None
     points: float | None = None
+    status: str = "ok"
     matches: bool = False
     differs_in: tuple[Difference, ...] = ()
     checks: tuple[Check, ...] = ()

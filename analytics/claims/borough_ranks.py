@@ -1,0 +1,178 @@
+"""Claims that set the boroughs against one another: "in all 32 boroughs", "the smallest fall"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analytics.areas import Area, areas_at
+from analytics.change import DOWN, UP
+from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.claim import Claim, Direction, Rank
+from analytics.claims.evaluate import evaluate, judged
+from analytics.claims.finding import Finding
+from analytics.claims.words import change_words, figures_words
+from analytics.narrative import number, signed
+from data.errors import DashboardError
+
+WITHIN_CHANCE = (
+    "The 95% intervals of the two overlap, so which of them comes first cannot be told from chance; the order can "
+    "change with every edition."
+)
+_SIDE: dict[Rank, Direction] = {
+    "largest_fall": "down",
+    "smallest_fall": "down",
+    "largest_rise": "up",
+    "smallest_rise": "up",
+}
+_WITHHELD = ("withheld_break", "withheld_start", "missing")
+
+
+class NoBorough(DashboardError):
+    """A rank of a borough is claimed without the borough."""
+
+
+def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
+    """The finding on a settled claim with a rank among the boroughs. Raises NoBorough."""
+    boroughs = areas_at("borough", pseudo=False)
+    found = [_of(claim, area, as_of) for area in boroughs]
+    blocked = next((each for each in found if each.status in _WITHHELD), None)
+    if blocked is not None:
+        return Finding(
+            claim=claim,
+            verdict="cannot_be_compared",
+            explanation=(figures_words(blocked), blocked.note),
+            stated=blocked,
+            ranked=tuple(found),
+        )
+    return _all_boroughs(claim, found) if claim.rank == "all_boroughs" else _at_the_end(claim, found, boroughs)
+
+
+def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
+    """One borough's change, with the claim's own size where the borough is the one that is named."""
+    own = claim if area.code == claim.area_code else replace(claim, size=None, value=None, base_value=None)
+    side = claim.direction if claim.rank == "all_boroughs" else _SIDE.get(claim.rank or "all_boroughs")
+    return evaluate(replace(own, area_code=area.code, rank=None, direction=side), as_of=as_of)
+
+
+def _all_boroughs(claim: Claim, found: Sequence[Evaluation]) -> Finding:
+    if claim.direction not in ("up", "down"):
+        raise NoBorough("All boroughs did what?", "Say whether it rose or fell in all of them.")
+    sign = 1 if claim.direction == "up" else -1
+    ranked = sorted(found, key=lambda each: -sign * _difference(each))
+    against = [each for each in ranked if sign * _difference(each) <= 0]
+    clear = [each for each in ranked if each.change and each.change.verdict == (UP if sign > 0 else DOWN)]
+    check = _rank_check(not against, f"{number(len(found) - len(against))} of {number(len(found))} boroughs.")
+    verdict = _verdict(passed=not against, stated=ranked)
+    moved = "rose" if sign > 0 else "fell"
+    smallest = ranked[-1 - len(against)] if len(against) < len(ranked) else ranked[0]
+    words = [f"By our figures it {moved} in {number(len(found) - len(against))} of {number(len(found))} boroughs."]
+    words += [f"Not so: {', '.join(_named(each) for each in against)}."] if against else []
+    words += [f"The smallest change that way is that of {_named(smallest)}."]
+    words.append(_step_words(ranked) or f"In {number(len(clear))} of them the change is more than chance explains.")
+    stated = judged(smallest if not against else against[-1], (check,))
+    return Finding(claim=claim, verdict=verdict, explanation=tuple(words), stated=stated, ranked=tuple(ranked))
+
+
+def _at_the_end(claim: Claim, found: Sequence[Evaluation], boroughs: Sequence[Area]) -> Finding:
+    """The largest or smallest fall or rise: by percent, or by number where the size is one."""
+    own = next((each for each in found if each.area_code == claim.area_code), None)
+    if own is None:
+        named = ", ".join(area.name for area in boroughs[:3])
+        raise NoBorough("The claim names no borough", f"Say which borough it is about: {named} …")
+    ranked = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit == "count")
+    other = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit != "count")
+    first = bool(ranked) and ranked[0].area_code == own.area_code
+    check = _rank_check(first, f"{ranked[0].area_name}." if ranked else "no borough moved that way.")
+    sizes = tuple(each for each in own.checks if each.what != "direction")
+    stated = judged(own, (check, *sizes))
+    only_other = not first and bool(other) and other[0].area_code == own.area_code
+    verdict = _verdict(passed=stated.matches, stated=[own])
+    if not stated.matches:
+        verdict = "matches_other_definition_or_period" if only_other else "does_not_match"
+        verdict = "right_direction_different_size" if first else verdict
+    measures = ("by number of offences", "in per cent")
+    by, instead = measures if claim.size_unit == "count" else measures[::-1]
+    words = [figures_words(own), *(each.words for each in sizes), *_end_words(own, ranked, by)]
+    words += [f"It comes first {instead}."] if only_other else []
+    words.append(_step_words([own]))
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        reservation=instead if only_other else "",
+        explanation=tuple(each for each in words if each),
+        stated=stated,
+        ranked=tuple(ranked),
+    )
+
+
+def _order(rank: Rank, found: Sequence[Evaluation], *, by_number: bool) -> list[Evaluation]:
+    """The boroughs that moved the way of the rank, the one at its end first; of small counts no percentage."""
+    sign = -1 if rank.endswith("fall") else 1
+    size = _difference if by_number else _percent
+    moved = [each for each in found if sign * size(each) > 0]
+    return sorted(moved, key=lambda each: sign * size(each), reverse=rank.startswith("largest"))
+
+
+def _end_words(own: Evaluation, ranked: Sequence[Evaluation], by: str) -> list[str]:
+    if not ranked:
+        return ["No borough moved that way."]
+    if ranked[0].area_code == own.area_code:
+        second = ranked[1] if len(ranked) > 1 else None
+        words = [f"It is {own.area_name}, {by}."]
+        if second is not None:
+            words.append(f"The next is {_named(second)}.")
+        return words + ([WITHIN_CHANCE] if second is not None and _overlap(own, second) else [])
+    place = next((i for i, each in enumerate(ranked) if each.area_code == own.area_code), None)
+    where = f"; {own.area_name} is number {place + 1} of {len(ranked)}" if place is not None else ""
+    words = [f"{by[0].upper()}{by[1:]} it is {_named(ranked[0])}{where}."]
+    return words + ([WITHIN_CHANCE] if _overlap(own, ranked[0]) else [])
+
+
+def _overlap(one: Evaluation, other: Evaluation) -> bool:
+    a, b = one.change, other.change
+    if a is None or b is None or None in (a.lower, a.upper, b.lower, b.upper):
+        return False
+    return (a.lower or 0.0) <= (b.upper or 0.0) and (b.lower or 0.0) <= (a.upper or 0.0)
+
+
+def _verdict(*, passed: bool, stated: Sequence[Evaluation]) -> Verdict:
+    if not passed:
+        return "does_not_match"
+    return "matches_but_recording_changed" if any(each.status == "step" for each in stated) else "matches"
+
+
+def _step_words(ranked: Sequence[Evaluation]) -> str:
+    """What changed in recording between the windows: the same for all boroughs but Hillingdon."""
+    steps = [each for each in ranked if each.status == "step"]
+    notes = [note for each in steps for note in (each.change.comparability.notes if each.change else ())]
+    events = {event.words for each in steps if each.change for event in each.change.comparability.events
+              if event.kind == "step"}  # fmt: skip
+    return " ".join(dict.fromkeys(note for note in notes if note in events))
+
+
+def _rank_check(passed: bool, ours: str) -> Check:
+    return Check(
+        what="rank",
+        stated=None,
+        found=None,
+        unit="",
+        tolerance="exact" if passed else None,
+        words=f"The rank as stated: {'so' if passed else 'not so'}; ours: {ours}",
+    )
+
+
+def _difference(each: Evaluation) -> float:
+    return (each.count or 0.0) - (each.base or 0.0)
+
+
+def _percent(each: Evaluation) -> float:
+    """The change in percent, 0 where there is none to state."""
+    return (each.percent or 0.0) if each.change and each.change.percent is not None else 0.0
+
+
+def _named(each: Evaluation) -> str:
+    """`Harrow (−0.6%)`, of a small count `Sutton (−2)`."""
+    size = change_words(each).partition(" (")[0] or signed(_difference(each))
+    return f"{each.area_name} ({size})"

@@ -1,0 +1,93 @@
+"""Claims that were published, kept as their facts: what is claimed, by whom, when and where. Never anybody's sentence.
+
+`published.csv` has one line for each statement; what cannot be read there stops the import of the gallery, with its
+line. Where a statement leaves something open, the cell is empty, and the engine says how it was taken.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analytics.claims.claim import Claim
+from analytics.claims.words import claim_sentence
+from analytics.periods import PERIOD_EXAMPLES, parse_month, parse_period
+from data.areas import BOROUGHS, MPS
+from data.errors import DashboardError
+
+FILE = Path(__file__).parent / "published.csv"
+NO_DATE = "date not known"
+
+
+class UnreadableClaim(DashboardError):
+    """A line of the stored claims does not hold a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClaim:
+    """A claim with its source: who made it, the day in words, and the page, which may be unknown (empty)."""
+
+    id: str
+    topic: str
+    who: str
+    when: str
+    link: str
+    claim: Claim
+
+    @property
+    def sentence(self) -> str:
+        """The claim in our own words."""
+        return claim_sentence(self.claim)
+
+
+_CODES = {name: code for code, name in BOROUGHS.items()}
+_READ: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "indicator": ("indicator", str),
+    "subject": ("subject", str),
+    "area": ("area_code", lambda name: _CODES[name]),
+    "group": ("adult_or_youth", str),
+    "direction": ("direction", str),
+    "size": ("size", float),
+    "size_unit": ("size_unit", str),
+    "rounding": ("rounding", float),
+    "value": ("value", float),
+    "base_value": ("base_value", float),
+    "value_unit": ("value_unit", str),
+    "value_per": ("value_per", int),
+    "rank": ("rank", str),
+    "since": ("since", parse_month),
+    "period": ("period", parse_period),
+    "baseline": ("baseline", parse_period),
+    "basis": ("source_basis", str),
+    "published": ("published", date.fromisoformat),
+}
+
+
+@cache
+def gallery() -> tuple[PublishedClaim, ...]:
+    """Every stored claim, in the order of the file. Raises UnreadableClaim, with the line."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(_claim(row, line) for line, row in enumerate(csv.DictReader(file), start=2))
+
+
+def published_claim(id: str) -> PublishedClaim | None:
+    """The stored claim with this id, if there is one."""
+    return next((each for each in gallery() if each.id == id), None)
+
+
+def _claim(row: dict[str, str], line: int) -> PublishedClaim:
+    facts: dict[str, Any] = {"indicator": None, "area_code": MPS}
+    for column, (name, read) in _READ.items():
+        if row[column]:
+            try:
+                facts[name] = read(row[column])
+            except (ValueError, KeyError, DashboardError) as error:
+                hint = f"Periods are written like {PERIOD_EXAMPLES}; areas by a borough's name."
+                raise UnreadableClaim(f"{FILE.name}, line {line}, {column}: {row[column]!r}", hint) from error
+    when = row["when"] or NO_DATE
+    return PublishedClaim(row["id"], row["topic"], row["who"], when, row["link"], Claim(**facts))

@@ -1,0 +1,72 @@
+"""The Home Office's own count of knife crime, as quoted: for two years there is something to hold a claim against."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analytics.areas import find_area
+from analytics.change import change
+from analytics.claims.answer import Evaluation
+from analytics.claims.checks import count_checks
+from analytics.claims.claim import Claim
+from analytics.claims.evaluate import judged
+from analytics.claims.finding import Finding
+from analytics.claims.words import figures_words
+from analytics.home_office import HOME_OFFICE, HOME_OFFICE_COUNT, KNIFE, METHOD, SOURCE, period
+from analytics.indicators import indicator
+from analytics.periods import Window, parse_period
+from data.areas import MPS
+
+# Of the same letter as the figure in `analytics.home_office`.
+YEARS: dict[Window, int] = {parse_period("year to March 2016"): 9_086, period(): HOME_OFFICE_COUNT}
+_YEAR = 12
+
+
+def by_home_office(claim: Claim) -> Evaluation | None:
+    """The quoted counts for the claim's two years; None for anything but knife crime in exactly these."""
+    if claim.indicator != KNIFE or claim.area_code != MPS or claim.rank or not claim.period or not claim.baseline:
+        return None
+    now, then = _count(claim.period), _count(claim.baseline)
+    if now is None or then is None:
+        return None
+    found = change(now, then)
+    evaluation = Evaluation(
+        indicator=KNIFE,
+        area_code=MPS,
+        area_name=f"{find_area(MPS).name}, {HOME_OFFICE}",
+        period=claim.period,
+        baseline=claim.baseline,
+        count=now,
+        base=then,
+        unit=indicator(KNIFE).unit,
+        change=found,
+        status="quoted",
+        differs_in=() if claim.source_basis == "home_office" else ("definition",),
+        note=f"{SOURCE}.",
+    )
+    return judged(evaluation, count_checks(claim, found, now, months=_YEAR))
+
+
+def _count(window: Window) -> int | None:
+    return next((n for year, n in YEARS.items() if (year.start, year.end) == (window.start, window.end)), None)
+
+
+def with_quoted(finding: Finding) -> Finding:
+    """A finding that our own figures cannot reach, judged by the quoted ones where these are for its very years."""
+    quoted = by_home_office(finding.claim)
+    if quoted is None or finding.verdict not in ("cannot_be_compared", "not_in_our_data"):
+        return finding
+    directions = [check.passed for check in quoted.checks if check.what == "direction"]
+    own = finding.claim.source_basis == "home_office"
+    if quoted.matches:
+        verdict = "matches" if own else "matches_other_definition_or_period"
+    else:
+        verdict = "right_direction_different_size" if directions and all(directions) else "does_not_match"
+    said = f"By the Home Office's count. {figures_words(quoted)} {quoted.note}"
+    return replace(
+        finding,
+        verdict=verdict,  # type: ignore[arg-type]
+        reservation=f"by the {HOME_OFFICE}" if verdict != "matches" else "",
+        explanation=(*(each.words for each in quoted.checks), said, METHOD, *finding.explanation),
+        alternatives=(quoted, *finding.alternatives),
+    )

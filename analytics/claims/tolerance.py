@@ -1,0 +1,98 @@
+"""How far a stated number may lie from ours and still be the same number: rounding, and revision between editions.
+
+How the bounds were found is in docs/decisions/0010-claims.md. They are checked in that order: what rounding explains
+is never called a revision.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+Agreement = Literal["exact", "rounding", "revision"]
+
+# A stated count may be revised by this much, in percent, and always by one: a case is reclassified.
+REVISED_COUNT = 3.0
+# The ratio of two counts by less, since both are revised together: in percent of the ratio, for windows of a year and
+# for shorter ones, but never by more than a fifth of the change itself.
+REVISED_RATIO_YEAR, REVISED_RATIO_SHORTER = 2.0, 3.0
+SHARE_OF_CHANGE = 0.2
+_TINY = 1e-9
+_YEAR = 12
+
+
+def decimals_of(number: float) -> int:
+    """The decimals with which a number is stated, by the look of it: 0 for 13, 1 for 5.3."""
+    return max(0, -int(Decimal(repr(float(number))).normalize().as_tuple().exponent))
+
+
+def unit_of(number: float) -> float:
+    """The unit to which a number is rounded by the look of it: 1 for 13, 0.1 for 5.3."""
+    return 10.0 ** -decimals_of(number)
+
+
+def same_when_rounded(stated: float, found: float, *, unit: float) -> bool:
+    """Whether a figure would be stated so: it lies within half a unit, either end included."""
+    return abs(found - stated) <= unit / 2 + _TINY * max(1.0, abs(stated))
+
+
+def count_agrees(stated: float, found: float, *, unit: float | None = None) -> Agreement | None:
+    """Whether two counts of the same thing may be one: equal, equal when rounded to `unit`, or within a revision."""
+    if stated == found:
+        return "exact"
+    if unit and same_when_rounded(stated, found, unit=unit):
+        return "rounding"
+    return "revision" if abs(found - stated) <= revised_count(stated) + _TINY else None
+
+
+def revised_count(stated: float) -> float:
+    """How far a stated count may be revised."""
+    return max(1.0, abs(stated) * REVISED_COUNT / 100)
+
+
+def rate_agrees(stated: float, found: float, *, unit: float | None = None, revised: bool = True) -> Agreement | None:
+    """Whether a rate or a share is the one that is stated; `revised` where counts that are revised lie behind it."""
+    if same_when_rounded(stated, found, unit=unit or unit_of(stated)):
+        return "rounding"
+    near = abs(found - stated) <= abs(stated) * REVISED_COUNT / 100 + _TINY
+    return "revision" if revised and near else None
+
+
+def percent_agrees(
+    stated: float, counts: tuple[float, float], *, months: int, unit: float | None = None
+) -> Agreement | None:
+    """Whether a stated change in percent is that from the second count to the first, over windows of `months`."""
+    now, then = counts
+    found = 100 * (now / then - 1)
+    if same_when_rounded(stated, found, unit=unit or unit_of(stated)):
+        return "rounding" if stated * found > 0 or abs(stated) < _TINY else None
+    if stated * found <= 0:
+        return None
+    if abs(found - stated) <= revised_percent(stated, months=months) + _TINY:
+        return "revision"
+    # One case more or less in either count moves the percentage of small ones.
+    low, high = 100 * ((now - 1) / (then + 1) - 1), 100 * ((now + 1) / max(then - 1, 1) - 1)
+    return "revision" if low <= stated <= high else None
+
+
+def revised_percent(stated: float, *, months: int) -> float:
+    """How far a stated change may be revised, in percentage points of the change."""
+    ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
+    return min((1 + stated / 100) * ratio, abs(stated) * SHARE_OF_CHANGE)
+
+
+def difference_agrees(
+    stated: float, counts: tuple[float, float], *, months: int, unit: float | None = None
+) -> Agreement | None:
+    """Whether a stated difference is that of two counts: the same bounds as for its percentage."""
+    now, then = counts
+    found = now - then
+    if stated == found:
+        return "exact"
+    if stated * found <= 0:
+        return None
+    if unit and same_when_rounded(stated, found, unit=unit):
+        return "rounding"
+    ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
+    allowed = max(2.0, min(then * ratio / 100, abs(stated) * SHARE_OF_CHANGE))
+    return "revision" if abs(found - stated) <= allowed else None
