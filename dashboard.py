@@ -27,8 +27,7 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     import_module("plotly.graph_objects")
     for part in walk_packages([str(PAGES / "parts")], prefix="pages.parts."):
         import_module(part.name)
-    # Streamlit runs a full collection after each rerun. What is loaded by now stays for good, so it need not be
-    # walked again: a bare rerun costs a tenth of the processor time.
+    # What is loaded by now stays for good, so no collection need walk it again.
     gc.collect()
     gc.freeze()
     yield

@@ -1,4 +1,4 @@
-"""What the server adds around the application: compressed static assets and a content security policy.
+"""What the server adds around the application: compressed static assets, what to load early, and a security policy.
 
 Streamlit sends its scripts uncompressed, because Starlette's gzip middleware would compress them again for every
 visitor. Their names carry a hash of their content, so here each is compressed once per process and the result kept.
@@ -11,7 +11,10 @@ import gzip
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -45,8 +48,31 @@ SECURITY_HEADERS = {
 }
 
 
+# What every page draws first, by the names of Streamlit's modules; and what draws charts, which the overview lacks.
+# Without a hint the browser learns of each only when it first needs it, and shows a gap until it has come.
+FIRST_DRAWN = ("Html", "Multiselect", "ButtonGroup", "Selectbox", "DownloadButton")
+CHARTS = ("PlotlyChart",)
+STATIC = Path(streamlit.__file__).parent / "static"
+IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
+
+
+@cache
+def early_modules(names: tuple[str, ...]) -> str:
+    """The `Link` header that has a browser fetch these modules and what they import, unless the page does so itself."""
+    scripts = STATIC / "static" / "js"
+    own = set(re.findall(r"[\w.-]+\.js", (STATIC / "index.html").read_text(encoding="utf-8")))
+    found: list[str] = []
+    waiting = [file.name for name in names for file in scripts.glob(f"{name}.*.js")]
+    while waiting:
+        if (file := waiting.pop(0)) not in own:
+            own.add(file)
+            found.append(file)
+            waiting += IMPORTED.findall((scripts / file).read_text(encoding="utf-8"))
+    return ", ".join(f"<./static/js/{file}>; rel=modulepreload" for file in found)
+
+
 class SecurityHeaders:
-    """Adds `SECURITY_HEADERS` to every answer that does not bring its own."""
+    """Adds `SECURITY_HEADERS` to every answer that does not bring its own, and to a page what to load early."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -62,6 +88,10 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in SECURITY_HEADERS.items():
                     headers.setdefault(name, value)
+                # Streamlit's page, and not the documents of the API and of the briefings, which need none of it.
+                if "accept-ranges" in headers and headers.get("content-type", "").startswith("text/html"):
+                    drawn = FIRST_DRAWN if scope["path"] == "/" else (*FIRST_DRAWN, *CHARTS)
+                    headers.append("Link", early_modules(drawn))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

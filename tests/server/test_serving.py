@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -143,3 +144,23 @@ def test_the_empty_base_map_is_served_here(dashboard: str) -> None:
     objects = json.loads(topology.text)["objects"]
     assert all(layer == {"type": "GeometryCollection", "geometries": []} for layer in objects.values())
     assert set(objects) == {"coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits"}
+
+
+@pytest.mark.server
+@pytest.mark.parametrize(("path", "draws_charts"), [("/", False), ("/knife_crime?area=Croydon", True)])
+def test_a_page_names_the_scripts_that_it_will_need(dashboard: str, path: str, draws_charts: bool) -> None:
+    response = httpx2.get(dashboard + path)
+    named = re.findall(r"<\./(static/js/[\w.-]+\.js)>; rel=modulepreload", response.headers["link"])
+    assert any("/Html." in name for name in named)
+    assert any("/PlotlyChart." in name for name in named) is draws_charts
+    assert len(named) == len(set(named))
+    for name in named:
+        assert name.split("/")[-1] not in response.text, "the page asks for it by itself"
+        answer = httpx2.get(f"{dashboard}/{name}")
+        assert "javascript" in answer.headers["content-type"]
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("path", ["/api/v1/docs", "/briefing", "/_stcore/health"])
+def test_other_documents_do_without_them(dashboard: str, path: str) -> None:
+    assert "modulepreload" not in httpx2.get(dashboard + path).headers.get("link", "")
