@@ -116,17 +116,17 @@ def _is_same_by_check(before: Seen | None, listed: Listed, known: Validators | N
 
 
 def _seen(listed: Listed, before: Seen | None, download: Download | None = None) -> Seen:
-    validators = (
-        download.validators if download else Validators(*((before.etag, before.last_modified) if before else ()))
-    )
+    """What to remember of a file: as it was downloaded, or as before where it has not changed."""
+    same = before or Seen(listed.address)
+    told = download.validators if download else _known(before, listed) or Validators()
     return Seen(
         address=listed.address,
-        etag=validators.etag,
-        last_modified=validators.last_modified,
+        etag=told.etag,
+        last_modified=told.last_modified,
         check_hash=listed.check_hash,
-        sha256=download.sha256 if download else before.sha256 if before else "",
-        size=download.size if download else before.size if before else 0,
-        editions=before.editions if before else (),
+        sha256=download.sha256 if download else same.sha256,
+        size=download.size if download else same.size,
+        editions=same.editions,
     )
 
 

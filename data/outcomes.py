@@ -118,14 +118,14 @@ def day_in_words(day: dt.date) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
-def path() -> Path:
+def outcomes_file() -> Path:
     """Where the outcomes are kept."""
     return places.var_folder() / "refresh.json"
 
 
 def remembered() -> dict[str, Record]:
     """Resource → what is remembered of it. Raises DashboardError when the file cannot be read."""
-    file = path()
+    file = outcomes_file()
     if not file.exists():
         return {}
     try:
@@ -156,7 +156,7 @@ def remember(record: Record) -> None:
     known = remembered() | {record.resource: record}
     places.var_folder().mkdir(parents=True, exist_ok=True)
     entries = {name: _entry(each) for name, each in known.items()}
-    write_atomically(path(), json.dumps({"format": FORMAT, "resources": entries}, indent=1))
+    write_atomically(outcomes_file(), json.dumps({"format": FORMAT, "resources": entries}, indent=1))
 
 
 def _entry(record: Record) -> dict[str, Any]:

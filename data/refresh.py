@@ -24,7 +24,7 @@ from data.editions import Store, alone
 from data.errors import DashboardError
 from data.intake import Intake
 from data.limits import limits
-from data.outcomes import Outcome, Record, Seen, outcomes, remember, remembered
+from data.outcomes import Outcome, Record, Seen, outcomes, outcomes_file, remember, remembered
 from data.reasons import reason_of
 from data.sources import Source, in_words, sources_of
 
@@ -93,6 +93,8 @@ def would_fetch(names: tuple[str, ...] = ()) -> Iterator[tuple[str, bool]]:
 @contextmanager
 def _empty_downloads() -> Iterator[None]:
     """No file stays, neither of this refresh nor of one that was killed."""
+    for leftover in outcomes_file().parent.glob(f".{outcomes_file().name}.*"):
+        leftover.unlink()
     shutil.rmtree(places.downloads_folder(), ignore_errors=True)
     try:
         yield

@@ -132,6 +132,8 @@ def _registered(row: dict[str, str | None], where: str) -> Source:
     resource, address, released = (row.get(name) or "" for name in ("resource", "address", "released"))
     if resource not in RESOURCES:
         raise DashboardError(f"{where}: {resource!r} is no resource", f"Known are: {', '.join(RESOURCES)}.")
+    if not address:
+        raise DashboardError(f"{where}: no address", "Give the address of the file.")
     try:
         day = dt.date.fromisoformat(released) if released else None
     except ValueError as error:

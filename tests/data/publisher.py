@@ -35,6 +35,7 @@ class File:
     etag: bool = True
     dated: bool = True
     covers_to: str = ""
+    key: str = "qbc"
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -116,7 +117,7 @@ class Publisher(ThreadingHTTPServer):
         return {"success": True, "result": {"id": dataset, "resources": entries}}
 
     def _link(self, dataset: str, file: File) -> str:
-        return f"{self.address}/download/{dataset}/qbc/{file.name}"
+        return f"{self.address}/download/{dataset}/{file.key}/{file.name}"
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that goes away in the middle is no error here: it may have been killed on purpose."""
@@ -148,6 +149,8 @@ class Handler(BaseHTTPRequestHandler):
         part = re.fullmatch(r"bytes=(\d+)-", asked.get("Range", ""))
         if not_modified:
             self.answer(304, b"", validators)
+        elif part and int(part[1]) >= len(file.body):
+            self.answer(416, b"")
         elif part and asked.get("If-Range") in validators.values():
             first, size = int(part[1]), len(file.body)
             extent = {"Content-Range": f"bytes {first}-{size - 1}/{size}"}
@@ -234,6 +237,19 @@ def length(difference: int) -> Fault:
     def fault(handler: Handler, body: bytes) -> None:
         handler.close_connection = True
         handler.answer(200, body, handler.server.file(handler.path).validators, length=len(body) + difference)
+
+    return fault
+
+
+def endless() -> Fault:
+    """A body without a length that never ends."""
+
+    def fault(handler: Handler, body: bytes) -> None:
+        handler.close_connection = True
+        handler.begin(200, {"Connection": "close"}, length=None)
+        with contextlib.suppress(OSError):
+            while True:
+                handler.wfile.write(body)
 
     return fault
 
