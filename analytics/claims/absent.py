@@ -14,8 +14,8 @@ from analytics.claims.elsewhere import HOME_OFFICE_DIFFERS, HOME_OFFICE_WHERE, f
 from analytics.claims.evaluate import evaluate
 from analytics.claims.finding import Finding
 from analytics.claims.neighbours import family
-from analytics.claims.settle import BOROUGH_RANKS, settle
-from analytics.claims.totals import coverage_words, datasets_of
+from analytics.claims.settle import BOROUGH_RANKS, is_compared, settle
+from analytics.claims.totals import coverage_words, where_published
 from analytics.claims.words import figures_words
 from analytics.coverage import coverage
 from analytics.indicators import Level, indicator
@@ -39,8 +39,8 @@ def _near(which: Iterable[str], claim: Claim, as_of: date | None) -> Iterable[Ev
     """The nearest indicators over the claim's own windows, or the newest where it has none or ours end before."""
     for each in which:
         if indicator(each).kind == "reoffending":
-            asked = Claim(indicator=each, area_code=claim.area_code, adult_or_youth="adult", value=0.0)
-            found = hold_cohorts(replace(asked, value=None)).stated
+            asked = Claim(indicator=each, area_code=claim.area_code, adult_or_youth="adult")
+            found = hold_cohorts(asked).stated
             yield from (found,) if found else ()
         else:
             yield from _over(each, claim, as_of)
@@ -51,6 +51,8 @@ def _over(which: str, claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
     if coverage(which, level) is None:
         return
     period, baseline = claim.period, claim.baseline
+    if period and baseline is None and is_compared(claim):
+        baseline = period.year_earlier()
     if period and not is_covered(which, level, period):
         period, baseline = None, None
     plain = Claim(
@@ -95,7 +97,7 @@ def _of_level(claim: Claim, level: Level, as_of: date | None) -> Finding:
         verdict="not_in_our_data",
         explanation=(title, *words),
         nearest=nearest,
-        where=_where(claim),
+        where=where_published(claim.indicator or ""),
     )
 
 
@@ -113,13 +115,8 @@ def _of_time(claim: Claim, level: Level, as_of: date | None) -> Finding:
         verdict="not_in_our_data",
         explanation=tuple(each for each in words if each),
         nearest=nearest,
-        where=_where(claim),
+        where=where_published(claim.indicator or ""),
     )
-
-
-def _where(claim: Claim) -> str:
-    found = datasets_of(claim.indicator or "")
-    return "; ".join(f"{dataset.publisher}, {dataset.title} ({dataset.page})" for dataset in found)
 
 
 def _of_home_office(claim: Claim, level: Level, as_of: date | None) -> Finding:

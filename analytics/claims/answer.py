@@ -24,7 +24,7 @@ WORDS: Final[dict[Verdict, str]] = {
     "matches_but_recording_changed": "Matches, but a change in recording lies between",
     "matches_other_definition_or_period": "Matches only under another definition or period",
     "right_direction_different_size": "Right direction, different size",
-    "does_not_match": "Does not match our figures",
+    "does_not_match": "Does not match",
     "cannot_be_compared": "Cannot be compared",
     "not_in_our_data": "Not in our data",
 }

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.areas import Area, areas_at
-from analytics.change import DOWN, UP
 from analytics.claims.answer import Check, Evaluation, Verdict
 from analytics.claims.claim import Claim, Direction, Rank
 from analytics.claims.evaluate import evaluate, judged
 from analytics.claims.finding import Finding
 from analytics.claims.words import change_words, figures_words
 from analytics.narrative import number, signed
+from data.areas import MPS
 from data.errors import DashboardError
 
 WITHIN_CHANCE = (
@@ -39,14 +39,12 @@ def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
     found = [_of(claim, area, as_of) for area in boroughs]
     blocked = next((each for each in found if each.status in _WITHHELD), None)
     if blocked is not None:
-        return Finding(
-            claim=claim,
-            verdict="cannot_be_compared",
-            explanation=(figures_words(blocked), blocked.note),
-            stated=blocked,
-            ranked=tuple(found),
-        )
-    return _all_boroughs(claim, found) if claim.rank == "all_boroughs" else _at_the_end(claim, found, boroughs)
+        words = (figures_words(blocked), blocked.note)
+        return Finding(claim=claim, verdict="cannot_be_compared", explanation=words, ranked=tuple(found))
+    if claim.rank == "all_boroughs":
+        together = evaluate(replace(claim, area_code=MPS, rank=None, size=None), as_of=as_of)
+        return _all_boroughs(claim, found, together)
+    return _at_the_end(claim, found, boroughs)
 
 
 def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
@@ -56,23 +54,33 @@ def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
     return evaluate(replace(own, area_code=area.code, rank=None, direction=side), as_of=as_of)
 
 
-def _all_boroughs(claim: Claim, found: Sequence[Evaluation]) -> Finding:
+def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluation) -> Finding:
     if claim.direction not in ("up", "down"):
         raise NoBorough("All boroughs did what?", "Say whether it rose or fell in all of them.")
     sign = 1 if claim.direction == "up" else -1
     ranked = sorted(found, key=lambda each: -sign * _difference(each))
     against = [each for each in ranked if sign * _difference(each) <= 0]
-    clear = [each for each in ranked if each.change and each.change.verdict == (UP if sign > 0 else DOWN)]
+    clear = [each for each in ranked if _is_clear(each, sign)]
     check = _rank_check(not against, f"{number(len(found) - len(against))} of {number(len(found))} boroughs.")
     verdict = _verdict(passed=not against, stated=ranked)
     moved = "rose" if sign > 0 else "fell"
     smallest = ranked[-1 - len(against)] if len(against) < len(ranked) else ranked[0]
-    words = [f"By our figures it {moved} in {number(len(found) - len(against))} of {number(len(found))} boroughs."]
+    words = [figures_words(together)] if together.count is not None else []
+    words += [f"By our figures it {moved} in {number(len(found) - len(against))} of {number(len(found))} boroughs."]
     words += [f"Not so: {', '.join(_named(each) for each in against)}."] if against else []
     words += [f"The smallest change that way is that of {_named(smallest)}."]
-    words.append(_step_words(ranked) or f"In {number(len(clear))} of them the change is more than chance explains.")
-    stated = judged(smallest if not against else against[-1], (check,))
-    return Finding(claim=claim, verdict=verdict, explanation=tuple(words), stated=stated, ranked=tuple(ranked))
+    words.append(
+        f"In {number(len(clear))} of them the 95% interval leaves out no change; in the others it could be chance."
+    )
+    words.append(_step_words(ranked))
+    stated = judged(together, (check,))
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        explanation=tuple(each for each in words if each),
+        stated=stated,
+        ranked=tuple(ranked),
+    )
 
 
 def _at_the_end(claim: Claim, found: Sequence[Evaluation], boroughs: Sequence[Area]) -> Finding:
@@ -100,7 +108,7 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation], boroughs: Sequence[Ar
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=instead if only_other else "",
+        reservation=f": {instead}" if only_other else "",
         explanation=tuple(each for each in words if each),
         stated=stated,
         ranked=tuple(ranked),
@@ -167,8 +175,17 @@ def _difference(each: Evaluation) -> float:
     return (each.count or 0.0) - (each.base or 0.0)
 
 
+def _is_clear(each: Evaluation, sign: int) -> bool:
+    """Whether the interval lies wholly on one side."""
+    if each.change is None or each.change.lower is None or each.change.upper is None:
+        return False
+    return each.change.lower > 0 if sign > 0 else each.change.upper < 0
+
+
 def _percent(each: Evaluation) -> float:
-    """The change in percent, 0 where there is none to state."""
+    """The change in percent, of two percentages in points; 0 where there is none to state."""
+    if each.points is not None:
+        return each.points
     return (each.percent or 0.0) if each.change and each.change.percent is not None else 0.0
 
 

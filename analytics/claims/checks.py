@@ -22,8 +22,8 @@ from analytics.narrative import number, signed
 TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
     "exact": "the same",
     "rounding": "the same when rounded",
-    "earlier_edition": "the same in an edition that has been revised since",
-    "revision": "not further apart than revisions between editions bring about",
+    "earlier_edition": "the same in an earlier edition",
+    "revision": "within the usual revision",
     "chance": "no more than chance could bring about",
 }
 NO_FIGURE = "there is no figure of ours"

@@ -35,6 +35,8 @@ from analytics.reoffending import (
 )
 from data.areas import MPS
 
+# Months from the end of a cohort to its publication: a year of follow-up, six months for the courts, and the making.
+DELAY = 21
 GROUPS = ("adult", "youth", EVERYBODY)
 POOLED = (
     "Adults and juveniles are published apart here and were added up for this claim, which does not tell them apart."
@@ -52,9 +54,10 @@ def hold_cohorts(claim: Claim) -> Finding:
     known = cohorts_of(claim, group)
     if claim.published and (event := publication_break(claim.indicator or "", claim.published)):
         near = _nearest(claim, known, cohorts_of(claim, "adult"))
-        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(event.words,), nearest=near)
-    later = _cohort(known, claim.period)
-    earlier = _cohort(known, claim.baseline)
+        present = (f"On the present basis. {figures_words(each)}" for each in near)
+        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(event.words, *present), nearest=near)
+    later = _cohort(_known_by(known, claim.published), claim.period)
+    earlier = _earlier(claim, known, later)
     if later is None or (is_compared(claim) and earlier is None):
         return _not_here(claim, known)
     stated = _evaluate(claim, later, earlier)
@@ -72,7 +75,7 @@ def hold_cohorts(claim: Claim) -> Finding:
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=GROUP_NAMES[hits[0].adult_or_youth] if hits and not stated.matches else "",
+        reservation=f": {GROUP_NAMES[hits[0].adult_or_youth]}" if hits and not stated.matches else "",
         explanation=tuple(each for each in words if each),
         readings=readings(claim, stated, comparable=True),
         stated=stated,
@@ -100,6 +103,20 @@ def _cohort(known: Sequence[Cohort], window: Window | None) -> Cohort | None:
         return known[-1] if known else None
     months = (window.start, window.end)
     return next((c for c in known if (c.cohort_start, c.cohort_end.replace(day=1)) == months), None)
+
+
+def _known_by(known: Sequence[Cohort], day: date | None) -> list[Cohort]:
+    """The cohorts whose figures had come out by a day: follow-up, courts and publication take nearly two years."""
+    if day is None:
+        return list(known)
+    return [c for c in known if months_between(c.cohort_end.replace(day=1), day.replace(day=1)) >= DELAY]
+
+
+def _earlier(claim: Claim, known: Sequence[Cohort], later: Cohort | None) -> Cohort | None:
+    """The cohort compared with: the one that is stated, else that of the year before; none where nothing is."""
+    if later is None or not is_compared(claim):
+        return None
+    return _cohort(known, claim.baseline or _window(later).year_earlier())
 
 
 def _figure(claim: Claim, cohort: Cohort | None) -> float | None:
@@ -151,9 +168,10 @@ def _alternatives(claim: Claim, group: str) -> tuple[Evaluation, ...]:
     found = []
     for other in GROUPS:
         known = cohorts_of(claim, other)
-        later, earlier = _cohort(known, claim.period), _cohort(known, claim.baseline)
+        later = _cohort(_known_by(known, claim.published), claim.period)
+        earlier = _earlier(claim, known, later)
         if other != group and later and (earlier or not is_compared(claim)):
-            found.append(_evaluate(claim, later, earlier if is_compared(claim) else None, ("definition",)))
+            found.append(_evaluate(claim, later, earlier, ("definition",)))
     return tuple(sorted(found, key=lambda each: not each.matches))
 
 
@@ -170,7 +188,7 @@ def _not_here(claim: Claim, known: Sequence[Cohort]) -> Finding:
     return Finding(
         claim=claim,
         verdict="not_in_our_data",
-        explanation=(*words, *(each.words for each in read), *(figures_words(each) for each in near)),
+        explanation=(*words, *(each.words for each in read), _nearer(read), *(figures_words(each) for each in near)),
         readings=read,
         nearest=near,
         where=COHORTS_WHERE,
@@ -181,8 +199,9 @@ def _nearest(claim: Claim, *groups: Sequence[Cohort]) -> tuple[Evaluation, ...]:
     """For each group the cohorts nearest to the claim's months, or the newest that could be known."""
     found: dict[tuple[object, ...], Cohort] = {}
     for known in groups:
-        ends = [window.end for window in (claim.baseline, claim.period) if window] or [claim.published or date.max]
-        for end in ends:
+        windows = [window.end for window in (claim.baseline, claim.period) if window]
+        newest = [c.cohort_end.replace(day=1) for c in _known_by(known, claim.published)[-1:]]
+        for end in windows or newest:
             if known:
                 near = min(known, key=lambda c: abs(months_between(c.cohort_end.replace(day=1), end)))
                 found[near.adult_or_youth, near.period] = near
@@ -198,6 +217,18 @@ def _readings_near(claim: Claim, near: Sequence[Evaluation]) -> tuple[Reading, .
     first, last = min(adults, key=lambda e: e.period.end), max(adults, key=lambda e: e.period.end)
     between = replace(last, baseline=first.period, base=first.count)
     return readings(claim, between, comparable=False)
+
+
+def _nearer(read: Sequence[Reading]) -> str:
+    """Which reading our last rate lies nearer to: a hint, no check, since its months are others."""
+    if len(read) != 2 or any(each.found is None for each in read):
+        return ""
+    first, second = sorted(read, key=lambda each: abs(each.implied - (each.found or 0.0)))
+    named = {"percent": "per cent", "percentage_points": "percentage points"}
+    return (
+        f"Our last rate lies nearer to the reading in {named.get(first.unit, '')} than to that in "
+        f"{named.get(second.unit, '')}; that is a hint and no check, since its cohort is another."
+    )
 
 
 def readings(claim: Claim, between: Evaluation, *, comparable: bool) -> tuple[Reading, ...]:

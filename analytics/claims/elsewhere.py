@@ -15,8 +15,10 @@ _RECORDED = (
     "Metropolitan Police, Recorded Crime: Geographic Breakdown (London Datastore), where it is a group by itself"
 )
 _DASHBOARD = "Metropolitan Police, Monthly Crime Dashboard Data (London Datastore)"
+_PHONES = f"{_DASHBOARD}, subtypes on mobile phones"
 _HOMICIDE = "Metropolitan Police, Homicide dashboard data (London Datastore), which has one row for each victim"
 _ONS_TABLES = "Office for National Statistics, Crime in England and Wales: Police Force Area data tables"
+_PART = "What is claimed is a part of it."
 _REOFFENDING = "proven_reoffending_rate"
 
 
@@ -31,9 +33,11 @@ class Elsewhere:
 
 
 SUBJECTS: tuple[Elsewhere, ...] = (
+    Elsewhere(r"thefts? .*phone|phone.*theft(?!.*robber)", _PHONES, ("theft_from_the_person",), _PART),
+    Elsewhere(r"^(?!.*theft).*robber.*phone", _PHONES, ("robbery",), _PART),
     Elsewhere(
         r"phone",
-        f"{_DASHBOARD}, subtypes on mobile phones",
+        _PHONES,
         ("theft_from_the_person", "robbery"),
         "Thefts and robberies in which a phone was taken are a part of these.",
     ),
@@ -59,13 +63,13 @@ SUBJECTS: tuple[Elsewhere, ...] = (
     Elsewhere(r"bicycle|\bbikes?\b", _RECORDED, ("theft",), "Theft of bicycles is a part of it."),
     Elsewhere(r"fraud|cyber|computer misuse", "City of London Police, Action Fraud and the NFIB's dashboard"),
     Elsewhere(r"anti-?social", "Home Office, data.police.uk"),
-    Elsewhere(r"criminal damage|arson|drug|public order", _RECORDED, ("all_recorded_crime",), "It is a part of it."),
+    Elsewhere(r"criminal damage|arson|drug|public order", _RECORDED, ("all_recorded_crime",), _PART),
     Elsewhere(
         r"without injury", _RECORDED, ("violence_against_the_person", "violence_with_injury"),
-        "It is a part of the first and apart from the second.",
+        "What is claimed is a part of the first and apart from the second.",
     ),
-    Elsewhere(r"possession of (kni|blade)", _RECORDED, ("possession_of_weapons",), "It is a part of it."),
-    Elsewhere(r"knifepoint|knife point", _DASHBOARD, ("knife_crime", "robbery"), "It is a part of each."),
+    Elsewhere(r"possession of (kni|blade)", _RECORDED, ("possession_of_weapons",), _PART),
+    Elsewhere(r"knifepoint|knife point", _DASHBOARD, ("knife_crime", "robbery"), "What is claimed is a part of each."),
     Elsewhere(r"stop and search", "Metropolitan Police, Stop and search dashboard"),
     Elsewhere(r"strand", f"{_DASHBOARD}, subtypes of hate crime", ("hate_crime",), "The strands overlap."),
     Elsewhere(

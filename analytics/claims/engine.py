@@ -51,13 +51,12 @@ def _finding(claim: Claim, settled: Claim, as_of: date | None) -> Finding:
 
 def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     shown = [*([finding.stated] if finding.stated else []), *finding.nearest]
-    headline = f"{WORDS[finding.verdict]}{f': {finding.reservation}' if finding.reservation else ''}"
     basis = (HOME_OFFICE_BASIS,) if claim.source_basis == "home_office" else ()
     return Answer(
         claim=settled.claim,
         sentence=claim_sentence(claim),
         verdict=finding.verdict,
-        headline=headline,
+        headline=WORDS[finding.verdict] + finding.reservation,
         explanation=tuple(dict.fromkeys(each for each in (*basis, *finding.explanation) if each)),
         assumed=settled.assumed,
         readings=finding.readings,

@@ -46,7 +46,7 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=best.period.name if verdict == "matches_other_definition_or_period" else "",
+        reservation=f": {best.period.name}" if verdict == "matches_other_definition_or_period" else "",
         explanation=tuple(_explanation(claim, judged_, order, ahead, between, area)),
         stated=judged_,
         alternatives=(replace(best, differs_in=("period",), matches=True),)

@@ -10,7 +10,10 @@ from analytics.claims.claim import Claim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """The part of an `Answer` that depends on the kind of claim; `reservation` completes the headline."""
+    """The part of an `Answer` that depends on the kind of claim.
+
+    `reservation` completes the headline, with the punctuation before it.
+    """
 
     claim: Claim
     verdict: Verdict

@@ -8,25 +8,29 @@ from datetime import date
 from analytics.areas import find_area
 from analytics.change import NO_CLEAR_CHANGE
 from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.checks import TOLERANCE_WORDS
 from analytics.claims.claim import Claim
 from analytics.claims.evaluate import evaluate, in_earlier_edition
 from analytics.claims.finding import Finding
 from analytics.claims.neighbours import Neighbour, neighbours
+from analytics.claims.totals import where_published
 from analytics.claims.words import change_words, figure_words, figures_words, windows_words
 from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import month_name
 
-REVISED = (
-    "With each edition figures are revised: a count by up to 3%, the ratio of two by up to 2% (3% for less than a "
-    "year), and a change by no more than a fifth of itself."
+REVISED_LEVEL = "Each edition revises the one before: a count is taken as the same within 3%, and within one case."
+REVISED_CHANGE = (
+    "Each edition revises the one before: a change is taken as the same within 2% of the ratio of its counts (3% for "
+    "less than a year) and a fifth of itself, or within one case in either count."
 )
 COULD_BE_CHANCE = "A difference of this size could be chance: the 95% interval includes no change."
 AMONG_SO_MANY = "Among so many, one that gives the number can do so by chance."
 NO_POINTS = "A count has no percentage points: they are read as per cent."
+OTHER_LENGTH = "The two periods are not of one length ({} and {} months), so their counts cannot be compared."
 _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
-    "revision": "within what revisions between editions bring about",
+    "revision": "within the usual revision",
     "chance": "no more than chance could bring about",
 }
 _WEAKEST_FIRST = ("chance", "revision", "earlier_edition", "rounding", "exact")
@@ -44,6 +48,9 @@ class _Stated:
 
 def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
     """The finding on a settled claim without a rank. `is_open`: the period was not stated but looked for."""
+    if claim.period and claim.baseline and claim.period.months != claim.baseline.months:
+        reason = OTHER_LENGTH.format(claim.period.months, claim.baseline.months)
+        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(reason,))
     stated = _as_stated(claim, as_of)
     tried = _alternatives(claim, is_open=is_open, as_of=as_of)
     alternatives = ((stated.earlier,) if stated.earlier else ()) + tried
@@ -52,10 +59,11 @@ def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=_reservation(verdict, stated.now, hits),
+        reservation=_reservation(claim, verdict, stated.now, hits),
         explanation=tuple(_explanation(claim, stated, verdict, tried, hits)),
         stated=stated.now,
         alternatives=alternatives,
+        where=where_published(claim.indicator or "") if stated.now.status == "withheld_start" else "",
     )
 
 
@@ -75,7 +83,7 @@ def _from_edition(check: Check) -> Check:
     """A check that an earlier edition passes where the newest does not, or only as a revision."""
     if check.tolerance in ("exact", "rounding"):
         return check
-    words = check.words.rsplit(": ", 1)[0] + ": the same in an earlier edition."
+    words = f"{check.words.rsplit(': ', 1)[0]}: {TOLERANCE_WORDS['earlier_edition']}."
     return replace(check, tolerance="earlier_edition", words=words)
 
 
@@ -145,12 +153,13 @@ def could_be_chance(claim: Claim, stated: Evaluation) -> bool:
     return moved and change is not None and change.verdict == NO_CLEAR_CHANGE
 
 
-def _reservation(verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
+def _reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
+    """What completes the headline: which neighbour, which tolerance, and that the difference could be chance."""
     if verdict == "matches_other_definition_or_period":
-        return other_words(hits[0])
-    if verdict == "matches":
-        return _RESERVATIONS.get(weakest(stated.checks), "")
-    return ""
+        return f": {other_words(hits[0])}"
+    tolerance = _RESERVATIONS.get(weakest(stated.checks), "") if verdict == "matches" else ""
+    by_chance = "; the difference could be chance" if verdict == "matches" and could_be_chance(claim, stated) else ""
+    return (f", {tolerance}" if tolerance else "") + by_chance
 
 
 def other_words(hit: Evaluation) -> str:
@@ -174,13 +183,28 @@ def _explanation(
         return [*found, now.note]
     if stated.earlier and stated.day:
         found.append(_edition_words(stated.earlier, stated.day))
-    elif weakest(now.checks) == "revision":
-        found.append(REVISED)
-    if now.status in ("step", "withheld_small_base", "spans"):
-        found.append(now.note)
+    elif now.matches:
+        found += _revised_words(now)
+    found.append(recording_words(now))
     if could_be_chance(claim, now):
         found.append(COULD_BE_CHANCE)
     return found + _of_neighbours(now, tried, hits)
+
+
+def _revised_words(stated: Evaluation) -> list[str]:
+    revised = {check.what for check in stated.checks if check.tolerance == "revision"}
+    change = [REVISED_CHANGE] if revised & {"change", "difference"} else []
+    return change + ([REVISED_LEVEL] if revised & {"value", "base_value"} else [])
+
+
+def recording_words(evaluation: Evaluation) -> str:
+    """Why a change cannot be told from one of recording, or why it is not given; cautions are caveats."""
+    if evaluation.status == "spans" or evaluation.change is None:
+        return evaluation.note
+    if evaluation.status == "withheld_small_base":
+        return evaluation.change.comparability.notes[0]
+    steps = (event.words for event in evaluation.change.comparability.events if event.kind == "step")
+    return " ".join(steps) if evaluation.status == "step" else ""
 
 
 def _size_says_it(stated: Evaluation) -> bool:
@@ -205,7 +229,8 @@ def _of_neighbours(now: Evaluation, tried: tuple[Evaluation, ...], hits: tuple[E
     best = hits[0]
     gives = f"{windows_words(best.period, best.baseline)} ({indicator(best.indicator).title})"
     size = change_words(best) if best.baseline else figure_words(best, best.count)
-    return [f"The number is there for {gives}: {size}.", f"{said}. {AMONG_SO_MANY}"]
+    how = f", {TOLERANCE_WORDS['revision']}" if weakest(best.checks) == "revision" else ""
+    return [f"The number is there for {gives}: {size}{how}.", f"{said}. {AMONG_SO_MANY}"]
 
 
 def _numbers(evaluation: Evaluation) -> bool:

@@ -19,6 +19,7 @@ from data.areas import MPS
 
 # Of the same letter as the figure in `analytics.home_office`.
 YEARS: dict[Window, int] = {parse_period("year to March 2016"): 9_086, period(): HOME_OFFICE_COUNT}
+THEIRS = "The Home Office's"
 _YEAR = 12
 
 
@@ -62,11 +63,12 @@ def with_quoted(finding: Finding) -> Finding:
         verdict = "matches" if own else "matches_other_definition_or_period"
     else:
         verdict = "right_direction_different_size" if directions and all(directions) else "does_not_match"
-    said = f"By the Home Office's count. {figures_words(quoted)} {quoted.note}"
+    said = f"{figures_words(quoted, whose=THEIRS)} {quoted.note}"
+    checks = [each.words.replace("; ours:", f"; {THEIRS[0].lower()}{THEIRS[1:]}:") for each in quoted.checks]
     return replace(
         finding,
         verdict=verdict,  # type: ignore[arg-type]
-        reservation=f"by the {HOME_OFFICE}" if verdict != "matches" else "",
-        explanation=(*(each.words for each in quoted.checks), said, METHOD, *finding.explanation),
+        reservation=", by the Home Office's count as quoted",
+        explanation=(said, *checks, METHOD, *finding.explanation),
         alternatives=(quoted, *finding.alternatives),
     )

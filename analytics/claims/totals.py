@@ -91,6 +91,11 @@ def datasets_of(which: str | Indicator) -> tuple[Dataset, ...]:
     return tuple({dataset.id: dataset for dataset in found}.values())
 
 
+def where_published(which: str | Indicator) -> str:
+    """The publications of an indicator with their pages: where figures that are not here would be."""
+    return "; ".join(f"{each.publisher}, {each.title} ({each.page})" for each in datasets_of(which))
+
+
 def coverage_words(which: str | Indicator, level: Level) -> str:
     """`April 2010 to June 2026`: the months for which there are figures; empty where there are none."""
     covered = coverage(which, level)

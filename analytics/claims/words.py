@@ -11,6 +11,7 @@ from analytics.claims.tolerance import decimals_of
 from analytics.indicators import indicator
 from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
+from analytics.reoffending import GROUP_NAMES
 from data.areas import MPS
 
 _MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change"}
@@ -22,28 +23,27 @@ _RANKS: Final = {
     "smallest_rise": "the smallest rise",
 }
 _GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
-NO_PERIOD = "in a period that is not stated"
 
 
 def claim_sentence(claim: Claim) -> str:
     """The claim in one sentence: what, where, how much, when, against what."""
     if claim.rank in _RANKS:
         rank, size = _RANKS[claim.rank], f": {_size(claim)}" if claim.size is not None else ""
-        return f"{place_name(claim)} had {rank} in {_lowered(title(claim))} of the 32 boroughs{size}, {_when(claim)}."
+        return f"{place_name(claim)} had {rank} in {_lowered(title(claim))} of the 32 boroughs{size}{_when(claim)}."
     if claim.rank == "all_boroughs":
         moved = _MOVED[claim.direction or "same"]
-        return f"{title(claim)} {moved} in all 32 boroughs {_when(claim)}."
+        return f"{title(claim)} {moved} in all 32 boroughs{_when(claim)}."
     name = f"{title(claim)}{_in_place(claim)}"
     if claim.rank in ("lowest", "highest"):
         since = f" since {month_name(claim.since)}" if claim.since else ""
         level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
-        return f"{name} was at its {claim.rank}{since} {_when(claim)}{level}."
+        return f"{name} was at its {claim.rank}{since}{_when(claim)}{level}."
     if claim.value is not None:
         return f"{name}: {_figures(claim)}."
     if claim.direction is None and claim.size is not None:
-        return f"{name} changed by {_size(claim)} {_when(claim)}."
+        return f"{name} changed by {_size(claim)}{_when(claim)}."
     by = f" by {_size(claim)}" if claim.size else ""
-    return f"{name} {_MOVED[claim.direction or 'same']}{by} {_when(claim)}."
+    return f"{name} {_MOVED[claim.direction or 'same']}{by}{_when(claim)}."
 
 
 def title(claim: Claim) -> str:
@@ -72,9 +72,9 @@ def _figures(claim: Claim) -> str:
         size = ", no change"
     elif claim.direction:
         size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
-    when = claim.period.when if claim.period else NO_PERIOD
+    when = f" {claim.period.when}" if claim.period else ""
     against = "" if base or not size or claim.baseline is None else f" on {claim.baseline.name}"
-    return f"{_level(claim, claim.value or 0.0)} {when}{base}{size}{against}"
+    return f"{_level(claim, claim.value or 0.0)}{when}{base}{size}{against}"
 
 
 def _level(claim: Claim, value: float) -> str:
@@ -101,7 +101,8 @@ def _size(claim: Claim) -> str:
 
 
 def _when(claim: Claim) -> str:
-    when = claim.period.when if claim.period else NO_PERIOD
+    """` in 2025, compared with 2024`: begins with a space where there is anything to say."""
+    when = f" {claim.period.when}" if claim.period else ""
     return f"{when}, compared with {claim.baseline.name}" if claim.baseline else when
 
 
@@ -135,15 +136,20 @@ def change_words(evaluation: Evaluation) -> str:
     return f"{signed_percent(size)}{bounds}"
 
 
-def figures_words(evaluation: Evaluation) -> str:
-    """What our figures are, in one sentence."""
+def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:
+    """What our figures are, in one sentence; `whose` where they are somebody else's."""
     place = "" if evaluation.area_code == MPS else f" in {evaluation.area_name}"
-    now = f"{figure_words(evaluation, evaluation.count)}{place} {evaluation.period.when}"
+    group = f" of {GROUP_NAMES[evaluation.adult_or_youth]}" if evaluation.adult_or_youth else ""
+    now = f"{figure_words(evaluation, evaluation.count)}{group}{place} {_in(evaluation, evaluation.period)}"
     if evaluation.baseline is None:
-        return f"Our figure: {now}."
+        return f"{whose} figure: {now}."
     change = change_words(evaluation)
-    then = f"{figure_words(evaluation, evaluation.base)} {evaluation.baseline.when}"
-    return f"Our figures: {now}, {then}{f': {change}' if change else ''}."
+    then = f"{figure_words(evaluation, evaluation.base)} {_in(evaluation, evaluation.baseline)}"
+    return f"{whose} figures: {now}, {then}{f': {change}' if change else ''}."
+
+
+def _in(evaluation: Evaluation, window: Window) -> str:
+    return f"in the cohort of {window.label}" if evaluation.adult_or_youth else window.when
 
 
 def windows_words(period: Window, baseline: Window | None) -> str:
