@@ -1,0 +1,1 @@
+"""What a sentence says, piece by piece: subject, places, times, quantities; and what cannot be read."""

@@ -1,0 +1,21 @@
+"""Lists of words as regular expressions, so that the lists stay lists."""
+
+from __future__ import annotations
+
+
+def words(text: str) -> str:
+    """A pattern of any of these words or phrases, whole: `fell drop* no_change`; `*` is any ending, `_` a space."""
+    each = [word.replace("*", r"\w*").replace("_", " ") for word in text.split()]
+    return rf"\b(?:{'|'.join(sorted(each, key=len, reverse=True))})\b"
+
+
+def either(*patterns: str) -> str:
+    """A pattern of the first of these patterns that fits."""
+    return f"(?:{'|'.join(patterns)})"
+
+
+def lines(text: str, **parts: str) -> str:
+    """The same of patterns that stand one on a line; `<name>` is one of the `parts`."""
+    for name, part in parts.items():
+        text = text.replace(f"<{name}>", part)
+    return either(*(line.strip() for line in text.strip().splitlines()))

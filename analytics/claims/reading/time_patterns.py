@@ -1,0 +1,88 @@
+"""Regular expressions of periods in running prose, in small letters."""
+
+from __future__ import annotations
+
+from analytics.claims.reading.numbers import WORD_NUMBER
+from analytics.claims.reading.patterns import lines
+
+YEAR = r"(?:19|20)\d\d"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+DAY = r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
+MONTH_YEAR = rf"(?:{MONTH},? {YEAR}|{YEAR}-(?:0[1-9]|1[0-2])(?!\d))"
+FINANCIAL = rf"(?:financial year |fy ?)?{YEAR} ?[/-] ?(?:{YEAR}|\d\d)(?!\d|,\d|%)"
+COUNT = rf"(?:\d{{1,3}}|{WORD_NUMBER})"
+TO = r"(?: (?:to|until|up to|ending(?: in)?|ended(?: in)?|end|through))+"
+TWELVE = r"(?:(?:rolling |full |whole )?(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|yr|y/?e\b|12m)"
+YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+NO_NUMBER = r"(?!\d|,\d|%|[./-]\d| ?per ?cent)"
+_NO_COUNT = rf"{NO_NUMBER}(?! (?:\x01|fewer|more|offences|crimes|incidents|cases|victims|people))"
+_PREPOSITIONS = ("in", "since", "during", "of", "to", "for", "and", "than", "from", "year")
+_AFTER_IN = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
+ONE_YEAR = rf"(?:calendar (?:year )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
+_NAMED = (
+    rf"(?:{TWELVE}(?:{TO})? (?:the end of )?{DAY}{MONTH_YEAR}|{FINANCIAL}|{DAY}{MONTH_YEAR}|(?:calendar )?"
+    rf"{YEAR}{NO_NUMBER})"
+)
+_PAST = r"(?:past|last|previous|preceding|latest|most recent)"
+_PREVIOUS = r"(?:previous|preceding|prior)"
+MAYOR_WORDS = lines(
+    r"""
+    \b(?:since|under|during) (?:the |this |our )?(?:current |present )?<mayor>(?:'s)?(?:,? <name>)?(?: <began>)?
+    \bsince (?:he|his) <began>
+    """,
+    mayor=r"(?:mayor of london|mayor|sir sadiq(?: khan)?|sadiq khan|mr khan|khan)",
+    name=r"(?:(?:sir )?sadiq khan|khan)",
+    began=r"(?:first )?(?:took|came|became|was (?:first )?elected|entered|assumed|won|time|tenure|mayoralty|election|"
+    r"term|leadership)(?: (?:over|into|in|to|office|power|city hall|charge|control|mayor|the mayoralty)\b)*",
+)
+PART = r"(?:quarter|period|months?|time|point|stretch|year|weeks?|half)"
+A_YEAR = lines(
+    r"""
+    \b(?:a|one|the) year (?:earlier|before(?: that)?|ago|previously)
+    \b<previous> (?:year|(?:12|twelve) months)\b(?: period)?
+    \b(?:12|twelve) months (?:earlier|before|ago|previously)
+    \byear[ -]on[ -]year\b
+    \bannually\b
+    \bon the year\b
+    \b(?:over|in|during|within) (?:the )?(?:past|last|latest) (?:year|(?:12|twelve) months)\b
+    \b(?:past|latest) (?:year|(?:12|twelve) months)\b
+    \blast (?:12|twelve) months\b
+    """,
+    previous=_PREVIOUS,
+)
+SAME_PART = lines(
+    r"""
+    <same> (?:<year>|<previous> year|last year|year before(?: that)?|a year <ago>|year earlier)
+    <same>
+    """,
+    same=rf"\b(?:same|corresponding|equivalent|comparable) (?:[\w-]+ )?{PART}\b(?:,? (?:of|in|the|during))*",
+    ago="(?:earlier|before|ago|previously)",
+    year=rf"(?P<year>{FINANCIAL}|{MONTH_YEAR}|{YEAR}(?!\d))",
+    previous=_PREVIOUS,
+)
+ONE_PART = lines(
+    r"""
+    \b<previous> (?:quarter|month)\b
+    \b(?:a|one) (?:month|quarter) (?:earlier|ago|before)\b
+    \bmonth[ -]on[ -]month\b
+    """,
+    previous=_PREVIOUS,
+)
+QUARTER = (
+    r"\b(?:(?P<which>first|second|third|fourth|last|final)(?: calendar)? quarter|q(?P<number>[1-4])),? ?(?:of |in )?"
+    rf"(?:(?P<financial>{YEAR}[/-]\d\d(?!\d))|(?P<year>{YEAR}))(?!\d)"
+)
+FROM_TO = rf"\b(?:between|from) (?:the )?(?P<first>{_NAMED}) (?:and|to|until) (?:the )?(?P<last>{_NAMED}){NO_NUMBER}"
+MONTHS_TO = rf"\b(?P<count>{COUNT})[ -]months?(?: period)?{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+MONTHS = (
+    rf"\b(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?) ?(?:to|and|-|until|through) ?"
+    rf"(?P<last>{MONTH},? {YEAR})(?!\d)"
+)
+SOME_YEARS = rf"\b(?:(?:over|in|during|within|for) (?:the )?)?{_PAST} (?:(?P<count>{COUNT}|a)[ -])?(?:years|decades?)\b"
+IN_YEARS = (
+    rf"\b(?:in|for)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
+    r"(?:years?|decades?)\b"
+)

@@ -1,0 +1,276 @@
+"""Words for periods in running prose, and the window that each stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypedDict
+
+from analytics.claims.reading import time_patterns as spoken
+from analytics.claims.reading.numbers import whole
+from analytics.claims.reading.sentence import TIME, Sentence
+from analytics.periods import (
+    PeriodNotUnderstood,
+    Window,
+    add_months,
+    month_name,
+    parse_period,
+    window_between,
+    window_ending,
+)
+
+Role = Literal["period", "baseline", "since", ""]
+# A mayor's term began in May 2016: the twelve months to it are what the plans of City Hall compare with.
+MAYOR = window_ending(date(2016, 5, 1), "rolling_12")
+BEFORE_PANDEMIC = window_ending(date(2020, 3, 1), "rolling_12")
+LONGEST_AGO = 1200
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
+_HALVES = {"first": 0, "second": 6, "last": 6, "final": 6}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """One period in the sentence: named in full, or so many months before another, or the same months of a year."""
+
+    start: int
+    end: int
+    words: str
+    window: Window | None = None
+    months_before: int | None = None
+    same_in: Window | None = None
+    role: Role = ""
+    note: str = ""
+
+
+class Reading(TypedDict, total=False):
+    """What an expression stands for; `group` is the part of it that names the period. In a note, {} is its words."""
+
+    window: Window | None
+    months_before: int | None
+    same_in: Window | None
+    role: Role
+    note: str
+    group: str
+
+
+Build = Callable[[re.Match[str], date | None], list[Reading]]
+_UNDATED: Reading = {
+    "role": "period",
+    "note": "“{}” depends on the day on which it was said, which is not given.",
+}
+_A_YEAR_EARLIER: Reading = {"months_before": 12, "role": "baseline"}
+
+
+def take_whens(sentence: Sentence, said_on: date | None) -> list[When]:
+    """Every period that the sentence names, in its order. What looks like one and is none stays in the sentence."""
+    found = []
+    for pattern, build in _EXPRESSIONS:
+        for match in sentence.occurrences(pattern):
+            try:
+                readings = build(match, said_on)
+            except PeriodNotUnderstood:
+                continue
+            found += [_when(sentence, match, reading) for reading in readings]
+    return sorted(found, key=lambda when: when.start)
+
+
+def _when(sentence: Sentence, match: re.Match[str], reading: Reading) -> When:
+    group = reading.get("group", 0)
+    piece = sentence.take(match.start(group), match.end(group), TIME)
+    return When(
+        start=piece.start, end=piece.end, words=piece.words, window=reading.get("window"), role=reading.get("role", ""),
+        months_before=reading.get("months_before"), same_in=reading.get("same_in"),
+        note=reading.get("note", "").format(piece.words),
+    )  # fmt: skip
+
+
+def window_named(text: str) -> Window:
+    """A period by its words. Two years that follow each other are a financial year, as in prose: `2010-11`."""
+    plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", text.strip())
+    plain = re.sub(rf"(?:calendar |the )+(?={spoken.YEAR})", "", plain)
+    if ending := re.fullmatch(spoken.YEAR_TO, plain):
+        return window_ending(parse_period(ending["month"]).end, "rolling_12")
+    pair = re.fullmatch(r"(?:financial year |fy ?)?(\d{4}) ?[/-] ?(?:20|19)?(\d\d)", plain)
+    if pair and int(pair[2]) == (int(pair[1]) + 1) % 100:
+        return parse_period(f"{pair[1]}/{pair[2]}")
+    return parse_period(plain)
+
+
+def year_of(window: Window) -> Window:
+    """The twelve months to a month: what "since May 2016" compares with. Other windows are what they are."""
+    return window_ending(window.end, "rolling_12") if window.kind == "month" else window
+
+
+def _named(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    return [{"window": window_named(match[0])}]
+
+
+def _from_to(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`between 2016 and 2025`: from one to the other, unless both are months within a year, which is one period."""
+    first, last = window_named(match["first"]), window_named(match["last"])
+    if first.kind == last.kind == "month" and 0 < (last.end - first.start).days <= 366:
+        words = f"{month_name(first.start)} to {month_name(last.end)}"
+        note = f"“{{}}” is read as one period, {words}. If the two months are compared with each other, correct it."
+        return [{"window": window_between(first.start, last.end), "note": note}]
+    if last.end <= first.end:
+        raise PeriodNotUnderstood("The second period comes first.")
+    note = "“{}” is read as the twelve months to it." if first.kind == last.kind == "month" else ""
+    return [
+        {"window": year_of(first), "role": "baseline", "group": "first", "note": note},
+        {"window": year_of(last), "role": "period", "group": "last", "note": note},
+    ]
+
+
+def _years(match: re.Match[str], said_on: date | None) -> list[Reading]:
+    """`2015-2025`; two years that follow each other are one financial year, unless "to" stands between them."""
+    if int(match["last"]) == int(match["first"]) + 1 and " to " not in match[0]:
+        return [{"window": window_named(f"{match['first']}/{match['last']}")}]
+    return _from_to(match, said_on)
+
+
+def _months(match: re.Match[str], said_on: date | None) -> list[Reading]:
+    """`April to June 2025`, `December 2024 to February 2025`."""
+    if re.search(spoken.YEAR, match["first"]):
+        return _from_to(match, said_on)
+    return [{"window": parse_period(f"{match['first'].strip('. ')} to {match['last']}")}]
+
+
+def _months_to(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    return [{"window": parse_period(f"{whole(match['count'])} months to {match['month']}")}]
+
+
+def _part_of_year(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`the first three months of 2025`."""
+    months, year = whole(match["count"]), int(match["year"])
+    if not 1 <= months <= 12:
+        raise PeriodNotUnderstood(f"{match[0]} is no part of a year.")
+    start = date(year, 1 if match["which"] == "first" else 13 - months, 1)
+    return [{"window": window_between(start, add_months(start, months - 1))}]
+
+
+def _quarter(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    number = _ORDINALS[match["which"]] if match["which"] else int(match["number"])
+    if match["financial"]:
+        return [{"window": parse_period(f"Q{number} {match['financial'].replace('-', '/')}")}]
+    start = date(int(match["year"]), 3 * number - 2, 1)
+    window = window_between(start, add_months(start, 2))
+    return [{"window": window, "note": "“{}” is read as a quarter of the calendar year."}]
+
+
+def _half(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    start = add_months(date(int(match["year"]), 1, 1), _HALVES[match["which"]])
+    return [{"window": window_between(start, add_months(start, 5))}]
+
+
+def _same(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`the same quarter of 2024`, `the same period last year`."""
+    return [{"same_in": window_named(match["year"]), "role": "baseline"} if match["year"] else _A_YEAR_EARLIER]
+
+
+def _a_year(_match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    return [_A_YEAR_EARLIER]
+
+
+def _years_ago(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`ten years ago`, `over the past decade`."""
+    return [{"months_before": _span(match), "role": "baseline"}]
+
+
+def _in_years(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`in eleven years`: how far back an order goes, or what a change is against."""
+    return [{"months_before": _span(match), "role": "since"}]
+
+
+def _span(match: re.Match[str]) -> int:
+    said = match["count"] or "a"
+    years = 1 if said == "a" else whole(said)
+    return min(years * (120 if "decade" in match[0] else 12), LONGEST_AGO)
+
+
+def _one_before(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    return [{"months_before": 3 if "quarter" in match[0] else 1, "role": "baseline"}]
+
+
+def _mayor(_match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    note = f"“{{}}” is read as: compared with {MAYOR.name}, when the Mayor's first term began."
+    return [{"window": MAYOR, "role": "since", "note": note}]
+
+
+def _pandemic(_match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    note = f"“{{}}” is read as {BEFORE_PANDEMIC.name}."
+    return [{"window": BEFORE_PANDEMIC, "role": "baseline", "note": note}]
+
+
+def _this_year(_match: re.Match[str], said_on: date | None) -> list[Reading]:
+    if said_on is None or said_on.month == 1:
+        return [_UNDATED]
+    return [{"window": window_between(date(said_on.year, 1, 1), date(said_on.year, said_on.month - 1, 1))}]
+
+
+def _last_year(_match: re.Match[str], said_on: date | None) -> list[Reading]:
+    """The calendar year before; beside a comparison, a year earlier."""
+    if said_on is None:
+        return [{**_UNDATED, "role": "", "months_before": 12}]
+    return [{"window": parse_period(str(said_on.year - 1)), "months_before": 12}]
+
+
+def _last_months(match: re.Match[str], said_on: date | None) -> list[Reading]:
+    if said_on is None:
+        return [_UNDATED]
+    last = add_months(said_on.replace(day=1), -1)
+    if "quarter" in match[0]:
+        end = add_months(last, -(last.month % 3))
+        return [{"window": window_between(add_months(end, -2), end)}]
+    return [{"window": window_ending(last, "month")}]
+
+
+def _year_to_month(match: re.Match[str], said_on: date | None) -> list[Reading]:
+    return _without_year(match, said_on, twelve=True)
+
+
+def _month_alone(match: re.Match[str], said_on: date | None) -> list[Reading]:
+    return _without_year(match, said_on, twelve=False)
+
+
+def _without_year(match: re.Match[str], said_on: date | None, *, twelve: bool) -> list[Reading]:
+    """`in June`, `the year to August`: the last one before the day on which it was said."""
+    if said_on is None:
+        return [_UNDATED]
+    month = parse_period(f"{match['month'].strip('. ')} {said_on.year}").end
+    month = month if month < said_on.replace(day=1) else add_months(month, -12)
+    return [{"window": window_ending(month, "rolling_12" if twelve else "month")}]
+
+
+# In this order: a longer expression is taken before the shorter ones that it contains.
+_EXPRESSIONS: tuple[tuple[str, Build], ...] = (
+    (spoken.MAYOR_WORDS, _mayor),
+    (r"(?:\bbefore (?:the )?|\bpre-?)(?:pandemic|covid(?:-19)?)(?: levels?)?", _pandemic),
+    (spoken.FROM_TO, _from_to),
+    (rf"(?<![\d,])(?P<first>{spoken.YEAR})(?: ?- ?| to )(?P<last>{spoken.YEAR}){spoken.NO_NUMBER}", _years),
+    (spoken.YEAR_TO, _named),
+    (spoken.MONTHS_TO, _months_to),
+    (
+        rf"\b(?P<which>first|last|final) (?P<count>{spoken.COUNT}) months of (?P<year>{spoken.YEAR})(?!\d)",
+        _part_of_year,
+    ),
+    (spoken.QUARTER, _quarter),
+    (rf"\b(?P<which>first|second|last|final) half of (?P<year>{spoken.YEAR})(?!\d)", _half),
+    (spoken.SAME_PART, _same),
+    (spoken.MONTHS, _months),
+    (spoken.A_YEAR, _a_year),
+    (rf"\b(?P<count>{spoken.COUNT}|a) (?:years?|decades?) (?:earlier|ago|before|previously)\b", _years_ago),
+    (spoken.SOME_YEARS, _years_ago),
+    (spoken.IN_YEARS, _in_years),
+    (spoken.ONE_PART, _one_before),
+    (r"\blast year(?:'s)?\b", _last_year),
+    (r"\b(?:so far )?this year(?: so far)?\b|\byear to date\b", _this_year),
+    (r"\b(?:last|latest|most recent) (?:month|quarter)\b", _last_months),
+    (spoken.FINANCIAL, _named),
+    (rf"{spoken.DAY}\b{spoken.MONTH_YEAR}", _named),
+    (spoken.ONE_YEAR, _named),
+    (rf"\b{spoken.TWELVE}{spoken.TO} (?P<month>{spoken.MONTH})", _year_to_month),
+    (rf"\b(?:in|during|for|since) (?P<month>{spoken.MONTH})", _month_alone),
+)
