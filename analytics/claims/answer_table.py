@@ -1,4 +1,4 @@
-"""An answer as rows: the claim as stated, what was tried beside it, in the columns of the open-data CSV and a few more."""
+"""An answer as rows: the claim as stated and what was tried, in the columns of the open-data CSV and a few more."""
 
 from __future__ import annotations
 
