@@ -69,6 +69,7 @@ def early_modules(names: tuple[str, ...]) -> str:
             found.append(file)
             waiting += IMPORTED.findall((scripts / file).read_text(encoding="utf-8"))
     return ", ".join(f"<./static/js/{file}>; rel=modulepreload" for file in found)
+_SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 
 class SecurityHeaders:

@@ -20,14 +20,14 @@ from analytics.periods import format_month
 from analytics.series import WINDOWS
 from analytics.table import MEASURES
 from api.answers import Answer, respond
-from api.contract import described
+from api.contract import Direct, described
 from api.csvw import COLUMNS, STATUSES
 from api.formats import JSON
 from api.notes import LICENCES, all_breaks
 from api.parameters import Given
 from data.catalogue import DATASET_OF, DATASETS, SERIES
 
-router = APIRouter()
+router = APIRouter(route_class=Direct)
 
 
 @router.get(

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Coroutine
+from typing import Any, cast
+
+from fastapi.routing import APIRoute
+from starlette.requests import Request
+from starlette.responses import Response
 
 from api.parameters import Parameter
 from api.problems import MEDIA_TYPE
@@ -34,3 +39,15 @@ def described(parameters: tuple[Parameter, ...]) -> dict[str, Any]:
             "503": problem,
         },
     }
+
+
+class Direct(APIRoute):
+    """A route whose function takes the request and gives the response.
+
+    The parameters are checked by `api.parameters`, so there is nothing that FastAPI would have to resolve or to
+    convert; without that, a kept answer leaves in two thirds of the time.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """FastAPI's place for a handler of one's own."""
+        return cast("Callable[[Request], Coroutine[Any, Any, Response]]", self.endpoint)

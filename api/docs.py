@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.answers import FRESH
+from api.contract import Direct
 from api.csvw import COLUMNS, STATUSES
 from api.parameters import Given
 
@@ -52,7 +53,7 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 def routes(app: FastAPI) -> APIRouter:
     """`/openapi.json` and `/docs`."""
-    router = APIRouter()
+    router = APIRouter(route_class=Direct)
 
     @router.get("/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Response:

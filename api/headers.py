@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -39,12 +38,14 @@ class OpenToAll:
             await self.app(scope, receive, _open(send))
 
 
+_OPEN = [(name.lower().encode(), value.encode()) for name, value in OPEN.items()]
+
+
 def _open(send: Send) -> Send:
     async def send_open(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in OPEN.items():
-                headers.setdefault(name, value)
+            given = {name for name, _ in message["headers"]}
+            message["headers"] = [*message["headers"], *(pair for pair in _OPEN if pair[0] not in given)]
         await send(message)
 
     return send_open

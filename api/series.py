@@ -15,14 +15,14 @@ from analytics.address import Address
 from analytics.answerable import TooMuch, check_rows
 from api import csvw, formats
 from api.answers import Answer, respond
-from api.contract import described
+from api.contract import Direct, described
 from api.notes import licences_of
 from api.package import package
 from api.parameters import SERIES
 from api.problems import Problem
 from api.series_query import series_query
 
-router = APIRouter()
+router = APIRouter(route_class=Direct)
 
 
 @dataclass(frozen=True)

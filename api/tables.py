@@ -21,7 +21,7 @@ from analytics.indicators import INDICATORS
 from analytics.month_by_edition import month_by_edition
 from api import formats
 from api.answers import Answer, respond
-from api.contract import described
+from api.contract import Direct, described
 from api.notes import LICENCES, licences_of
 from api.parameters import COHORTS, REOFFENDING, REVISIONS, Given
 from api.problems import Problem, unknown_value
@@ -29,7 +29,7 @@ from api.series_query import months_of, series_query
 from data.areas import name_key
 from data.catalogue import DATASETS
 
-router = APIRouter()
+router = APIRouter(route_class=Direct)
 # Places of indicators that one request for revisions may have: each is a query.
 MOST_REVISED = 120
 
