@@ -46,6 +46,7 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
 }
+_SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 
 # What every page draws first, by the names of Streamlit's modules; and what draws charts, which the overview lacks.
@@ -69,7 +70,6 @@ def early_modules(names: tuple[str, ...]) -> str:
             found.append(file)
             waiting += IMPORTED.findall((scripts / file).read_text(encoding="utf-8"))
     return ", ".join(f"<./static/js/{file}>; rel=modulepreload" for file in found)
-_SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY_HEADERS.items()]
 
 
 class SecurityHeaders:
@@ -86,9 +86,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                given = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *(pair for pair in _SECURITY if pair[0] not in given)]
                 headers = MutableHeaders(scope=message)
-                for name, value in SECURITY_HEADERS.items():
-                    headers.setdefault(name, value)
                 # Streamlit's page, and not the documents of the API and of the briefings, which need none of it.
                 if "accept-ranges" in headers and headers.get("content-type", "").startswith("text/html"):
                     drawn = FIRST_DRAWN if scope["path"] == "/" else (*FIRST_DRAWN, *CHARTS)
