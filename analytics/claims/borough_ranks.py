@@ -14,7 +14,6 @@ from analytics.claims.finding import Finding
 from analytics.claims.words import change_words, figures_words
 from analytics.narrative import number, signed
 from data.areas import MPS
-from data.errors import DashboardError
 
 WITHIN_CHANCE = (
     "The 95% intervals of the two overlap, so which of them comes first cannot be told from chance; the order can "
@@ -29,14 +28,9 @@ _SIDE: dict[Rank, Direction] = {
 _WITHHELD = ("withheld_break", "withheld_start", "missing")
 
 
-class NoBorough(DashboardError):
-    """A rank of a borough is claimed without the borough."""
-
-
 def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
-    """The finding on a settled claim with a rank among the boroughs. Raises NoBorough."""
-    boroughs = areas_at("borough", pseudo=False)
-    found = [_of(claim, area, as_of) for area in boroughs]
+    """The finding on a settled claim with a rank among the boroughs, which names one where the rank is one's."""
+    found = [_of(claim, area, as_of) for area in areas_at("borough", pseudo=False)]
     blocked = next((each for each in found if each.status in _WITHHELD), None)
     if blocked is not None:
         words = (figures_words(blocked), blocked.note)
@@ -44,7 +38,7 @@ def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
     if claim.rank == "all_boroughs":
         together = evaluate(replace(claim, area_code=MPS, rank=None, size=None), as_of=as_of)
         return _all_boroughs(claim, found, together)
-    return _at_the_end(claim, found, boroughs)
+    return _at_the_end(claim, found)
 
 
 def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
@@ -55,8 +49,6 @@ def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
 
 
 def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluation) -> Finding:
-    if claim.direction not in ("up", "down"):
-        raise NoBorough("All boroughs did what?", "Say whether it rose or fell in all of them.")
     sign = 1 if claim.direction == "up" else -1
     ranked = sorted(found, key=lambda each: -sign * _difference(each))
     against = [each for each in ranked if sign * _difference(each) <= 0]
@@ -83,12 +75,9 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
     )
 
 
-def _at_the_end(claim: Claim, found: Sequence[Evaluation], boroughs: Sequence[Area]) -> Finding:
+def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
     """The largest or smallest fall or rise: by percent, or by number where the size is one."""
-    own = next((each for each in found if each.area_code == claim.area_code), None)
-    if own is None:
-        named = ", ".join(area.name for area in boroughs[:3])
-        raise NoBorough("The claim names no borough", f"Say which borough it is about: {named} …")
+    own = next(each for each in found if each.area_code == claim.area_code)
     ranked = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit == "count")
     other = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit != "count")
     first = bool(ranked) and ranked[0].area_code == own.area_code

@@ -16,6 +16,7 @@ from analytics.claims.extremes import hold_extreme
 from analytics.claims.finding import Finding
 from analytics.claims.held import hold
 from analytics.claims.quoted import with_quoted
+from analytics.claims.sense import check_sense
 from analytics.claims.settle import BOROUGH_RANKS, Settled, settle
 from analytics.claims.totals import datasets_of
 from analytics.claims.words import claim_sentence
@@ -27,9 +28,9 @@ from data.catalogue import DATASETS, Dataset
 def check(claim: Claim, *, as_of: date | None = None) -> Answer:
     """What the figures say about a claim; with `as_of`, those that stood on a day.
 
-    Raises UnknownName for an indicator or an area that does not exist, NoBorough for a rank without its borough,
-    OpenClaim where nothing can be computed.
+    Raises UnknownName for an indicator or an area that does not exist, SenselessClaim for what does not go together.
     """
+    check_sense(claim)
     if claim.indicator is None:
         return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
     if indicator(claim.indicator).kind == "reoffending":

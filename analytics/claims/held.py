@@ -13,6 +13,7 @@ from analytics.claims.claim import Claim
 from analytics.claims.evaluate import evaluate, in_earlier_edition
 from analytics.claims.finding import Finding
 from analytics.claims.neighbours import Neighbour, neighbours
+from analytics.claims.readings import BOTH_READINGS, readings
 from analytics.claims.totals import where_published
 from analytics.claims.words import change_words, figure_words, figures_words, windows_words
 from analytics.indicators import indicator
@@ -61,6 +62,7 @@ def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
         verdict=verdict,
         reservation=_reservation(claim, verdict, stated.now, hits),
         explanation=tuple(_explanation(claim, stated, verdict, tried, hits)),
+        readings=readings(claim, stated.now),
         stated=stated.now,
         alternatives=alternatives,
         where=where_published(claim.indicator or "") if stated.now.status == "withheld_start" else "",
@@ -177,6 +179,7 @@ def _explanation(
 ) -> list[str]:
     now = stated.now
     found = [NO_POINTS] if claim.size_unit == "percentage_points" and now.unit != "percent" else []
+    found += [BOTH_READINGS] if claim.size_unit == "percent_or_points" and now.unit == "percent" else []
     found.append(figures_words(now))
     found += [check.words for check in now.checks if check.what != "direction" or not _size_says_it(now)]
     if verdict == "cannot_be_compared":
