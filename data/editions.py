@@ -14,6 +14,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
@@ -201,10 +202,32 @@ class Store:
         """One writer at a time. Raises DashboardError when another is at work and not done within `wait` seconds."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with alone(self.folder / ".lock", f"{self.folder}: another process is adding or building", wait=wait):
+            self._tidy_up()
             yield
 
-    def tidy_up(self) -> None:
-        """Remove what writers that were killed left behind. Only for whoever holds the lock."""
+    @contextlib.contextmanager
+    def or_nothing(self) -> Iterator[None]:
+        """What is recorded within stays only if the block ends well. Only for whoever holds the lock.
+
+        The old log is put back by renaming a copy, for which a full disk has room.
+        """
+        before = self.folder / ".manifest.before"
+        had_one = self.manifest.exists()
+        if had_one:
+            shutil.copyfile(self.manifest, before)
+        try:
+            yield
+        except BaseException:
+            if had_one:
+                before.replace(self.manifest)
+            else:
+                self.manifest.unlink(missing_ok=True)
+            self._tidy_up()
+            raise
+        before.unlink(missing_ok=True)
+
+    def _tidy_up(self) -> None:
+        """Remove what writers that were killed, or had no room, left behind."""
         known = {self.manifest.name, ".lock", *(edition.file for edition in self.editions())}
         for file in self.folder.glob("*"):
             if file.name not in known and file.is_file():

@@ -87,7 +87,6 @@ def add_to(
     progress: bool = True,
 ) -> Intake:
     """The same, for whoever holds the store's lock already."""
-    store.tidy_up()
     fresh = _read_all(list(dict.fromkeys(paths)), published, arrivals or {}, progress=progress)
     return _record(store, fresh, redate=published is not None)
 

@@ -112,6 +112,9 @@ def _refreshed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer) -
         is_told = isinstance(error, DashboardError | OSError)
         tqdm.write(f"{in_words(resource)}: {error if is_told else traceback.format_exc()}", file=sys.stderr)
         return replace(before, at=now, result="failed", reason=reason_of(error, folder=gatherer.folder))
+    finally:
+        # Before the outcome is written: the files may be what fills the disk.
+        shutil.rmtree(gatherer.folder, ignore_errors=True)
 
 
 def _landed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer, before: Record, now: dt.datetime) -> Record:
@@ -136,16 +139,11 @@ def _added(files: list[Arrived], gatherer: Gatherer) -> Intake:
     if not files:
         return Intake()
     store = Store(places.added_folder())
-    with store.lock(wait=gatherer.limits.lock):
-        before = store.editions()
-        arrivals = {file.path: file.arrival for file in files if file.path}
+    arrivals = {file.path: file.arrival for file in files if file.path}
+    with store.lock(wait=gatherer.limits.lock), store.or_nothing():
         took = intake.add_to(store, arrivals, arrivals=arrivals, progress=gatherer.show_progress)
         if took.recorded:
-            try:
-                warehouse.build(progress=gatherer.show_progress)
-            except BaseException:
-                store.write_log(before)
-                raise
+            warehouse.build(progress=gatherer.show_progress)
     return took
 
 

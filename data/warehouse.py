@@ -185,6 +185,8 @@ def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> Non
         )
         rows = con.fetchall()[0][0]
     except duckdb.Error as error:
+        if "Could not write" in str(error):
+            raise
         raise DashboardError(f"{file}: the rows of edition {edition.id} cannot be read ({error})", _RESTORE) from error
     if rows != edition.rows:
         raise DashboardError(f"{file}: {rows:,} rows, but the edition log says {edition.rows:,}", _RESTORE)

@@ -18,7 +18,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 SPRING_2026 = 1_776_000_000  # 12 April 2026
@@ -216,6 +216,20 @@ def drip(*, bytes_each: int = 1, every: float = 0.02) -> Fault:
             for first in range(0, len(body), bytes_each):
                 handler.wfile.write(body[first : first + bytes_each])
                 time.sleep(every)
+
+    return fault
+
+
+def held_back(until: Event) -> Fault:
+    """Half of the body, and the rest when the test says so."""
+
+    def fault(handler: Handler, body: bytes) -> None:
+        handler.begin(200, handler.server.file(handler.path).validators, length=len(body))
+        handler.wfile.write(body[: len(body) // 2])
+        handler.wfile.flush()
+        until.wait(60)
+        with contextlib.suppress(OSError):
+            handler.wfile.write(body[len(body) // 2 :])
 
     return fault
 
