@@ -87,8 +87,8 @@ class Evaluation:
 
     @property
     def percent(self) -> float | None:
-        """The change in percent, unrounded; of two percentages, how much one is of the other."""
-        if self.change is not None:
+        """The change in percent, unrounded; of rates and percentages, how much one is of the other."""
+        if self.change is not None and self.change.count == self.count:
             return self.change.percent
         return 100 * (self.count / self.base - 1) if self.count is not None and self.base else None
 

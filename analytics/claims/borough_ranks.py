@@ -61,14 +61,13 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
     words += [f"By our figures it {moved} in {number(len(found) - len(against))} of {number(len(found))} boroughs."]
     words += [f"Not so: {', '.join(_named(each) for each in against)}."] if against else []
     words += [f"The smallest change that way is that of {_named(smallest)}."]
-    words.append(
-        f"In {number(len(clear))} of them the 95% interval leaves out no change; in the others it could be chance."
-    )
+    words.append(f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere it could be chance.")
     words.append(_step_words(ranked))
     stated = judged(together, (check,))
     return Finding(
         claim=claim,
         verdict=verdict,
+        reservation=f": in {number(len(found) - len(against))} of {number(len(found))}" if against else "",
         explanation=tuple(each for each in words if each),
         stated=stated,
         ranked=tuple(ranked),
@@ -76,10 +75,11 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
 
 
 def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
-    """The largest or smallest fall or rise: by percent, or by number where the size is one."""
+    """The largest or smallest fall or rise: by percent; by number where the size is one, or the counts are small."""
     own = next(each for each in found if each.area_code == claim.area_code)
-    ranked = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit == "count")
-    other = _order(claim.rank or "largest_fall", found, by_number=claim.size_unit != "count")
+    by_number = claim.size_unit == "count" or any(each.status == "withheld_small_base" for each in found)
+    ranked = _order(claim.rank or "largest_fall", found, by_number=by_number)
+    other = _order(claim.rank or "largest_fall", found, by_number=not by_number)
     first = bool(ranked) and ranked[0].area_code == own.area_code
     check = _rank_check(first, f"{ranked[0].area_name}." if ranked else "no borough moved that way.")
     sizes = tuple(each for each in own.checks if each.what != "direction")
@@ -90,18 +90,22 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
         verdict = "matches_other_definition_or_period" if only_other else "does_not_match"
         verdict = "right_direction_different_size" if first else verdict
     measures = ("by number of offences", "in per cent")
-    by, instead = measures if claim.size_unit == "count" else measures[::-1]
+    by, instead = measures if by_number else measures[::-1]
     words = [figures_words(own), *(each.words for each in sizes), *_end_words(own, ranked, by)]
     words += [f"It comes first {instead}."] if only_other else []
     words.append(_step_words([own]))
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=f": {instead}" if only_other else "",
+        reservation=f": {instead}" if only_other else _leader_words(verdict, ranked, by),
         explanation=tuple(each for each in words if each),
         stated=stated,
         ranked=tuple(ranked),
     )
+
+
+def _leader_words(verdict: Verdict, ranked: Sequence[Evaluation], by: str) -> str:
+    return f": {by} it is {ranked[0].area_name}" if verdict == "does_not_match" and ranked else ""
 
 
 def _order(rank: Rank, found: Sequence[Evaluation], *, by_number: bool) -> list[Evaluation]:

@@ -144,8 +144,8 @@ def _explanation(
         best = order[0]
         verb = "lower" if claim.rank == "lowest" else "higher"
         found.append(
-            f"{len(ahead)} of {len(order) - 1} other windows of the kind are {verb}, the last of them "
-            f"{max(ahead, key=lambda each: each.period.end).period.name}; the {claim.rank} is "
+            f"{len(ahead)} of {len(order) - 1} other windows of the kind {'is' if len(ahead) == 1 else 'are'} {verb}, "
+            f"the last of them {max(ahead, key=lambda each: each.period.end).period.name}; the {claim.rank} is "
             f"{figure_words(best, best.count)} {best.period.when}."
         )
     elif len(order) > 1:
@@ -156,7 +156,8 @@ def _explanation(
     if _begins_later(claim, area) and claim.since:
         covers = coverage_words(claim.indicator or "", area.level)
         found.append(f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for {covers}.")
-    return found + ([between.note] if between else [])
+    grave = () if between is None else (event.words for event in between.events if event.kind in ("break", "step"))
+    return [*found, *grave]
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:

@@ -32,7 +32,6 @@ OTHER_LENGTH = "The two periods are not of one length ({} and {} months), so the
 _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
     "revision": "within the usual revision",
-    "chance": "no more than chance could bring about",
 }
 _WEAKEST_FIRST = ("chance", "revision", "earlier_edition", "rounding", "exact")
 _WITHHELD = ("withheld_break", "withheld_start", "missing", "no_denominator")
@@ -55,7 +54,7 @@ def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
     stated = _as_stated(claim, as_of)
     tried = _alternatives(claim, is_open=is_open, as_of=as_of)
     alternatives = ((stated.earlier,) if stated.earlier else ()) + tried
-    hits = tuple(each for each in alternatives if each.matches and "edition" not in each.differs_in)
+    hits = tuple(each for each in tried if each.matches and _explains(each, stated.now))
     verdict = verdict_of(claim, stated.now, has_neighbour=bool(hits))
     return Finding(
         claim=claim,
@@ -113,6 +112,11 @@ def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> b
     return not revised if neighbour.is_shifted else revised <= {"value", "base_value"}
 
 
+def _explains(hit: Evaluation, stated: Evaluation) -> bool:
+    """Whether a hit may say where a number comes from: where ours begin too late, only another definition may."""
+    return stated.status not in _WITHHELD or hit.differs_in == ("definition",)
+
+
 def _closeness(claim: Claim, each: Evaluation) -> tuple[float, ...]:
     """What makes an alternative worth showing first: it matches, differs in little, lies near, and comes close."""
     apart = abs((each.period.end - claim.period.end).days) if claim.period else 0
@@ -125,6 +129,8 @@ def _closeness(claim: Claim, each: Evaluation) -> tuple[float, ...]:
 
 def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verdict:
     """The verdict on a claim from its figures, and from whether a neighbour of it gives its numbers."""
+    if stated.status in _WITHHELD and stated.status != "withheld_break" and has_neighbour:
+        return "matches_other_definition_or_period"
     if stated.status in _WITHHELD or _too_few(claim, stated):
         return "cannot_be_compared"
     if stated.matches:
@@ -160,7 +166,8 @@ def _reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple
     if verdict == "matches_other_definition_or_period":
         return f": {other_words(hits[0])}"
     tolerance = _RESERVATIONS.get(weakest(stated.checks), "") if verdict == "matches" else ""
-    by_chance = "; the difference could be chance" if verdict == "matches" and could_be_chance(claim, stated) else ""
+    chance = could_be_chance(claim, stated) or weakest(stated.checks) == "chance"
+    by_chance = "; the difference could be chance" if verdict == "matches" and chance else ""
     return (f", {tolerance}" if tolerance else "") + by_chance
 
 
@@ -182,8 +189,9 @@ def _explanation(
     found += [BOTH_READINGS] if claim.size_unit == "percent_or_points" and now.unit == "percent" else []
     found.append(figures_words(now))
     found += [check.words for check in now.checks if check.what != "direction" or not _size_says_it(now)]
-    if verdict == "cannot_be_compared":
-        return [*found, now.note]
+    if now.status in _WITHHELD or verdict == "cannot_be_compared":
+        found.append(recording_words(now) or now.note)
+        return found + (_of_neighbours(now, tried, hits) if hits and verdict != "cannot_be_compared" else [])
     if stated.earlier and stated.day:
         found.append(_edition_words(stated.earlier, stated.day))
     elif now.matches:
@@ -231,7 +239,7 @@ def _of_neighbours(now: Evaluation, tried: tuple[Evaluation, ...], hits: tuple[E
         return [f"{said}; none of them gives the number."] if _numbers(now) else []
     best = hits[0]
     gives = f"{windows_words(best.period, best.baseline)} ({indicator(best.indicator).title})"
-    size = change_words(best) if best.baseline else figure_words(best, best.count)
+    size = (change_words(best) if best.baseline else "") or figure_words(best, best.count)
     how = f", {TOLERANCE_WORDS['revision']}" if weakest(best.checks) == "revision" else ""
     return [f"The number is there for {gives}: {size}{how}.", f"{said}. {AMONG_SO_MANY}"]
 

@@ -93,7 +93,7 @@ def _size(claim: Claim) -> str:
     size = claim.size or 0.0
     text = number(size, decimals=decimals_of(size))
     units = {
-        "percentage_points": f"{text} percentage points",
+        "percentage_points": f"{text} percentage {'point' if text == '1' else 'points'}",
         "percent_or_points": f"{text} per cent or percentage points",
         "count": count_of(claim.indicator, int(size)) if claim.indicator else text,
     }
