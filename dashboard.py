@@ -14,7 +14,7 @@ from starlette.routing import Mount
 
 from api import briefing
 from api.app import app as api
-from data import warehouse
+from data import schedule, warehouse
 from serving import MIDDLEWARE
 
 PAGES = Path(__file__).parent / "pages"
@@ -30,7 +30,8 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good, so no collection need walk it again.
     gc.collect()
     gc.freeze()
-    yield
+    with schedule.running():
+        yield
 
 
 # The shell lies inside pages/, so that Streamlit finds no pages/ folder beside it and leaves the pages to the shell.
