@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import distribution
 from pathlib import Path
 
-import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -53,7 +53,7 @@ _SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY
 # Without a hint the browser learns of each only when it first needs it, and shows a gap until it has come.
 FIRST_DRAWN = ("Html", "Multiselect", "ButtonGroup", "Selectbox", "DownloadButton")
 CHARTS = ("PlotlyChart",)
-STATIC = Path(streamlit.__file__).parent / "static"
+STATIC = Path(str(distribution("streamlit").locate_file("streamlit/static")))
 IMPORTED = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 
 

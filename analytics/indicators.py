@@ -504,6 +504,25 @@ _ACQUISITIVE = (
         "Every offence that the Metropolitan Police recorded, except fraud and forgery, which moved to "
         "Action Fraud between 2011 and 2013.",
         theme="All crime",
+        compositions=(
+            Composition(
+                "offence group",
+                _parts(
+                    Violence_against_the_person="violence_against_the_person",
+                    Sexual_offences="rape other_sexual_offences",
+                    Robbery="robbery_personal robbery_business",
+                    Burglary="burglary",
+                    Theft="theft",
+                    Vehicle_offences="vehicle_offences",
+                    Arson_and_criminal_damage="arson_and_criminal_damage",
+                    Drug_offences="drug_offences",
+                    Possession_of_weapons="possession_of_weapons",
+                    Public_order_offences="public_order_offences",
+                    Crimes_against_society="miscellaneous_crimes",
+                ),
+                exact=False,
+            ),
+        ),
         caveats=(
             "A sum of very different offences: the largest groups, such as theft, decide its course.",
             _RESIDENTS,

@@ -1,9 +1,10 @@
 """Your borough: what a councillor can say tonight, what stands out, the scorecard, the wards, what to beware of."""
 
-from pages.parts import choices, finder, panels, standing, wards
+from pages.parts import choices, cohort_lead, finder, makeup, panels, standing, wards
 from pages.parts.view import current_view
 
 HEADLINES = ("all_recorded_crime", "knife_crime", "violence_with_injury", "robbery", "burglary", "vawg")
+SPLIT = "kind of building since July 2023"
 IN_WARDS = ("all_recorded_crime", "knife_crime", "vawg")
 
 view = current_view()
@@ -21,6 +22,15 @@ else:
         for column, which in zip(panels.row(1, 1, 1), three, strict=True):
             with column:
                 panels.show(standing.course(which, area), view)
+
+    standing.heading(f"What recorded crime in {area.name} is made of")
+    left, right = panels.row(3, 2)
+    with left:
+        says = "{Part} is {share} of recorded crime"
+        panels.show(makeup.makeup("all_recorded_crime", "offence group", view, says=says), view)
+    with right:
+        panels.show(makeup.makeup("burglary", SPLIT, view, says="{share} of burglaries were of {part}"), view)
+        cohort_lead.no_borough()
 
     standing.heading(f"The wards of {area.name}")
     ward = choices.ward(area)

@@ -11,13 +11,13 @@ from analytics.areas import Area, areas_at, name_of
 from analytics.comparison import Basis, comparable_indicators
 from analytics.indicators import Indicator, indicator
 from analytics.wards import ward_name, wards_of
-from pages.parts import facts
+from pages.parts import facts, filters
 from pages.parts.facts import kept
 from pages.parts.words import html
 
 BASES: dict[str, Basis] = {"Per resident": "residents", "Per household": "households", "Counts": "count"}
 FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change")
-AREA, FOUND, WARD = "area", "find", "ward"
+AREA, FOUND, WARD, JUST_FOUND = "area", "find", "ward", "just_found"
 
 
 def compared() -> tuple[Indicator, str, str]:
@@ -44,6 +44,8 @@ def ward(area: Area) -> Area | None:
         "Your ward", tuple(names), index=None, placeholder="Type a ward to set it off", key=WARD, bind="query-params",
         width=420,
     )  # fmt: skip
+    if found and st.session_state.pop(JUST_FOUND, False):
+        filters.correct_address([(AREA, area.name), (WARD, found)])
     return names.get(found or "")
 
 
@@ -61,6 +63,7 @@ def _go_to_found() -> None:
     st.session_state[AREA] = [borough]
     if found:
         st.session_state[WARD] = found
+        st.session_state[JUST_FOUND] = True
 
 
 @kept

@@ -128,6 +128,16 @@ def overview_tile(page: str) -> str:
     )
 
 
+def no_borough() -> None:
+    """Why a borough's page has no reoffending, and the nearest figure that there is."""
+    london = courses("adult")[-1][0]
+    st.html(
+        '<p class="briefing"><strong>Proven reoffending</strong> is published by region, not by borough. Of adult '
+        f"offenders who live in London, {percent_of(london)} of the cohort of {london.label} reoffended within a year: "
+        '<a href="/reoffending" target="_self">Reoffending</a>.</p>'
+    )
+
+
 def _points_bounds(lower: float | None, upper: float | None) -> str:
     if lower is None or upper is None:
         return ""

@@ -5,10 +5,12 @@ A value that does not exist is dropped by Streamlit without a word; the words ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Literal
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -39,7 +41,7 @@ CHOICES: dict[Filter, Sequence[str]] = {
     "from": (FIRST, *YEARS),
     "to": (LATEST, *reversed(YEARS)),
 }
-NOTICES = "notices"
+NOTICES, CORRECTED = "notices", "corrected"
 
 
 def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
@@ -55,8 +57,19 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
         if chosen or any(key in st.query_params for key in CHOICES):
             st.button("Reset", on_click=_reset, type="tertiary", key="reset")
     view = _view(chosen, {"window": window, "measure": measure, "baseline": baseline, "from": first, "to": last}, head)
+    if st.session_state.pop(CORRECTED, False):
+        correct_address(view.query)
     _show_notices(view, measure, baseline, shown)
     return view
+
+
+def correct_address(query: Sequence[tuple[str, str]]) -> None:
+    """Write into the browser's address what a field was given before it was drawn, which Streamlit leaves out.
+
+    It refuses to change a parameter that belongs to a field, so the browser does it.
+    """
+    written = json.dumps(f"?{urlencode(query)}")
+    st.html(f"<script>history.replaceState(history.state, '', {written})</script>", unsafe_allow_javascript=True)
 
 
 def _boroughs(names: Sequence[str]) -> Sequence[str]:
@@ -156,6 +169,7 @@ def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
     st.session_state[NOTICES] = wrong
     if found and found != raw:
         st.session_state["area"] = found[:AT_MOST]
+        st.session_state[CORRECTED] = True
 
 
 def _areas(texts: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -20,6 +20,10 @@ VIEWS = {page: "/" if page == "overview" else f"/{page}" for page in PAGES} | {
     "burglary_croydon": "/burglary?area=Croydon",
     "vawg": "/vawg",
     "vawg_rates": "/vawg?area=Croydon&area=Lambeth&measure=Rate",
+    "borough_croydon": "/borough?area=Croydon",
+    "borough_westminster": "/borough?area=Westminster",
+    "borough_kingston": "/borough?area=Kingston+upon+Thames",
+    "compare_knife": "/compare",
     "wrong_address": "/knife_crime?area=Narnia&area=City+of+London&window=Century",
 }
 WIDTHS = {1280: 900, 390: 844}

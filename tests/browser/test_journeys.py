@@ -160,3 +160,21 @@ def test_a_phone_never_scrolls_sideways(opened: Browser, address: str, path: str
     )
     assert cut == []
     page.close()
+
+
+def test_another_spelling_in_the_address_is_corrected_there(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=E09000008&window=Month")
+    expect(page.locator("h1")).to_contain_text("Croydon")
+    page.wait_for_url(f"{address}/knife_crime?area=Croydon&window=Month")
+
+
+def test_a_ward_that_was_found_by_typing_stands_in_the_address(page: Page, address: str) -> None:
+    open_page(page, f"{address}/borough")
+    field = page.get_by_label("Find my area")
+    field.click()
+    field.press_sequentially("Addiscombe W", delay=20)
+    page.get_by_role("option", name="Addiscombe West, Croydon").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/borough?area=Croydon&ward=Addiscombe+West")
+    expect(page.locator("h1")).to_contain_text("Croydon")

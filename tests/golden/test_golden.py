@@ -13,6 +13,7 @@ from analytics.change import change
 from analytics.cohorts import cohorts, region_cohorts
 from analytics.comparability import compare_windows
 from analytics.control import control_chart
+from analytics.parts import makeup
 from analytics.periods import Window, parse_month, window_ending
 from analytics.population import population
 from analytics.reoffending import reoffences_per_offender, reoffences_per_reoffender, reoffending_rate
@@ -181,3 +182,23 @@ def test_later_reoffending_figures_are_quoted():
         if (c.area_name, c.adult_or_youth) == ("London", "adult")
     }
     assert rates == {"2020/21": 23.7, "2021/22": 22.7}
+
+
+def test_offence_groups_of_all_recorded_crime() -> None:
+    """Year to June 2026, from the newest file by pandas; `makeup` refuses parts that do not add up."""
+    found = makeup("all_recorded_crime", "offence group")
+    assert found.whole.count == 910_587
+    assert {part.label: part.count for part in found.parts} == {
+        "Violence against the person": 252_379,
+        "Sexual offences": 27_806,
+        "Robbery": 32_173,
+        "Burglary": 47_880,
+        "Theft": 283_458,
+        "Vehicle offences": 83_927,
+        "Arson and criminal damage": 54_630,
+        "Drug offences": 50_128,
+        "Possession of weapons": 7_449,
+        "Public order offences": 57_469,
+        "Crimes against society": 13_288,
+    }
+
