@@ -45,6 +45,15 @@ class Shown:
         return pd.read_csv(io.BytesIO(to_csv(self.panels[key].figures)), keep_default_na=True)
 
 
+TABLES = {
+    "standing_out",
+    "scorecard",
+    "all_recorded_crime_by_offence_group",
+    "burglary_by_kind_of_building_since_July_2023",
+    "wards",
+}
+
+
 @pytest.fixture
 def show(monkeypatch):
     drawn = []
@@ -85,7 +94,8 @@ def test_every_borough_has_its_page(show, borough):
 
 def test_every_panel_is_whole(show):
     page = show(area=["Croydon"])
-    assert len(page.panels) == 3 + HEADLINES + WARD_MAPS
+    assert len(page.panels) == len(TABLES) + HEADLINES + WARD_MAPS
+    assert set(page.panels) >= TABLES
     assert len(page.app.get("download_button")) + page.html.count('class="tool"') == len(page.panels)
     assert page.html.count('class="source"') == page.html.count("Source: ") == len(page.panels)
     for key, panel in page.panels.items():
@@ -100,6 +110,18 @@ def test_every_panel_is_whole(show):
             assert drawn == set(csv["value"].dropna())
     charts = [chart.proto.alt for chart in page.app.get("plotly_chart")]
     assert charts == [panel.alt for panel in page.panels.values() if not panel.is_table]
+
+
+def test_what_recorded_crime_is_made_of_is_the_borough_s(show, published):
+    """The year to June 2026 in Croydon, from the newest file by pandas."""
+    file = pd.read_csv(published / "mps_recorded_crime_borough" / "borough_recent_202407-202606.csv")
+    group, _, borough = file.columns[:3]
+    months = [column for column in file.columns if column.isdigit()][-12:]
+    theft = file[(file[group] == "THEFT") & (file[borough] == "Croydon")][months].to_numpy().sum()
+    csv = show(area=["Croydon"]).csv("all_recorded_crime_by_offence_group")
+    shown = csv[(csv["part"] == "Theft") & (csv["measure"] == "count")]
+    assert shown["value"].to_list() == [theft]
+    assert shown["area_name"].to_list() == ["Croydon"]
 
 
 @pytest.mark.parametrize("borough", ["Croydon", "Westminster", "Bexley"])
