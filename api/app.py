@@ -8,8 +8,9 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import catalogue, docs, series, tables
+from api import catalogue, claim, docs, series, tables
 from api.headers import METHODS, OpenToAll
+from api.one_warehouse import OneWarehouse
 from api.problems import Problem, problem_response
 from data.errors import DashboardError
 
@@ -23,10 +24,10 @@ app = FastAPI(
     docs_url=None,
     redoc_url=None,
     openapi_url=None,
-    middleware=[Middleware(OpenToAll)],
+    middleware=[Middleware(OpenToAll), Middleware(OneWarehouse)],
     redirect_slashes=False,
 )
-for _part in (catalogue, series, tables):
+for _part in (catalogue, series, tables, claim):
     app.include_router(_part.router)
 app.include_router(docs.routes(app))
 

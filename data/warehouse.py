@@ -12,6 +12,7 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -215,13 +216,36 @@ class Warehouse:
 
 
 _guard = threading.Lock()
+_pinned: ContextVar[Warehouse | None] = ContextVar("_pinned", default=None)
+
+
+@contextmanager
+def pinned() -> Iterator[None]:
+    """Within the block, and the threads that it hands its context to, `current` is the warehouse of its beginning.
+
+    So an answer or a page that is made of many queries never mixes the figures of two days.
+    """
+    try:
+        found = _published()
+    except WarehouseMissing:
+        # Whoever asks for one is told.
+        found = None
+    token = _pinned.set(found)
+    try:
+        yield
+    finally:
+        _pinned.reset(token)
 
 
 def current() -> Warehouse:
-    """The published warehouse; a new one is opened as soon as CURRENT names it.
+    """The published warehouse; a new one is opened as soon as CURRENT names it, unless one is `pinned`.
 
     Raises WarehouseMissing when none has been built.
     """
+    return _pinned.get() or _published()
+
+
+def _published() -> Warehouse:
     # Asked dozens of times by each page: CURRENT is replaced as a whole, so its number on the disk and its time say
     # whether it must be read again.
     pointer = places.warehouse_folder() / "CURRENT"

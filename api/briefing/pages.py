@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -19,6 +20,7 @@ from starlette.routing import Route
 from analytics import queries
 from analytics.areas import Area, areas_at, find_area
 from api.briefing import content
+from api.one_warehouse import OneWarehouse
 from data.areas import name_key
 from data.errors import UnknownName
 
@@ -77,10 +79,11 @@ def briefing(request: Request) -> Response:
     return _answer(request, saved, {"Content-Disposition": f'attachment; filename="{page.name}"'})
 
 
+_ONE = [Middleware(OneWarehouse)]
 ROUTES = [
-    Route(HOME, index),
-    Route(f"{HOME}/", index),
-    Route(f"{HOME}/{{borough:path}}", briefing),
+    Route(HOME, index, middleware=_ONE),
+    Route(f"{HOME}/", index, middleware=_ONE),
+    Route(f"{HOME}/{{borough:path}}", briefing, middleware=_ONE),
 ]
 
 

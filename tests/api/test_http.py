@@ -8,10 +8,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+from starlette.testclient import TestClient
 
+from analytics import queries
 from analytics.csv_text import cell
 from api.answers import KEPT, Kept
+from api.one_warehouse import OneWarehouse
 from data import warehouse
+from data.errors import WarehouseMissing
 
 QUERY = "series.csv?indicator=knife_crime&window=rolling_12&area=Croydon"
 
@@ -89,6 +95,23 @@ def test_a_file_in_which_figures_of_two_days_meet_is_never_given(client, monkeyp
     answer = client.get(QUERY + "&last=3")
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_one_request_sees_one_warehouse(own_folder, monkeypatch):
+    """Between its two looks another warehouse is published (here: found in another folder); the next request sees it."""
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(queries.version())
+        monkeypatch.setenv("LONDON_CRIME_VAR", "/nowhere")
+        seen.append(await run_in_threadpool(queries.version))
+        await Response()(scope, receive, send)
+
+    client = TestClient(OneWarehouse(app))
+    assert client.get("/").status_code == 200
+    assert seen[0] == seen[1]
+    with pytest.raises(WarehouseMissing):
+        client.get("/")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@A1", "\tx", "\rx"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 
 import pandas as pd
 import pytest
@@ -12,7 +14,7 @@ from hypothesis import strategies as st
 from data import areas, intake, warehouse
 from data.catalogue import Tidy
 from data.editions import Publication, Store, describe, to_arrow
-from data.errors import DashboardError
+from data.errors import DashboardError, WarehouseMissing
 from data.places import added_folder
 
 JANUARY = dt.date(2025, 1, 1)
@@ -150,6 +152,29 @@ def test_a_new_warehouse_is_picked_up_without_a_restart(empty):
     assert warehouse.current().version != reader.version
     assert figures()[CROYDON, "2025-01"] == 2
     assert reader.rows("SELECT value FROM current WHERE area_code = 'E09000008'")[0]["value"] == 1
+
+
+def test_what_is_made_of_many_queries_is_of_one_warehouse(empty):
+    """A new one is published in the middle: the rest of the answer is still of the old one, and the next of the new."""
+    build(edition({CROYDON: [1]}))
+    with warehouse.pinned():
+        old = warehouse.current()
+        build(edition({CROYDON: [2]}, published=dt.date(2026, 1, 1)))
+        build(edition({CROYDON: [3]}, published=dt.date(2026, 2, 1)))
+        assert warehouse.current() is old
+        assert figures()[CROYDON, "2025-01"] == 1
+        with ThreadPoolExecutor() as pool:
+            assert pool.submit(copy_context().run, figures).result()[CROYDON, "2025-01"] == 1
+            assert pool.submit(figures).result()[CROYDON, "2025-01"] == 3
+    assert figures()[CROYDON, "2025-01"] == 3
+
+
+def test_nothing_is_pinned_before_the_first_warehouse(empty):
+    with warehouse.pinned():
+        with pytest.raises(WarehouseMissing):
+            warehouse.current()
+        build(edition({CROYDON: [1]}))
+        assert figures()[CROYDON, "2025-01"] == 1
 
 
 def test_the_warehouse_is_read_only_and_shut_off_from_files(own_folder):
