@@ -27,6 +27,8 @@ EXAMPLES = {
     "/reoffending.csv": "area=London&age_group=All",
     "/reoffending.json": "area=London&adult_or_youth=adult&from=2020-01",
     "/revisions.csv": "indicator=knife_crime&from=2025-03&to=2025-03",
+    "/claim.json": "text=Knife+crime+in+London+fell+by+7%25+in+the+year+to+August+2025",
+    "/claim.csv": "indicator=homicide&value=97&base_value=109&period=2025&baseline=2024",
 }
 PROBLEMS = {
     "unknown-parameter": "A parameter that the route does not have. Nothing is guessed: it would change a number.",
@@ -37,6 +39,8 @@ PROBLEMS = {
     "unreadable-date": "Not a month (YYYY-MM) or a day (YYYY-MM-DD), or a day that as_of cannot be.",
     "no-such-level": "The indicator is not published at this level; those at which it is are named.",
     "conflict": "Two parameters contradict each other.",
+    "unreadable-claim": "A sentence in which no single claim can be read that the figures could check.",
+    "unsuitable-claim": "Parts of a claim that do not go together, or a claim that states nothing.",
     "too-many-values": "A parameter is given more often than it may be.",
     "too-many-rows": "The answer would be too large. Nothing is cut off: ask for less, or for CSV.",
     "unknown-path": "There is nothing at this address.",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
 
 from analytics.answerable import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
+from analytics.claims.claim import Rank, SourceBasis
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.series import WINDOWS
 from analytics.table import MEASURES
@@ -17,7 +18,7 @@ from api.problems import Problem, shown
 
 CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")
 REOFFENDING = tuple(i.id for i in INDICATORS.values() if i.kind == "reoffending")
-LONGEST_VALUE = 200
+LONGEST_VALUE, LONGEST_SENTENCE = 200, 600
 MONTH = {"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}
 
 
@@ -107,6 +108,54 @@ COHORTS = (
     Parameter("from", "The first month in which a cohort ends (YYYY-MM).", MONTH, example="2019-03"),
     Parameter("to", "The last month in which a cohort ends (YYYY-MM).", MONTH, example="2020-03"),
 )
+_TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
+_NUMBER = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}
+_PERIODS = "`year to May 2016`, `2024/25`, `Apr-Jun 2025`, `2025` or `February 2026`"
+CLAIM = (
+    Parameter(
+        "text",
+        "A sentence that makes one claim: it is read by rules, and what was understood is told. Instead of the fields.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_SENTENCE},
+        example="Knife crime in London fell by 7% in the year to August 2025",
+    ),
+    Parameter("indicator", "What is counted.", _choice(*INDICATORS), example="knife_crime"),
+    Parameter("subject", "What is claimed, in words, where no indicator counts it.", _TEXT, example="phone thefts"),
+    Parameter("area", f"Where: {_AREA_FORMS}. Without it, London (the MPS area).", _TEXT, example="Croydon"),
+    Parameter("adult_or_youth", "Of reoffending: whose. Without it, everybody's.", _choice("adult", "youth")),
+    Parameter("direction", "Which way it went.", _choice("up", "down", "same"), example="down"),
+    Parameter("size", "By how much, without a sign.", _NUMBER, example="7"),
+    Parameter(
+        "size_unit",
+        "What the size is in; `percent` by default. `percent_or_points` where the words allow both readings.",
+        _choice("percent", "percentage_points", "percent_or_points", "count"),
+        example="percent",
+    ),
+    Parameter("rounding", "The unit to which the size is rounded; read from its decimals by default.", _NUMBER),
+    Parameter("value", "The later figure itself.", _NUMBER, example="97"),
+    Parameter("base_value", "The earlier figure itself.", _NUMBER, example="109"),
+    Parameter("value_unit", "What the figures are; `count` by default.", _choice("count", "rate", "percent")),
+    Parameter(
+        "value_per", "Of a rate: per how many residents.", {"type": "integer", "minimum": 1, "maximum": 1_000_000}
+    ),
+    Parameter("value_rounding", "The unit to which the figures are rounded; a count is exact by default.", _NUMBER),
+    Parameter(
+        "rank",
+        "An order that is claimed: in all boroughs, the lowest or highest since a month, or of the boroughs.",
+        _choice(*get_args(Rank)),
+        example="lowest",
+    ),
+    Parameter("since", "For `lowest` and `highest`: the month (YYYY-MM) since which.", MONTH, example="2014-01"),
+    Parameter("period", f"The later period: {_PERIODS}.", _TEXT, example="year to August 2025"),
+    Parameter("baseline", f"The earlier period: {_PERIODS}.", _TEXT, example="year to May 2016"),
+    Parameter("basis", "Who counted; `police` by default.", _choice(*get_args(SourceBasis))),
+    Parameter(
+        "published",
+        "The day of the claim (YYYY-MM-DD): what it leaves open is taken from the figures known by then.",
+        {"type": "string", "format": "date"},
+        example="2025-08-31",
+    ),
+    next(p for p in SERIES if p.name == "as_of"),
+)
 
 
 class Given:
@@ -153,8 +202,8 @@ def _check_values(known: Parameter, values: list[str]) -> None:
         if not value.strip():
             detail = f"{known.name} is there without a value. Give one, or leave the parameter out."
             raise Problem("empty-value", f"Empty {known.name}", detail, parameter=known.name, value=value)
-        if len(value) > LONGEST_VALUE:
-            detail = f"A value of {known.name} has at most {LONGEST_VALUE} characters, not {len(value):,}."
+        if len(value) > (most := known.schema.get("maxLength", LONGEST_VALUE)):
+            detail = f"A value of {known.name} has at most {most} characters, not {len(value):,}."
             raise Problem("unknown-value", f"Unknown {known.name}", detail, parameter=known.name, value=value)
 
 

@@ -15,12 +15,14 @@ from analytics.claims.evaluate import evaluate
 from analytics.claims.finding import Finding
 from analytics.claims.neighbours import family
 from analytics.claims.settle import BOROUGH_RANKS, is_compared, settle
-from analytics.claims.totals import coverage_words, where_published
+from analytics.claims.totals import coverage_words, total, where_published
 from analytics.claims.words import figures_words
 from analytics.coverage import coverage
 from analytics.indicators import Level, indicator
-from analytics.periods import Window
+from analytics.periods import Window, month_name
 from data.areas import MPS
+
+NOT_YET = "There are no figures for {} among the editions that had been published by {}."
 
 
 def hold_unpublished(claim: Claim, *, as_of: date | None = None) -> Finding:
@@ -81,8 +83,12 @@ def hold_absent(claim: Claim, *, as_of: date | None = None) -> Finding | None:
         return _of_home_office(claim, level, as_of)
     if level not in indicator(which).levels:
         return _of_level(claim, level, as_of)
-    if claim.period is not None and not is_covered(which, level, claim.period):
+    if claim.period is None or not is_covered(which, level, claim.period):
         return _of_time(claim, level, as_of)
+    whole = find_area(MPS if claim.rank in BOROUGH_RANKS else claim.area_code)
+    if as_of is not None and total(which, claim.period, whole, as_of=as_of).count is None:
+        reason = NOT_YET.format(claim.period.name, f"{as_of.day} {month_name(as_of)}")
+        return Finding(claim=claim, verdict="not_in_our_data", explanation=(reason,), where=where_published(which))
     return None
 
 
@@ -103,9 +109,9 @@ def _of_level(claim: Claim, level: Level, as_of: date | None) -> Finding:
 
 def _of_time(claim: Claim, level: Level, as_of: date | None) -> Finding:
     which = claim.indicator or ""
-    asked = f"for {claim.period.name}" if claim.period else ""
+    asked = f" for {claim.period.name}" if claim.period else " for a period that fits the baseline"
     covers = coverage_words(which, level)
-    reason = f"There are no figures {asked}: ours are for {covers}." if covers else f"There are no figures {asked}."
+    reason = f"There are no figures{asked}: ours are for {covers}." if covers else f"There are no figures{asked}."
     level_area = MPS if claim.rank in BOROUGH_RANKS else claim.area_code
     nearest = tuple(_over(which, replace(claim, rank=None, area_code=level_area, period=None, baseline=None), as_of))
     nearest = tuple(replace(each, differs_in=("period",)) for each in nearest)

@@ -12,7 +12,7 @@ from analytics.indicators import indicator
 from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
 from analytics.reoffending import GROUP_NAMES
-from data.areas import MPS
+from data.areas import MPS, REGIONS
 
 _MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change"}
 _CHANGE: Final = {"up": "a rise", "down": "a fall", "same": "no change"}
@@ -56,7 +56,9 @@ def title(claim: Claim) -> str:
 
 def place_name(claim: Claim) -> str:
     """`London` for the MPS area, else the area's name."""
-    return "London" if claim.area_code == MPS else find_area(claim.area_code).name
+    if claim.area_code == MPS:
+        return "London"
+    return REGIONS.get(claim.area_code) or find_area(claim.area_code).name
 
 
 def _in_place(claim: Claim) -> str:
