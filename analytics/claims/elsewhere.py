@@ -33,7 +33,7 @@ class Elsewhere:
 
 
 SUBJECTS: tuple[Elsewhere, ...] = (
-    Elsewhere(r"thefts? .*phone|phone.*theft(?!.*robber)", _PHONES, ("theft_from_the_person",), _PART),
+    Elsewhere(r"^(?!.*robber).*(theft.*phone|phone.*theft)", _PHONES, ("theft_from_the_person",), _PART),
     Elsewhere(r"^(?!.*theft).*robber.*phone", _PHONES, ("robbery",), _PART),
     Elsewhere(
         r"phone",
