@@ -190,24 +190,32 @@ def year() -> int:
 
 
 def killing(times: int, seconds: float) -> int:
-    """Kill so many refreshes at random moments of their course; how many of them had already ended."""
-    ended = 0
-    for _ in tqdm(range(times), desc="Kills"):
-        process = refreshing()
-        time.sleep(random.uniform(0, seconds))  # noqa: S311 - any moment will do
-        ended += process.poll() is not None
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        added = Store(places.added_folder())
-        lost = [edition.id for edition in added.editions() if not added.path(edition).exists()]
-        if lost:
-            raise RuntimeError(f"the log names rows that are not there: {lost}")
-        if year() not in (BEFORE, AFTER):
-            raise RuntimeError(f"knife crime of 2024/25 is {year():,}")
-        # Once it has all landed there is nothing left to interrupt.
-        if year() == AFTER:
-            forgotten()
+    """Kill so many refreshes at random moments of their course; how many more had ended before their moment came."""
+    killed = ended = 0
+    with tqdm(total=times, desc="Kills") as bar:
+        while killed < times:
+            process = refreshing()
+            time.sleep(random.uniform(0, seconds))  # noqa: S311 - any moment will do
+            if process.poll() is None:
+                killed += 1
+                bar.update()
+            else:
+                ended += 1
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            check_whole()
+            # Once it has all landed there is nothing left to interrupt.
+            if year() == AFTER:
+                forgotten()
     return ended
+
+
+def check_whole() -> None:
+    """Raise RuntimeError when the log names rows that are not there, or the figure is neither the old nor the new."""
+    added = Store(places.added_folder())
+    lost = [edition.id for edition in added.editions() if not added.path(edition).exists()]
+    if lost or year() not in (BEFORE, AFTER):
+        raise RuntimeError(f"knife crime of 2024/25 is {year():,}; rows that are not there: {lost}")
 
 
 @contextmanager
@@ -287,7 +295,7 @@ def report(
     """Print the findings; 1 when something is wrong with them."""
     leaks = [*_grown(held), *_grown(ours)]
     mixed = {name: len(found) for name, found in reading.digests.items() if len(found) > 2}
-    print(f"kills: {options.kills}, of which {ended} came after the end; the refresh after them took {whole:.1f} s")
+    print(f"kills: {options.kills} ({ended} more came too late); the refresh after them took {whole:.1f} s")
     print(f"cycles: {len(taken)}, median {median(taken):.1f} s, slowest {max(taken):.1f} s a refresh")
     print(f"answers over HTTP: {sum(reading.statuses.values()):,}, by status {dict(reading.statuses)}")
     print(f"knife crime 2024/25 in them: {dict(sorted(reading.years.items()))}")
