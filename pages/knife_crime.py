@@ -1,6 +1,6 @@
 """Knife crime: how much, is the change real, since when, where, how far to trust it."""
 
-from pages.parts import courses, facts, lead, outcomes, panels, places, tiles
+from pages.parts import courses, facts, lead, outcomes, panels, places, revised, tiles
 from pages.parts.view import current_view
 
 MEASURES = (
@@ -36,3 +36,4 @@ with left:
     panels.show(outcomes.positive_outcomes(), view)
 with right:
     panels.show(outcomes.definitions(), view)
+panels.show(revised.path("knife_crime"), view)

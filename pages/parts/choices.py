@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.areas import Area, areas_at, name_of
 from analytics.comparison import Basis, comparable_indicators
-from analytics.indicators import Indicator, indicator
+from analytics.indicators import INDICATORS, Indicator, indicator
 from analytics.wards import ward_name, wards_of
 from pages.parts import facts, filters
 from pages.parts.facts import kept
@@ -34,6 +34,13 @@ def compared() -> tuple[Indicator, str, str]:
 
 def _few(label: str, options: Sequence[str], key: str) -> str:
     return st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params")
+
+
+def revised() -> str:
+    """The indicator whose revisions are shown."""
+    by_title = {each.short_title: each.id for each in INDICATORS.values() if each.kind == "crime" and each.terms}
+    _tell_unknown("indicator", tuple(by_title))
+    return by_title[st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)]
 
 
 def ward(area: Area) -> Area | None:

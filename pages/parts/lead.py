@@ -27,7 +27,8 @@ def indicator(which: Sequence[str], view: View) -> None:
 
 def overview(found: Sequence[Fact], view: View) -> None:
     """How the headline indicators of London moved, all in one sentence."""
-    context = (LONDON, "police recorded crime", words.NOT_ACCREDITED)
+    ends = [fact.window.end for fact in found]
+    context = (LONDON, "police recorded crime", sources.data_between(ends), words.NOT_ACCREDITED)
     texts = [words.overview_evidence(found), words.unclear(found)]
     write(view, context, words.tally_opening(found, "headline"), texts)
 

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from analytics import revision_paths
+from analytics.editions import editions
+from analytics.indicators import Indicator, indicator
 from analytics.narrative import number, signed, signed_percent
-from analytics.periods import short_month
+from analytics.periods import month_name, short_month
+from analytics.revision_paths import Path, RevisionsAtAge, Standing, month_revisions, revisions_by_age, yearly_paths
 from analytics.revisions import Revision, revisions, rows
 from analytics.table import SCHEMA
 from pages.parts import tables
 from pages.parts.facts import kept, kept_panel
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
+from pages.parts.words import capital, day
 
 
 @kept
@@ -69,3 +74,111 @@ def _line(each: Revision) -> Line:
             Cell(size, second=signed(each.difference or 0)),
         )
     )
+
+
+@kept
+def _paths(which: str) -> tuple[Path, ...]:
+    return yearly_paths(which)
+
+
+@kept_panel
+def path(which: str) -> Panel:
+    """A figure of London as first published and as it stands: each financial year that was published again."""
+    found = indicator(which)
+    shown = _paths(which)[::-1]
+    return Panel(
+        key=f"{which}_revised",
+        title=_path_title(found, shown),
+        statistic=f"{found.short_title} in London: the same months as first published and in the newest edition",
+        figures=pa.Table.from_pylist(revision_paths.rows(shown), schema=SCHEMA),
+        chart=tables.html_table(
+            f"{found.short_title} by edition",
+            ("Period", "First published", "Now", "Revision"),
+            [_path_line(each) for each in shown],
+            numbers=(1, 2, 3),
+        ),
+        indicators=(found,),
+        formulas=("revision",),
+        note="First published: in the first edition held here that has all months of the period.",
+        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        follows_filters=False,
+    )
+
+
+def _path_title(found: Indicator, shown: Sequence[Path]) -> str:
+    if not shown:
+        return f"No revision of {found.in_sentence} is known here"
+    newest = next((each for each in shown if each.window.kind == "financial_year"), shown[0])
+    first, now = number(newest.first.value), number(newest.now.value)
+    if first == now:
+        return f"{found.short_title} {newest.window.when} was published as {first} and has not been revised"
+    return f"{found.short_title} {newest.window.when} was first published as {first} and now reads {now}"
+
+
+def _path_line(each: Path) -> Line:
+    between = [f"{number(one.value)} on {day(one.since)}" for one in each.standings[1:-1]]
+    size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
+    return Line(
+        (
+            Cell(capital(each.window.label), second=f"Between: {', '.join(between)}" if between else ""),
+            Cell(number(each.first.value), second=_since(each.first)),
+            Cell(number(each.now.value), second=_since(each.now)),
+            Cell(size, second=signed(each.difference)),
+        )
+    )
+
+
+def _since(standing: Standing) -> str:
+    known = editions()
+    estimated = any(known[one].published_estimated for one in standing.editions[-1:] if one in known)
+    return f"about {month_name(standing.since.replace(day=1))}" if estimated else day(standing.since)
+
+
+@kept_panel
+def by_age(which: str) -> Panel:
+    """How much months of London were revised by the next publication, by how old they were."""
+    found = indicator(which)
+    bins = revisions_by_age(which)
+    return Panel(
+        key=f"{which}_by_age",
+        title=_age_title(found, bins),
+        statistic=f"{found.short_title}, London: a month’s count in one publication against the one before, in per "
+        "cent without sign, by the age of the month",
+        figures=pa.Table.from_pylist(revision_paths.month_rows(month_revisions(which)), schema=SCHEMA),
+        chart=tables.html_table(
+            f"Revisions of {found.in_sentence} by age of month",
+            ("Age of the month when published before", "Months", "Middle revision", "Largest"),
+            [_age_line(each) for each in bins],
+            numbers=(1, 2, 3),
+        ),
+        indicators=(found,),
+        formulas=("revision",),
+        note="The file has every month that was published again, with its count before; revisions.csv of the open data "
+        "has each month in every edition. Months of fewer than 50 are left out here.",
+        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        follows_filters=False,
+    )
+
+
+def _age_title(found: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
+    if not bins:
+        return f"No revision of {found.in_sentence} is known here"
+    young, old = bins[0], bins[-1]
+    return (
+        f"Months of {_ages(young)} moved by {_fine(young.median)} in the middle, "
+        f"those of {_ages(old)} by {_fine(old.median)}"
+    )
+
+
+def _ages(each: RevisionsAtAge) -> str:
+    return f"{each.from_age} months and more" if each.to_age is None else f"{each.from_age} to {each.to_age} months"
+
+
+def _age_line(each: RevisionsAtAge) -> Line:
+    sizes = (_fine(each.median), _fine(each.largest))
+    return Line((Cell(capital(_ages(each))), Cell(number(each.months)), *map(Cell, sizes)))
+
+
+def _fine(size: float) -> str:
+    """Revisions of months are small: two decimals."""
+    return f"{number(size, decimals=2)}%"

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.address import Address
 from analytics.cohort_selection import CohortAddress
+from analytics.freshness import freshness
 from analytics.periods import financial_year_name, month_name, short_month
 from analytics.retrace import Found, address_of
 from analytics.table import SCHEMA
@@ -21,6 +22,7 @@ from pages.parts.facts import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
+LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist by now"
 # What rates are per, by the name of their formula.
 DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
 
@@ -73,10 +75,10 @@ def _by_dataset(found: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]
 
 def edition_lines(found: Sequence[Edition]) -> list[str]:
     """One line for each edition: what it is, when it came out, what it covers."""
-    return [f"{e.title}, {published(e)}, covering {_coverage(e)}" for e in found]
+    return [f"{e.title}, {published(e)}, covering {coverage(e)}" for e in found]
 
 
-def _coverage(edition: Edition) -> str:
+def coverage(edition: Edition) -> str:
     """From when to when: months, or the years of cohorts, which are known by the month in which they begin."""
     if edition.table == "reoffending":
         first, last = (financial_year_name(month) for month in (edition.months_from, edition.months_to))
@@ -144,22 +146,41 @@ def _newest() -> list[tuple[Dataset, Edition]]:
     return [(DATASETS[e.dataset], e) for e in newest.values()]
 
 
-def data_to(found: Sequence[Edition]) -> str:
-    """`data to February 2026, published 18 March 2026`."""
-    return f"data to {month_name(found[0].months_to)}, {published(found[0])}" if found else ""
+def data_to(found: Sequence[Edition], *, today: date | None = None) -> str:
+    """`data to February 2026, published 18 March 2026`, with a warning once a newer edition should exist."""
+    if not found:
+        return ""
+    late = f" ({LATE})" if found[0].id in _overdue(today or date.today()) else ""
+    return f"data to {month_name(found[0].months_to)}, {published(found[0])}{late}"
+
+
+def data_between(ends: Iterable[date], *, today: date | None = None) -> str:
+    """`data to July 2025 at the earliest, June 2026 at the latest`, with a warning as in `data_to`."""
+    first, last = min(ends := list(ends)), max(ends)
+    said = (
+        month_name(last) if first == last else f"{month_name(first)} at the earliest, {month_name(last)} at the latest"
+    )
+    return f"data to {said}{f' ({LATE_ONES})' if _overdue(today or date.today()) else ''}"
+
+
+@kept
+def _overdue(today: date) -> frozenset[str]:
+    """The newest editions, by id, that should have been followed by another one by that day."""
+    return frozenset(each.edition.id for each in freshness() if each.is_overdue(today))
 
 
 def footer() -> None:
     """What the figures are, until when, under which licences, and what they are not."""
-    st.html(_footer())
+    st.html(_footer(date.today()))
 
 
 @kept
-def _footer() -> str:
+def _footer(today: date) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{html(d.publisher)}, {html(d.title)} "
         f"<small>{html(RESOURCES[e.resource].title)}</small></th>"
-        f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td></tr>"
+        f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td>"
+        f"<td>{LATE if e.id in _overdue(today) else ''}</td></tr>"
         for d, e in sorted(_newest(), key=lambda pair: pair[1].title)
     )
     attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())

@@ -201,4 +201,3 @@ def test_offence_groups_of_all_recorded_crime() -> None:
         "Public order offences": 57_469,
         "Crimes against society": 13_288,
     }
-

@@ -1,0 +1,91 @@
+"""What the methods page says in sentences of its own: what no registry holds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import streamlit as st
+
+from analytics import home_office
+from analytics.change import INTERVAL_NOTE
+from analytics.wards import WARD_DRIFT, WHY_WARDS_DIFFER
+from pages.parts import lead, registry
+from pages.parts.view import View
+from pages.parts.words import NOT_ACCREDITED
+
+LOG = Path(__file__).parents[2] / "CHANGELOG.md"
+ABOUT = (
+    "Every number here comes from a published file, by a definition, a formula and a rule of comparison that stand on "
+    "this page. The page is made from the same registries as the figures."
+)
+STATUS = (
+    f"{NOT_ACCREDITED}: police recorded crime has stood outside accredited official statistics since 2014. "
+    "Population estimates and proven reoffending are accredited."
+)
+REVISED = (
+    "All months are revised with every edition, as offences are reclassified or recorded late. Every edition is kept, "
+    "and a link with as_of gives the figures as they stood on a day."
+)
+EDITIONS = (
+    "The newest edition wins a whole month of a publication at a level, all its areas and categories together. An "
+    "edition that lacks a category never wins a month that another one has with it."
+)
+INDICATORS = "What each counts, from which rows of which publication, and from when it can be compared."
+CHANGES = (
+    "A change over time is withheld where the publisher says that the two sides are not comparable, and has no verdict "
+    "where recording visibly changed between them."
+)
+FORMULAS = INTERVAL_NOTE
+RECONCILED = {
+    "London and its boroughs": (
+        "London is the Metropolitan Police area: the 32 boroughs and what has no known borough. So named boroughs "
+        "add up to a little less. The City of London has its own police and is not in it."
+    ),
+    "Boroughs and wards": f"{WHY_WARDS_DIFFER} {WARD_DRIFT}",
+    "Police and Home Office": f"{home_office.METHOD} {home_office.SOURCE}.",
+    "Police and Office for National Statistics": (
+        "The Office for National Statistics publishes police recorded crime for London with the City of London, by "
+        "quarters, from another extract taken on another day; its knife crime follows the Home Office’s definition, "
+        "and its theft takes in burglary and vehicle crime. So its totals differ from these without either being wrong."
+    ),
+    "Violence against women and girls": (
+        "Boroughs are published with flagged offences that lie outside the definition; London’s headline leaves them "
+        "out. The two are separate indicators."
+    ),
+    "Population": (
+        "Rates use the mid-year estimates of the Office for National Statistics, those of 2010, 2011 and 2019 onwards; "
+        "years without an estimate have no rate, and none is interpolated."
+    ),
+}
+LIMITS = {
+    "Recorded, not committed": (
+        "Counts are what the police recorded in a month. Much crime is never reported, and recording has changed over "
+        "the years."
+    ),
+    "Uncertainty": (
+        "Intervals describe random variation alone; crime comes in clusters, so they are the least that must be "
+        "allowed for."
+    ),
+    "Residents": "Rates are per resident. Where many people come in by day, as in Westminster, they mislead.",
+    "Small numbers": (
+        "No percentage is given for fewer than 50 in the earlier period; wards and under-25 victims are shown for "
+        "twelve months only."
+    ),
+    "Reoffending": "Figures come about two years late, count people where they live, and are never divided by crime.",
+}
+CONTACT = "LONDON_CRIME_CONTACT"
+
+
+def opening(view: View) -> None:
+    """What the page is for, and the standing of the figures."""
+    lead.write(view, ("Methods and sources",), "How every figure is made, and how far to trust it", [ABOUT, STATUS])
+
+
+def change_log() -> None:
+    """What changed in the dashboard, newest first, and whom to ask."""
+    who = os.environ.get(CONTACT, "")
+    asked = f"about this dashboard: {who}" if who else "about this dashboard: whoever gave you its address"
+    registry.passages({"Questions": f"About the figures: their publishers, named above; {asked}."})
+    with st.container(key="change_log"):
+        st.markdown(LOG.read_text(encoding="utf-8").split("\n", 1)[1])
