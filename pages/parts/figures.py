@@ -60,7 +60,10 @@ class Drawing(BaseFigure):  # type: ignore[misc]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a chart: its name, its months and values, and which of its windows span a change in recording."""
+    """One line of a chart: its name, its months and values, and which of its windows span a change in recording.
+
+    Context is grey; of a line that is not named, only the course is shown.
+    """
 
     name: str
     indicator: str
@@ -68,6 +71,7 @@ class Line:
     values: tuple[float | None, ...]
     spans: tuple[bool, ...]
     is_context: bool = False
+    is_named: bool = True
 
     @property
     def points(self) -> list[tuple[date, float]]:
@@ -96,8 +100,9 @@ def trend(
     lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False,
     height: int = TALL,
 ) -> Figure:  # fmt: skip
-    """Lines over time from zero, each named at its end; changes in recording as dotted lines."""
-    top = max((value for line in lines for _, value in line.points), default=1) * 1.08
+    """Lines over time with zero in sight, each named at its end; changes in recording as dotted lines."""
+    values = [value for line in lines for _, value in line.points]
+    top, bottom = max(values, default=1) * 1.08, min(0.0, *values, 0.0) * 1.08
     hues = iter(HUES)
     colours = [QUIET if line.is_context else next(hues) for line in lines]
     months = sorted({month for line in lines for month in line.months})
@@ -108,8 +113,10 @@ def trend(
         for trace in _line_traces(line, colour, hover=hover, with_points=with_points)
     ]
     marks, shapes, depth = _events(events, months[0], months[-1])
-    space = layout(months, top, height=height, margin_top=14 + 16 * depth, margin_right=_label_margin(lines))
-    labels = _end_labels(lines, colours, per_unit=(height - 50 - 16 * depth) / top, decimals=decimals)
+    named = [(line, colour) for line, colour in zip(lines, colours, strict=True) if line.is_named]
+    room = _label_margin([line for line, _ in named])
+    space = layout(months, top, height=height, margin_top=14 + 16 * depth, margin_right=room, bottom=bottom)
+    labels = _end_labels(named, bottom=bottom, per_unit=(height - 50 - 16 * depth) / (top - bottom), decimals=decimals)
     return {"data": traces, "layout": space | {"annotations": [*marks, *labels], "shapes": shapes}}
 
 
@@ -118,10 +125,13 @@ def _line_traces(line: Line, colour: str, *, hover: str, with_points: bool) -> l
     base = {
         "type": "scatter",
         "mode": "lines+markers" if with_points else "lines",
-        "hovertemplate": f"{hover}<extra>{line.name}</extra>",
         "x": [f"{month:%Y-%m}" for month in line.months],
         "connectgaps": False,
     }
+    if not line.is_named:
+        quiet = {"line": {"color": colour, "width": 1}, "opacity": 0.35, "hoverinfo": "skip"}
+        return [base | quiet | {"y": list(line.values)}]
+    base["hovertemplate"] = f"{hover}<extra>{line.name}</extra>"
     stroke = {"color": colour, "width": 1.5 if line.is_context else 2.25}
     plain = [None if spanning else value for value, spanning in zip(line.values, line.spans, strict=True)]
     traces = [base | {"y": plain, "line": stroke}]
@@ -166,7 +176,7 @@ def layout(
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified" if months else "closest",
-        "yaxis": ticks | {"range": [bottom, top], "tickformat": ",", "nticks": 6, "zeroline": bottom == 0},
+        "yaxis": ticks | {"range": [bottom, top], "tickformat": ",", "nticks": 6, "zeroline": bottom <= 0},
         "xaxis": ticks | across,
     }
 
@@ -218,16 +228,17 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
     return notes, shapes, len(rows_end)
 
 
-def _end_labels(lines: Sequence[Line], colours: Sequence[str], *, per_unit: float, decimals: int) -> list[Figure]:
+def _end_labels(lines: Sequence[tuple[Line, str]], *, bottom: float, per_unit: float, decimals: int) -> list[Figure]:
     """Name and last value at the end of each line, pushed apart where they would collide."""
-    ends = sorted((*line.points[-1][::-1], line.name, colour) for line, colour in zip(lines, colours, strict=True))
+    ends = sorted((*line.points[-1][::-1], line.name, colour) for line, colour in lines)
     notes, floor = [], -LINE_HEIGHT
     for value, month, name, colour in ends:
         text = f"{wrapped(name)}<br><b>{number(value, decimals=decimals)}</b>"
         half = (LINE_HEIGHT * (text.count("<br>") + 1) + 3) / 2
-        at = max(value * per_unit, floor + half)
+        height = (value - bottom) * per_unit
+        at = max(height, floor + half)
         floor = at + half
-        shift = at - value * per_unit
+        shift = at - height
         notes.append(
             note(f"{month:%Y-%m}", value, text, colour=colour, xanchor="left", align="left", xshift=6, yshift=shift)
         )

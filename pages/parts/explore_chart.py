@@ -1,0 +1,200 @@
+"""The chart of what the explorer was asked for: the first measure, over time or, of one period, as bars.
+
+Four lines at most are coloured and named, the rest are grey. Where there are too many, the chart has the highest only,
+and its own rows and address, while the files have everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+
+from analytics.address import Address
+from analytics.areas import Area
+from analytics.comparability import Event, annotations
+from analytics.indicators import indicator
+from analytics.narrative import bars_alternative, line_alternative, number
+from analytics.periods import window_ending
+from analytics.selection import Selection
+from analytics.table import Measure
+from data.areas import MPS
+from pages.parts import facts, figures, tables, words
+from pages.parts.courses import STATISTICS
+from pages.parts.explore_bars import bars
+from pages.parts.explore_drawn import COLOURED, drawable, is_one_period, left_out
+from pages.parts.figures import Line, Row
+from pages.parts.panels import Panel
+
+Key = tuple[str, str]
+
+
+@facts.kept_panel
+def chart(asked: Selection) -> Panel:
+    """The panel of a selection that has an answer with rows."""
+    drawn = drawable(asked)
+    rows, of_one = drawn.figures(), is_one_period(asked)
+    is_whole = drawn.window != "financial_year_to_date" or of_one
+    rows = rows if is_whole else facts.same_month(rows)
+    panel = _panel(drawn, rows, notes=left_out(asked, drawn), address=Address(drawn) if is_whole else None)
+    if rows.column("value").null_count == rows.num_rows:
+        return replace(panel, title="No figure to draw", empty=_why_empty(rows))
+    return _as_bars(panel, rows) if of_one else _as_lines(panel, drawn, rows, is_part=len(drawn.areas) < _real(asked))
+
+
+def _why_empty(rows: pa.Table) -> str:
+    """Why no row has a value: its reasons, each once."""
+    reasons = [note for note in rows.column("note").unique().to_pylist() if note]
+    return words.listed(reasons[:2]) if reasons else "There are no figures for these choices."
+
+
+def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | None) -> Panel:
+    found = [indicator(each) for each in drawn.indicators]
+    level, listed = drawn.levels[0], rows.to_pylist()
+    unit = _unit(listed)
+    as_of = f", as it stood on {words.day(drawn.as_of)}" if drawn.as_of else ""
+    what = found[0].short_title if len(found) == 1 else f"{words.capital(words.spelled(len(found)))} indicators"
+    change = "change in " if drawn.measures[0] == "change" else ""
+    return Panel(
+        key="explored",
+        title="",
+        statistic=f"{what}: {change}{unit}, {STATISTICS[drawn.window]}{as_of}",
+        figures=rows,
+        chart="",
+        indicators=tuple(found),
+        level=level,
+        formulas=_formulas(drawn),
+        note=notes,
+        follows_filters=False,
+        address=address,
+    )
+
+
+def _formulas(drawn: Selection) -> tuple[str, ...]:
+    measure: Measure = drawn.measures[0]
+    name: str = measure
+    if measure == "count" and indicator(drawn.indicators[0]).measure == "percentage_of":
+        name = "percentage"
+    if measure == "rate" and "ward" in drawn.levels:
+        name = "ward_rate"
+    return (name, "trend") if drawn.window == "rolling_12" else (name,)
+
+
+def names_of(indicators: Sequence[str], areas: Sequence[Area]) -> dict[Key, str]:
+    """A name for each line: by what differs."""
+    return {
+        (which, area.code): _name(indicator(which).short_title, facts.place_name(area), len(indicators), len(areas))
+        for which in indicators
+        for area in areas
+    }
+
+
+def _name(title: str, place: str, indicators: int, areas: int) -> str:
+    if areas == 1:
+        return title
+    return place if indicators == 1 else f"{title} in {place}"
+
+
+def _unit(rows: Sequence[Row]) -> str:
+    """The unit of rows; of burglaries and robberies together, offences."""
+    units = {row["unit"] for row in rows}
+    return units.pop() if len(units) == 1 else re.sub(r"^\w+", "offences", max(units, default=""))
+
+
+def _decimals(row: Row) -> int:
+    return 1 if row["measure"] == "change" else tables.decimals(row["measure"])
+
+
+def _real(asked: Selection) -> int:
+    return sum(not area.is_pseudo for area in asked.areas)
+
+
+def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) -> Panel:
+    listed = rows.to_pylist()
+    names = names_of(drawn.indicators, drawn.areas)
+    lines = _ranked(figures.lines_of(listed, names))
+    named = [line for line in lines if line.is_named]
+    said = [f"{line.name} {tables.figure_text(listed[-1] | {'value': line.last})}" for line in named]
+    ends = {line.points[-1][0] for line in lines}
+    when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
+    unit, places = _unit(listed), _decimals(listed[-1])
+    where = {
+        name: facts.place_name(area) for area in drawn.areas for name in (names[w, area.code] for w in drawn.indicators)
+    }
+    if len(lines) == 1:
+        figure = said[0].removeprefix(lines[0].name).strip()
+        counted = "" if drawn.measures[0] == "change" else f" {unit}"
+        title = f"{lines[0].name} in {where[lines[0].name]}: {figure}{counted} {when}"
+    else:
+        title = f"{'Highest' if is_part or len(lines) > len(named) else 'Figures'} {when}: {words.listed(said)}"
+    return replace(
+        panel,
+        title=title,
+        alt=_alternatives(named, where, drawn, unnamed=len(lines) - len(named), decimals=places),
+        chart=figures.trend(
+            [*(line for line in lines if not line.is_named), *named],
+            events=_marked(drawn, lines),
+            decimals=places,
+            unit=unit,
+            with_points=drawn.window == "financial_year_to_date",
+        ),
+    )
+
+
+def _ranked(lines: Sequence[Line]) -> list[Line]:
+    """The highest first, of which four are named; the rest is context."""
+    ranked = sorted(lines, key=lambda line: -line.last)
+    return [line if i < COLOURED else replace(line, is_context=True, is_named=False) for i, line in enumerate(ranked)]
+
+
+def _alternatives(
+    named: Sequence[Line], where: Mapping[str, str], drawn: Selection, *, unnamed: int, decimals: int
+) -> str:
+    change = "change in per cent, " if drawn.measures[0] == "change" else ""
+    said = [
+        line_alternative(
+            line.indicator,
+            line.months,
+            line.values,
+            area_name=where[line.name],
+            statistic=f"{change}{STATISTICS[drawn.window]}",
+            decimals=decimals,
+        )
+        for line in named
+    ]
+    return " ".join([*said, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else said)
+
+
+def _marked(drawn: Selection, lines: Sequence[Line]) -> list[Event]:
+    """Breaks, steps and the restrictions of 2020–21 between the first month and the last."""
+    months = [month for line in lines for month in line.months]
+    code = drawn.areas[0].code if len(drawn.areas) == 1 else MPS
+    found: dict[Event, None] = {}
+    for which in drawn.indicators:
+        found |= dict.fromkeys(annotations(which, min(months), max(months), level=drawn.levels[0], area_code=code))
+    drawn_on = (event for event in found if event.kind in ("break", "step") or event.id == "covid_2020")
+    return sorted(drawn_on, key=lambda event: event.starts)
+
+
+def _as_bars(panel: Panel, rows: pa.Table) -> Panel:
+    listed: list[dict[str, Any]] = [row for row in rows.to_pylist() if row["value"] is not None]
+    listed.sort(key=lambda row: -row["value"])
+    places = _decimals(listed[0])
+    titles = {row["indicator"] for row in listed}
+    codes = {row["area_code"] for row in listed}
+    labels = [
+        _name(indicator(row["indicator"]).short_title, tables.area_text(row), len(titles), len(codes)) for row in listed
+    ]
+    window = tables.window_of(listed[0])
+    statistic = panel.statistic.rsplit(", ", 1)[0] if window.kind != "month" else panel.statistic
+    highest = [f"{name} {tables.figure_text(row)}" for name, row in zip(labels[:3], listed, strict=False)]
+    return replace(
+        panel,
+        title=f"{words.capital(window.label)}: {words.listed(highest)}"
+        + (" come first" if len(labels) > len(highest) else ""),
+        alt=bars_alternative(f"Bar chart. {statistic}", labels, [row["value"] for row in listed], decimals=places),
+        chart=bars(labels, listed, decimals=places),
+    )
