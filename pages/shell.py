@@ -25,8 +25,8 @@ PAGES = {
     st.Page("borough.py", title="Your borough"): ("area",),
     st.Page("compare.py", title="Compare"): ("area",),
     st.Page("methods.py", title="Methods & sources"): (),
-}
     st.Page("explore.py", title="Explore & download"): (),
+}
 
 page = st.navigation(list(PAGES), position="top")
 st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide", initial_sidebar_state="collapsed")
