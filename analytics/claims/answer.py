@@ -142,5 +142,5 @@ class Answer:
 
     @property
     def tried(self) -> int:
-        """How many neighbours of the claim were looked at."""
-        return len(self.alternatives)
+        """How many neighbours of the claim were looked at; an earlier edition of the same figures is none."""
+        return sum("edition" not in each.differs_in for each in self.alternatives)

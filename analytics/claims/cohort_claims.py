@@ -18,9 +18,9 @@ from analytics.claims.cohort_figures import (
 )
 from analytics.claims.elsewhere import COHORTS_WHERE
 from analytics.claims.finding import Finding
-from analytics.claims.held import verdict_of
 from analytics.claims.readings import BOTH_READINGS, nearer, readings
 from analytics.claims.settle import is_compared
+from analytics.claims.verdicts import verdict_of
 from analytics.claims.words import figures_words
 from analytics.comparability import publication_break
 from analytics.narrative import number

@@ -11,7 +11,7 @@ from analytics.claims.answer import Check, Difference, Evaluation
 from analytics.claims.checks import count_checks, rate_checks, share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.settle import is_compared
-from analytics.claims.totals import Total, publication_days, rate_of, total
+from analytics.claims.totals import Total, rate_of, total
 from analytics.comparability import compare_windows, spans
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window
@@ -49,7 +49,7 @@ def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Diffe
         return _of_shares(claim, evaluation, found, area, now, then)
     change = _change(found, area, claim.period, claim.baseline, now, then)
     if claim.value_unit == "rate":
-        return _of_rates(claim, evaluation, found, area, change)
+        return _of_rates(claim, evaluation, found, area, change, as_of)
     checks = count_checks(claim, change, now.count, months=claim.period.months)
     status, note = _status(found, area, claim.period, change)
     return judged(replace(evaluation, change=change, status=status, note=note), checks)
@@ -89,16 +89,21 @@ def _of_shares(
         place = {"level": area.level, "area_code": area.code}
         between = compare_windows(found, evaluation.baseline, evaluation.period, **place)  # type: ignore[arg-type]
         status, note = "ok" if between.status == "comparable" else between.status, between.note
+        status = "missing" if earlier is None and status == "ok" else status
     points = None if later is None or earlier is None else later - earlier
     shares = replace(evaluation, count=later, base=earlier, unit="percent", points=points, status=status, note=note)
     return judged(shares, share_checks(claim, later, earlier))
 
 
-def _of_rates(claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, change: Change | None) -> Evaluation:
+def _of_rates(
+    claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, change: Change | None, as_of: date | None
+) -> Evaluation:
     per = claim.value_per or found.per
-    rates = [_rate(found, evaluation.count, claim.period, area, per), None]
-    if claim.baseline:
-        rates[1] = _rate(found, evaluation.base, claim.baseline, area, per)
+    figures = ((evaluation.count, evaluation.period), (evaluation.base, evaluation.baseline))
+    rates = [
+        rate_of(found, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
+        for count, window in figures
+    ]
     now, then = (rate.value if rate else None for rate in rates)
     people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
     status, reasons = _status(found, area, evaluation.period, change)
@@ -118,17 +123,3 @@ def _of_rates(claim: Claim, evaluation: Evaluation, found: Indicator, area: Area
 
 def _lacks_population(rates: list[Rate | None]) -> bool:
     return any(rate is not None and rate.value is None for rate in rates)
-
-
-def _rate(found: Indicator, count: float | None, window: Window | None, area: Area, per: int) -> Rate | None:
-    return rate_of(found, None if count is None else int(count), window, area, per=per) if window else None
-
-
-def in_earlier_edition(claim: Claim) -> tuple[date, Evaluation] | None:
-    """The newest earlier edition whose figures give the stated numbers without any revision, and those figures."""
-    found, area = indicator(claim.indicator or ""), find_area(claim.area_code)
-    for day in publication_days(found, area.level):
-        evaluation = evaluate(claim, as_of=day, differs_in=("edition",))
-        if evaluation.matches and not any(check.tolerance == "revision" for check in evaluation.checks):
-            return day, evaluation
-    return None

@@ -62,10 +62,18 @@ def _fetched(version: str, which: str, level: Level, code: str, as_of: date | No
     return monthly(which, [code] if code else [], level=level, as_of=as_of)
 
 
-def rate_of(which: str | Indicator, count: int | None, window: Window, area: Area, *, per: int | None = None) -> Rate:
+def rate_of(
+    which: str | Indicator,
+    count: int | None,
+    window: Window,
+    area: Area,
+    *,
+    per: int | None = None,
+    as_of: date | None = None,
+) -> Rate:
     """A count as a rate per so many residents, by the handbook's rule for the year of the population."""
     found = indicator(which)
-    sizes = population(found.denominator or "residents")
+    sizes = population(found.denominator or "residents", as_of=as_of)
     if window.months != _YEAR:
         return Rate(None, None, None, per or found.per, None, NO_RATE_BUT_OF_A_YEAR)
     year = denominator_year(window.start, sizes.years(area.level))

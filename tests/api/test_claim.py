@@ -78,7 +78,8 @@ def test_alternatives_say_what_they_differ_in_and_how_many_were_tried(client):
     found = ask(client, urlencode(pairs_of(published_claim("40").claim)))
     assert found["verdict"]["code"] == "matches_other_definition_or_period"
     best, *others = found["alternatives"]["rows"]
-    assert found["alternatives"]["tried"] == 1 + len(others)
+    neighbours = [row for row in others if row["differs_in"] != ["edition"]]
+    assert found["alternatives"]["tried"] == 1 + len(neighbours)
     assert (best["gives_the_number"], best["differs_in"]) == (True, ["period"])
     assert best["period"]["name"] == "the year to June 2025"
 

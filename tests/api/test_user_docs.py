@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.claims import WORDS
 from analytics.rows import COLUMNS
 from api.csvw import STATUSES
 
@@ -27,3 +28,7 @@ def test_every_address_answers(text, client):
     assert len(addresses) == 4
     for address in addresses:
         assert client.get(address.removeprefix(BASE)).status_code == 200, address
+
+
+def test_every_verdict_is_explained(text):
+    assert all(f"`{code}`" in text for code in WORDS)

@@ -158,7 +158,7 @@ def test_every_answer_has_rows(each):
     answer = check(each.claim)
     rows = table(answer)
     rows.validate(full=True)
-    shown = bool(answer.stated) + answer.tried + len(answer.ranked) + len(answer.nearest)
+    shown = bool(answer.stated) + len(answer.alternatives) + len(answer.ranked) + len(answer.nearest)
     assert rows.num_rows == shown
     withheld = [row for row in rows.to_pylist() if row["status"].startswith("withheld")]
     assert all(row["value"] is None or row["measure"] != "change" for row in withheld)
