@@ -9,11 +9,12 @@ import streamlit as st
 
 from analytics.freshness import Freshness, freshness
 from analytics.periods import month_name
-from data.catalogue import DATASETS, RESOURCES
+from data.catalogue import DATASETS
 from data.outcomes import Outcome, outcomes
+from data.sources import in_words
 from pages.parts import sources, tables
 from pages.parts.tables import Cell, Line
-from pages.parts.words import capital, day, html, listed, lower, sentence
+from pages.parts.words import capital, day, html, listed, sentence
 
 LATE = capital(sources.LATE)
 
@@ -29,17 +30,10 @@ def warning(today: date) -> None:
     failed = [each for each in outcomes() if not each.ok]
     if not late and not failed:
         return
-    names = listed([f"{lower(_name(each))} (due by {day(each.due)})" for each in late])
+    names = listed([f"{in_words(each.edition.resource)} (due by {day(each.due)})" for each in late])
     lines = [f"{LATE}: {names}." if late else "", *(sentence(each.message) for each in failed)]
     said = "".join(f"<p>{html(line)}</p>" for line in lines if line)
     st.html(f'<div class="notice" role="status">{said}</div>')
-
-
-def _name(found: Freshness) -> str:
-    dataset = DATASETS[found.edition.dataset]
-    return (
-        f"{dataset.title}: {RESOURCES[found.edition.resource].title}" if len(dataset.resources) > 1 else dataset.title
-    )
 
 
 def publications(today: date) -> None:
@@ -54,13 +48,12 @@ def _line(found: Freshness, today: date, refreshed: Outcome | None) -> Line:
     known = sources.editions()[found.edition.id]
     return Line(
         (
-            Cell(_name(found)),
+            Cell(capital(in_words(found.edition.resource)), second=DATASETS[found.edition.dataset].title),
             Cell(month_name(known.months_to)),
             Cell(capital(sources.published(known).removeprefix("published "))),
             Cell(day(found.due), second=LATE if found.is_overdue(today) else ""),
             Cell(_refreshed(refreshed), second=sentence(refreshed.message) if refreshed and not refreshed.ok else ""),
-        ),
-        is_marked=False,
+        )
     )
 
 
