@@ -1,4 +1,4 @@
-"""The documentation for users of the data: its tables name what there is, its addresses answer."""
+"""The documentation for users of the data: its tables name what there is, its addresses answer, its definitions are ours."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from analytics.claims import WORDS
+from analytics.answerable import MOST_ROWS
+from analytics.indicators import INDICATORS
 from analytics.rows import COLUMNS
 from api.csvw import STATUSES
+from api.definitions import PAGE, page
+from api.parameters import SERIES
 
 BASE = "http://localhost:8501/api/v1/"
+AMOUNTS = {2_000_000: "two million", 1_000_000: "a million", 500_000: "half a million", 50_000: "50,000"}
 
 
 @pytest.fixture(scope="module")
@@ -19,16 +23,24 @@ def text(repo: Path) -> str:
     return (repo / "docs" / "data" / "README.md").read_text(encoding="utf-8")
 
 
-def test_every_column_and_status_is_explained(text):
-    assert all(f"`{name}`" in text for name in (*COLUMNS, *STATUSES))
+def test_every_column_status_and_parameter_is_explained(text):
+    assert all(f"`{name}`" in text for name in (*COLUMNS, *STATUSES, *(parameter.name for parameter in SERIES)))
 
 
 def test_every_address_answers(text, client):
     addresses = re.findall(re.escape(BASE) + r"[^\s\"')]+", text)
-    assert len(addresses) == 4
+    assert len(addresses) == 6
     for address in addresses:
         assert client.get(address.removeprefix(BASE)).status_code == 200, address
 
 
-def test_every_verdict_is_explained(text):
-    assert all(f"`{code}`" in text for code in WORDS)
+def test_the_bounds_are_those_of_the_formats(text):
+    (said,) = re.findall(r"CSV holds up to .*?\.", text)
+    for kind, most in MOST_ROWS.items():
+        assert AMOUNTS[most] in said.lower(), kind
+        assert kind in said.lower()
+
+
+def test_the_definitions_are_those_of_the_registry():
+    assert PAGE.read_text(encoding="utf-8") == page(), "an indicator has changed: run python -m api.definitions"
+    assert all(each.definition in page() for each in INDICATORS.values())

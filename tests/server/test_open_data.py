@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
-import duckdb
 import httpx2
 import pandas as pd
 import pytest
+
+from pages.parts import explore_lines
 
 pytestmark = pytest.mark.server
 CROYDON = "indicator=knife_crime&window=rolling_12&area=Croydon"
@@ -79,20 +81,47 @@ def test_a_large_answer_comes_in_pieces_and_whole(api: str) -> None:
     assert lines > 40_000
 
 
+def run(language: str, text: str, folder: Path) -> str:
+    """What is printed by lines that a reader pastes into a shell or into Python."""
+    command = ["bash", "-e", "-c", text] if language in ("sh", "bash") else [sys.executable, "-c", text]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, f"{text}\n{done.stderr}"
+    return done.stdout
+
+
 def test_the_examples_of_the_documentation_run(repo: Path, dashboard: str, tmp_path: Path) -> None:
+    """All but those in R, which is not here."""
     text = (repo / "docs" / "data" / "README.md").read_text(encoding="utf-8")
-    python, sql, shell = (
-        re.search(rf"```{kind}\n(.*?)```", text, re.DOTALL)[1].replace("http://localhost:8501", dashboard)
-        for kind in ("python", "sql", "sh")
+    blocks = re.findall(r"```(sh|python|r)\n(.*?)```", text, re.DOTALL)
+    assert [language for language, _ in blocks] == ["sh", "python", "python", "r", "sh", "sh"]
+    shows = {1: "print(knife['value'].iloc[-1])", 2: "print(len(highest.fetchall()))"}
+    printed = [
+        run(language, f"{block.replace('http://localhost:8501', dashboard)}{shows.get(i, '')}", tmp_path)
+        for i, (language, block) in enumerate(blocks)
+        if language != "r"
+    ]
+    assert printed[1:3] == ["610\n", "5\n"]
+    assert pd.read_csv(tmp_path / "knife_crime.csv")["value"].iloc[-1] == 610
+    assert pd.read_csv(tmp_path / "as_cited.csv")["value"].tolist() == [13552]
+    (archive,) = tmp_path.glob("*.zip")
+    assert zipfile.is_zipfile(archive)
+
+
+def test_the_lines_of_the_explorer_run(api: str, tmp_path: Path) -> None:
+    """Those that it shows for the figures of the golden test."""
+    url = f"{api}/series.csv?indicator=knife_crime&window=rolling_12&to=2026-02&last=1"
+    shown = {line.tool: line for line in explore_lines.lines(url, "knife_crime.csv")}
+    assert list(shown) == ["curl", "pandas", "DuckDB", "R"]
+    run(shown["curl"].language, shown["curl"].text, tmp_path)
+    assert pd.read_csv(tmp_path / "knife_crime.csv")["value"].tolist() == [13552]
+    (tmp_path / "knife_crime.csv").unlink()
+    assert (
+        run(
+            "python", f"{shown['pandas'].text}\nprint(figures['value'][0], figures.dtypes['period_end'].kind)", tmp_path
+        )
+        == "13552 M\n"
     )
-    names: dict[str, pd.DataFrame] = {}
-    exec(python, names)
-    assert names["knife"]["value"].iloc[-1] == 610
-    subprocess.run(["bash", "-c", shell], cwd=tmp_path, check=True, capture_output=True)
-    assert [path.suffix for path in tmp_path.iterdir()] == [".zip"]
-    # DuckDB reads addresses with an extension that it downloads: here it reads what the address gives.
-    address = re.search(r"read_csv\('([^']+)'", sql)[1]
-    frame = pd.read_csv(address)
-    frame.to_csv(tmp_path / "series.csv", index=False)
-    read = duckdb.sql(sql.replace(address, str(tmp_path / "series.csv"))).fetchall()
-    assert [value for _, value in read] == frame["value"].tolist()
+    assert (
+        run("python", f"{shown['DuckDB'].text}\nprint(figures.select('value').fetchall())", tmp_path) == "[(13552,)]\n"
+    )
+    assert url in shown["R"].text
