@@ -26,7 +26,12 @@ _GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
 
 
 def claim_sentence(claim: Claim) -> str:
-    """The claim in one sentence: what, where, how much, when, against what."""
+    """The claim in one sentence: what, where, how much, when, against what, by whose count."""
+    counted = ", by the Home Office's count." if claim.source_basis == "home_office" else "."
+    return _sentence(claim).removesuffix(".") + counted
+
+
+def _sentence(claim: Claim) -> str:
     if claim.rank in _RANKS:
         rank, size = _RANKS[claim.rank], f": {_size(claim)}" if claim.size is not None else ""
         return f"{place_name(claim)} had {rank} in {_lowered(title(claim))} of the 32 boroughs{size}{_when(claim)}."
@@ -51,7 +56,7 @@ def title(claim: Claim) -> str:
     if claim.indicator is None:
         name = claim.subject or "What is claimed"
         return name[0].upper() + name[1:]
-    return indicator(claim.indicator).title + _GROUPS.get(claim.adult_or_youth or "", "")
+    return indicator(claim.indicator).short_title + _GROUPS.get(claim.adult_or_youth or "", "")
 
 
 def place_name(claim: Claim) -> str:
@@ -68,14 +73,14 @@ def _in_place(claim: Claim) -> str:
 def _figures(claim: Claim) -> str:
     base, size = "", ""
     if claim.base_value is not None:
-        before = f" {claim.baseline.when}" if claim.baseline else " before"
+        before = f" in {_name(claim.baseline)}" if claim.baseline else " before"
         base = f", against {_level(claim, claim.base_value)}{before}"
     if claim.direction == "same":
         size = ", no change"
     elif claim.direction:
         size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
-    when = f" {claim.period.when}" if claim.period else ""
-    against = "" if base or not size or claim.baseline is None else f" on {claim.baseline.name}"
+    when = f" in {_name(claim.period)}" if claim.period else ""
+    against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
     return f"{_level(claim, claim.value or 0.0)}{when}{base}{size}{against}"
 
 
@@ -104,8 +109,13 @@ def _size(claim: Claim) -> str:
 
 def _when(claim: Claim) -> str:
     """` in 2025, compared with 2024`: begins with a space where there is anything to say."""
-    when = f" {claim.period.when}" if claim.period else ""
-    return f"{when}, compared with {claim.baseline.name}" if claim.baseline else when
+    when = f" in {_name(claim.period)}" if claim.period else ""
+    return f"{when}, compared with {_name(claim.baseline)}" if claim.baseline else when
+
+
+def _name(window: Window) -> str:
+    """A window as claims speak of it: a quarter by its months."""
+    return window.label.partition("(")[2].rstrip(")") if window.kind == "quarter" else window.name
 
 
 def _lowered(name: str) -> str:

@@ -16,6 +16,7 @@ from analytics.claims.address import FIELDS, pairs_of, path_of, period_text
 from analytics.claims.answer_table import CLAIM_SCHEMA, table, to_csv
 from analytics.claims.elsewhere import HOME_OFFICE_DIFFERS, SUBJECTS, find_elsewhere
 from analytics.claims.neighbours import FAMILIES, family, neighbours, periods_near
+from analytics.claims.reader import read
 from analytics.claims.settle import settle
 from analytics.claims.words import claim_sentence
 from analytics.indicators import INDICATORS
@@ -126,6 +127,11 @@ SENTENCES = [
     (Claim(indicator=None, subject="phone thefts", value=3, period=parse_period("2025")),
      "Phone thefts in London: 3 in 2025."),
     (Claim(indicator="burglary", size=5, period=parse_period("2025")), "Burglary in London changed by 5% in 2025."),
+    (Claim(indicator="knife_crime", direction="down", size=19, period=parse_period("Apr-Jun 2025"),
+           baseline=parse_period("Apr-Jun 2024")),
+     "Knife crime in London fell by 19% in April to June 2025, compared with April to June 2024."),
+    (Claim(indicator="homicide", value=101, period=parse_period("year to Jun 2025"), source_basis="home_office"),
+     "Homicide in London: 101 homicides in the year to June 2025, by the Home Office's count."),
     (Claim(indicator="burglary", direction="down", size=1_154, size_unit="count"),
      "Burglary in London fell by 1,154 burglaries."),
 ]  # fmt: skip
@@ -219,3 +225,14 @@ def test_windows_of_the_alternatives_are_whole_and_inside_the_figures():
         assert isinstance(each.period, Window)
         assert each.period.end <= date(2026, 2, 1)
         assert each.count is not None
+
+
+def test_our_own_sentences_are_read_back_to_the_same_verdict():
+    """Those that the reader takes: it declines what it is not sure of."""
+    read_back = 0
+    for each in store.gallery():
+        found = read(each.sentence, said_on=each.claim.published).claim
+        if found is not None:
+            read_back += 1
+            assert check(found).verdict == check(each.claim).verdict, each.sentence
+    assert read_back >= 45
