@@ -107,6 +107,15 @@ def verdict_words(change: Change) -> str:
     return f"{(change.verdict or '').capitalize()}, from {number(change.base or 0)}"
 
 
+def change_in_cell(change: Change) -> str:
+    """A change in a table's cell: `Down 24.9%`, `No clear change`, or why there is none."""
+    if change.verdict in (UP, DOWN) and change.percent is not None:
+        return f"{change.verdict.capitalize()} {percent(change.percent)}"
+    if change.verdict == NO_CLEAR_CHANGE:
+        return "No clear change"
+    return verdict_words(change)
+
+
 def _when(window: Window, base_window: Window | None) -> str:
     """The windows of a change; a part of a year says what it is compared with, lest it be the part before."""
     if base_window and not _is_year_earlier(window, base_window):

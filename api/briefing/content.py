@@ -8,7 +8,7 @@ from datetime import date
 
 from analytics.areas import Area, areas_at
 from analytics.change import Change, change_between
-from analytics.narrative import finding, headline
+from analytics.narrative import change_in_cell, finding, headline
 from analytics.periods import month_name, window_ending
 from analytics.scorecard import Standing, scorecard
 from analytics.series import monthly, windowed
@@ -17,7 +17,7 @@ from analytics.table import Measure
 from api.briefing.cautions import Caution, cautions, method
 from api.briefing.charts import Chart, charts
 from api.briefing.links import borough_page, csv_file
-from api.briefing.scoreboard import Row, in_words, row
+from api.briefing.scoreboard import Row, row
 from api.briefing.sources import Source, published_newest, sources
 
 ALL_CRIME = "all_recorded_crime"
@@ -149,5 +149,5 @@ def _london(change: Change) -> str:
     """London's change beside the borough's; nothing where it is withheld, for the same reason as the borough's."""
     if change.percent is None:
         return ""
-    words = in_words(change)
+    words = change_in_cell(change)
     return f"London: {words[:1].lower()}{words[1:]}."

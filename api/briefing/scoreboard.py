@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.change import DOWN, NO_CLEAR_CHANGE, UP, Change
-from analytics.narrative import interval, number, percent, verdict_words
+from analytics.narrative import change_in_cell, interval, number
 from analytics.periods import short_month
 from analytics.rates import Rate
 from analytics.scorecard import Standing
@@ -43,7 +42,7 @@ def row(standing: Standing) -> Row:
         per=f"per {number(own.per)} aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "",
         year_to=short_month(standing.window.end),
         count="no figure" if change.count is None else number(change.count),
-        change=in_words(change),
+        change=change_in_cell(change),
         change_interval="" if change.lower is None or change.upper is None else interval(change.lower, change.upper),
         rate=_value(own, digits),
         rate_interval=""
@@ -54,15 +53,6 @@ def row(standing: Standing) -> Row:
         rank="–" if standing.rank is None else number(standing.rank),
         rank_range="" if low is None or high is None else f"{low} to {high}" if low != high else "",
     )
-
-
-def in_words(change: Change) -> str:
-    """A change in a cell: `Down 8.7%`, `No clear change`, or why there is none."""
-    if change.verdict in (UP, DOWN) and change.percent is not None:
-        return f"{change.verdict.capitalize()} {percent(change.percent)}"
-    if change.verdict == NO_CLEAR_CHANGE:
-        return "No clear change"
-    return verdict_words(change)
 
 
 def decimals(standing: Standing) -> int:

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.change import DOWN, UP
 from analytics.comparability import annotations
 from analytics.indicators import indicator
-from analytics.narrative import line_alternative, number, percent
+from analytics.narrative import change_in_cell, line_alternative, number, percent
 from analytics.periods import window_ending
 from analytics.table import Measure
 from data.areas import MPS
@@ -149,7 +149,7 @@ def boroughs(which: Sequence[str], view: View) -> Panel:
 
 def _cell(row: Row, fact: Fact) -> Cell:
     bounds = f"{tables.interval_text(row)}; " if row["measure"] == "rate" else ""
-    return Cell(tables.figure_text(row), second=f"{bounds}{words.change_in_cell(fact.change)}")
+    return Cell(tables.figure_text(row), second=f"{bounds}{change_in_cell(fact.change)}")
 
 
 def _clear_changes(which: Sequence[str], found: Sequence[Fact]) -> str:

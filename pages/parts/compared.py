@@ -11,7 +11,7 @@ from analytics.areas import name_of
 from analytics.change import CANNOT_BE_TOLD, WITHHELD
 from analytics.comparison import Basis, Comparison, Place, comparison, outliers, settled_ranks
 from analytics.indicators import Indicator
-from analytics.narrative import bars_alternative, interval, number
+from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.shapes import boundaries
 from analytics.similar import similar_to
@@ -153,7 +153,7 @@ def _line(place: Place, found: Comparison, *, is_marked: bool) -> Line:
     )
     rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
     funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
-    cells = (Cell(place.area.name), figure, rank, funnel_place, Cell(words.change_in_cell(change), second=bounds))
+    cells = (Cell(place.area.name), figure, rank, funnel_place, Cell(change_in_cell(change), second=bounds))
     return Line(cells, is_marked)
 
 
@@ -199,7 +199,7 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         empty = "Level is a rate here. Choose “Per resident”, or another view."
         return _panel("change", found, "No level of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
     if not drawn.places:
-        said = f"No change to compare: {words.lower(words.change_in_cell(apart[0].change))}"
+        said = f"No change to compare: {words.lower(change_in_cell(apart[0].change))}"
         return _panel("change", found, said, figures=found.values.slice(0, 0), chart={}, empty=left_out)
     london = facts.latest((found.indicator.id,))[0]
     return _panel(
@@ -216,7 +216,7 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         figures=_with_levels(drawn),
         chart=funnels.quadrant(drawn, _looks(drawn, view), level=found.rate or 0.0, decimals=decimals(found)),
         note=" ".join(
-            (f"London: {words.lower(words.change_in_cell(london.change))}.", left_out, _key(found, view), places.CITY)
+            (f"London: {words.lower(change_in_cell(london.change))}.", left_out, _key(found, view), places.CITY)
         ),
         formulas=(FORMULA[found.basis], "change"),
     )
@@ -226,8 +226,8 @@ def _apart(apart: Sequence[Place]) -> str:
     if not apart:
         return ""
     if len({place.change.status for place in apart}) == 1 and len(apart) > 5:
-        return f"Not drawn, {number(len(apart))} boroughs: {words.lower(words.change_in_cell(apart[0].change))}."
-    said = [f"{place.area.name} ({words.lower(words.change_in_cell(place.change))})" for place in apart]
+        return f"Not drawn, {number(len(apart))} boroughs: {words.lower(change_in_cell(apart[0].change))}."
+    said = [f"{place.area.name} ({words.lower(change_in_cell(place.change))})" for place in apart]
     return f"Not drawn: {words.listed(said)}."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics import parts
 from analytics.indicators import Part
-from analytics.narrative import interval, number, percent
+from analytics.narrative import change_in_cell, interval, number, percent
 from analytics.parts import Makeup, PartFigure
 from analytics.periods import WindowKind
 from pages.parts import facts, tables, words
@@ -90,7 +90,7 @@ def _line(part: PartFigure, found: Makeup, *, is_marked: bool = False, is_apart:
             Cell("", share=None if is_marked else part.count / longest),
             Cell(number(part.count)),
             Cell(_share(part), second="of all published" if is_apart else ""),
-            Cell(words.change_in_cell(change), second=bounds),
+            Cell(change_in_cell(change), second=bounds),
         ),
         is_marked=is_marked,
     )

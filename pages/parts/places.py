@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.change import Change
 from analytics.indicators import indicator
-from analytics.narrative import bars_alternative, interval, number
+from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.periods import Window
 from analytics.shapes import boundaries
 from analytics.table import Measure
@@ -72,7 +72,7 @@ def _line(fact: Fact, rate: Row, longest: float, view: View) -> Line:
             Cell(fact.place),
             Cell(_count(fact)),
             Cell(tables.figure_text(rate), share=(rate["value"] or 0) / longest, second=tables.interval_text(rate)),
-            Cell(words.change_in_cell(fact.change), second=_bounds(fact.change)),
+            Cell(change_in_cell(fact.change), second=_bounds(fact.change)),
         ),
         is_marked=fact.is_london or fact.area.code in view.codes,
     )
@@ -166,7 +166,7 @@ def _both_levels(fact: Fact, view: View) -> tuple[pa.Table, pa.Table]:
 
 
 def _figure(fact: Fact) -> Cell:
-    return Cell(_count(fact), second=words.change_in_cell(fact.change))
+    return Cell(_count(fact), second=change_in_cell(fact.change))
 
 
 def _since(fact: Fact, baseline: Window) -> pa.Table:
@@ -195,7 +195,7 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
                         Cell(fact.indicator.short_title),
                         Cell(tables.NOTHING if fact.change.base is None else number(fact.change.base)),
                         Cell(_count(fact)),
-                        Cell(words.change_in_cell(fact.change), second=_bounds(fact.change)),
+                        Cell(change_in_cell(fact.change), second=_bounds(fact.change)),
                     )
                 )
                 for fact in found

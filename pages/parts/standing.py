@@ -14,7 +14,7 @@ from analytics.change import Change
 from analytics.comparability import annotations
 from analytics.indicators import INDICATORS
 from analytics.local_caveats import by_day, local_caveats
-from analytics.narrative import interval, line_alternative, number
+from analytics.narrative import change_in_cell, interval, line_alternative, number
 from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.rates import Rate
 from analytics.scorecard import Standing, scorecard
@@ -189,7 +189,7 @@ def _rate(rate: Rate) -> Cell:
 
 def _change(change: Change) -> Cell:
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
-    return Cell(words.change_in_cell(change), second=bounds)
+    return Cell(change_in_cell(change), second=bounds)
 
 
 @kept_panel

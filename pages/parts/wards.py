@@ -10,7 +10,7 @@ from analytics.areas import Area
 from analytics.change import Change
 from analytics.comparability import SMALL_BASE
 from analytics.indicators import indicator
-from analytics.narrative import bars_alternative, headline, number
+from analytics.narrative import bars_alternative, change_in_cell, headline, number
 from analytics.shapes import boundaries
 from analytics.wards import (
     WARD_DRIFT,
@@ -107,7 +107,7 @@ def _change(change: Change) -> str:
     """As elsewhere, but shorter where the base is small: in a ward it nearly always is."""
     if change.status == "withheld_small_base":
         return f"From {number(change.base or 0)}: too few"
-    return words.change_in_cell(change)
+    return change_in_cell(change)
 
 
 @kept_panel

@@ -141,15 +141,6 @@ def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:
     return capital(", ".join(texts))
 
 
-def change_in_cell(change: Change) -> str:
-    """A change in a table's cell: `Down 24.9%`, `No clear change`, or why there is none."""
-    if change.verdict in (UP, DOWN) and change.percent is not None:
-        return f"{change.verdict.capitalize()} {percent(change.percent)}"
-    if change.verdict == NO_CLEAR_CHANGE:
-        return "No clear change"
-    return verdict_words(change)
-
-
 def course_opening(fact: Fact) -> str:
     """The course of a series as a finding: its highest or lowest point since recording last changed."""
     since = max(rebase_months(fact.indicator, level=fact.level, area_code=fact.area.code), default=date.min)
