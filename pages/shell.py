@@ -24,6 +24,7 @@ PAGES = {
     st.Page("reoffending.py", title="Reoffending"): (),
     st.Page("borough.py", title="Your borough"): ("area",),
     st.Page("compare.py", title="Compare"): ("area",),
+    st.Page("claims.py", title="Check a claim"): (),
     st.Page("methods.py", title="Methods & sources"): (),
     st.Page("explore.py", title="Explore & download"): (),
 }

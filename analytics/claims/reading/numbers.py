@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from math import log10
+
+from analytics.claims.tolerance import unit_of
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -22,6 +25,8 @@ FRACTIONS = {
     "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
     "two fifths": 40.0, "a tenth": 10.0, "one tenth": 10.0, "a sixth": 17.0, "an eighth": 12.5,
 }  # fmt: skip
+# "A third" may stand for 31% or for 35%.
+ROUNDED_FRACTION = 5.0
 FRACTION = "|".join(sorted((name.replace(" ", "[ -]") for name in FRACTIONS), key=len, reverse=True))
 
 
@@ -55,7 +60,7 @@ def rounding_of(text: str, value: float, *, is_hedged: bool, is_count: bool) -> 
     A fraction in words, and a round number beside "about", stand for what lies near them.
     """
     if fraction(text) is not None:
-        return 5.0, True
+        return ROUNDED_FRACTION, True
     figures = re.match(r"[\d,.]+", text.strip())
     decimals = len(figures[0].partition(".")[2]) if figures else 0
     scale = re.search(r"(hundred|thousand|million|k|m)$", text.strip().lower())
@@ -71,3 +76,35 @@ def _round_unit(value: float) -> float:
     while value and value % (unit * 10) == 0:
         unit *= 10
     return unit
+
+
+def amount(text: str, *, is_count: bool) -> tuple[float, float | None] | None:
+    """A number as people write it, with its rounding: `417`, `5.3`, `13.0`, `a quarter`, `about 99 thousand`.
+
+    The rounding is None where the number shows it by itself. None for what is no number.
+    """
+    plain = re.sub(r"\s+", " ", text.strip().lower()).rstrip("% ")
+    hedged = re.match(r"(?:about|around|nearly|almost|roughly) ", plain)
+    plain = plain[hedged.end() :] if hedged else plain
+    value = fraction(plain)
+    value = number(plain) if value is None else value
+    if value is None:
+        return None
+    unit, is_rounded = rounding_of(plain, value, is_hedged=bool(hedged), is_count=is_count)
+    return value, unit if is_rounded or unit != unit_of(value) else None
+
+
+def written(value: float, rounding: float | None = None) -> str:
+    """A number and its rounding as `amount` reads them: `13.0`, `a quarter`, `about 20`, `99 thousand`."""
+    named = next((name for name, each in FRACTIONS.items() if each == value), None)
+    if named and rounding == ROUNDED_FRACTION:
+        return named
+    if rounding is not None and rounding >= 1_000:
+        scale, name = (1_000_000, "million") if rounding >= 100_000 and value >= 1_000_000 else (1_000, "thousand")
+        decimals = max(0, len(str(int(scale // rounding))) - 1)
+        return f"{value / scale:.{decimals}f} {name}"
+    if rounding is not None and rounding > 1:
+        return f"about {value:,.0f}"
+    decimals = max(0, round(-log10(rounding))) if rounding else 0
+    text = f"{value:,.{decimals}f}"
+    return text if rounding or value == int(value) else f"{value:,}"

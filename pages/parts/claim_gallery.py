@@ -1,0 +1,73 @@
+"""Published claims with the verdict of the same check, as a list that reads on a phone."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.claims import Evaluation
+from analytics.claims.gallery import PublishedClaim, gallery
+from analytics.claims.words import change_words
+from data.errors import DashboardError
+from pages.parts import claim_fields, claim_panels
+from pages.parts.facts import kept
+from pages.parts.words import html
+
+ABOUT = (
+    "What public bodies, parties and the press have published, in our own words, each put to the same check. Follow a "
+    "claim to see its figures and what else was tried."
+)
+
+
+@st.fragment
+def show() -> None:
+    """The published claims by topic; the first reader after a new edition waits a moment."""
+    st.html(f'<div class="section-head"><h2>Published claims, checked</h2><p class="statistic">{html(ABOUT)}</p></div>')
+    with st.spinner("Checking the published claims"):
+        listed = _gallery()
+    st.html(listed)
+
+
+@kept
+def _gallery() -> str:
+    by_topic = groupby(sorted(gallery(), key=lambda each: _topics().index(each.topic)), key=lambda each: each.topic)
+    return "".join(
+        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(_item(each) for each in claims)}</ul></section>'
+        for topic, claims in by_topic
+    )
+
+
+def _topics() -> list[str]:
+    return list(dict.fromkeys(each.topic for each in gallery()))
+
+
+def _item(each: PublishedClaim) -> str:
+    try:
+        found = claim_panels.answer(each.claim)
+        verdict, shown = found.words, claim_panels.shown(found)
+    except DashboardError as error:
+        verdict, shown = error.message, None
+    link = html(urlencode(claim_fields.fields_of(each.claim)))
+    said = f"{html(each.who)}, {html(each.when)}"
+    source = f'<a href="{html(each.link)}" rel="noopener">{said}</a>' if each.link else said
+    claim = f'<a href="?{link}" target="_self">{html(each.sentence)}</a>'
+    return (
+        f'<li id="claim-{html(each.id)}"><p class="claim">{claim}</p>'
+        f'<p class="who">{source}</p><p class="ours">{html(_ours(shown))}</p>'
+        f'<p class="verdict">{html(verdict)}</p></li>'
+    )
+
+
+def _ours(shown: Evaluation | None) -> str:
+    """Our figures in a few words: `Ours: −14.3%, from 4,257 to 3,649`."""
+    if shown is None or shown.count is None:
+        return "We have no figure near it."
+    now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
+    if shown.baseline is None:
+        return f"Ours: {now} {shown.period.when}."
+    if shown.base is None:
+        return f"Ours: {now} {shown.period.when}, and no figure for {shown.baseline.name}."
+    size = change_words(shown).partition(" (")[0]
+    return f"Ours: {f'{size}, ' if size else ''}from {before} to {now}."

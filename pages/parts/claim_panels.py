@@ -1,0 +1,344 @@
+"""Panels of a checked claim: the series with its periods marked, what was tried beside it, the order it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from analytics import table as figures_table
+from analytics.areas import find_area
+from analytics.claims import Answer, Claim, Evaluation, check
+from analytics.claims.answer_table import table
+from analytics.claims.words import change_words, figure_words, figures_words
+from analytics.comparability import annotations
+from analytics.coverage import coverage
+from analytics.indicators import Level, indicator
+from analytics.narrative import headline, interval, line_alternative, number, percent, signed
+from analytics.periods import Window, WindowKind, add_months, month_name, window_ending
+from data.areas import MPS
+from pages.parts import claim_figures, cohorts, facts, figures, tables, words
+from pages.parts.claim_figures import Shaded, brief
+from pages.parts.figures import Line
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell
+from pages.parts.tables import Line as Row
+
+# Months shown before the first period that is marked, and in all at least.
+BEFORE, AT_LEAST = 12, 36
+YEAR = 12
+NAMES = {"definition": "Another definition", "period": "Another period", "baseline": "Another baseline",
+         "edition": "An earlier edition"}  # fmt: skip
+BY_RESIDENCE = "By region of residence, for cohorts, not for the months of an offence."
+
+
+@facts.kept
+def answer(claim: Claim, as_of: date | None = None) -> Answer:
+    """The engine's answer, kept until other figures are published."""
+    return check(claim, as_of=as_of)
+
+
+def shown(found: Answer) -> Evaluation | None:
+    """What the series is drawn for: the claim as stated, or the nearest there is."""
+    return found.stated or next(iter((*found.nearest, *found.alternatives)), None)
+
+
+def place_of(each: Evaluation) -> str:
+    """The place of an evaluation as people say it."""
+    return facts.LONDON if each.area_code == MPS else each.area_name
+
+
+def level_of(each: Evaluation) -> Level:
+    """The level of an evaluation; cohorts are published by region, which is none."""
+    return "mps" if each.adult_or_youth else find_area(each.area_code).level
+
+
+def title(each: Evaluation) -> str:
+    """Our figures as a finding, without a full stop."""
+    counted = each.unit == indicator(each.indicator).unit
+    if each.change is not None and counted and each.baseline is not None:
+        place = None if each.area_code == MPS else each.area_name
+        return headline(each.indicator, each.change, each.period, place, base_window=each.baseline)
+    return words.capital(figures_words(each).partition(": ")[2].rstrip("."))
+
+
+@facts.kept_panel
+def series(claim: Claim, as_of: date | None) -> Panel | None:
+    """The series month by month with the periods of the claim shaded; of reoffending, cohort by cohort.
+
+    For "the lowest since" each point is the whole window to its month, as far as one ends in every month.
+    """
+    found = shown(answer(claim, as_of))
+    if found is None:
+        return None
+    if found.adult_or_youth:
+        return _cohorts(found)
+    is_order = claim.rank in ("lowest", "highest") and found.period.months == YEAR
+    rows = _rolling(claim, found, as_of) if is_order else _monthly(found, as_of)
+    if not rows.num_rows:
+        return None
+    area, which, listed = find_area(found.area_code), indicator(found.indicator), rows.to_pylist()
+    (line,) = figures.lines_of(listed, {(which.id, area.code): which.short_title})
+    marked = _ends(claim, as_of) if is_order else _periods(found, line)
+    places, unit = tables.decimals(listed[-1]["measure"]), listed[-1]["unit"]
+    events = annotations(which, line.months[0], line.months[-1], level=area.level, area_code=area.code)
+    return Panel(
+        key="claim_series",
+        title=title(found),
+        statistic=f"{which.short_title} in {place_of(found)}: {unit}, {_statistic(marked, is_order=is_order)}",
+        alt=_alternative(found, line, places, is_order=is_order),
+        figures=rows,
+        chart=claim_figures.with_periods(
+            line, marked, events=[each for each in events if each.kind in ("break", "step")], decimals=places, unit=unit
+        ),
+        indicators=(which,),
+        level=area.level,
+        formulas=(listed[-1]["measure"], "trend" if is_order else "change"),
+        follows_filters=False,
+    )
+
+
+def _statistic(marked: Sequence[Shaded], *, is_order: bool) -> str:
+    if is_order:
+        return "12 months to each month"
+    across = "; the line across each is its monthly average" if any(each.level is not None for each in marked) else ""
+    return f"each month; the periods of the claim shaded{across}"
+
+
+def _monthly(found: Evaluation, as_of: date | None) -> pa.Table:
+    """The months from a year before the first period to the newest."""
+    covered = coverage(found.indicator, level_of(found))
+    if covered is None:
+        return figures_table.SCHEMA.empty_table()
+    first = min(window.start for window in (found.period, found.baseline) if window)
+    start = min(add_months(first, -BEFORE), add_months(covered[1], 1 - AT_LEAST))
+    return _rows(found, "month", start, as_of)
+
+
+def _rolling(claim: Claim, found: Evaluation, as_of: date | None) -> pa.Table:
+    """The years to each month, from the first that the order looks at."""
+    return _rows(found, "rolling_12", claim.since, as_of)
+
+
+def _rows(found: Evaluation, window: WindowKind, start: date | None, as_of: date | None) -> pa.Table:
+    level = level_of(found)
+    areas = [] if level == "mps" else [found.area_code]
+    return figures_table.table([found.indicator], areas, level=level, window=window, start=start, as_of=as_of)
+
+
+def _periods(found: Evaluation, line: Line) -> list[Shaded]:
+    said = Shaded(found.period, f"claimed: {brief(found.period)}", _level(found, line, found.period))
+    if found.baseline is None:
+        return [said]
+    against = f"compared with: {brief(found.baseline)}"
+    return [said, Shaded(found.baseline, against, _level(found, line, found.baseline), is_baseline=True)]
+
+
+def _ends(claim: Claim, as_of: date | None) -> list[Shaded]:
+    """The months in which the claimed window ends, and the one that comes first where that is another."""
+    found = answer(claim, as_of)
+    claimed = found.stated.period if found.stated else None
+    first = found.ranked[0] if found.ranked else None
+    shown_ = [Shaded(window_ending(claimed.end, "month"), f"claimed: {brief(claimed)}")] if claimed else []
+    if first is not None and first.period != claimed:
+        words_ = f"{claim.rank}: {brief(first.period)}, {figure(first, first.count)}"
+        shown_.append(Shaded(window_ending(first.period.end, "month"), words_, is_baseline=True))
+    return shown_
+
+
+def _level(found: Evaluation, line: Line, window: Window) -> float | None:
+    """A period's monthly average; None for a percentage, and where a month has no figure."""
+    values = [value for month, value in line.points if month in window]
+    if len(values) != window.months or indicator(found.indicator).measure != "count":
+        return None
+    return sum(values) / window.months
+
+
+def _alternative(found: Evaluation, line: Line, places: int, *, is_order: bool) -> str:
+    each = "12 months to each month" if is_order else "each month"
+    said = line_alternative(
+        found.indicator, line.months, line.values, area_name=place_of(found), statistic=each, decimals=places
+    )
+    against = f" and {found.baseline.name}" if found.baseline else ""
+    return f"{said} Marked: {found.period.name}{against}. {figures_words(found)}"
+
+
+def _cohorts(found: Evaluation) -> Panel:
+    """The course of the reoffending rate, the cohorts of the claim shaded."""
+    drawn = cohorts.trend(found.adult_or_youth if found.adult_or_youth in ("adult", "youth") else "adult")
+    names = [window.label for window in (found.period, found.baseline) if window]
+    chart = claim_figures.with_cohorts(drawn.chart.to_dict(), names)  # type: ignore[union-attr]
+    return replace(drawn, key="claim_series", chart=chart, note=f"{BY_RESIDENCE} {drawn.note}")
+
+
+@facts.kept_panel
+def tried(claim: Claim, as_of: date | None) -> Panel | None:
+    """The claim as stated, and every neighbouring definition, period and baseline that was tried."""
+    found = answer(claim, as_of)
+    rows = [*((found.stated,) if found.stated else ()), *found.alternatives]
+    if not rows or (found.ranked and not found.alternatives):
+        return None
+    given = sum(each.matches for each in found.alternatives)
+    return Panel(
+        key="claim_alternatives",
+        title=_tried_title(found.tried, given),
+        statistic="The same numbers under what they are often mixed up with; 95% intervals beneath",
+        figures=table(replace(found, ranked=(), nearest=())),
+        chart=tables.html_table(
+            "What was tried", ("What differs", "Period", "Figure", "Change", "As claimed"),
+            [_row(each) for each in rows], numbers=(2, 3),
+        ),
+        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in rows)),
+        level=level_of(rows[0]),
+        formulas=("change",),
+        note="Among many windows some give any number by chance: a match here says where a number may come from.",
+        follows_filters=False,
+    )  # fmt: skip
+
+
+def _tried_title(tried_in_all: int, given: int) -> str:
+    if not tried_in_all:
+        return "The claim as stated; no neighbouring definition or period was tried"
+    some = "One" if tried_in_all == 1 else f"{words.capital(words.spelled(tried_in_all))}"
+    one = "definition, period or baseline was" if tried_in_all == 1 else "other definitions, periods and baselines were"
+    gives = "none gives" if not given else "one gives" if given == 1 else f"{words.spelled(given)} give"
+    return f"{some} {one} tried: {gives} the numbers of the claim"
+
+
+def _row(each: Evaluation) -> Row:
+    differs = [indicator(each.indicator).short_title if name == "definition" else NAMES[name]
+               for name in each.differs_in]  # fmt: skip
+    against = f"against {brief(each.baseline)}" if each.baseline else ""
+    return Row(
+        (
+            Cell(words.capital(words.lower(", ".join(differs))) if differs else "As stated"),
+            Cell(words.capital(brief(each.period)), second=against),
+            Cell(figure(each, each.count), second=f"from {figure(each, each.base)}" if each.baseline else ""),
+            change_cell(each),
+            Cell("Yes" if each.matches else "No"),
+        ),
+        is_marked=not each.differs_in,
+    )
+
+
+def figure(each: Evaluation, value: float | None) -> str:
+    """A figure of an evaluation as a table shows it."""
+    if value is None:
+        return tables.NOTHING
+    if each.unit == "percent":
+        return percent(value)
+    return number(value, decimals=0 if each.unit == indicator(each.indicator).unit else 2)
+
+
+def change_cell(each: Evaluation) -> Cell:
+    """A change with its interval beneath, or why there is none."""
+    size, _, _ = change_words(each).partition(" (")
+    change = each.change
+    if not size and change is not None and each.status.startswith("withheld") and change.difference is not None:
+        return Cell(signed(change.difference), second="too few for a percentage")
+    if not size:
+        return Cell(tables.NOTHING, second=tables.STATUSES.get(each.status, "") if each.baseline else "")
+    bounds = ""
+    if change is not None and change.lower is not None and change.upper is not None and each.points is None:
+        bounds = interval(change.lower, change.upper)
+    return Cell(size, second=bounds)
+
+
+@facts.kept_panel
+def ranked(claim: Claim, as_of: date | None) -> Panel | None:
+    """The boroughs or the periods among which a rank was decided, in their order."""
+    found = answer(claim, as_of)
+    if not found.ranked:
+        return None
+    of_boroughs = len({each.area_code for each in found.ranked}) > 1
+    marked = (lambda e: e.area_code == claim.area_code) if of_boroughs else (
+        lambda e: found.stated is not None and e.period == found.stated.period)  # fmt: skip
+    heads = ("Borough", "Figure", "Change") if of_boroughs else ("Period", "Figure")
+    lines = [_ranked_row(each, of_boroughs=of_boroughs, is_marked=marked(each)) for each in found.ranked]
+    first = found.ranked[0]
+    return Panel(
+        key="claim_order",
+        title=_ranked_title(claim, found.ranked, of_boroughs=of_boroughs),
+        statistic=_ranked_statistic(first, of_boroughs=of_boroughs),
+        figures=table(replace(found, stated=None, alternatives=(), nearest=())),
+        chart=tables.html_table(
+            "The order", heads, lines, numbers=(1, 2) if of_boroughs else (1,), whole=not of_boroughs
+        ),
+        indicators=(indicator(first.indicator),),
+        level=level_of(first),
+        formulas=("change",) if of_boroughs else ("count",),
+        follows_filters=False,
+    )
+
+
+def _ranked_title(claim: Claim, ranked_: Sequence[Evaluation], *, of_boroughs: bool) -> str:
+    first, last = ranked_[0], ranked_[-1]
+    if not of_boroughs:
+        return f"The {claim.rank} is {figure_words(first, first.count)} {first.period.when}"
+    return f"From {first.area_name} ({change_cell(first).text}) to {last.area_name} ({change_cell(last).text})"
+
+
+def _ranked_statistic(first: Evaluation, *, of_boroughs: bool) -> str:
+    name = indicator(first.indicator).short_title
+    if not of_boroughs:
+        return f"{name} in {place_of(first)}: the periods that come first in the order"
+    against = f" against {first.baseline.label}" if first.baseline else ""
+    return f"{name}: {first.unit} in {first.period.label}{against}, by borough; 95% intervals beneath"
+
+
+def _ranked_row(each: Evaluation, *, of_boroughs: bool, is_marked: bool) -> Row:
+    if not of_boroughs:
+        return Row((Cell(words.capital(each.period.label)), Cell(figure(each, each.count))), is_marked)
+    now = Cell(figure(each, each.count), second=f"from {figure(each, each.base)}")
+    return Row((Cell(each.area_name), now, change_cell(each)), is_marked)
+
+
+@facts.kept_panel
+def nearest(claim: Claim, as_of: date | None) -> Panel | None:
+    """The nearest figures to a claim that our data cannot check."""
+    found = answer(claim, as_of)
+    if not found.nearest:
+        return None
+    names = list(dict.fromkeys(_counted(each) for each in found.nearest))
+    return Panel(
+        key="claim_nearest",
+        title=f"The nearest figures here: {words.listed([words.lower(name) for name in names])}",
+        statistic="What the claim speaks of is not among our figures; 95% intervals beneath",
+        figures=table(replace(found, stated=None, alternatives=(), ranked=())),
+        chart=tables.html_table(
+            "The nearest figures", ("What is counted", "Period", "Figure", "Change"),
+            [_nearest_row(each) for each in found.nearest], numbers=(2, 3), whole=True,
+        ),
+        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in found.nearest)),
+        level=level_of(found.nearest[0]),
+        formulas=("reoffending",) if found.nearest[0].adult_or_youth else ("change",),
+        follows_filters=False,
+    )  # fmt: skip
+
+
+def _counted(each: Evaluation) -> str:
+    name = indicator(each.indicator).short_title
+    return f"{name} of {cohorts.PEOPLE[each.adult_or_youth]}" if each.adult_or_youth else name
+
+
+def _nearest_row(each: Evaluation) -> Row:
+    against = f"against {each.baseline.label}" if each.baseline else ""
+    before = f"from {figure(each, each.base)}" if each.baseline else ""
+    period = f"Cohort of {each.period.label}" if each.adult_or_youth else words.capital(each.period.label)
+    return Row(
+        (
+            Cell(_counted(each), second="" if place_of(each) == facts.LONDON else each.area_name),
+            Cell(period, second=against),
+            Cell(figure(each, each.count), second=before),
+            change_cell(each),
+        )
+    )
+
+
+def covers(found: Answer) -> str:
+    """Until when the figures of an answer go."""
+    each = shown(found)
+    covered = coverage(each.indicator, level_of(each)) if each and not each.adult_or_youth else None
+    return f"figures to {month_name(covered[1])}" if covered else ""
