@@ -89,6 +89,7 @@ class SecurityHeaders:
                 given = {name for name, _ in message["headers"]}
                 message["headers"] = [*message["headers"], *(pair for pair in _SECURITY if pair[0] not in given)]
                 headers = MutableHeaders(scope=message)
+                _weaken(headers)
                 # Streamlit's page, and not the documents of the API and of the briefings, which need none of it.
                 if "accept-ranges" in headers and headers.get("content-type", "").startswith("text/html"):
                     drawn = FIRST_DRAWN if scope["path"] == "/" else (*FIRST_DRAWN, *CHARTS)
@@ -132,6 +133,13 @@ class Answer:
         """Pass it on to the client."""
         await send(self.start)
         await send({"type": "http.response.body", "body": self.body})
+
+
+def _weaken(headers: MutableHeaders) -> None:
+    """Streamlit compresses what an application gives and leaves its entity tag as it was: equal in meaning only."""
+    tag = headers.get("etag", "")
+    if headers.get("content-encoding") == "gzip" and tag.startswith('"') and "gzip" not in tag:
+        headers["ETag"] = f"W/{tag}"
 
 
 class CompressedAssets:

@@ -33,7 +33,9 @@ class OpenToAll:
         elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=OPEN | PREFLIGHT)(scope, receive, send)
         elif scope["method"] == "HEAD":
-            await self.app({**scope, "method": "GET", "is_head": True}, receive, _without_body(_open(send)))
+            compressed = b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"")
+            body_less = _without_body(_open(send), is_compressed=compressed)
+            await self.app({**scope, "method": "GET", "is_head": True}, receive, body_less)
         else:
             await self.app(scope, receive, _open(send))
 
@@ -51,8 +53,15 @@ def _open(send: Send) -> Send:
     return send_open
 
 
-def _without_body(send: Send) -> Send:
+def _without_body(send: Send, *, is_compressed: bool) -> Send:
+    """Without the body and, where it would be compressed on its way, without the length that it would not have."""
+
     async def send_head(message: Message) -> None:
-        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        elif is_compressed:
+            kept = [pair for pair in message["headers"] if pair[0] != b"content-length"]
+            message = {**message, "headers": [*kept, (b"vary", b"Accept-Encoding")]}
+        await send(message)
 
     return send_head

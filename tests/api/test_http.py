@@ -63,10 +63,12 @@ def test_headers(client):
 
 
 def test_head(client):
-    got, head = client.get(QUERY), client.head(QUERY)
+    plain = {"Accept-Encoding": "identity"}
+    got, head = client.get(QUERY, headers=plain), client.head(QUERY, headers=plain)
     assert head.status_code == 200
     assert head.content == b""
     assert dict(head.headers) == dict(got.headers)
+    assert "content-length" not in client.head(QUERY, headers={"Accept-Encoding": "gzip"}).headers
     assert client.head("series.csv?indicator=burglary&level=ward").status_code == 200
     assert client.head("series.csv?indicator=nothing").status_code == 400
 
