@@ -68,7 +68,7 @@ class Small:
             try:
                 while not done.is_set():
                     asked.append(digests())
-                    time.sleep(0.02)
+                    time.sleep(0.1)
             except Exception as error:  # noqa: BLE001 - whatever it is, the test shows it
                 errors.append(error)
 
