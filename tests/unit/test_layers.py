@@ -21,6 +21,7 @@ KEPT_TO = {
     "streamlit": {"pages", "dashboard"},
     "plotly": {"pages", "dashboard"},
     "duckdb": {"data"},
+    "httpx2": {"data"},
     "fastapi": {"api"},
     "jinja2": {"api"},
     "matplotlib": {"api"},
