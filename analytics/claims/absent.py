@@ -29,7 +29,7 @@ def hold_unpublished(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a claim about something that no series here counts."""
     elsewhere = find_elsewhere(claim.subject)
     nearest = tuple(_near(elsewhere.nearest, claim, as_of))
-    words = [f"No series here counts this. It would be found here: {elsewhere.where}."]
+    words = [f"No series here counts this. Where it would be found: {elsewhere.where}."]
     words += [elsewhere.relation] if elsewhere.relation and nearest else []
     words += [f"Nearest is {indicator(each.indicator).in_sentence}. {figures_words(each)}" for each in nearest]
     return Finding(
@@ -60,7 +60,11 @@ def _over(which: str, claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
     plain = Claim(
         indicator=which, area_code=claim.area_code, period=period, baseline=baseline, published=claim.published
     )
-    found = evaluate(settle(plain).claim, as_of=as_of, differs_in=("definition",))
+    settled = settle(plain).claim
+    if settled.period is None or not is_covered(which, level, settled.period):
+        # Made before our figures begin: then the newest there are.
+        settled = settle(replace(plain, period=None, baseline=None, published=None)).claim
+    found = evaluate(settled, as_of=as_of, differs_in=("definition",))
     if found.count is not None:
         yield found
 

@@ -9,7 +9,7 @@ from datetime import date
 from analytics.areas import Area, areas_at
 from analytics.claims.answer import Check, Evaluation, Verdict
 from analytics.claims.claim import Claim, Direction, Rank
-from analytics.claims.evaluate import evaluate, judged
+from analytics.claims.evaluate import WITHHELD, evaluate, judged
 from analytics.claims.finding import Finding
 from analytics.claims.words import change_words, figures_words
 from analytics.narrative import number, signed
@@ -25,13 +25,12 @@ _SIDE: dict[Rank, Direction] = {
     "largest_rise": "up",
     "smallest_rise": "up",
 }
-_WITHHELD = ("withheld_break", "withheld_start", "missing")
 
 
 def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim with a rank among the boroughs, which names one where the rank is one's."""
     found = [_of(claim, area, as_of) for area in areas_at("borough", pseudo=False)]
-    blocked = next((each for each in found if each.status in _WITHHELD), None)
+    blocked = next((each for each in found if each.status in WITHHELD), None)
     if blocked is not None:
         words = (figures_words(blocked), blocked.note)
         return Finding(claim=claim, verdict="cannot_be_compared", explanation=words, ranked=tuple(found))

@@ -88,7 +88,7 @@ SUBJECTS: tuple[Elsewhere, ...] = (
     Elsewhere(r"corrosive|acid", "Metropolitan Police, answers to requests under the Freedom of Information Act"),
     Elsewhere(r"reoffend", "Ministry of Justice, Proven reoffending statistics", (_REOFFENDING,)),
 )  # fmt: skip
-NOWHERE = Elsewhere("", "None of the publications behind this dashboard counts it; the page Methods lists them")
+NOWHERE = Elsewhere("", "no publication that is used here; the page Methods lists these")
 
 # Under one name the Home Office counts something else; its own figures are not here.
 HOME_OFFICE_DIFFERS: dict[str, str] = {

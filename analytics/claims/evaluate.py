@@ -18,6 +18,9 @@ from analytics.periods import Window
 from analytics.rates import Rate
 from data.errors import DashboardError
 
+# Nothing is compared: the status says why.
+WITHHELD = ("withheld_break", "withheld_start", "missing", "no_denominator")
+
 
 class OpenClaim(DashboardError):
     """A claim that leaves open what is counted or when: nothing can be computed for it."""
@@ -56,9 +59,9 @@ def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Diffe
 
 
 def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
-    """An evaluation with its checks: it matches where there are some and all pass."""
+    """An evaluation with its checks: it matches where there are some and all pass, and nothing forbids to compare."""
     status = "missing" if evaluation.count is None else evaluation.status
-    passed = bool(checks) and all(check.passed for check in checks)
+    passed = bool(checks) and all(check.passed for check in checks) and status not in WITHHELD
     return replace(evaluation, checks=checks, status=status, matches=passed)
 
 

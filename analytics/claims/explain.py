@@ -5,9 +5,10 @@ from __future__ import annotations
 from analytics.claims.answer import Evaluation, Verdict
 from analytics.claims.checks import TOLERANCE_WORDS
 from analytics.claims.claim import Claim
+from analytics.claims.evaluate import WITHHELD
 from analytics.claims.readings import BOTH_READINGS
 from analytics.claims.stated import Stated
-from analytics.claims.verdicts import WITHHELD, could_be_chance, weakest
+from analytics.claims.verdicts import could_be_chance, weakest
 from analytics.claims.words import change_words, figure_words, figures_words, windows_words
 from analytics.indicators import indicator
 from analytics.narrative import number

@@ -8,9 +8,8 @@ from datetime import date
 from analytics.areas import find_area
 from analytics.claims.answer import Evaluation
 from analytics.claims.claim import Claim
-from analytics.claims.evaluate import evaluate
+from analytics.claims.evaluate import WITHHELD, evaluate
 from analytics.claims.neighbours import Neighbour, neighbours
-from analytics.claims.verdicts import WITHHELD
 
 
 def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:

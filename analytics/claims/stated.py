@@ -9,9 +9,8 @@ from analytics.areas import find_area
 from analytics.claims.answer import Check, Evaluation
 from analytics.claims.checks import TOLERANCE_WORDS
 from analytics.claims.claim import Claim
-from analytics.claims.evaluate import evaluate
+from analytics.claims.evaluate import WITHHELD, evaluate
 from analytics.claims.totals import publication_days
-from analytics.claims.verdicts import WITHHELD
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from analytics.change import NO_CLEAR_CHANGE
 from analytics.claims.answer import Check, Evaluation, Verdict
 from analytics.claims.claim import Claim
+from analytics.claims.evaluate import WITHHELD
 from analytics.indicators import indicator
 
-# Nothing is compared: the status says why.
-WITHHELD = ("withheld_break", "withheld_start", "missing", "no_denominator")
 _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
     "revision": "within the usual revision",

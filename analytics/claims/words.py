@@ -43,7 +43,7 @@ def _sentence(claim: Claim) -> str:
         since = f" since {month_name(claim.since)}" if claim.since else ""
         level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
         return f"{name} was at its {claim.rank}{since}{_when(claim)}{level}."
-    if claim.value is not None:
+    if claim.value is not None or claim.base_value is not None:
         return f"{name}: {_figures(claim)}."
     if claim.direction is None and claim.size is not None:
         return f"{name} changed by {_size(claim)}{_when(claim)}."
@@ -81,7 +81,8 @@ def _figures(claim: Claim) -> str:
         size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
     when = f" in {_name(claim.period)}" if claim.period else ""
     against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
-    return f"{_level(claim, claim.value or 0.0)}{when}{base}{size}{against}"
+    level = "a figure that is not stated" if claim.value is None else _level(claim, claim.value)
+    return f"{level}{when}{base}{size}{against}"
 
 
 def _level(claim: Claim, value: float) -> str:

@@ -293,7 +293,7 @@ def test_quoted_counts_of_the_home_office_for_their_two_years(facts, verdict):
         ("Reoffending of people on an electronic tag", "tagging", ["proven_reoffending_rate"]),
         ("Offenders recalled to prison", "Offender management", []),
         ("vehicle crime", "Recorded Crime", ["all_recorded_crime"]),
-        ("unicorns", "None of the publications", []),
+        ("unicorns", "no publication", []),
     ],
 )
 def test_what_no_series_counts(subject, where, nearest):

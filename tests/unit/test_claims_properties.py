@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from analytics.address import newest_day
-from analytics.claims import Claim, check
+from analytics.claims import WORDS, Claim, check
+from analytics.claims.answer_table import table
+from analytics.claims.claim import Rank, SourceBasis
+from analytics.claims.sense import SenselessClaim, check_sense
+from analytics.indicators import INDICATORS
 from analytics.periods import Window, add_months, month_range, window_between
 from analytics.series import monthly
 
@@ -20,7 +26,7 @@ WHICH = (
     "knife_crime", "burglary", "burglary_residential", "violence_with_injury", "robbery", "theft_from_the_person",
     "stalking_and_harassment", "all_recorded_crime", "sexual_offences", "homicide", "vawg",
 )  # fmt: skip
-SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def count(which: str, area: str, window: Window) -> int | None:
@@ -119,6 +125,60 @@ def test_exchanged_windows_turn_the_direction(pair):
     assert verdicts[0] in TRUE
     assert verdicts[1] == "does_not_match"
     assert swapped == verdicts
+
+
+WINDOWS = st.builds(
+    lambda end, months: window_between(add_months(end, 1 - months), end),
+    st.dates(date(2005, 1, 1), date(2028, 12, 1)).map(lambda day: day.replace(day=1)),
+    st.sampled_from([1, 3, 5, 12, 24]),
+)
+NUMBERS = st.one_of(st.none(), st.sampled_from([0.0, 1.0, 7.0, 12.5, 97.0, 15_112.0, 1e9]))
+ANY_CLAIM = st.builds(
+    Claim,
+    indicator=st.one_of(st.none(), st.sampled_from(sorted(INDICATORS))),
+    subject=st.sampled_from(["", "phone thefts", "tags", "\x00"]),
+    area_code=st.sampled_from([MPS, CROYDON, HILLINGDON, "E05013810"]),
+    direction=st.sampled_from([None, "up", "down", "same"]),
+    size=NUMBERS,
+    size_unit=st.sampled_from([None, "percent", "percentage_points", "percent_or_points", "count"]),
+    value=NUMBERS,
+    base_value=NUMBERS,
+    value_unit=st.sampled_from(["count", "rate", "percent"]),
+    value_per=st.sampled_from([None, 1_000, 100_000]),
+    rank=st.sampled_from([None, None, None, *get_args(Rank)]),
+    since=st.one_of(st.none(), st.just(date(2014, 1, 1))),
+    period=st.one_of(st.none(), WINDOWS),
+    baseline=st.one_of(st.none(), WINDOWS),
+    published=st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1))),
+    rounding=st.sampled_from([None, 0.0, 1.0, 5.0]),
+    source_basis=st.sampled_from(get_args(SourceBasis)),
+    adult_or_youth=st.sampled_from([None, "adult", "youth"]),
+)
+
+
+@given(ANY_CLAIM, st.sampled_from([None, None, date(2025, 9, 1)]))
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_claim_has_an_answer_in_words_or_is_refused_in_words(claim, as_of):
+    try:
+        check_sense(claim)
+    except SenselessClaim as error:
+        with pytest.raises(SenselessClaim, match=re.escape(error.message)):
+            check(claim)
+        return
+    answer = check(claim, as_of=as_of)
+    assert answer.verdict in WORDS
+    assert answer.headline.startswith(WORDS[answer.verdict])
+    assert answer.sentence.endswith(".")
+    assert answer.explanation
+    assert all(each.endswith((".", ")")) for each in answer.explanation), answer.explanation
+    assert not re.search(r"\bNone\b|\bnan\b", " ".join((answer.sentence, answer.headline, *answer.explanation)))
+    table(answer).validate(full=True)
+    if answer.verdict in TRUE:
+        assert answer.stated.matches
+    for evaluation in (*answer.alternatives, *answer.ranked):
+        if evaluation.status == "withheld_break" and evaluation.change is not None:
+            assert evaluation.change.percent is None
+            assert not evaluation.matches
 
 
 @pytest.mark.parametrize("which", ["domestic_abuse", "hate_crime"])
