@@ -1,0 +1,43 @@
+"""Requests made from the contract, sent to the real server: whatever it allows or forbids, nothing is a 500."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import content_type_conformance, status_code_conformance
+
+pytestmark = pytest.mark.server
+
+# Which values go together is more than an OpenAPI document can say, so a refusal of allowed values is no error.
+CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance)
+
+
+@pytest.fixture(scope="session")
+def contract(dashboard: str) -> schemathesis.BaseSchema:
+    found = schemathesis.openapi.from_url(f"{dashboard}/api/v1/openapi.json")
+    # The contract says ".", the folder that it is in; the tool would take the root of the server.
+    found.config.update(base_url=f"{dashboard}/api/v1")
+    return found
+
+
+def test_the_contract_over_the_network(contract: schemathesis.BaseSchema) -> None:
+    asked = 0
+    for operation in (found.ok() for found in contract.get_all_operations()):
+
+        @given(case=operation.as_strategy())
+        @settings(
+            max_examples=6,
+            deadline=None,
+            phases=[Phase.explicit, Phase.generate],
+            suppress_health_check=list(HealthCheck),
+            derandomize=True,
+        )
+        def ask(case: schemathesis.Case) -> None:
+            nonlocal asked
+            asked += 1
+            case.call_and_validate(checks=CHECKS)
+
+        ask()
+    assert asked >= 40
