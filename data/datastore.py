@@ -53,8 +53,11 @@ def listing(catalogue_id: str, *, limits: Limits) -> tuple[Listed, ...]:
     first, second = (base() + shape.format(id=catalogue_id) for shape in SHAPES)
     try:
         return _understood(first, limits)
-    except CatalogueError:
-        return _understood(second, limits)
+    except CatalogueError as error:
+        try:
+            return _understood(second, limits)
+        except CatalogueError as again:
+            raise CatalogueError(f"{error.message}; {again.message}", again.hint) from error
 
 
 def _understood(address: str, limits: Limits) -> tuple[Listed, ...]:
@@ -62,13 +65,13 @@ def _understood(address: str, limits: Limits) -> tuple[Listed, ...]:
     try:
         fetch(address, body, limits=replace(limits, size=10 * MEGABYTE))
         found = _files(json.loads(body.getvalue()))
+        return tuple(_listed(entry, address) for entry in found if entry.get("url") and _title(entry))
     except DownloadFailed as error:
         if error.is_passing:
             raise
         raise CatalogueError(error.message, error.hint) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CatalogueError(f"{address}: is no catalogue of a dataset ({error!r})", "See the API's page.") from error
-    return tuple(_listed(entry, address) for entry in found if entry.get("url") and _title(entry))
 
 
 def _files(document: Any) -> list[dict[str, Any]]:

@@ -156,8 +156,9 @@ class _Transfer:
         return max(passing.wait, random.uniform(0, longest))  # noqa: S311 - spreads load, hides nothing
 
     async def _attempt(self, client: httpx2.AsyncClient) -> Download | None:
-        request = client.build_request("GET", self.address, headers=self._conditions())
+        conditions = self._conditions()
         try:
+            request = client.build_request("GET", self.address, headers=conditions)
             async with asyncio.timeout(self.limits.connect + self.limits.read):
                 response = await client.send(request, stream=True)
         except TimeoutError as error:

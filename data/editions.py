@@ -227,10 +227,12 @@ class Store:
         before.unlink(missing_ok=True)
 
     def _tidy_up(self) -> None:
-        """Remove what writers that were killed, or had no room, left behind."""
-        known = {self.manifest.name, ".lock", *(edition.file for edition in self.editions())}
-        for file in self.folder.glob("*"):
-            if file.name not in known and file.is_file():
+        """Remove what writers that were killed, or had no room, left behind. Without a log nothing is touched."""
+        if not self.manifest.exists():
+            return
+        known = {".lock", *(edition.file for edition in self.editions())}
+        for file in (*self.folder.glob("*.parquet"), *self.folder.glob(".*")):
+            if file.name not in known:
                 file.unlink()
 
 

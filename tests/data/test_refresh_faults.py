@@ -15,6 +15,7 @@ import pytest
 
 from data import outcomes
 from data.__main__ import main
+from data.readers import monthly_dashboard
 from tests.data import publisher as faults
 from tests.data.publisher import Publisher
 from tests.data.small import DASHBOARD, KNIFE, RECORDED, digests, edited
@@ -60,6 +61,32 @@ def test_no_publisher(small, monkeypatch, address, reason):
     assert [reason in o.message for o in done.outcomes] == [True, True]
     assert done.exit_status == 1
     assert digests() == small.old
+    small.assert_tidy()
+
+
+@pytest.mark.parametrize(
+    "address", ["file:///etc/passwd", "http://data.example/x.csv", "ftp://data.example/x", "https://a b/x"]
+)
+def test_a_link_that_leads_elsewhere(small, address):
+    small.publisher.files[DASHBOARD][0].extra["url"] = address
+    assert_failed(small, f"{address}: ")
+
+
+def test_a_link_that_is_none(small):
+    small.publisher.shapes = {"dict"}
+    small.publisher.files[DASHBOARD][0].extra["url"] = "http://[::1"
+    assert_failed(small, "is no catalogue of a dataset")
+
+
+def test_what_no_reader_foresaw_costs_no_other(small, monkeypatch, capsys):
+    def read(*_):
+        raise KeyError("a defect")
+
+    monkeypatch.setattr(monthly_dashboard, "read", read)
+    done = small.run()
+    assert [(o.resource, o.result) for o in done.outcomes] == [("recorded_crime", "new"), ("knife", "failed")]
+    assert small.outcome("knife").reason == "an error of this program (KeyError: 'a defect')"
+    assert "Traceback" in capsys.readouterr().err
     small.assert_tidy()
 
 
