@@ -1,4 +1,4 @@
-"""Explore & download: any figures, as a chart, as files, as an address that can be cited."""
+"""Explore data: any figures, as a chart, as files, as an address that can be cited."""
 
 from dataclasses import replace
 

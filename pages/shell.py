@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from data import warehouse
 from pages.parts import filters, panels, sources
 from pages.parts.view import set_view
 
@@ -25,15 +26,15 @@ PAGES = {
     st.Page("borough.py", title="Your borough"): ("area",),
     st.Page("compare.py", title="Compare"): ("area",),
     st.Page("claims.py", title="Check a claim"): (),
-    st.Page("methods.py", title="Methods & sources"): (),
-    st.Page("explore.py", title="Explore & download"): (),
+    st.Page("methods.py", title="Methods"): (),
+    st.Page("explore.py", title="Explore data"): (),
 }
 
 page = st.navigation(list(PAGES), position="top")
 st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide", initial_sidebar_state="collapsed")
 st.html(STYLE)
 head = st.container(gap="small", key="head")
-with panels.guarded():
+with panels.guarded(), warehouse.pinned():
     set_view(filters.row(PAGES[page], head))
     page.run()
     sources.footer()

@@ -18,6 +18,7 @@ from analytics.table import SCHEMA
 from data import warehouse
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
+from data.sources import in_words
 from pages.parts.facts import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
@@ -178,9 +179,9 @@ def footer() -> None:
 def _footer(today: date) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{html(d.publisher)}, {html(d.title)} "
-        f"<small>{html(RESOURCES[e.resource].title)}</small></th>"
+        f"<small>{html(in_words(e.resource))}</small></th>"
         f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td>"
-        f"<td>{LATE if e.id in _overdue(today) else ''}</td></tr>"
+        f"<td>{'a newer one should exist' if e.id in _overdue(today) else ''}</td></tr>"
         for d, e in sorted(_newest(), key=lambda pair: pair[1].title)
     )
     attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())

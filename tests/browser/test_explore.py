@@ -78,7 +78,7 @@ def test_the_address_that_is_shown_is_the_one_that_answers(page: Page, address: 
 def test_the_boroughs_of_another_page_come_along(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 2000, "height": 900})
     open_page(page, f"{address}/knife_crime?area=Hackney")
-    page.get_by_role("link", name="Explore & download").first.click()
+    page.get_by_role("link", name="Explore data").first.click()
     expect(page.locator("h1")).to_contain_text("knife crime in Hackney")
 
 
