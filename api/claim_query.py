@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -17,9 +17,8 @@ from analytics.answerable import past_day
 from analytics.areas import find_area
 from analytics.claims.address import FIELDS, pairs_of
 from analytics.claims.claim import Claim
-from analytics.claims.reader import Understanding, read
+from analytics.claims.reader import Understanding, completed, read
 from analytics.claims.sense import check_sense
-from analytics.claims.settle import settle
 from analytics.cohort_selection import cohort_areas
 from analytics.indicators import INDICATORS
 from analytics.periods import PeriodNotUnderstood, parse_month, parse_period
@@ -61,11 +60,9 @@ def _from_text(given: Given, text: str, published: date | None, as_of: date | No
         detail = "Give either text, which is read, or the fields of the claim. Only published and as_of go with text."
         raise Problem("conflict", f"Both text and {others[0]}", detail, parameter=others[0])
     found = read(text, said_on=published)
-    if found.claim is None:
+    claim = completed(found)
+    if claim is None:
         raise Problem("unreadable-claim", "No claim that can be checked", found.declined, parameter="text", value=text)
-    claim = found.claim
-    if found.months_before and claim.baseline is None and (period := settle(claim).claim.period):
-        claim = replace(claim, baseline=period.shifted(-found.months_before))
     _check(claim)
     days = [(name, day.isoformat()) for name, day in (("published", published), ("as_of", as_of)) if day]
     return ClaimQuery(claim, found, as_of, (("text", text), *days))

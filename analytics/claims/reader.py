@@ -7,7 +7,7 @@ sentence leaves open it leaves open.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -19,7 +19,9 @@ from analytics.claims.reading.refusals import no_claim, refuse_no_sentence, refu
 from analytics.claims.reading.sentence import Sentence, Unreadable
 from analytics.claims.reading.subjects import Subject, counts_offences, take_subject
 from analytics.claims.reading.times import Times, take_times
+from analytics.claims.settle import settle
 from analytics.indicators import indicator
+from analytics.periods import add_months
 from data.areas import MPS
 
 # In this order they are shown.
@@ -56,6 +58,22 @@ def read(text: str, *, said_on: date | None = None) -> Understanding:
         return _read(Sentence(text), said_on)
     except Unreadable as why:
         return Understanding(None, declined=f"{why.message}. {why.hint}.")
+
+
+def completed(found: Understanding) -> Claim | None:
+    """The claim that was read, with what lies so long before a period that is not said: the newest is taken for it.
+
+    Where nothing is to be completed, it is the claim as it was read.
+    """
+    claim = found.claim
+    if claim is None or found.months_before is None or claim.indicator is None:
+        return claim
+    period = settle(replace(claim, rank=None)).claim.period
+    if period is None:
+        return claim
+    if claim.rank in ("lowest", "highest"):
+        return replace(claim, since=add_months(period.end, -found.months_before))
+    return replace(claim, baseline=period.shifted(-found.months_before))
 
 
 def _read(sentence: Sentence, said_on: date | None) -> Understanding:

@@ -10,11 +10,12 @@ import streamlit as st
 
 from analytics.address import newest_day
 from analytics.claims import Answer, Claim, Reading
+from analytics.claims.address import path_of
 from analytics.claims.gallery import gallery
 from analytics.claims.reader import Understanding
 from analytics.narrative import number
 from data.errors import DashboardError
-from pages.parts import claim_fields, claim_form, claim_panels, lead, panels, tables, words
+from pages.parts import claim_fields, claim_form, claim_panels, lead, panels, sources, tables, words
 from pages.parts.claim_form import Asked
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
@@ -45,6 +46,10 @@ LABELS = {
     "rank": claim_fields.LABELS["order"], "since": claim_fields.LABELS["since"],
     "period": claim_fields.LABELS["period"], "baseline": claim_fields.LABELS["against"],
     "basis": claim_fields.LABELS["counted"],
+}  # fmt: skip
+OPEN = {
+    "indicator": "what is counted", "area": "where", "direction": "in which direction", "size": "by how much",
+    "since": "since when", "period": "when", "baseline": "what it is compared with",
 }  # fmt: skip
 # The head says these many sentences of the explanation, the panel below the rest.
 FIRST = 2
@@ -87,7 +92,7 @@ def _understood(found: Understanding) -> None:
     pairs = "".join(
         f"<div><dt>{html(LABELS[name])}</dt><dd>“{html(said)}”</dd></div>" for name, said in found.understood
     )
-    open_ = [words.lower(LABELS[name]) for name in found.missing]
+    open_ = [OPEN[name] for name in found.missing]
     said = f"<p>Not said: {html(words.listed(open_))}.</p>" if open_ else ""
     notes = "".join(f"<p>{html(note)}</p>" for note in found.notes)
     declined = f"<p><strong>{html(found.declined)}</strong></p>" if found.declined else ""
@@ -159,6 +164,15 @@ def _readings(readings: tuple[Reading, ...]) -> str:
     return tables.html_table("Both readings", heads, lines, numbers=(1, 2))
 
 
+def _files(claim: Claim, as_of: date | None) -> str:
+    """Links to the same answer in the open data."""
+    links = [
+        f'<a href="{html(sources.on_this_server(path_of(claim, as_of=as_of, ending=ending)))}">{ending.upper()}</a>'
+        for ending in ("json", "csv")
+    ]
+    return ", ".join(links)
+
+
 def _link(asked: Asked) -> None:
     """The address of this check, and the one at which it stays as it is today."""
     base = (st.context.url or "").split("?")[0]
@@ -166,6 +180,8 @@ def _link(asked: Asked) -> None:
     with st.container(key="claim_link", gap="small"):
         st.html('<div class="panel-head"><h2>Link to this check</h2></div>')
         st.code(f"{base}?{claim_form.link(asked)}", language=None, wrap_lines=True)
+        if asked.claim:
+            st.html(f'<p class="pinned">The same for programs: {_files(asked.claim, asked.as_of)}</p>')
         if day and asked.as_of is None:
             stood = f"With the figures as they stood on {words.day(day)}, whatever is published later:"
             st.html(f'<p class="pinned">{html(stood)}</p>')

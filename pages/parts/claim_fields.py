@@ -14,7 +14,7 @@ from typing import Any, Final
 from analytics.areas import areas_at, find_area, name_of
 from analytics.claims import Claim
 from analytics.claims.claim import Direction, Rank, SizeUnit
-from analytics.claims.reader import Understanding
+from analytics.claims.reader import Understanding, completed
 from analytics.claims.reading.numbers import amount, whole, written
 from analytics.claims.settle import settle
 from analytics.indicators import INDICATORS
@@ -250,21 +250,15 @@ def _against_text(period: Window | None, baseline: Window | None) -> str:
 
 
 def fields_understood(found: Understanding) -> dict[str, str]:
-    """The texts for what was read in a sentence."""
-    if found.claim is None:
+    """The texts for what was read in a sentence. "Ten years earlier" stays what it is for as long as it can."""
+    claim = completed(found)
+    if claim is None:
         return {}
-    fields = fields_of(found.claim)
-    if found.months_before and "against" not in fields and found.claim.rank is None:
+    fields = fields_of(claim)
+    if found.months_before and found.months_before % 12 == 0 and "since" not in fields:
         years = found.months_before // 12
         fields["against"] = A_YEAR_EARLIER if years == 1 else f"{years} years earlier"
-    if found.months_before and found.claim.rank is not None and found.claim.indicator:
-        fields["since"] = _months_before(found.claim, found.months_before)
     return fields
-
-
-def _months_before(claim: Claim, months: int) -> str:
-    period = settle(claim).claim.period
-    return month_name(period.shifted(-months).end) if period else ""
 
 
 def place_label(code: str) -> str:

@@ -53,7 +53,7 @@ def draw() -> Asked:
             placeholder="Knife crime in London fell 19 per cent between April and June 2025", max_chars=LONGEST,
         )  # fmt: skip
         with st.container(horizontal=True, gap="small", key="claim_buttons"):
-            st.button("Read the sentence", on_click=_fill, type="primary", key="read")
+            st.button("Read the sentence", on_click=_fill, key="read")
             st.button("Clear", on_click=_clear, type="tertiary", key="clear")
         _first_row()
         with st.expander("More: figures, order, who counted, when it was said", key="claim_more"):

@@ -149,9 +149,10 @@ def _ends(claim: Claim, as_of: date | None) -> list[Shaded]:
 
 
 def _level(found: Evaluation, line: Line, window: Window) -> float | None:
-    """A period's monthly average; None for a percentage, and where a month has no figure."""
+    """A period's monthly average; None for a percentage, across a break, and where a month has no figure."""
     values = [value for month, value in line.points if month in window]
-    if len(values) != window.months or indicator(found.indicator).measure != "count":
+    is_count = indicator(found.indicator).measure == "count"
+    if len(values) != window.months or not is_count or found.status == "withheld_break":
         return None
     return sum(values) / window.months
 

@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.claims import Claim, check
+from analytics.claims.address import path_of
 from analytics.claims.answer_table import CLAIM_SCHEMA
 from analytics.claims.gallery import gallery
-from analytics.claims.reader import read
+from analytics.claims.reader import completed, read
 from analytics.claims.reading.numbers import amount, written
 from analytics.narrative import number
 from analytics.periods import parse_period
@@ -173,7 +174,7 @@ def test_what_was_understood_and_what_was_not_said_are_shown(show):
     plain = re.sub(r"<[^>]+>", " ", strip)
     for label, said in (("What is counted", "Knife crime"), ("By how much", "19 per cent"), ("Where", "London")):
         assert re.search(rf"{label}\s+“{said}”", plain), label
-    assert "Not said: compared with." in plain
+    assert "Not said: what it is compared with." in plain
     fields = {key: page.field(key) for key in ("indicator", "place", "direction", "size", "period")}
     assert fields == {
         "indicator": "Knife crime", "place": "London", "direction": "Fell", "size": "19",
@@ -375,6 +376,23 @@ def test_what_a_claim_is_compared_with(against, period, expected):
     filled = claim_fields.claim_of({"indicator": "Burglary", "direction": "Fell", "against": against, "period": period})
     assert filled.problems == ()
     assert filled.claim.baseline == (parse_period(expected) if expected else None)
+
+
+@pytest.mark.parametrize("text", CLAIMS.values(), ids=CLAIMS)
+def test_the_form_makes_the_claim_that_was_read(text):
+    assert asked(text) == completed(read(text))
+
+
+def test_across_a_break_no_levels_are_drawn(show):
+    shapes = show(text=CLAIMS["a break between"]).panels["claim_series"].chart.to_dict()["layout"]["shapes"]
+    assert [shape for shape in shapes if shape["type"] == "line" and "yref" not in shape] == []
+    assert len([shape for shape in shapes if shape["type"] == "rect"]) == 2
+
+
+def test_the_open_data_have_the_same_answer(show):
+    claim = asked(KNIFE)
+    links = re.findall(r'href="([^"]*api/v1/claim\.(?:json|csv)[^"]*)"', show(text=KNIFE).html)
+    assert [urlsplit(link).query for link in links] == [urlsplit(path_of(claim)).query] * 2
 
 
 def test_the_answers_are_kept(monkeypatch):

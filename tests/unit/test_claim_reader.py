@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.claims.claim import Claim
-from analytics.claims.reader import FIELDS, read
+from analytics.claims.reader import FIELDS, completed, read
 from analytics.periods import parse_period
 
 DEFAULTS = {field.name: field.default for field in fields(Claim)}
@@ -251,9 +251,25 @@ def test_a_baseline_without_its_period_is_so_many_months_before(sentence: str, m
 
 
 @pytest.mark.parametrize(
+    ("sentence", "baseline", "since"),
+    [
+        # Recorded crime goes to June 2026 here.
+        ("Crime is up 31.5% over the past decade", parse_period("year to Jun 2016"), None),
+        ("Crime is up 5% over the past year", parse_period("year to Jun 2025"), None),
+        ("Homicide is at its lowest in 11 years", None, date(2015, 6, 1)),
+        ("Crime is up 5%", None, None),
+    ],
+)
+def test_it_is_completed_by_the_newest_period(sentence, baseline, since) -> None:
+    claim = completed(read(sentence))
+    assert claim is not None
+    assert (claim.baseline, claim.since, claim.period) == (baseline, since, None)
+
+
+@pytest.mark.parametrize(
     ("sentence", "rounding"),
     [
-        ("Robbery fell 13%", 1.0),
+        ("Robbery fell 13%", None),
         ("Robbery fell 13.0%", 0.1),
         ("Robbery fell by a quarter", 5.0),
         ("Robbery fell by about 20%", 5.0),
@@ -261,7 +277,7 @@ def test_a_baseline_without_its_period_is_so_many_months_before(sentence: str, m
         ("Robbery fell by 417", None),
     ],
 )
-def test_how_far_a_size_is_rounded(sentence: str, rounding: float | None) -> None:
+def test_how_far_a_size_is_rounded_where_it_does_not_show(sentence: str, rounding: float | None) -> None:
     claim = read(sentence).claim
     assert claim is not None
     assert claim.rounding == rounding
@@ -274,7 +290,7 @@ def test_how_far_a_size_is_rounded(sentence: str, rounding: float | None) -> Non
         ("There were about 99,000 robberies", 1_000, 99_000),
         ("There were 1.2 million crimes", 100_000, 1_200_000),
         ("There were 16k robberies", 1_000, 16_000),
-        ("The homicide rate is 1.1 per 100,000", 0.1, 1.1),
+        ("The homicide rate is 1.1 per 100,000", None, 1.1),
     ],
 )
 def test_how_far_a_level_is_rounded(sentence: str, rounding: float | None, value: float) -> None:

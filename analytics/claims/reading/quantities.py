@@ -9,6 +9,7 @@ from analytics.claims.claim import Direction, SizeUnit
 from analytics.claims.reading.amounts import HEDGE, Amount, Unit, take_amounts
 from analytics.claims.reading.patterns import either, words
 from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
+from analytics.claims.tolerance import unit_of
 
 _UP = either(
     r"\bup\b(?! to\b)",
@@ -112,9 +113,15 @@ def _sizes(found: Quantities, amounts: list[Amount], *, is_rate: bool) -> None:
     units: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
     found.size = chosen.value
     found.size_unit = units.get(unit, "percent_or_points" if is_rate else "percent")
-    found.rounding = chosen.rounding if unit != "count" or chosen.is_rounded else None
+    found.rounding = _untold(chosen)
     found.said["size"] = chosen.words
     found.notes += [f"“{each.words}” is left out: “{chosen.words}” is checked." for each in by_unit.values()]
+
+
+def _untold(amount: Amount) -> float | None:
+    """How far a number is rounded, where it does not show it by itself."""
+    shown = not amount.is_rounded and amount.rounding == unit_of(amount.value)
+    return None if shown else amount.rounding
 
 
 def _levels(found: Quantities, amounts: list[Amount], sentence: Sentence) -> None:
@@ -135,7 +142,7 @@ def _levels(found: Quantities, amounts: list[Amount], sentence: Sentence) -> Non
         found.said["base_value"] = each.words
     for each in (*before[:1], *now[:1]):
         found.value_unit, found.value_per = _VALUE_UNITS[each.unit], each.per
-        found.value_rounding = each.rounding if each.is_rounded or each.unit != "count" else found.value_rounding
+        found.value_rounding = _untold(each) or found.value_rounding
 
 
 def _by_period(now: list[Amount], sentence: Sentence) -> tuple[list[Amount], list[Amount]]:
