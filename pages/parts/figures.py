@@ -102,7 +102,8 @@ def trend(
 ) -> Figure:  # fmt: skip
     """Lines over time with zero in sight, each named at its end; changes in recording as dotted lines."""
     values = [value for line in lines for _, value in line.points]
-    top, bottom = max(values, default=1) * 1.08, min(0.0, *values, 0.0) * 1.08
+    bottom = min(0.0, *values, 0.0) * 1.08
+    top = max(0.0, *values, 0.0) * 1.08 or (0.0 if bottom else 1.0)
     hues = iter(HUES)
     colours = [QUIET if line.is_context else next(hues) for line in lines]
     months = sorted({month for line in lines for month in line.months})

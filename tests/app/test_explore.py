@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import dataclass
 from html import unescape
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -18,9 +19,15 @@ from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from analytics.address import Address
-from analytics.answerable import MOST_ROWS
+from analytics.answerable import MOST_ROWS, refusals
+from analytics.areas import areas_at
+from analytics.indicators import INDICATORS
+from analytics.selection import Selection
+from analytics.series import WINDOWS
+from analytics.table import MEASURES, table
 from api.app import app as api
 from pages.parts import panels
+from pages.parts.explore_chart import chart
 from pages.parts.explore_drawn import COLOURED, MOST_BARS, MOST_LINES, MOST_POINTS
 from pages.parts.explore_lines import lines
 from pages.parts.figures import HUES
@@ -341,3 +348,27 @@ def test_cite_has_the_address_of_the_page(explore):
     cited = unescape(re.search(r'<p class="cite">(.*?)</p>', shown.html)[1])
     assert "?what=Robbery&span=Month" in cited
     assert "/api/v1/series.csv?indicator=robbery&as_of=" in cited
+
+
+CRIME = [each.id for each in INDICATORS.values() if each.kind == "crime"]
+SOME = {"mps": 1, "borough": 32, "ward": 6}
+
+
+@pytest.mark.parametrize("which", CRIME)
+def test_the_chart_of_every_indicator_level_window_and_measure_has_the_figures_of_analytics(which):
+    found = INDICATORS[which]
+    for level, window in product(found.levels, WINDOWS):
+        areas = tuple(area for area in areas_at(level) if not area.is_pseudo)[: SOME[level]]
+        for measure in MEASURES:
+            asked = Selection((which,), areas, window, (measure,), last=3)
+            if refusals(asked):
+                continue
+            panel = chart(asked)
+            codes = [area.code for area in areas]
+            given = table([which], codes, level=level, window=window, measure=measure, last=3)
+            drawn = {(row["area_code"], row["period_end"]): row["value"] for row in panel.figures.to_pylist()}
+            expected = {(row["area_code"], row["period_end"]): row["value"] for row in given.to_pylist()}
+            assert drawn.items() <= expected.items()
+            assert {code for code, _ in drawn} == set(codes)
+            assert panel.title
+            assert panel.empty if panel.is_empty else len(panel.alt) > 40
