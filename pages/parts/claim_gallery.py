@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.claims import Evaluation
+from analytics.claims import Answer
 from analytics.claims.gallery import PublishedClaim, gallery
 from analytics.claims.words import change_words
 from data.errors import DashboardError
-from pages.parts import claim_fields, claim_panels
+from pages.parts import claim_fields, claim_panels, words
 from pages.parts.facts import kept
 from pages.parts.words import html
 
@@ -46,28 +46,30 @@ def _topics() -> list[str]:
 def _item(each: PublishedClaim) -> str:
     try:
         found = claim_panels.answer(each.claim)
-        verdict, shown = found.words, claim_panels.shown(found)
+        verdict, ours = found.headline, _ours(found)
     except DashboardError as error:
-        verdict, shown = error.message, None
+        verdict, ours = error.message, ""
     link = html(urlencode(claim_fields.fields_of(each.claim)))
     said = f"{html(each.who)}, {html(each.when)}"
     source = f'<a href="{html(each.link)}" rel="noopener">{said}</a>' if each.link else said
     claim = f'<a href="?{link}" target="_self">{html(each.sentence)}</a>'
     return (
-        f'<li id="claim-{html(each.id)}"><p class="claim">{claim}</p>'
-        f'<p class="who">{source}</p><p class="ours">{html(_ours(shown))}</p>'
-        f'<p class="verdict">{html(verdict)}</p></li>'
+        f'<li id="claim-{html(each.id)}"><p class="claim">{claim}</p><p class="who">{source}</p>'
+        f'<p class="ours">{html(ours)}</p><p class="verdict">{html(verdict)}</p></li>'
     )
 
 
-def _ours(shown: Evaluation | None) -> str:
-    """Our figures in a few words: `Ours: −14.3%, from 4,257 to 3,649`."""
+def _ours(found: Answer) -> str:
+    """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649."""
+    shown = claim_panels.shown(found)
     if shown is None or shown.count is None:
         return "We have no figure near it."
+    whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_panels.counted(shown))}"
     now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
+    when = f"in the cohort of {shown.period.label}" if shown.adult_or_youth else shown.period.when
     if shown.baseline is None:
-        return f"Ours: {now} {shown.period.when}."
+        return f"{whose}: {now} {when}."
     if shown.base is None:
-        return f"Ours: {now} {shown.period.when}, and no figure for {shown.baseline.name}."
+        return f"{whose}: {now} {when}, and no figure for {shown.baseline.name}."
     size = change_words(shown).partition(" (")[0]
-    return f"Ours: {f'{size}, ' if size else ''}from {before} to {now}."
+    return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}."

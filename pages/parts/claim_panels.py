@@ -57,8 +57,8 @@ def level_of(each: Evaluation) -> Level:
 
 def title(each: Evaluation) -> str:
     """Our figures as a finding, without a full stop."""
-    counted = each.unit == indicator(each.indicator).unit
-    if each.change is not None and counted and each.baseline is not None:
+    is_count = each.unit == indicator(each.indicator).unit
+    if each.change is not None and is_count and each.baseline is not None:
         place = None if each.area_code == MPS else each.area_name
         return headline(each.indicator, each.change, each.period, place, base_window=each.baseline)
     return words.capital(figures_words(each).partition(": ")[2].rstrip("."))
@@ -302,7 +302,7 @@ def nearest(claim: Claim, as_of: date | None) -> Panel | None:
     found = answer(claim, as_of)
     if not found.nearest:
         return None
-    names = list(dict.fromkeys(_counted(each) for each in found.nearest))
+    names = list(dict.fromkeys(counted(each) for each in found.nearest))
     return Panel(
         key="claim_nearest",
         title=f"The nearest figures here: {words.listed([words.lower(name) for name in names])}",
@@ -319,7 +319,8 @@ def nearest(claim: Claim, as_of: date | None) -> Panel | None:
     )  # fmt: skip
 
 
-def _counted(each: Evaluation) -> str:
+def counted(each: Evaluation) -> str:
+    """What an evaluation counts, of reoffending with whose."""
     name = indicator(each.indicator).short_title
     return f"{name} of {cohorts.PEOPLE[each.adult_or_youth]}" if each.adult_or_youth else name
 
@@ -330,7 +331,7 @@ def _nearest_row(each: Evaluation) -> Row:
     period = f"Cohort of {each.period.label}" if each.adult_or_youth else words.capital(each.period.label)
     return Row(
         (
-            Cell(_counted(each), second="" if place_of(each) == facts.LONDON else each.area_name),
+            Cell(counted(each), second="" if place_of(each) == facts.LONDON else each.area_name),
             Cell(period, second=against),
             Cell(figure(each, each.count), second=before),
             change_cell(each),

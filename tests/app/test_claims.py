@@ -301,7 +301,7 @@ def test_the_gallery_lists_every_published_claim_with_the_engines_verdict(show):
     assert list(listed) == [each.id for each in sorted(gallery(), key=lambda each: topics().index(each.topic))]
     for each in gallery():
         item = listed[each.id]
-        assert check(each.claim).words in item
+        assert check(each.claim).headline in item
         assert each.sentence in item
         assert each.who in item
         assert each.when in item
