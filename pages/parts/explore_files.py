@@ -25,8 +25,10 @@ def files(found: Address) -> None:
     """Links to every format, the address and its pinned form, and the lines that read it."""
     with st.container(border=True, key="panel_files", gap="small"):
         st.html('<div class="panel-head"><h2>Download</h2></div>' + _links(found))
-        _code("Address", "the newest figures, revised with each edition", on_this_server(found.path("csv")))
-        if not found.selection.as_of and (newest := newest_day()):
+        stood = found.selection.as_of
+        plain = f"the figures as they stood on {day(stood)}, whatever comes later" if stood else "the newest figures"
+        _code("Address", plain, on_this_server(found.path("csv")))
+        if not stood and (newest := newest_day()):
             pinned = on_this_server(found.pinned.path("csv"))
             _code("To cite", f"the figures as they stood on {day(newest)}, whatever comes later", pinned)
         url, file = on_this_server(found.path("csv")), f"{found.file_stem}.csv"

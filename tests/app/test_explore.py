@@ -177,7 +177,9 @@ def test_the_address_and_its_pinned_form_can_be_copied(explore, client, name):
     shown = explore(**ADDRESSES[name][0])
     plain, *rest = shown.codes
     assert plain == shown.links["csv"]
-    pinned = rest[0] if "as_of" not in plain else plain
+    is_pinned = "as_of" in plain
+    assert ("the newest figures" in shown.html) != is_pinned
+    pinned = plain if is_pinned else rest[0]
     assert "as_of=" in pinned
     assert client.get(pinned).content == client.get(plain).content
     stem = re.search(r'filename="(.+)\.csv"', client.get(plain).headers["content-disposition"])[1]
