@@ -15,7 +15,7 @@ from analytics.claims.gallery import gallery
 from analytics.claims.reader import Understanding
 from analytics.narrative import number
 from data.errors import DashboardError
-from pages.parts import claim_fields, claim_form, claim_panels, lead, panels, sources, tables, words
+from pages.parts import claim_fields, claim_form, claim_panels, claim_tables, lead, panels, sources, tables, words
 from pages.parts.claim_form import Asked
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, Line
@@ -121,7 +121,7 @@ def _panels(claim: Claim, as_of: date | None, found: Answer, view: View) -> None
         _draw(claim_panels.series, claim, as_of, view)
     with right, st.container(border=True, height="stretch", key="panel_claim_why", gap="small"):
         st.html(_why(found))
-    for build in (claim_panels.ranked, claim_panels.nearest, claim_panels.tried):
+    for build in (claim_tables.ranked, claim_tables.nearest, claim_tables.tried):
         _draw(build, claim, as_of, view)
 
 

@@ -11,7 +11,7 @@ from analytics.claims import Answer
 from analytics.claims.gallery import PublishedClaim, gallery
 from analytics.claims.words import change_words
 from data.errors import DashboardError
-from pages.parts import claim_fields, claim_panels, words
+from pages.parts import claim_fields, claim_panels, claim_tables, words
 from pages.parts.facts import kept
 from pages.parts.words import html
 
@@ -64,7 +64,7 @@ def _ours(found: Answer) -> str:
     shown = claim_panels.shown(found)
     if shown is None or shown.count is None:
         return "We have no figure near it."
-    whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_panels.counted(shown))}"
+    whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_tables.counted(shown))}"
     now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
     when = f"in the cohort of {shown.period.label}" if shown.adult_or_youth else shown.period.when
     if shown.baseline is None:
