@@ -19,7 +19,7 @@ from pages.parts.explore_choices import Asked
 from pages.parts.facts import kept
 from pages.parts.view import View
 
-CONTEXT = ("Explore and download", "open data", words.NOT_ACCREDITED)
+CONTEXT = ("Explore data", "open data", words.NOT_ACCREDITED)
 ABOUT = (
     "Every figure comes with its interval, its status, the caveats and breaks that apply to it, and its edition. The "
     "address of this page holds every choice, and each file has an address of its own that any program can read."
