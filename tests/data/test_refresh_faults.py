@@ -366,6 +366,19 @@ def test_an_older_edition_that_we_never_had(small, publications):
     assert len([e for e in small.editions() if e.startswith("knife-borough")]) == 2
 
 
+def test_an_older_edition_without_a_date_is_not_dated_by_the_server(small, publications):
+    """Put back after ours, with other figures: its Last-Modified is the newest of all, and it must win no month."""
+    small.run("recorded_crime")
+    older = pd.read_csv(io.BytesIO(publications.borough_old), dtype="str")
+    older.loc[0, "202509"] = str(int(older.loc[0, "202509"]) + 1)
+    files = small.publisher.files[RECORDED]
+    files[0] = edited(files[0], older.to_csv(index=False).encode())
+    done = small.run("recorded_crime")
+    assert "the publisher's file is older than ours" in done.outcomes[0].message
+    assert digests()["recorded_crime"] == small.new["recorded_crime"]
+    assert len([e for e in small.editions() if e.startswith("recorded_crime-borough-202504-202509")]) == 2
+
+
 # What people and programs are told
 
 

@@ -90,6 +90,33 @@ def is_downloading(small) -> bool:
     return any(path.stat().st_size for path in (small.var / "downloads").rglob("*.csv"))
 
 
+def test_what_killed_runs_left_is_cleared_away(small):
+    added, downloads = small.var / "editions", small.var / "downloads" / "1"
+    downloads.mkdir(parents=True)
+    for leftover in (
+        downloads / "half a file.csv",
+        added / "knife-borough-209901-209902-00000000.parquet",
+        added / ".knife-borough-209901-209902-00000000.parquet.123",
+        added / ".manifest.json.123",
+        added / ".manifest.before",
+        small.var / ".refresh.json.123",
+        small.var / "warehouse" / "london-000000000000.duckdb.building",
+        small.var / "warehouse" / ".CURRENT.123",
+    ):
+        leftover.write_text("x")
+    assert small.run("knife").exit_status == 0
+    small.assert_tidy()
+
+
+def test_without_its_log_a_store_is_left_alone(small):
+    """Somebody has lost the log: the rows may be all that is left of the editions."""
+    added = small.var / "editions"
+    (added / "manifest.json").unlink()
+    rows = {path.name for path in added.glob("*.parquet")}
+    refresh.refresh(("knife",), show_progress=False)
+    assert rows <= {path.name for path in added.glob("*.parquet")}
+
+
 def wait_for(happens, seconds: float = 30) -> None:
     deadline = time.monotonic() + seconds
     while not happens():
