@@ -7,14 +7,13 @@ and its own rows and address, while the files have everything.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pyarrow as pa
 
 from analytics.address import Address
-from analytics.areas import Area
+from analytics.areas import name_of
 from analytics.comparability import Event, annotations
 from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, line_alternative, number
@@ -42,7 +41,10 @@ def chart(asked: Selection) -> Panel:
     panel = _panel(drawn, rows, notes=left_out(asked, drawn), address=Address(drawn) if is_whole else None)
     if rows.column("value").null_count == rows.num_rows:
         return replace(panel, title="No figure to draw", empty=_why_empty(rows))
-    return _as_bars(panel, rows) if of_one else _as_lines(panel, drawn, rows, is_part=len(drawn.areas) < _real(asked))
+    if of_one:
+        return _as_bars(panel, drawn, rows)
+    is_part = len(drawn.areas) < sum(not area.is_pseudo for area in asked.areas)
+    return _as_lines(panel, drawn, rows, is_part=is_part)
 
 
 def _why_empty(rows: pa.Table) -> str:
@@ -83,19 +85,25 @@ def _formulas(drawn: Selection) -> tuple[str, ...]:
     return (name, "trend") if drawn.window == "rolling_12" else (name,)
 
 
-def names_of(indicators: Sequence[str], areas: Sequence[Area]) -> dict[Key, str]:
-    """A name for each line: by what differs."""
+def names_of(drawn: Selection) -> dict[Key, str]:
+    """A name for each line or bar: by what differs."""
+    titles, places = {each: indicator(each).short_title for each in drawn.indicators}, places_of(drawn)
+
+    def name(which: str, code: str) -> str:
+        if len(places) == 1:
+            return titles[which]
+        return places[code] if len(titles) == 1 else f"{titles[which]} in {places[code]}"
+
+    return {(which, code): name(which, code) for which in titles for code in places}
+
+
+def places_of(drawn: Selection) -> dict[str, str]:
+    """The areas' names by code; of wards that share a name, with their boroughs."""
+    names = [facts.place_name(area) for area in drawn.areas]
     return {
-        (which, area.code): _name(indicator(which).short_title, facts.place_name(area), len(indicators), len(areas))
-        for which in indicators
-        for area in areas
+        area.code: f"{name} ({name_of(area.parent_code)})" if names.count(name) > 1 else name
+        for area, name in zip(drawn.areas, names, strict=True)
     }
-
-
-def _name(title: str, place: str, indicators: int, areas: int) -> str:
-    if areas == 1:
-        return title
-    return place if indicators == 1 else f"{title} in {place}"
 
 
 def _unit(rows: Sequence[Row]) -> str:
@@ -108,40 +116,34 @@ def _decimals(row: Row) -> int:
     return 1 if row["measure"] == "change" else tables.decimals(row["measure"])
 
 
-def _real(asked: Selection) -> int:
-    return sum(not area.is_pseudo for area in asked.areas)
-
-
 def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) -> Panel:
     listed = rows.to_pylist()
-    names = names_of(drawn.indicators, drawn.areas)
-    lines = _ranked(figures.lines_of(listed, names))
-    named = [line for line in lines if line.is_named]
-    said = [f"{line.name} {tables.figure_text(listed[-1] | {'value': line.last})}" for line in named]
-    ends = {line.points[-1][0] for line in lines}
-    when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
-    unit, places = _unit(listed), _decimals(listed[-1])
-    where = {
-        name: facts.place_name(area) for area in drawn.areas for name in (names[w, area.code] for w in drawn.indicators)
-    }
-    if len(lines) == 1:
-        figure = said[0].removeprefix(lines[0].name).strip()
-        counted = "" if drawn.measures[0] == "change" else f" {unit}"
-        title = f"{lines[0].name} in {where[lines[0].name]}: {figure}{counted} {when}"
-    else:
-        title = f"{'Highest' if is_part or len(lines) > len(named) else 'Figures'} {when}: {words.listed(said)}"
+    lines = _ranked(figures.lines_of(listed, names_of(drawn)))
     return replace(
         panel,
-        title=title,
-        alt=_alternatives(named, where, drawn, unnamed=len(lines) - len(named), decimals=places),
+        title=_title(drawn, lines, listed[-1], unit=_unit(listed), is_part=is_part),
+        alt=_alternatives(drawn, lines, decimals=_decimals(listed[-1])),
         chart=figures.trend(
-            [*(line for line in lines if not line.is_named), *named],
+            sorted(lines, key=lambda line: line.is_named),
             events=_marked(drawn, lines),
-            decimals=places,
-            unit=unit,
+            decimals=_decimals(listed[-1]),
+            unit=_unit(listed),
             with_points=drawn.window == "financial_year_to_date",
         ),
     )
+
+
+def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_part: bool) -> str:
+    """The last figure of each line that is named."""
+    ends = {line.points[-1][0] for line in lines}
+    when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
+    said = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
+    if len(lines) > 1:
+        first = "Highest" if is_part or len(lines) > len(said) else "Figures"
+        return f"{first} {when}: {words.listed([f'{name} {figure}' for name, figure in said.items()])}"
+    counted = "" if row["measure"] == "change" else f" {unit}"
+    place = next(iter(places_of(drawn).values()))
+    return f"{indicator(lines[0].indicator).short_title} in {place}: {said[lines[0].name]}{counted} {when}"
 
 
 def _ranked(lines: Sequence[Line]) -> list[Line]:
@@ -150,10 +152,12 @@ def _ranked(lines: Sequence[Line]) -> list[Line]:
     return [line if i < COLOURED else replace(line, is_context=True, is_named=False) for i, line in enumerate(ranked)]
 
 
-def _alternatives(
-    named: Sequence[Line], where: Mapping[str, str], drawn: Selection, *, unnamed: int, decimals: int
-) -> str:
+def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> str:
     change = "change in per cent, " if drawn.measures[0] == "change" else ""
+    places = places_of(drawn)
+    where = {name: places[code] for (_, code), name in names_of(drawn).items()}
+    if len(places) == 1:
+        where = dict.fromkeys(where, next(iter(places.values())))
     said = [
         line_alternative(
             line.indicator,
@@ -163,8 +167,10 @@ def _alternatives(
             statistic=f"{change}{STATISTICS[drawn.window]}",
             decimals=decimals,
         )
-        for line in named
+        for line in lines
+        if line.is_named
     ]
+    unnamed = len(lines) - len(said)
     return " ".join([*said, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else said)
 
 
@@ -179,22 +185,19 @@ def _marked(drawn: Selection, lines: Sequence[Line]) -> list[Event]:
     return sorted(drawn_on, key=lambda event: event.starts)
 
 
-def _as_bars(panel: Panel, rows: pa.Table) -> Panel:
-    listed: list[dict[str, Any]] = [row for row in rows.to_pylist() if row["value"] is not None]
+def _as_bars(panel: Panel, drawn: Selection, rows: pa.Table) -> Panel:
+    listed = [row for row in rows.to_pylist() if row["value"] is not None]
     listed.sort(key=lambda row: -row["value"])
-    places = _decimals(listed[0])
-    titles = {row["indicator"] for row in listed}
-    codes = {row["area_code"] for row in listed}
-    labels = [
-        _name(indicator(row["indicator"]).short_title, tables.area_text(row), len(titles), len(codes)) for row in listed
-    ]
-    window = tables.window_of(listed[0])
-    statistic = panel.statistic.rsplit(", ", 1)[0] if window.kind != "month" else panel.statistic
+    names, places = names_of(drawn), _decimals(listed[0])
+    labels = [names[row["indicator"], row["area_code"]] for row in listed]
+    windows = {tables.window_of(row) for row in listed}
+    when = words.capital(windows.pop().label) if len(windows) == 1 else "The newest period of each"
     highest = [f"{name} {tables.figure_text(row)}" for name, row in zip(labels[:3], listed, strict=False)]
+    statistic = panel.statistic.replace(STATISTICS[drawn.window], words.lower(when))
     return replace(
         panel,
-        title=f"{words.capital(window.label)}: {words.listed(highest)}"
-        + (" come first" if len(labels) > len(highest) else ""),
+        title=f"{when}: {words.listed(highest)}{' come first' if len(labels) > len(highest) else ''}",
+        statistic=statistic,
         alt=bars_alternative(f"Bar chart. {statistic}", labels, [row["value"] for row in listed], decimals=places),
         chart=bars(labels, listed, decimals=places),
     )
