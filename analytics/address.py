@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
+from analytics.area_groups import shortest
 from analytics.areas import areas_at
 from analytics.editions import publication_dates
 from analytics.indicators import Level
@@ -41,11 +42,11 @@ class Address:
 
     @property
     def _places(self) -> Pairs:
-        """Nothing for the MPS area alone, the level where all of its areas are meant, else codes."""
-        codes = tuple(area.code for area in self.selection.areas)
-        if codes == (MPS,):
+        """Nothing for the MPS area alone, the level where all of its areas are meant, else groups and codes."""
+        areas = self.selection.areas
+        if [area.code for area in areas] == [MPS]:
             return ()
-        return (("level", self.level),) if self.level else tuple(("area", code) for code in codes)
+        return (("level", self.level),) if self.level else tuple(("area", name) for name in self.names)
 
     @property
     def _limits(self) -> Pairs:
@@ -58,6 +59,11 @@ class Address:
             "as_of": asked.as_of.isoformat() if asked.as_of else "",
         }
         return tuple((name, text) for name, text in found.items() if text)
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The areas as an address names them: groups that are whole, then codes."""
+        return shortest(self.selection.areas)
 
     @cached_property
     def level(self) -> Level | None:
@@ -78,9 +84,17 @@ class Address:
         """A file name made from the filters: `knife_crime_croydon_rolling_12_change_from_2025-03`."""
         asked = self.selection
         which = asked.indicators[0] if len(asked.indicators) == 1 else f"{len(asked.indicators)}_indicators"
-        place = asked.areas[0].slug if len(asked.areas) == 1 else f"{len(asked.areas)}_areas"
-        place = f"{self.level}s" if self.level in ("borough", "ward") else place
-        return "_".join((which, place, asked.window, *asked.measures, *(f"{n}_{text}" for n, text in self._limits)))
+        limits = (f"{name}_{text}" for name, text in self._limits)
+        return "_".join((which, self._place, asked.window, *asked.measures, *limits))
+
+    @property
+    def _place(self) -> str:
+        areas = self.selection.areas
+        if len(areas) == 1:
+            return areas[0].slug
+        if self.level:
+            return f"{self.level}s"
+        return self.names[0] if len(self.names) == 1 else f"{len(areas)}_areas"
 
     @property
     def pinned(self) -> Address:

@@ -51,7 +51,8 @@ SERIES = (
     Parameter("indicator", "What is counted; may be repeated.", _choice(*CRIME), MOST_INDICATORS, True, "knife_crime"),
     Parameter(
         "area",
-        f"Where: {_AREA_FORMS}; may be repeated, levels may be mixed. Without it, the MPS area (32 boroughs).",
+        f"Where: {_AREA_FORMS}; `boroughs` for all 32, `wards-of-croydon` for the wards of one; may be repeated, "
+        "levels may be mixed. Without it, the MPS area (32 boroughs).",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE},
         MOST_AREAS,
         example="Croydon",

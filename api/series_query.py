@@ -12,6 +12,7 @@ from starlette.datastructures import QueryParams
 
 from analytics.address import Address
 from analytics.answerable import MOST_WINDOWS, check_baseline, check_level, check_measure, check_months, past_day
+from analytics.area_groups import areas_named
 from analytics.areas import Area, areas_at, find_area
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, WindowKind, parse_month, window_ending
@@ -69,14 +70,14 @@ def _areas(given: Given, which: list[str]) -> tuple[Area, ...]:
         found = cast("Level", _choice(given, "level", "mps"))
         _published(which, found, "level", level)
         return areas_at(found)
-    return tuple(dict.fromkeys(_area(name, which) for name in names)) or (find_area(MPS),)
+    return tuple(dict.fromkeys(area for name in names for area in _named(name, which))) or (find_area(MPS),)
 
 
-def _area(text: str, which: list[str]) -> Area:
+def _named(text: str, which: list[str]) -> tuple[Area, ...]:
     with _of("area", text, "unknown-value"):
-        area = find_area(text)
-    _published(which, area.level, "area", text)
-    return area
+        areas = areas_named(text)
+    _published(which, areas[0].level, "area", text)
+    return areas
 
 
 def _published(which: list[str], level: Level, parameter: str, value: str) -> None:

@@ -32,6 +32,8 @@ CASES = [
     ("indicator=burglary&area=Croydn", "area", "Did you mean Croydon"),
     ("indicator=burglary&area=City of London", "area", "own police force"),
     ("indicator=burglary&area=Abbey", "area", "E05013810"),
+    ("indicator=burglary&area=wards-of-narnia", "area", "narnia"),
+    ("indicator=vawg_offences&area=boroughs", "area", "mps"),
     ("indicator=vawg_offences&area=Croydon", "area", "mps"),
     ("indicator=vawg_offences&level=ward", "level", "mps"),
     ("indicator=burglary&level=boroughs", "level", "borough"),

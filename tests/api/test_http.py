@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from analytics import queries
+from analytics.areas import areas_at
 from analytics.csv_text import cell
 from api.answers import KEPT, Kept
 from api.one_warehouse import OneWarehouse
@@ -27,6 +28,17 @@ def test_two_ways_to_ask_are_one(client):
     two = client.get("series.csv?area=E09000008&indicator=robbery&area=lambeth&indicator=burglary&measure=count")
     assert one.headers["etag"] == two.headers["etag"]
     assert one.content == two.content
+
+
+def test_groups_of_areas_are_their_members(client):
+    query = "series.csv?indicator=burglary&last=1"
+    boroughs = client.get(f"{query}&area=boroughs")
+    named = client.get(query + "".join(f"&area={area.code}" for area in areas_at("borough", pseudo=False)))
+    assert boroughs.content == named.content
+    assert boroughs.headers["etag"] == named.headers["etag"]
+    assert boroughs.text.count("\n") == 33
+    assert 'filename="burglary_boroughs_month_count_last_1.csv"' in named.headers["content-disposition"]
+    assert client.get(f"{query}&area=wards-of-croydon").text.count("\n") == 29
 
 
 def test_the_same_bytes_again(client):
