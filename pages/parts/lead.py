@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import streamlit as st
@@ -10,6 +11,8 @@ from analytics.indicators import indicator as registered
 from pages.parts import facts, sources, words
 from pages.parts.facts import LONDON, Fact
 from pages.parts.view import View
+
+MARKS = re.compile(r"[\\`*_\[\]<>$~]|:(?=\w)|&(?=[\w#])")
 
 
 def indicator(which: Sequence[str], view: View) -> None:
@@ -39,8 +42,17 @@ def _editions(fact: Fact) -> list[sources.Edition]:
 
 
 def write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]) -> None:
-    """Context, first line and paragraphs, above the filters."""
-    with view.head:
-        st.html(f'<p class="context">{words.html(" · ".join(context))}</p>')
-        st.title(opening, anchor=False)
-        st.html("".join(f'<p class="lead">{words.html(text)}</p>' for text in texts if text))
+    """Context, first line and paragraphs, above the filters.
+
+    As Markdown and not as HTML: what draws Markdown has come with the page itself, so a reader has the finding and its
+    figures before the rest is there.
+    """
+    with view.head, st.container(gap="xxsmall", key="lead"):
+        st.caption(plain(" · ".join(context)))
+        st.title(plain(opening), anchor=False)
+        st.markdown("\n\n".join(plain(text) for text in texts if text))
+
+
+def plain(text: str) -> str:
+    """Text in which nothing is Markdown: no emphasis, no formula, no link, no colour."""
+    return MARKS.sub(r"\\\g<0>", text)

@@ -24,6 +24,7 @@ from analytics.wards import ward_sum, ward_sum_words
 from data.areas import BOROUGHS as BOROUGH_NAMES
 from data.areas import POLICED
 from pages.parts import panels
+from tests.app.texts import html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 BOROUGHS = sorted(BOROUGH_NAMES[code] for code in POLICED)
@@ -39,7 +40,7 @@ class Shown:
 
     @property
     def html(self):
-        return unescape("\n".join(element.proto.body for element in self.app.get("html"))).replace("\xa0", " ")
+        return unescape(html_of(self.app)).replace("\xa0", " ")
 
     def csv(self, key):
         return pd.read_csv(io.BytesIO(to_csv(self.panels[key].figures)), keep_default_na=True)

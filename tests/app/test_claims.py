@@ -25,6 +25,7 @@ from analytics.narrative import number
 from analytics.periods import parse_period
 from analytics.table import SCHEMA, to_csv
 from pages.parts import claim_fields, claim_panels, panels
+from tests.app.texts import html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 KNIFE = "Knife crime in London fell 19 per cent between April and June 2025"
@@ -57,7 +58,7 @@ class Shown:
 
     @property
     def html(self):
-        return unescape("\n".join(element.proto.body for element in self.app.get("html"))).replace("\xa0", " ")
+        return unescape(html_of(self.app)).replace("\xa0", " ")
 
     @property
     def title(self):

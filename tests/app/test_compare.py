@@ -17,6 +17,7 @@ from analytics.ranking import ordinal
 from analytics.scorecard import scorecard
 from analytics.table import SCHEMA, table, to_csv
 from pages.parts import choices, panels
+from tests.app.texts import html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
@@ -29,7 +30,7 @@ class Shown:
 
     @property
     def html(self):
-        return unescape("\n".join(element.proto.body for element in self.app.get("html"))).replace("\xa0", " ")
+        return unescape(html_of(self.app)).replace("\xa0", " ")
 
     @property
     def csv(self):

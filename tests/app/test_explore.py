@@ -32,6 +32,7 @@ from pages.parts.explore_drawn import COLOURED, MOST_BARS, MOST_LINES, MOST_POIN
 from pages.parts.explore_lines import lines
 from pages.parts.figures import HUES
 from pages.parts.panels import Panel
+from tests.app.texts import html_of, lead_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 KINDS = set(MOST_ROWS)
@@ -46,7 +47,7 @@ class Explorer:
 
     @property
     def html(self) -> str:
-        return "\n".join(element.proto.body for element in self.app.get("html"))
+        return html_of(self.app)
 
     @property
     def title(self) -> str:
@@ -54,7 +55,7 @@ class Explorer:
 
     @property
     def lead(self) -> str:
-        return unescape(" ".join(re.findall(r'<p class="lead">(.*?)</p>', self.html)))
+        return lead_of(self.app)
 
     @property
     def notices(self) -> str:

@@ -26,6 +26,7 @@ from analytics.table import SCHEMA, to_csv
 from data.areas import MPS
 from pages.parts import panels
 from pages.parts.panels import Panel
+from tests.app.texts import html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 # Every page that the shell lists, and whether it uses the filters of window and measure.
@@ -69,7 +70,7 @@ class Shown:
 
     @property
     def html(self) -> str:
-        return "\n".join(element.proto.body for element in self.app.get("html"))
+        return html_of(self.app)
 
     @property
     def notices(self) -> str:

@@ -19,6 +19,7 @@ from analytics.reoffending_table import SCHEMA
 from analytics.table import to_csv
 from pages.parts import panels
 from pages.parts.panels import Panel
+from tests.app.texts import html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
@@ -29,7 +30,7 @@ class Page:
     def __init__(self, app: AppTest, drawn: list[Panel]) -> None:
         self.app = app
         self.panels = {panel.key: panel for panel in drawn}
-        html = " ".join(each.proto.body for each in app.get("html"))
+        html = html_of(app)
         self.text = re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
 
     def csv(self, key: str) -> pd.DataFrame:

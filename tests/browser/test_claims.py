@@ -42,7 +42,7 @@ def test_paste_correct_share(page: Page, opened: Browser, address: str) -> None:
         elsewhere.goto(shared)
         settle(elsewhere)
         assert elsewhere.locator("h1").inner_text() == page.locator("h1").inner_text()
-        assert elsewhere.locator(".lead").all_inner_texts() == page.locator(".lead").all_inner_texts()
+        assert elsewhere.locator(".st-key-lead .stMarkdown p").all_inner_texts() == page.locator(".st-key-lead .stMarkdown p").all_inner_texts()
         expect(elsewhere.get_by_label("When", exact=True)).to_have_value("year to February 2026")
         elsewhere.close()
 
@@ -62,7 +62,7 @@ def test_a_claim_of_the_gallery_opens_in_the_checker(page: Page, address: str) -
     said, verdict = item.locator(".claim").inner_text(), item.locator(".verdict").inner_text()
     item.locator(".claim a").click()
     expect(page.locator("h1")).to_contain_text(verdict)
-    expect(page.locator(".lead").first).to_contain_text(said)
+    expect(page.locator(".st-key-lead .stMarkdown p").first).to_contain_text(said)
 
 
 @pytest.mark.parametrize(("text", "scheme"), [("", "light"), (SENTENCE, "dark")])

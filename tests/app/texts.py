@@ -1,0 +1,17 @@
+"""What a page that AppTest ran says."""
+
+from __future__ import annotations
+
+import re
+
+from streamlit.testing.v1 import AppTest
+
+
+def lead_of(app: AppTest) -> str:
+    """The context and the paragraphs under the finding, as a reader sees them."""
+    return " ".join(re.sub(r"\\([\W_])", r"\1", each.value) for each in (*app.caption, *app.markdown))
+
+
+def html_of(app: AppTest) -> str:
+    """Those, and every element that is HTML."""
+    return "\n".join([lead_of(app), *(element.proto.body for element in app.get("html"))])
