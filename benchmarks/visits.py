@@ -21,7 +21,8 @@ from benchmarks.processes import ROOT, is_healthy
 
 VISITS = 3
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-HEADING, TILE, CHART = "h1", ".tile .figure", ".js-plotly-plot .main-svg"
+HEADING, FIGURE, TILE = "h1", ".st-key-lead .stMarkdown p", ".tile .figure"
+CHART = ".js-plotly-plot .main-svg"
 SIZE = {"width": 1280, "height": 900}
 
 
@@ -97,7 +98,8 @@ def main() -> int:
         heading = seen(browser, empty, HEADING)
         rows = {
             "Empty page: heading": heading,
-            "Overview: first figure": seen(browser, ours, TILE),
+            "Overview: first figure, in words": seen(browser, ours, FIGURE),
+            "Overview: first tile": seen(browser, ours, TILE),
             "Knife crime: first chart": seen(browser, f"{ours}/knife_crime", CHART),
             "Typical page: first chart": seen(browser, typical, CHART),
         }
