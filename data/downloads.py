@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import email.utils
 import hashlib
 import io
 import random
-import re
 from dataclasses import dataclass
 from typing import IO
 
 import httpx2
 from tqdm import tqdm
 
-from data import __version__
+from data import __version__, answers
 from data.errors import DashboardError
 from data.limits import Limits
 
@@ -28,7 +26,6 @@ USER_AGENT = f"london-crime-dashboard/{__version__} (refresh; python-httpx2/{htt
 # The server is busy or the way to it is: it asks for patience, or deserves it.
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 NOT_CHANGED, PARTIAL, RANGE_REFUSED = 304, 206, 416
-WEB_PAGE = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(!doctype|html|head|body|\?xml|!--)", re.IGNORECASE)
 LATER = "Try again later; if it goes on, see on the dataset's page whether the file has moved."
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -59,7 +56,7 @@ class Validators:
     @property
     def moment(self) -> dt.datetime | None:
         """Last-Modified as a moment."""
-        return _moment(self.last_modified)
+        return answers.moment(self.last_modified)
 
 
 @dataclass(frozen=True)
@@ -170,11 +167,11 @@ class _Transfer:
         except (httpx2.InvalidURL, httpx2.UnsupportedProtocol) as error:
             raise self._failed(f"is no address ({error})", "See the dataset's page.") from error
         except httpx2.TransportError as error:
-            raise _Passing(_in_words(error)) from error
+            raise _Passing(answers.in_words(error)) from error
         try:
             return await self._take(response)
         except httpx2.TransportError as error:
-            raise _Passing(f"{_in_words(error)} after {self.arrived:,} bytes") from error
+            raise _Passing(f"{answers.in_words(error)} after {self.arrived:,} bytes") from error
         finally:
             await response.aclose()
 
@@ -198,7 +195,7 @@ class _Transfer:
         if response.status_code == NOT_CHANGED and (self.known.etag or self.known.last_modified):
             return None
         self._check_status(response)
-        self._check_type(response)
+        self._check_kind(answers.unfit_type(response))
         if response.status_code == PARTIAL:
             self._check_part(response)
         else:
@@ -211,35 +208,27 @@ class _Transfer:
     def _check_status(self, response: httpx2.Response) -> None:
         status = f"answered {response.status_code} {response.reason_phrase}".strip()
         if response.status_code in PASSING:
-            raise _Passing(status, wait=_retry_after(response))
+            raise _Passing(status, wait=answers.retry_after(response))
         if response.status_code == RANGE_REFUSED:
             self.arrived = 0
             raise _Passing(status)
         if response.status_code not in (200, PARTIAL):
             raise self._failed(f"{status}, expected the file", "See on the dataset's page whether it has moved.")
 
-    def _check_type(self, response: httpx2.Response) -> None:
-        kind = response.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind in ("text/html", "application/xhtml+xml"):
-            raise self._failed(f"sent a web page ({kind}), expected data", "Open the address in a browser to see why.")
-
     def _check_part(self, response: httpx2.Response) -> None:
         """The part must begin where we stopped, in a file as long as before; else all is asked for anew."""
-        found = re.fullmatch(r"bytes (\d+)-\d+/(\d+)", response.headers.get("content-range", ""))
-        if not found or int(found[1]) != self.arrived or (self.total not in (None, int(found[2]))):
+        first, total = answers.part(response) or (None, None)
+        if not self.arrived or first != self.arrived or self.total not in (None, total):
             self.arrived = 0
             raise _Passing("sent another part of the file than was asked for")
+        self.total = total
 
     def _begin(self, response: httpx2.Response) -> None:
         self._restart()
-        length = response.headers.get("content-length", "")
-        is_encoded = response.headers.get("content-encoding", "identity") != "identity"
-        # The length of an encoded body is not the file's, and a part of it cannot be continued.
-        self.total = int(length) if length.isdigit() and not is_encoded else None
-        self.validators = Validators(response.headers.get("etag", ""), response.headers.get("last-modified", ""))
-        if is_encoded:
-            self.validators = Validators()
-        self.bar.total = self.total
+        self.total = self.bar.total = answers.length(response)
+        # A part of an encoded body cannot be continued.
+        given = {} if answers.is_encoded(response) else response.headers
+        self.validators = Validators(given.get("etag", ""), given.get("last-modified", ""))
         self._check_size(self.total or 0)
 
     def _check_size(self, size: int) -> None:
@@ -274,44 +263,14 @@ class _Transfer:
         except OSError as error:
             raise self._failed(f"cannot be kept: {error.strerror}", "Free space on the disk.") from error
         self.target.seek(0)
-        self._check_content(self.target.read(1024))
+        self._check_kind(answers.unfit_content(self.target.read(1024)))
         self.target.seek(0)
         digest = hashlib.file_digest(self.target, "sha256").hexdigest()  # type: ignore[arg-type]
         return Download(str(response.url), self.arrived, digest, self.validators)
 
-    def _check_content(self, beginning: bytes) -> None:
-        if not beginning.strip():
-            raise self._failed("sent nothing, expected data", LATER)
-        if WEB_PAGE.match(beginning):
-            raise self._failed("sent a web page, expected data", "Open the address in a browser to see why.")
-        if beginning[:4] not in (b"PAR1", b"PK\x03\x04") and b"\x00" in beginning:
-            raise self._failed("sent neither text, a workbook nor Parquet", "See the dataset's page.")
+    def _check_kind(self, unfit: str) -> None:
+        if unfit:
+            raise self._failed(f"sent {unfit}", "Open the address in a browser to see why.")
 
     def _failed(self, what: str, hint: str, *, is_passing: bool = False) -> DownloadFailed:
         return DownloadFailed(f"{self.address}: {what}", hint, is_passing=is_passing)
-
-
-def _in_words(error: httpx2.TransportError) -> str:
-    """What went wrong on the way, without the library's names."""
-    if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
-        return f"the server cannot be reached ({str(error) or 'no connection in time'})"
-    if isinstance(error, httpx2.TimeoutException):
-        return "the server stopped sending"
-    return f"the connection was cut ({error})" if str(error) else "the connection was cut"
-
-
-def _retry_after(response: httpx2.Response) -> float:
-    """Seconds that the server asks us to wait: a number, or a moment."""
-    text = response.headers.get("retry-after", "").strip()
-    if text.isdigit():
-        return float(text)
-    moment = _moment(text)
-    return max(0.0, (moment - dt.datetime.now(dt.UTC)).total_seconds()) if moment else 0.0
-
-
-def _moment(text: str) -> dt.datetime | None:
-    try:
-        moment = email.utils.parsedate_to_datetime(text)
-    except (TypeError, ValueError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -6,6 +6,7 @@ A real server misbehaves on purpose; a reader asks throughout (`small.run`) and 
 from __future__ import annotations
 
 import email.utils
+import gzip
 import io
 import time
 from collections.abc import Callable
@@ -126,6 +127,7 @@ def test_what_is_wrong_with_one_publication_costs_no_other(small):
         (faults.status(200, {"Content-Type": "text/csv"}, b"\x00\x01\x02" * 99), 1, "neither text, a workbook"),
         (faults.status(304), 1, "answered 304"),
         (faults.status(206, {"Content-Range": "bytes 5-9/10"}, b"56789"), 3, "another part of the file"),
+        (faults.status(206, {"Content-Range": "bytes 0-4/10"}, b"01234"), 3, "another part of the file"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -215,6 +217,25 @@ def test_a_file_replaced_between_the_cut_and_the_rest_is_fetched_whole(small, pu
     knife[0].extra["check_timestamp"] = "2026-01-01 00:00:00"
     assert_landed(small)
     assert [status for status, _ in tags(small.publisher)] == [200, 200]
+
+
+def test_a_body_that_is_compressed_all_the_same(small):
+    """We ask for it plain; its length is then not the file's, and a cut is not resumed."""
+
+    def zipped(handler, body):
+        packed = gzip.compress(body)
+        headers = {**handler.server.file(handler.path).validators, "Content-Encoding": "gzip"}
+        handler.answer(200, packed, headers)
+
+    def zipped_and_cut(handler, body):
+        packed = gzip.compress(body)
+        handler.begin(200, {"ETag": '"x"', "Content-Encoding": "gzip"}, length=len(packed))
+        handler.wfile.write(packed[: len(packed) // 2])
+        handler.hang_up()
+
+    small.publisher.faults[FILE].extend([zipped_and_cut, zipped])
+    assert_landed(small)
+    assert tags(small.publisher) == [(200, ""), (200, "")]
 
 
 # The catalogue misbehaves
