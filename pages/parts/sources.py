@@ -23,7 +23,7 @@ from pages.parts.facts import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
-LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist by now"
+LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
 DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
 
@@ -156,11 +156,9 @@ def data_to(found: Sequence[Edition], *, today: date | None = None) -> str:
 
 
 def data_between(ends: Iterable[date], *, today: date | None = None) -> str:
-    """`data to July 2025 at the earliest, June 2026 at the latest`, with a warning as in `data_to`."""
+    """`data to months from July 2025 to June 2026`, with a warning as in `data_to`."""
     first, last = min(ends := list(ends)), max(ends)
-    said = (
-        month_name(last) if first == last else f"{month_name(first)} at the earliest, {month_name(last)} at the latest"
-    )
+    said = month_name(last) if first == last else f"months from {month_name(first)} to {month_name(last)}"
     return f"data to {said}{f' ({LATE_ONES})' if _overdue(today or date.today()) else ''}"
 
 
