@@ -194,8 +194,12 @@ def year() -> int:
 
 
 def killing(times: int, seconds: float) -> int:
-    """Kill so many refreshes at random moments of their course; how many more had ended before their moment came."""
+    """Kill so many refreshes at random moments of their course; how many more had ended before their moment came.
+
+    Half of them begin anew, half where the one before was killed. `seconds`: how long one takes from the beginning.
+    """
     killed = ended = 0
+    is_clean = True
     with tqdm(total=times, desc="Kills") as bar:
         while killed < times:
             process, began = refreshing(), time.perf_counter()
@@ -206,13 +210,13 @@ def killing(times: int, seconds: float) -> int:
                 killed += 1
                 bar.update()
             else:
-                # How long one takes depends on what else the machine does.
-                seconds = time.perf_counter() - began
                 ended += 1
+                # How long one takes depends on what else the machine does.
+                seconds = time.perf_counter() - began if is_clean else seconds
             process.communicate()
             check_whole()
-            # Once it has all landed there is nothing left to interrupt.
-            if year() == AFTER:
+            is_clean = year() == AFTER or random.random() < 0.5  # noqa: S311
+            if is_clean:
                 forgotten()
     return ended
 
