@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -15,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from analytics import queries
+from api.kept import KEPT, Noted, note
 from data.errors import DashboardError
 
 # Rows up to which an answer is made whole, with its length, and kept; above, it streams.
 WHOLE_ROWS = 20_000
-KEPT_BYTES, LARGEST_KEPT = 64_000_000, 4_000_000
 FRESH = "public, max-age=300"
 
 
@@ -38,6 +36,8 @@ class Answer:
     rows: int
     parts: Callable[[], Iterator[bytes]]
     links: tuple[str, ...] = ()
+    # Whether nothing but path, query and figures decides it: not the host that was asked, not the day.
+    is_by_query: bool = False
 
     @cached_property
     def tag(self) -> str:
@@ -62,33 +62,6 @@ def code() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-class Kept:
-    """The small answers given last, up to a number of bytes. Safe to share between threads."""
-
-    def __init__(self, size: int) -> None:
-        self._size, self._held = size, 0
-        self._answers: OrderedDict[str, bytes] = OrderedDict()
-        self._guard = threading.Lock()
-
-    def get(self, tag: str) -> bytes | None:
-        with self._guard:
-            if tag in self._answers:
-                self._answers.move_to_end(tag)
-            return self._answers.get(tag)
-
-    def put(self, tag: str, body: bytes) -> None:
-        if len(body) > LARGEST_KEPT:
-            return
-        with self._guard:
-            self._held += len(body) - len(self._answers.pop(tag, b""))
-            self._answers[tag] = body
-            while self._held > self._size:
-                self._held -= len(self._answers.popitem(last=False)[1])
-
-
-KEPT = Kept(KEPT_BYTES)
-
-
 async def respond(request: Request, answer: Answer) -> Response:
     """The answer as a response: not at all where the client has it, whole where it is small, else as a stream."""
     headers = answer.headers()
@@ -100,7 +73,10 @@ async def respond(request: Request, answer: Answer) -> Response:
     if body is None:
         body = await run_in_threadpool(_whole, answer)
         KEPT.put(answer.tag, body)
-    return Response(body, headers=headers, media_type=answer.media_type)
+    response = Response(body, headers=headers, media_type=answer.media_type)
+    if answer.is_by_query:
+        note(request.scope, Noted(answer.version, answer.tag, tuple(response.raw_headers)))
+    return response
 
 
 def _has(condition: str | None, tag: str) -> bool:

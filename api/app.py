@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from api import catalogue, claim, docs, series, tables
 from api.headers import METHODS, OpenToAll
+from api.kept import Shortcut
 from api.one_warehouse import OneWarehouse
 from api.problems import Problem, problem_response
 from data.errors import DashboardError
@@ -24,7 +25,7 @@ app = FastAPI(
     docs_url=None,
     redoc_url=None,
     openapi_url=None,
-    middleware=[Middleware(OpenToAll), Middleware(OneWarehouse)],
+    middleware=[Middleware(OpenToAll), Middleware(OneWarehouse), Middleware(Shortcut)],
     redirect_slashes=False,
 )
 for _part in (catalogue, series, tables, claim):

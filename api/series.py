@@ -73,6 +73,7 @@ def _answer(name: str, raw: str, version: str, base: str) -> Answer:
         rows=bounded(asked, kind),
         parts=lambda: kind.write(asked, version, base),
         links=links(asked),
+        is_by_query=not kind.holds_address,
     )
 
 

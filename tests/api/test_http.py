@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import zipfile
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from starlette.testclient import TestClient
 from analytics import queries
 from analytics.areas import areas_at
 from analytics.csv_text import cell
-from api.answers import KEPT, Kept
+from api import series
+from api.kept import KEPT, Kept
 from api.one_warehouse import OneWarehouse
 from data import warehouse
 from data.errors import WarehouseMissing
@@ -178,3 +181,37 @@ def test_tags_and_pinned_links_when_an_edition_comes(client, published, tmp_path
     assert after[query].content != before[query].content
     assert after[pinned].content == before[pinned].content
     assert before[pinned].content == before[query].content
+
+
+def test_the_same_request_again_is_the_same_response(client):
+    query = QUERY + "&last=4"
+    first, second = client.get(query), client.get(query)
+    assert second.content == first.content
+    assert dict(second.headers) == dict(first.headers)
+    assert client.head(query, headers={"Accept-Encoding": "identity"}).headers["etag"] == first.headers["etag"]
+    assert client.get(query, headers={"If-None-Match": first.headers["etag"]}).status_code == 304
+    assert client.get(f"{query}&last=5").status_code == 400
+
+
+def test_a_remembered_request_is_forgotten_with_its_figures(client, monkeypatch):
+    query = QUERY + "&last=6"
+    assert client.get(query).status_code == 200
+    routed = []
+    respond = series.respond
+    monkeypatch.setattr(series, "respond", lambda *given: (routed.append(given), respond(*given))[1])
+    client.get(query)
+    assert len(routed) == 0
+    monkeypatch.setattr("api.kept.queries.version", lambda: "other figures")
+    client.get(query)
+    assert len(routed) == 1
+
+
+def test_an_answer_that_repeats_its_own_address_is_made_for_each_host(client):
+    def readme(host):
+        answer = client.get(QUERY.replace("csv", "zip"), headers={"Host": host})
+        return zipfile.ZipFile(io.BytesIO(answer.content)).read("README.txt").decode()
+
+    assert ["http://one.example/" in readme("one.example"), "http://two.example/" in readme("two.example")] == [
+        True
+    ] * 2
+    assert "one.example" not in readme("two.example")
