@@ -21,7 +21,7 @@ from benchmarks.processes import ROOT, is_healthy
 
 VISITS = 3
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-HEADING, FIGURE, TILE = "h1", ".st-key-lead .stMarkdown p", ".tile .figure"
+HEADING, FIGURE, TILE = "h1", '.st-key-lead [data-testid="stMarkdownContainer"] p', ".tile .figure"
 CHART = ".js-plotly-plot .main-svg"
 SIZE = {"width": 1280, "height": 900}
 

@@ -12,6 +12,8 @@ import datetime as dt
 import hashlib
 import io
 import random
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO
 
@@ -77,14 +79,24 @@ def fetch(
     Raises DownloadFailed: what was asked for, what came, what was expected, and what to do.
     """
     with tqdm(desc=bar, unit="B", unit_scale=True, disable=not bar, leave=False) as progress:
-        return asyncio.run(_Transfer(address, target, known or Validators(), limits, progress).whole())
+        return _run(_Transfer(address, target, known or Validators(), limits, progress).whole())
 
 
 def ask(address: str, *, known: Validators | None = None, limits: Limits) -> Download | None:
     """What a fetch would bring, without its body (and so without its hash); None when it is still as `known`."""
     with tqdm(disable=True) as silent:
         transfer = _Transfer(address, io.BytesIO(), known or Validators(), limits, silent, only_ask=True)
-        return asyncio.run(transfer.whole())
+        return _run(transfer.whole())
+
+
+def _run(transfer: Coroutine[None, None, Download | None]) -> Download | None:
+    """Its result; in a thread of its own where this thread is busy with an event loop already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(transfer)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        return beside.submit(asyncio.run, transfer).result()
 
 
 class _Transfer:

@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.server import settle
 
+LEAD = '.st-key-lead [data-testid="stMarkdownContainer"] p'
+
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
 expect.set_options(timeout=30_000)
@@ -42,7 +44,7 @@ def test_paste_correct_share(page: Page, opened: Browser, address: str) -> None:
         elsewhere.goto(shared)
         settle(elsewhere)
         assert elsewhere.locator("h1").inner_text() == page.locator("h1").inner_text()
-        assert elsewhere.locator(".st-key-lead .stMarkdown p").all_inner_texts() == page.locator(".st-key-lead .stMarkdown p").all_inner_texts()
+        assert elsewhere.locator(LEAD).all_inner_texts() == page.locator(LEAD).all_inner_texts()
         expect(elsewhere.get_by_label("When", exact=True)).to_have_value("year to February 2026")
         elsewhere.close()
 
@@ -62,7 +64,7 @@ def test_a_claim_of_the_gallery_opens_in_the_checker(page: Page, address: str) -
     said, verdict = item.locator(".claim").inner_text(), item.locator(".verdict").inner_text()
     item.locator(".claim a").click()
     expect(page.locator("h1")).to_contain_text(verdict)
-    expect(page.locator(".st-key-lead .stMarkdown p").first).to_contain_text(said)
+    expect(page.locator(LEAD).first).to_contain_text(said)
 
 
 @pytest.mark.parametrize(("text", "scheme"), [("", "light"), (SENTENCE, "dark")])

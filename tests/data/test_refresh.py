@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import io
 import json
@@ -295,3 +296,10 @@ def test_every_source_knows_its_own_title_and_no_other_of_its_dataset():
         assert len(resources) == 1 or "victims" in source.title
         assert in_words(source.resource) != RESOURCES[source.resource].title
     assert BOROUGH in {source.title for source in LISTED}
+
+
+def test_it_works_where_an_event_loop_is_running(small):
+    async def inside() -> list[str]:
+        return [outcome.result for outcome in small.run().outcomes]
+
+    assert asyncio.run(inside()) == ["new", "new"]
