@@ -24,7 +24,7 @@ else:
                 panels.show(standing.course(which, area), view)
 
     standing.heading(f"What recorded crime in {area.name} is made of")
-    left, right = panels.row(3, 2)
+    left, right = panels.row(1, 1)
     with left:
         says = "{Part} is {share} of recorded crime"
         panels.show(makeup.makeup("all_recorded_crime", "offence group", view, says=says), view)
