@@ -41,12 +41,15 @@ CHOICES: dict[Filter, Sequence[str]] = {
     "from": (FIRST, *YEARS),
     "to": (LATEST, *reversed(YEARS)),
 }
-NOTICES, CORRECTED = "notices", "corrected"
+NOTICES, CORRECTED, AGAIN = "notices", "corrected", "again"
 
 
 def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     """Draw the filters that a page uses and give back what they say."""
     names = [area.name for area in facts.boroughs()]
+    again = st.session_state.pop(AGAIN, None)
+    if again:
+        st.session_state["area"] = again
     _read_address(names, shown)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="filters"):
         chosen = _boroughs(names) if "area" in shown else _set_aside()
@@ -57,7 +60,12 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
         if chosen or any(key in st.query_params for key in CHOICES):
             st.button("Reset", on_click=_reset, type="tertiary", key="reset")
     view = _view(chosen, {"window": window, "measure": measure, "baseline": baseline, "from": first, "to": last}, head)
-    if st.session_state.pop(CORRECTED, False):
+    corrected = st.session_state.pop(CORRECTED, again) if "area" in shown else None
+    if corrected and list(chosen) != corrected and not again:
+        # Some names stood as they are listed: Streamlit took those alone. Once the field is there, it takes all.
+        st.session_state[AGAIN] = corrected
+        st.rerun()
+    if corrected:
         correct_address(view.query)
     _show_notices(view, measure, baseline, shown)
     return view
@@ -169,7 +177,7 @@ def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
     st.session_state[NOTICES] = wrong
     if found and found != raw:
         st.session_state["area"] = found[:AT_MOST]
-        st.session_state[CORRECTED] = True
+        st.session_state[CORRECTED] = found[:AT_MOST]
 
 
 def _areas(texts: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[str]]:

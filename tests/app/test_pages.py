@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.areas import areas_at
+from analytics.areas import areas_at, find_area
 from analytics.change import change_between
 from analytics.narrative import headline, number, verdict_words
 from analytics.periods import WindowKind, window_ending
@@ -234,6 +234,13 @@ def test_a_name_from_the_address_cannot_become_markup(monkeypatch: pytest.Monkey
 def test_codes_and_other_spellings_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     found = show("knife_crime.py", ADDRESSES["another spelling"], monkeypatch)
     assert found.app.session_state["area"] == ["Croydon", "Kensington and Chelsea"]
+    assert found.notices == ""
+
+
+@pytest.mark.parametrize("areas", [["E09000008", "Lambeth"], ["Lambeth", "croydon"], ["Croydon", "tower-hamlets"]])
+def test_spellings_may_be_mixed(areas: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", {"area": areas}, monkeypatch)
+    assert found.app.session_state["area"] == [find_area(each, "borough").name for each in areas]
     assert found.notices == ""
 
 
