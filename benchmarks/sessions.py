@@ -9,13 +9,9 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
-import time
 from statistics import quantiles
 
-import websockets
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
+from benchmarks.sockets import run, session
 from benchmarks.visits import serving
 
 EVERY, TURNS = 10.0, 3
@@ -25,28 +21,11 @@ ADDRESSES = ("", "area=Croydon", "area=Croydon&area=Lambeth", "window=Month", "a
 async def visit(address: str, page: str, start: float, waits: list[float]) -> None:
     """One visitor: the first view, then a change every ten seconds."""
     await asyncio.sleep(start)
-    url = address.replace("http", "ws") + "/_stcore/stream"
-    async with websockets.connect(
-        url, subprotocols=["streamlit"], origin=address, max_size=None, ping_interval=None
-    ) as socket:  # type: ignore[list-item,arg-type]
-        await _rerun(socket, page, "")
+    async with session(address) as socket:
+        await run(socket, page)
         for _ in range(TURNS):
             await asyncio.sleep(EVERY * random.uniform(0.9, 1.1))  # noqa: S311 - spread, not secrecy
-            began = time.perf_counter()
-            await _rerun(socket, page, random.choice(ADDRESSES))  # noqa: S311
-            waits.append(1000 * (time.perf_counter() - began))
-
-
-async def _rerun(socket: websockets.ClientConnection, page: str, query: str) -> None:
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
-    await socket.send(asked.SerializeToString())
-    while True:
-        said = ForwardMsg()
-        said.ParseFromString(bytes(await asyncio.wait_for(socket.recv(decode=False), 120)))
-        if said.WhichOneof("type") == "script_finished":
-            return
+            waits.append((await run(socket, page, random.choice(ADDRESSES))).taken)  # noqa: S311
 
 
 async def crowd(address: str, page: str, visitors: int) -> list[float]:
