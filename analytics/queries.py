@@ -11,6 +11,8 @@ import pyarrow as pa
 
 from data import warehouse
 
+# All questions within the block are answered by one warehouse, whatever is published meanwhile.
+pinned = warehouse.pinned
 SQL = Path(__file__).parent / "sql"
 
 
@@ -19,15 +21,19 @@ def version() -> str:
     return warehouse.current().version
 
 
+def is_past(as_of: date | None) -> bool:
+    """Whether the figures of that day are others than the current ones: it lies before the newest edition's."""
+    return as_of is not None and as_of < _newest_day(version())
+
+
 def ask(name: str, parameters: dict[str, Any] | None = None, *, as_of: date | None = None) -> pa.Table:
     """The answer to `sql/<name>.sql` as an Arrow table.
 
     A statement that names `{figures}` reads the current figures or, with `as_of`, those of `$series` that stood on
     that day; from the day of the newest edition on they are the current ones.
     """
-    is_past = as_of is not None and as_of < _newest_day(version())
-    known = dict(parameters or {}) | ({"as_of": as_of} if is_past else {})
-    figures = "figures_of($as_of, $series)" if is_past else "current"
+    known = dict(parameters or {}) | ({"as_of": as_of} if is_past(as_of) else {})
+    figures = "figures_of($as_of, $series)" if is_past(as_of) else "current"
     return warehouse.current().query(_statement(name).replace("{figures}", figures), known)
 
 

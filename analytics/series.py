@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pyarrow as pa
 from numpy.typing import NDArray
 
-from analytics import queries
+from analytics import cubes
 from analytics.areas import Area, areas_at, require_areas
-from analytics.indicators import Indicator, Level, Term, indicator
+from analytics.cubes import Cube
+from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import WindowKind, financial_year_start, months_between
 from data.errors import UnknownName
 
@@ -84,7 +84,7 @@ def monthly_of(
     level: Level = "mps",
     as_of: date | None = None,
 ) -> list[Series]:
-    """The monthly series of several indicators in one query.
+    """The monthly series of several indicators.
 
     `as_of` gives the figures as they stood on a day. Raises UnknownName for an indicator, a level at which an
     indicator is not published, or an area that does not exist.
@@ -96,55 +96,11 @@ def monthly_of(
             raise UnknownName(f"{each.title} has no figures at the level {level}", f"Its levels are: {has}.")
     chosen = require_areas(areas, level) if areas else areas_at(level)
     names = tuple(dict.fromkeys(t.series for each in found for t in (*each.terms, *each.denominator_terms)))
-    cube = _cube(names, chosen, level, as_of, every=not areas)
+    cube = cubes.cube(names, chosen, level, as_of=as_of)
     return [_series(each, cube, chosen, level) for each in found]
 
 
-@dataclass(frozen=True)
-class _Cube:
-    """Counts of shape (series, areas, months), NaN where there is no figure; editions of shape (series, months)."""
-
-    names: tuple[str, ...]
-    months: tuple[date, ...]
-    values: Floats
-    editions: NDArray[np.object_]
-
-    def total(self, terms: Sequence[Term]) -> Floats:
-        """The signed sum of series, (areas, months): NaN where one of them has no figure, never a short sum."""
-        parts = [term.sign * self.values[self.names.index(term.series)] for term in terms]
-        total: Floats = np.sum(parts, axis=0) if len(parts) > 1 else parts[0]
-        return total
-
-
-def _cube(names: tuple[str, ...], chosen: Sequence[Area], level: Level, as_of: date | None, *, every: bool) -> _Cube:
-    parameters = {"series": list(names), "level": level, "areas": [] if every else [a.code for a in chosen]}
-    answer = queries.ask("monthly", parameters, as_of=as_of)
-    months = answer.column("month").to_numpy().astype("datetime64[M]").astype(np.int64)
-    first, after = (int(months.min()), int(months.max()) + 1) if len(months) else (0, 0)
-    series = _positions(answer.column("series"), names)
-    place = _positions(answer.column("area_code"), [a.code for a in chosen])
-    values = np.full((len(names), len(chosen), after - first), np.nan)
-    known = place >= 0
-    values[series[known], place[known], months[known] - first] = answer.column("value").to_numpy()[known]
-    editions = np.full((len(names), after - first), None, dtype=object)
-    # Every row of a series and month is of one edition: the winner of that month.
-    codes, which = np.unique((series * (after - first) + months - first), return_index=True)
-    editions.ravel()[codes] = answer.column("edition_id").take(which).to_pylist()
-    all_months = tuple(np.arange(first, after).astype("datetime64[M]").astype(object))
-    return _Cube(names, all_months, _pseudo_zeros(values, chosen), editions)
-
-
-def _positions(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
-    """For each row the position of its name in `names`, −1 for one that is not there."""
-    encoded = column.unify_dictionaries().combine_chunks()
-    place = {name: i for i, name in enumerate(names)}
-    table = np.array([place.get(name, -1) for name in encoded.dictionary.to_pylist()], dtype=np.int64)
-    indices = encoded.indices.to_numpy().astype(np.int64)
-    positions: NDArray[np.int64] = table[indices] if len(indices) else indices
-    return positions
-
-
-def _series(found: Indicator, cube: _Cube, chosen: Sequence[Area], level: Level) -> Series:
+def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level) -> Series:
     """One indicator from its start, or its first published month if that is later, to the last published month."""
     values = cube.total(found.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
@@ -155,14 +111,6 @@ def _series(found: Indicator, cube: _Cube, chosen: Sequence[Area], level: Level)
     editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
     below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None
     return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below)
-
-
-def _pseudo_zeros(values: Floats, chosen: Sequence[Area]) -> Floats:
-    """An edition that does not name a pseudo-area has none of its offences: zero, where the series has figures."""
-    pseudo = np.array([area.is_pseudo for area in chosen])
-    covered = ~np.isnan(values).all(axis=1, keepdims=True)
-    values[pseudo[None, :, None] & covered & np.isnan(values)] = 0.0
-    return values
 
 
 def windowed(series: Series, kind: WindowKind) -> Series:

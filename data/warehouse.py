@@ -223,10 +223,11 @@ _pinned: ContextVar[Warehouse | None] = ContextVar("_pinned", default=None)
 def pinned() -> Iterator[None]:
     """Within the block, and the threads that it hands its context to, `current` is the warehouse of its beginning.
 
-    So an answer or a page that is made of many queries never mixes the figures of two days.
+    So an answer or a page that is made of many queries never mixes the figures of two days. A block within a block
+    keeps the warehouse of the outer one.
     """
     try:
-        found = _published()
+        found = current()
     except WarehouseMissing:
         # Whoever asks for one is told.
         found = None

@@ -34,6 +34,6 @@ def test_a_few_series_are_those_of_all():
 
 @pytest.mark.parametrize("level", ["mps", "borough", "ward"])
 def test_an_earlier_day_has_earlier_figures(level):
-    asked = {"series": SOME, "level": level, "areas": []}
+    asked = {"series": SOME, "level": level}
     now, then = queries.ask("monthly", asked), queries.ask("monthly", asked, as_of=date(2025, 12, 31))
     assert max(then.column("month").to_pylist()) < max(now.column("month").to_pylist())
