@@ -16,6 +16,8 @@ NO_MET_FIGURES = (
     "The City of London has its own police force: the Metropolitan Police figures here do not cover it. "
     "Choose one of the 32 boroughs."
 )
+# What the MPS area is called besides its name.
+WHOLE = ("london", "mps", "mps area", "metropolitan police", "metropolitan police area")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ class Area:
 
 def areas_at(level: Level, *, pseudo: bool = True) -> tuple[Area, ...]:
     """The areas of a level that the MPS figures cover, by name; pseudo-areas last."""
-    found = (a for a in _all(queries.version()) if a.level == level and _policed(a))
+    return _at(queries.version(), level, pseudo)
+
+
+@lru_cache(maxsize=16)
+def _at(version: str, level: Level, pseudo: bool) -> tuple[Area, ...]:
+    found = (a for a in _all(version) if a.level == level and _policed(a))
     chosen = [a for a in found if pseudo or not a.is_pseudo]
     return tuple(sorted(chosen, key=lambda a: (a.is_pseudo, a.name)))
 
@@ -57,7 +64,11 @@ def _by_name(version: str) -> dict[str, list[Area]]:
     for area in _all(version):
         for key in {area.code.lower(), area.slug, name_key(area.name)}:
             index.setdefault(key, []).append(area)
-    index.setdefault("london", []).extend(a for a in _all(version) if a.code == MPS)
+    index |= {name: index[MPS.lower()] for name in WHOLE}
+    # Wards that share a name are told apart by their borough: "Abbey, Merton".
+    for area in _all(version):
+        if area.level == "ward" and area.parent_code and not area.is_pseudo:
+            index.setdefault(name_key(f"{area.name}, {index[area.parent_code.lower()][0].name}"), []).append(area)
     return index
 
 
@@ -78,8 +89,8 @@ def find_area(text: str, level: Level | None = None) -> Area:
     if any(not _policed(a) for a in widest):
         raise UnknownName(f"No figures for {text.strip()}", NO_MET_FIGURES)
     if len(widest) > 1:
-        where = ", ".join(f"{a.name} in {name_of(a.parent_code)} ({a.code})" for a in widest)
-        raise UnknownName(f"{text.strip()!r} is the name of {len(widest)} wards", f"Use a code: {where}.")
+        where = "; ".join(f"{a.name}, {name_of(a.parent_code)} ({a.code})" for a in widest)
+        raise UnknownName(f"{text.strip()!r} is the name of {len(widest)} wards", f"Add the borough or use a code: {where}.")
     names = {name_key(a.name): a.name for a in all_areas() if level in (None, a.level) and not a.is_pseudo}
     near = [names[n] for n in get_close_matches(name_key(key), names, n=3, cutoff=0.6)]
     raise UnknownName(
