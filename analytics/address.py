@@ -10,10 +10,10 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
+from analytics import editions
 from analytics.area_groups import shortest
 from analytics.areas import areas_at
-from analytics.editions import publication_dates
-from analytics.indicators import Level
+from analytics.indicators import INDICATORS, Level
 from analytics.periods import format_month
 from analytics.selection import Selection
 from data.areas import MPS
@@ -98,12 +98,17 @@ class Address:
 
     @property
     def pinned(self) -> Address:
-        """The same with the day of the newest edition: what it gives stays as it is, whatever is published later."""
-        day = newest_day()
-        return self if self.selection.as_of or day is None else Address(replace(self.selection, as_of=day))
+        """The same as of the day of the newest edition behind it: what is published after that leaves it as it is.
+
+        Not of the newest edition of all: the next one of these figures may well come out before that day.
+        """
+        asked = self.selection
+        series = [name for each in asked.indicators for name in INDICATORS[each].series]
+        day = editions.newest_day(series, asked.levels, populations="rate" in asked.measures)
+        return self if asked.as_of or day is None else Address(replace(asked, as_of=day))
 
 
 def newest_day() -> date | None:
     """The day on which the newest of the figures held, or of the populations under them, was published."""
-    dates = publication_dates()
+    dates = editions.publication_dates()
     return dates[1] if dates else None

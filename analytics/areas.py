@@ -90,7 +90,7 @@ def find_area(text: str, level: Level | None = None) -> Area:
         raise UnknownName(f"No figures for {text.strip()}", NO_MET_FIGURES)
     if len(widest) > 1:
         where = "; ".join(f"{a.name}, {name_of(a.parent_code)} ({a.code})" for a in widest)
-        raise UnknownName(f"{text.strip()!r} is the name of {len(widest)} wards", f"Add the borough or use a code: {where}.")
+        raise UnknownName(f"{text.strip()!r} is the name of {len(widest)} wards", f"Which is meant? {where}.")
     names = {name_key(a.name): a.name for a in all_areas() if level in (None, a.level) and not a.is_pseudo}
     near = [names[n] for n in get_close_matches(name_key(key), names, n=3, cutoff=0.6)]
     raise UnknownName(

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from analytics import queries
 from analytics.areas import Area, areas_at
+from analytics.editions import newest_day
 from analytics.indicators import Level, Term
 
 Floats = NDArray[np.float64]
@@ -55,7 +56,7 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     The months are those from the first to the last that any of the series has for the level.
     """
     every = areas_at(level)
-    kept = _read(names, every, level, as_of) if queries.is_past(as_of) else _current(names, every, level)
+    kept = _read(names, every, level, as_of) if _is_past(names, level, as_of) else _current(names, every, level)
     with_figures = [each for each in kept if len(each.editions)]
     first = min((each.first for each in with_figures), default=0)
     after = max((each.first + len(each.editions) for each in with_figures), default=0)
@@ -68,6 +69,12 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
         values[n, :, span] = each.values[rows]
         editions[n, span] = each.editions
     return Cube(tuple(names), tuple(_month(n) for n in range(first, after)), values, editions)
+
+
+def _is_past(names: Sequence[str], level: Level, as_of: date | None) -> bool:
+    """Whether the figures of a day may be others than those of now: it lies before that of their newest edition."""
+    newest = newest_day(names, (level,)) if as_of else None
+    return bool(as_of and newest and as_of < newest)
 
 
 def _current(names: Sequence[str], every: Sequence[Area], level: Level) -> list[_Kept]:

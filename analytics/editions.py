@@ -8,9 +8,11 @@ from datetime import date
 from functools import lru_cache
 
 from analytics import queries
+from data.catalogue import SERIES
 
 # The tables of which `as_of` leaves out what was published later.
 DATED = ("observation", "population")
+POPULATION = ("population", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,29 @@ def publication_dates() -> tuple[date, date] | None:
     days = [(e.published_on, e.table) for e in editions().values() if e.published_on]
     figures = [day for day, table in days if table == "observation"]
     return (min(figures), max(day for day, table in days if table in DATED)) if figures else None
+
+
+def newest_day(series: Iterable[str], levels: Iterable[str], *, populations: bool = False) -> date | None:
+    """The day on which the newest edition that may supply series at these levels, or a population, was published.
+
+    As of that day and of any later one, their figures are those of now. None where no such edition has a date.
+    """
+    days, resources = _newest_days(queries.version()), {SERIES[name].resource for name in series}
+    behind = {(resource, level) for resource in resources for level in levels}
+    found = [days.get(each) for each in (behind | {POPULATION} if populations else behind)]
+    return max((day for day in found if day), default=None)
+
+
+@lru_cache(maxsize=2)
+def _newest_days(version: str) -> dict[tuple[str, str], date]:  # noqa: ARG001  the key of the cache
+    """By resource and level; editions of boroughs are behind the MPS area too, which is their sum."""
+    newest: dict[tuple[str, str], date] = {}
+    for edition in editions().values():
+        if edition.table == "population":
+            behind = [POPULATION]
+        else:
+            levels = ("borough", "mps") if edition.level == "borough" else (edition.level,)
+            behind = [(edition.resource, level) for level in levels]
+        if edition.published_on and edition.table in DATED:
+            newest |= {each: max(edition.published_on, newest.get(each, edition.published_on)) for each in behind}
+    return newest

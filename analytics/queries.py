@@ -21,27 +21,15 @@ def version() -> str:
     return warehouse.current().version
 
 
-def is_past(as_of: date | None) -> bool:
-    """Whether the figures of that day are others than the current ones: it lies before the newest edition's."""
-    return as_of is not None and as_of < _newest_day(version())
-
-
 def ask(name: str, parameters: dict[str, Any] | None = None, *, as_of: date | None = None) -> pa.Table:
     """The answer to `sql/<name>.sql` as an Arrow table.
 
     A statement that names `{figures}` reads the current figures or, with `as_of`, those of `$series` that stood on
-    that day; from the day of the newest edition on they are the current ones.
+    that day.
     """
-    known = dict(parameters or {}) | ({"as_of": as_of} if is_past(as_of) else {})
-    figures = "figures_of($as_of, $series)" if is_past(as_of) else "current"
+    known = dict(parameters or {}) | ({"as_of": as_of} if as_of else {})
+    figures = "figures_of($as_of, $series)" if as_of else "current"
     return warehouse.current().query(_statement(name).replace("{figures}", figures), known)
-
-
-@lru_cache(maxsize=2)
-def _newest_day(version: str) -> date:  # noqa: ARG001  the key of the cache
-    """The day on which the newest edition of figures was published."""
-    days = [row["published_on"] for row in rows("editions") if row["table"] == "observation" and row["published_on"]]
-    return max(days, default=date.max)
 
 
 def rows(name: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import streamlit as st
 
-from analytics.address import FOLDER, Address, newest_day
+from analytics.address import FOLDER, Address
 from analytics.answerable import TooMuch, check_rows
 from pages.parts.explore_lines import lines
 from pages.parts.sources import on_this_server
@@ -28,7 +28,7 @@ def files(found: Address) -> None:
         stood = found.selection.as_of
         plain = f"the figures as they stood on {day(stood)}, whatever comes later" if stood else "the newest figures"
         _code("Address", plain, on_this_server(found.path("csv")))
-        if not stood and (newest := newest_day()):
+        if not stood and (newest := found.pinned.selection.as_of):
             pinned = on_this_server(found.pinned.path("csv"))
             _code("To cite", f"the figures as they stood on {day(newest)}, whatever comes later", pinned)
         url, file = on_this_server(found.path("csv")), f"{found.file_stem}.csv"

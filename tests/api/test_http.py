@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -156,7 +157,10 @@ def add(installation, *files: Path) -> None:
 
 @pytest.mark.published
 def test_tags_and_pinned_links_when_an_edition_comes(client, published, tmp_path, monkeypatch):
-    """An installation that holds the knife file of August 2025 gets the one of March 2026."""
+    """An installation that holds the knife file of August 2025 gets the one of March 2026.
+
+    Its figures of recorded crime are newer than both, which the address to cite must not go by.
+    """
     from tests.conftest import Installation
 
     installation = Installation(tmp_path / "var", tmp_path / "snapshot")
@@ -166,11 +170,13 @@ def test_tags_and_pinned_links_when_an_edition_comes(client, published, tmp_path
     assert older
     assert newer
     areas = [f for f in published.glob("ons_*/*") if "_derived" not in f.name]
-    add(installation, *areas, *older)
+    recorded = max(published.glob("mps_recorded_crime_borough/*recent*"))
+    add(installation, *areas, *older, recorded)
     installation.use(monkeypatch)
     warehouse.ensure(progress=False)
     query = "series.csv?indicator=knife_crime&window=rolling_12&measure=count&measure=change&measure=rate"
-    pinned = f"{query}&as_of=2025-12-31"
+    readme = zipfile.ZipFile(io.BytesIO(client.get(query.replace("csv", "zip")).content)).read("README.txt").decode()
+    pinned = re.search(r"Permanent address: (\S+)", readme)[1]
     before = {q: client.get(q) for q in (query, pinned)}
     warehouse.ensure(progress=False)
     assert client.get(query).headers["etag"] == before[query].headers["etag"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from analytics import queries
-from analytics.editions import publication_dates
+from analytics.editions import newest_day, publication_dates
 from data import warehouse
 
 SOME = ["burglary", "knife_crime", "vawg_group_rape"]
@@ -25,6 +25,25 @@ def test_the_figures_of_the_newest_day_are_the_current_ones():
     current = rows(NOW)
     assert len(current) > 100_000
     assert rows(AS_OF, day=newest) == rows(AS_OF, day=date(9999, 12, 31)) == current
+
+
+@pytest.mark.parametrize("level", ["mps", "borough", "ward"])
+@pytest.mark.parametrize("series", ["burglary", "knife_crime", "domestic_abuse", "vawg"])
+def test_as_of_the_newest_edition_behind_them_figures_are_the_current_ones(series, level):
+    """That day is the one to cite, since a later edition comes after it; the day before has other figures."""
+    newest = newest_day([series], [level])
+    at_level = " AND level = $level::level_name"
+    now = rows(NOW + at_level, series=[series], level=level)
+    where = " WHERE level = $level::level_name"
+    assert now
+    assert rows(AS_OF + where, day=newest, series=[series], level=level) == now
+    before = rows(AS_OF + where, day=newest - timedelta(1), series=[series], level=level)
+    assert before != now
+
+
+def test_what_is_published_seldom_is_not_pinned_to_what_is_published_often():
+    assert newest_day(["knife_crime"], ["mps"]) == date(2026, 3, 18)
+    assert newest_day(["burglary"], ["ward"]) < newest_day(["burglary"], ["mps"])
 
 
 def test_a_few_series_are_those_of_all():
