@@ -52,7 +52,7 @@ class Signal:
         if len(self.months) == 1:
             return f"{month_name(self.months[0])}: {self.kind}"
         first, last = month_name(self.months[0]), month_name(self.months[-1])
-        return f"{first} to {last}: {len(self.months)} months in a row, {self.kind}"
+        return f"{first} to {last}: {len(self.months)} months in a row {self.kind.removeprefix('run ')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ _MONTHLY_DASHBOARD = date(2021, 8, 1)
 _VAWG = date(2014, 1, 1)
 
 _ENDS_2025_07 = "The newest published file available here ends in July 2025."
-_RESIDENTS = (
+RESIDENTS = (
     "Rates per resident mislead where many people come in by day: Westminster has few residents and about "
     "9% of all recorded crime."
 )
@@ -163,7 +163,7 @@ _KNIFE = (
         "Knife crime",
         "Homicide, attempted murder, threats to kill, assault with injury, rape, sexual assault and robbery "
         "in which a knife or sharp instrument was used, threatened or intimated. Possession is not included.",
-        caveats=(_NOT_HOME_OFFICE, _RESIDENTS),
+        caveats=(_NOT_HOME_OFFICE, RESIDENTS),
         headline=True,
     ),
     _dashboard(
@@ -366,7 +366,7 @@ _ACQUISITIVE = (
         compositions=(
             Composition("property", _parts(Personal_property="robbery_personal", Business="robbery_business")),
         ),
-        caveats=(_RESIDENTS,),
+        caveats=(RESIDENTS,),
         headline=True,
     ),
     _recorded(
@@ -393,7 +393,7 @@ _ACQUISITIVE = (
         theme="Robbery and theft",
         noun=("theft", "thefts"),
         unit="thefts",
-        caveats=(_RESIDENTS,),
+        caveats=(RESIDENTS,),
         headline=True,
     ),
     _recorded(
@@ -404,7 +404,7 @@ _ACQUISITIVE = (
         theme="Robbery and theft",
         noun=("theft", "thefts"),
         unit="thefts",
-        caveats=(_RESIDENTS,),
+        caveats=(RESIDENTS,),
     ),
     _recorded(
         "shoplifting",
@@ -525,7 +525,7 @@ _ACQUISITIVE = (
         ),
         caveats=(
             "A sum of very different offences: the largest groups, such as theft, decide its course.",
-            _RESIDENTS,
+            RESIDENTS,
         ),
         headline=True,
     ),

@@ -29,8 +29,6 @@ CANNOT_SAY = (
     "A rise can mean more violence, more reporting or better recording, and the figures alone cannot tell which."
 )
 
-NO_RATE = "Where a line is broken there is no population estimate for the year in which the twelve months begin."
-
 
 def cannot_say(view: View) -> None:
     """What police figures leave out, at the top of the page."""
@@ -52,7 +50,8 @@ def trend(view: View) -> Panel:
     if not months:
         return panel
     events = annotations(which, min(months).replace(day=1), max(months).replace(day=1))
-    return replace(panel, note=" ".join(event.words for event in events if event.kind in ("break", "step")))
+    words_of = (event.words for event in events if event.kind in ("break", "step"))
+    return replace(panel, note=" ".join((*words_of, panel.note)).strip())
 
 
 def with_scope(panel: Panel) -> Panel:
@@ -63,16 +62,15 @@ def with_scope(panel: Panel) -> Panel:
 @facts.kept_panel
 def together(which: Sequence[str], view: View) -> Panel:
     """Several indicators of London in one chart, each with its verdict in the title."""
-    found = facts.latest(tuple(which), kind=view.window)
-    panel = courses.trend(which, replace(view, boroughs=()))
-    gaps = [row for row in panel.figures.to_pylist() if row["status"] == "no_denominator"]
+    panel = replace(courses.trend(which, replace(view, boroughs=())), key=f"{which[0]}_together")
+    if panel.is_empty:
+        return panel
+    found = [facts.between(each, view.start, view.end) for each in facts.latest(tuple(which), kind=view.window)]
     return replace(
         panel,
-        key=f"{which[0]}_together",
         title=_verdicts(found),
         statistic=f"{words.capital(panel.figures.column('unit')[0].as_py())} in {LONDON}, "
         f"{courses.STATISTICS[view.window]}; all victims, not only women and girls",
-        note=NO_RATE if gaps else "",
     )
 
 
@@ -87,8 +85,10 @@ def _verdicts(found: Sequence[Fact]) -> str:
 def domestic_abuse(view: View) -> Panel:
     """Domestic abuse with the break drawn; across it the change is withheld, with the reason."""
     which = ("domestic_abuse", "domestic_abuse_with_injury")
-    fact = facts.latest(which[:1], kind=view.window)[0]
     panel = courses.trend(which, replace(view, boroughs=()))
+    if panel.is_empty:
+        return panel
+    fact = facts.between(facts.latest(which[:1], kind=view.window)[0], view.start, view.end)
     month = fact.window.end
     # Withheld, it stands in the table and the file as well: without a value, with the reason.
     changes = facts.figures(which[:1], window=view.window, measures=("change",), start=month, end=month)

@@ -24,6 +24,9 @@ STATISTICS = {
     "month": "each month",
     "financial_year_to_date": "financial year to the same month",
 }
+VALUE_OF = {"rolling_12": "The 12-month total", "month": "The monthly figure"}
+RATE_OF = "The rate"
+NO_RATE = "Where there is no line, there is no population estimate for the year in which the twelve months begin."
 Names = Mapping[tuple[str, str], str]
 
 
@@ -57,13 +60,14 @@ def _of_boroughs(which: str, view: View) -> pa.Table:
 def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> Panel:
     is_yearly = view.window == "financial_year_to_date"
     rows = facts.same_month(rows) if is_yearly else rows
-    if not rows.num_rows:
+    listed = rows.to_pylist()
+    lines = figures.lines_of(listed, names, context=MPS if _areas(names) > 1 else "")
+    if not lines:
         return _empty(key, fact, rows, view)
     fact = facts.between(fact, view.start, view.end)
-    listed = rows.to_pylist()
     measure, unit = listed[-1]["measure"], listed[-1]["unit"]
     places = tables.decimals(measure)
-    lines = figures.lines_of(listed, names, context=MPS if len(names) > 1 and _areas(names) > 1 else "")
+    unrated = any(row["status"] == "no_denominator" for row in listed)
     if is_yearly and len(lines) == 1:
         chart = figures.bars(lines[0], decimals=places, unit=unit)
     else:
@@ -78,12 +82,14 @@ def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> P
         indicators=tuple(indicator(which) for which in dict.fromkeys(which for which, _ in names)),
         level=fact.level,
         formulas=(measure, "trend") if view.window == "rolling_12" else (measure,),
+        note=NO_RATE if unrated else "",
     )
 
 
 def _empty(key: str, fact: Fact, rows: pa.Table, view: View) -> Panel:
-    """No month of the series lies between those chosen."""
+    """No month of the series lies between those chosen, or none has a rate."""
     since = f"{fact.indicator.short_title} is published from {month_name(fact.indicator.start)}"
+    why = f"{NO_RATE} " if rows.num_rows else ""
     return Panel(
         key=key,
         title=f"{fact.indicator.short_title}: no figures in the months chosen",
@@ -93,7 +99,7 @@ def _empty(key: str, fact: Fact, rows: pa.Table, view: View) -> Panel:
         chart="",
         indicators=(fact.indicator,),
         level=fact.level,
-        empty=f"{since} to {month_name(fact.window.end)}. Choose other months, or Reset.",
+        empty=f"{why}{since} to {month_name(fact.window.end)}. Choose other months, or Reset.",
     )
 
 
@@ -102,10 +108,11 @@ def _areas(names: Names) -> int:
 
 
 def _title(fact: Fact, lines: Sequence[Line], view: View, *, unit: str, places: int, several: bool) -> str:
-    if not several and view.measure == "count":
+    if not several:
         if view.window == "financial_year_to_date":
             return words.opening(fact)
-        return words.course_opening(fact)
+        what = RATE_OF if view.measure == "rate" else VALUE_OF[view.window]
+        return words.course_opening(fact, lines[0].points, what, decimals=places, is_newest=view.end is None)
     highest_first = sorted(lines, key=lambda line: -line.last)
     last = [f"{line.name} {number(line.last, decimals=places)}" for line in highest_first]
     return f"{words.capital(unit)}: {words.listed(last)}"

@@ -116,14 +116,28 @@ def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
 
 
 def between(fact: Fact, start: date | None, end: date | None) -> Fact:
-    """The fact as if its course had only the months from `start` to `end`, of which there must be one."""
-    shown = [
-        (month, value)
-        for month, value in zip(fact.months, fact.course, strict=True)
-        if (not start or month >= start) and (not end or month <= end)
-    ]
-    months, course = zip(*shown, strict=True)
-    return replace(fact, months=months, course=course, window=window_ending(months[-1], fact.window.kind))
+    """The fact as if its course had only the months from `start` to `end`, of which there must be one.
+
+    Its window is the last of those, and its change that window's against the year before.
+    """
+    known = dict(zip(fact.months, fact.course, strict=True))
+    shown = {m: v for m, v in known.items() if (not start or m >= start) and (not end or m <= end)}
+    fact = replace(fact, months=tuple(shown), course=tuple(shown.values()))
+    window = window_ending(fact.months[-1], fact.window.kind)
+    if window == fact.window:
+        return fact
+    before = window.year_earlier()
+    count, base = known[window.end], known.get(before.end)
+    change = change_between(
+        fact.indicator,
+        window,
+        before,
+        count=None if count is None else int(count),
+        base=None if base is None else int(base),
+        level=fact.level,
+        area_code=fact.area.code,
+    )
+    return replace(fact, window=window, base_window=before, change=change)
 
 
 @kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -39,6 +40,8 @@ HEIGHT, TALL = 330, 380
 SMALL = 12
 LINE_HEIGHT = 15
 LABEL_WIDTH = 15
+# Bars beyond which neither every value nor every name fits a phone.
+MANY_BARS = 6
 
 
 class Drawing(BaseFigure):  # type: ignore[misc]
@@ -144,14 +147,18 @@ def _line_traces(line: Line, colour: str, *, hover: str, with_points: bool) -> l
 
 
 def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
-    """One bar a year, the last in full colour, each with its value above it."""
+    """One bar a year, the last in full colour, each with its value above it; of many, the last and the highest."""
     values = [value for _, value in line.points]
+    is_many, end, highest = len(values) > MANY_BARS, len(values) - 1, values.index(max(values))
+    said = {end, *([highest] if highest < end - 2 else [])} if is_many else range(len(values))
+    named = [short_month(month).replace(" ", "<br>") for month, _ in line.points]
     trace = {
         "type": "bar",
-        "x": [short_month(month) for month, _ in line.points],
+        "x": named,
         "y": values,
         "width": 0.6,
-        "text": [number(value, decimals=decimals) for value in values],
+        "text": [number(value, decimals=decimals) if i in said else "" for i, value in enumerate(values)],
+        "constraintext": "none",
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": f"%{{y:,.{decimals}f}} {unit}<extra></extra>",
@@ -159,7 +166,10 @@ def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
         "textfont": {"color": STRONG, "size": SMALL},
     }
     space = layout([], max(values, default=1) * 1.15, height=TALL, margin_top=14, margin_right=4)
-    space["xaxis"] = {"type": "category", "fixedrange": True, "tickfont": {"color": QUIET, "size": SMALL}}
+    space["xaxis"] = {
+        "type": "category", "fixedrange": True, "tickfont": {"color": QUIET, "size": SMALL}, "tickangle": 0,
+        "tickmode": "array", "tickvals": named[:: -ceil(len(named) / MANY_BARS)],
+    }  # fmt: skip
     return {"data": [trace], "layout": space}
 
 
@@ -196,10 +206,13 @@ def note(x: Any, y: Any, text: str, *, colour: str = QUIET, **more: Any) -> Figu
 
 
 def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figure], list[Figure], int]:
-    """Dotted lines for breaks and steps, shading for ranges; their titles stand above, in as few rows as fit."""
+    """Dotted lines for breaks and steps, shading for ranges; their titles stand above, in as few rows as fit.
+
+    A title is centred over what it names, save near an end of the chart; it is taken to need half the width of a phone.
+    """
     notes, shapes = [], []
-    rows_end: list[int] = []
-    half = max(1, months_between(first, last) // 2)
+    rows_end: list[float] = []
+    whole = max(1, months_between(first, last))
     for event in events:
         start, end = max(event.starts, first), min(event.ends or event.starts, last)
         is_range = event.kind == "caution"
@@ -214,18 +227,13 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
             | {"x0": f"{start:%Y-%m}", "x1": f"{until:%Y-%m}"}
             | look
         )
-        at = months_between(first, start)
-        is_late = at > half
-        left, right = (at - half, at) if is_late else (at, at + half)
+        middle = add_months(start, months_between(start, until) // 2)
+        at = months_between(first, middle) / whole
+        anchor, left = ("left", at) if at < 0.2 else ("right", at - 0.5) if at > 0.9 else ("center", at - 0.25)
         row = next((i for i, taken in enumerate(rows_end) if left > taken), len(rows_end))
-        rows_end[row : row + 1] = [right]
-        place = {
-            "yref": "paper",
-            "yanchor": "bottom",
-            "yshift": 2 + 16 * row,
-            "xanchor": "right" if is_late else "left",
-        }
-        notes.append(note(f"{start:%Y-%m}", 1, event.title, **place))
+        rows_end[row : row + 1] = [left + 0.5]
+        place = {"yref": "paper", "yanchor": "bottom", "yshift": 2 + 16 * row, "xanchor": anchor}
+        notes.append(note(f"{middle:%Y-%m}", 1, event.title, **place))
     return notes, shapes, len(rows_end)
 
 

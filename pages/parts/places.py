@@ -9,7 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics.change import Change
-from analytics.indicators import indicator
+from analytics.indicators import RESIDENTS, indicator
 from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.periods import Window
 from analytics.shapes import boundaries
@@ -51,7 +51,13 @@ def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
         indicators=(london.indicator,),
         level="borough",
         formulas=("count", rate, "change"),
+        note=f"{_by_day(rate)} {words.cautions((london, *found))}".strip(),
     )
+
+
+def _by_day(rate: Measure) -> str:
+    """Beside a rank by residents: where it misleads."""
+    return RESIDENTS if rate == "rate" else ""
 
 
 def _codes() -> tuple[str, ...]:
@@ -98,7 +104,6 @@ def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
     top = max(values, key=lambda code: values[code])
     unit = rows[top]["unit"]
     statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
-    by_day = next((caveat for caveat in fact.indicator.caveats if "by day" in caveat), "")
     return Panel(
         key=f"{which}_map",
         title=f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}",
@@ -109,7 +114,7 @@ def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
         indicators=(fact.indicator,),
         level="borough",
         formulas=(rate,),
-        note=f"{CITY} Click a borough to choose it. {by_day}".strip(),
+        note=f"{CITY} Click a borough to choose it. {_by_day(rate)}".strip(),
         on_select=choose_clicked,
     )
 
@@ -136,9 +141,7 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
     only = view.only
     return Panel(
         key=key,
-        title=f"{only.name}: {words.lower(words.tally_opening(found))}"
-        if only
-        else f"{words.listed([area.name for area in view.boroughs])} beside London",
+        title=f"{only.name}: {words.lower(words.tally_opening(found))}" if only else words.places_opening(found),
         statistic=words.capital(f"{period}, {view.against}"),
         figures=facts.stacked(*(part for fact in london for part in _both_levels(fact, view))),
         chart=tables.html_table(
@@ -155,6 +158,7 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=("count", "change"),
+        note=words.cautions(by_place.values()),
     )
 
 
@@ -204,12 +208,5 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
         ),
         indicators=tuple(indicator(each) for each in which),
         formulas=("count", "change"),
-        note=" ".join(
-            dict.fromkeys(
-                event.words
-                for fact in found
-                if fact.change.status in ("step", "withheld_start")
-                for event in fact.change.comparability.events[:1]
-            )
-        ),
+        note=words.cautions(found),
     )

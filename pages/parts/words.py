@@ -8,7 +8,7 @@ from html import escape
 
 from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
 from analytics.comparability import rebase_months
-from analytics.narrative import count_of, finding, headline, number, percent, signed_percent, verdict_words
+from analytics.narrative import finding, headline, number, percent, signed_percent, verdict_words
 from analytics.periods import month_name, window_ending
 from pages.parts.facts import Fact
 
@@ -69,18 +69,35 @@ def evidence(fact: Fact) -> str:
 def unclear(facts: Sequence[Fact]) -> str:
     """A sentence on what cannot be told apart from chance or from recording; empty where all is clear."""
     chance = [_from_to(f) for f in facts if f.change.verdict == NO_CLEAR_CHANGE]
-    others = [_without_verdict(f) for f in facts if f.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
     parts = [f"No clear change in {listed(chance, last='or')}"] if chance else []
-    return " ".join(sentence(part) for part in (*parts, *others))
+    return " ".join(sentence(part) for part in (*parts, *_unjudged(facts)))
 
 
-def _without_verdict(fact: Fact) -> str:
-    said, name = verdict_words(fact.change), fact.indicator.in_sentence
+def _unjudged(facts: Sequence[Fact]) -> list[str]:
+    """What has no verdict; what has none for one and the same reason, together."""
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.change.verdict in (WITHHELD, CANNOT_BE_TOLD):
+            alone = fact.indicator.id if fact.change.status == "withheld_small_base" else ""
+            groups.setdefault(f"{verdict_words(fact.change)} {alone}", []).append(fact)
+    return [_without_verdict(*group) for group in groups.values()]
+
+
+def _without_verdict(*facts: Fact) -> str:
+    change, names = facts[0].change, listed([fact.indicator.in_sentence for fact in facts])
+    said, what, are = verdict_words(change), f"The change in {names}", "is"
+    if len(facts) > 1:
+        what, are = f"The changes in {names}", "are"
     if said.startswith("Change withheld"):
-        return f"The change in {name} is withheld{said.removeprefix('Change withheld')}"
-    if fact.change.verdict == CANNOT_BE_TOLD:
-        return f"The change in {name} {CANNOT_BE_TOLD}"
-    return f"{name}: {number(fact.change.count or 0)}, {lower(said)}"
+        return f"{what} {are} withheld{said.removeprefix('Change withheld')}"
+    if change.verdict == CANNOT_BE_TOLD:
+        return f"{what} {CANNOT_BE_TOLD}"
+    return f"{names}: {number(change.count or 0)}, {lower(said)}"
+
+
+def cautions(facts: Iterable[Fact]) -> str:
+    """The changes in recording that touch any of the comparisons, each told once."""
+    return " ".join(dict.fromkeys(event.words for fact in facts for event in fact.change.comparability.events))
 
 
 def _from_to(fact: Fact) -> str:
@@ -110,8 +127,21 @@ def tally_opening(facts: Sequence[Fact], what: str = "") -> str:
         for verdict, one, many in said
         if verdict in counts
     ]
+    rest = len(facts) - sum(counts.get(verdict, 0) for verdict, _, _ in said)
+    parts += [f"{spelled(rest)} cannot be judged"] if rest and parts else []
     of = f"Of {spelled(len(facts))} {what} indicators".replace("  ", " ")
-    return f"{of}, {listed(parts)}" if parts else f"{of}, none can be compared with the year before"
+    return f"{of}, {listed(parts) or 'none can be judged'}"
+
+
+def places_opening(facts: Sequence[Fact]) -> str:
+    """How many indicators went which way in each place: `Of four indicators, in Croydon one down, none up`."""
+    places = dict.fromkeys(fact.place for fact in facts)
+    tallies = {place: tally(fact.change for fact in facts if fact.place == place) for place in places}
+    said = [
+        f"{place} {spelled(counts.get(DOWN, 0))} down, {spelled(counts.get(UP, 0))} up"
+        for place, counts in tallies.items()
+    ]
+    return f"Clear changes in {spelled(len(facts) // len(places))} indicators: {'; '.join(said)}"
 
 
 def overview_evidence(facts: Sequence[Fact]) -> str:
@@ -137,29 +167,45 @@ def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:
         f"{words} {number(count)}{f' of {number(len(changes))} {of}' if i == 0 else ''}"
         for i, (words, count) in enumerate(parts)
     ]
+    if not parts:
+        reasons = {verdict_words(change).removeprefix("Change withheld: ") for change in changes}
+        why = f": {lower(reasons.pop())}" if len(reasons) == 1 else ""
+        return f"No verdict in any of {number(len(changes))} {of}{why}"
     texts += [f"no verdict in {number(rest)}"] if rest else []
     return capital(", ".join(texts))
 
 
-def course_opening(fact: Fact) -> str:
-    """The course of a series as a finding: its highest or lowest point since recording last changed."""
-    since = max(rebase_months(fact.indicator, level=fact.level, area_code=fact.area.code), default=date.min)
-    inside = [
-        (value, month)
-        for month, value in zip(fact.months, fact.course, strict=True)
-        if value is not None and window_ending(month, fact.window.kind).start >= since
-    ]
-    what = {"month": "The monthly figure", "rolling_12": "The 12-month total"}.get(fact.window.kind, "The figure")
+def course_opening(
+    fact: Fact, points: Sequence[tuple[date, float]], what: str, *, decimals: int, is_newest: bool
+) -> str:
+    """The course of a series as a finding: its highest or lowest point, since recording last changed if it did.
+
+    `points` are the months shown that have a value, `what` names the value; `is_newest` is False where the reader has
+    cut off the newest months.
+    """
+    end = points[-1][0]
+    months = rebase_months(fact.indicator, level=fact.level, area_code=fact.area.code)
+    changed = max((month for month in months if month <= end), default=date.min)
+    inside = [(value, at) for at, value in points if window_ending(at, fact.window.kind).start >= changed]
     place = "" if fact.is_london else f" in {fact.place}"
+    stands = number(points[-1][1], decimals=decimals)
     if len(inside) < 2:
-        return sentence(f"{count_of(fact.indicator, fact.change.count or 0)}{place} {fact.window.when}").rstrip(".")
-    last, high, low = inside[-1], max(inside), min(inside)
-    began = f"since {month_name(inside[0][1])}"
-    if last[0] == high[0]:
-        return f"{what}{place} is the highest {began}: {number(last[0])}"
-    if last[0] == low[0]:
-        return f"{what}{place} is the lowest {began}: {number(last[0])}"
-    return f"{what}{place} peaked at {number(high[0])} in {month_name(high[1])} and stands at {number(last[0])}"
+        when = window_ending(end, fact.window.kind).when
+        return f"{what}{place} {'stands' if is_newest else 'stood'} at {stands} {when}"
+    is_cut = len(inside) < len(points)
+    began = (
+        f"since recording changed in {month_name(changed)}" if is_cut else f"of those from {month_name(inside[0][1])}"
+    )
+    high, low = max(inside), min(inside)
+    for (value, _), extreme in ((high, "highest"), (low, "lowest")):
+        if inside[-1][0] == value:
+            of_end = "" if is_newest else f" of {month_name(end)}"
+            return f"{what}{of_end}{place} is the {extreme} {began}: {stands}"
+    peak = f"peaked at {number(high[0], decimals=decimals)} in {month_name(high[1])}"
+    ends = f"stands at {stands}" if is_newest else f"stood at {stands} in {month_name(end)}"
+    if is_cut:
+        return f"{capital(began)} {lower(what)}{place} {peak} and {ends}"
+    return f"{what}{place} {peak} and {ends}"
 
 
 def since_opening(facts: Sequence[Fact], since: str) -> str:

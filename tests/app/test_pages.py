@@ -26,7 +26,7 @@ from analytics.table import SCHEMA, to_csv
 from data.areas import MPS
 from pages.parts import panels
 from pages.parts.panels import Panel
-from tests.app.texts import html_of
+from tests.app.texts import html_of, lead_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 # Every page that the shell lists, and whether it uses the filters of window and measure.
@@ -45,6 +45,8 @@ ADDRESSES: dict[str, dict[str, list[str]]] = {
     "since May 2016": {"baseline": ["Year to May 2016"], "area": ["Croydon", "Lambeth"]},
     "some years": {"from": ["2023"], "to": ["2024"], "area": ["Croydon"]},
     "years without figures": {"from": ["2010"], "to": ["2012"], "area": ["Croydon"], "measure": ["Rate"]},
+    "years without a rate": {"from": ["2014"], "to": ["2016"], "measure": ["Rate"], "area": ["Croydon"]},
+    "one early year": {"from": ["2010"], "to": ["2010"]},
     "another spelling": {"area": ["E09000008", "kensington-and-chelsea"]},
     "too many": {"area": ["Barnet", "Bexley", "Brent", "Bromley", "Camden"]},
     "no such place": {
@@ -343,6 +345,62 @@ def test_a_trend_shows_the_months_chosen_and_its_file_has_the_same(monkeypatch: 
     assert (f"{min(ends):%Y-%m}", f"{max(ends):%Y-%m}") == ("2012-01", "2014-12")
     backwards = show("burglary.py", {"from": ["2014"], "to": ["2012"]}, monkeypatch)
     assert "cannot start after it ends" in backwards.notices
+
+
+def test_years_to_date_in_the_months_chosen_are_judged_as_those(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Burglary, April to December 2015 against 2014: 51,744 and 54,605 in the published file."""
+    asked = {"from": ["2012"], "to": ["2015"], "window": ["Financial year to date"]}
+    trend = show("burglary.py", asked, monkeypatch).panels[0]
+    assert trend.title == "Burglary fell 5.2% in the 9 months to December 2015 on a year earlier"
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "title"),
+    [
+        ("vawg.py", {}, "The 12-month total is the highest since recording changed in March 2024: 104,881"),
+        ("vawg.py", {"measure": ["Rate"]}, "The rate is the highest since recording changed in March 2024: 11.56"),
+        (
+            "vawg.py",
+            {"window": ["Month"]},
+            "Since recording changed in March 2024 the monthly figure peaked at 10,177 in July 2025 and stands at 8,006",
+        ),
+        (
+            "burglary.py",
+            {"from": ["2012"], "to": ["2015"]},
+            "The 12-month total of December 2015 is the lowest of those from January 2012: 70,596",
+        ),
+    ],
+)
+def test_a_course_is_told_of_the_months_that_can_be_compared(
+    page: str, address: dict[str, list[str]], title: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert title in [panel.title for panel in show(page, address, monkeypatch).panels]
+
+
+def test_a_rank_by_residents_says_where_it_misleads(shown: Shown) -> None:
+    for panel in shown.panels:
+        if re.search("_map$|_boroughs$", panel.key) and panel.formulas[:2] in (("rate",), ("count", "rate")):
+            assert "by day" in panel.note, panel.key
+
+
+def test_a_caution_stands_beside_the_changes_of_boroughs() -> None:
+    for page, key in (("burglary.py", "burglary_boroughs"), ("burglary.py", "burglary_beside")):
+        panel = next(p for p in shown_once(page, "one borough").panels if p.key == key)
+        statuses = set(read(panel)["status"])
+        assert "caution" in statuses
+        assert "no known borough" in panel.note
+
+
+def test_reasons_that_several_share_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("knife_crime.py", {"baseline": ["Year to May 2016"]}, monkeypatch)
+    assert lead_of(found.app).count("withheld: the series starts later") == 1
+    assert "No verdict in any of 32 boroughs: the series starts later" in [panel.title for panel in found.panels]
+
+
+def test_several_boroughs_are_told_in_the_title() -> None:
+    shown = shown_once("overview.py", "four boroughs")
+    (title,) = [panel.title for panel in shown.panels if panel.key == "overview_boroughs"]
+    assert re.match(r"Clear changes in nine indicators: Kensington and Chelsea \w+ down, \w+ up; Barking", title)
 
 
 def test_months_without_figures_are_an_empty_state_in_words(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,9 +21,9 @@ values                            | rebased | signals
 10 12 10 12 10 12 10 30           | -       | August 2024: above the limit
 30 28 30 28 30 28 30 10           | -       | August 2024: below the limit
 10 12 10 12 10 12 10 12           | -       |
-1 1 1 1 1 1 1 1 9 9 9 9 9 9 9     | -       | January 2024 to August 2024: 8 months in a row, run below the mean
+1 1 1 1 1 1 1 1 9 9 9 9 9 9 9     | -       | January 2024 to August 2024: 8 months in a row below the mean
 1 1 1 1 1 1 1 9 9 9 9 9 9 9       | -       |
-9 9 9 9 9 9 9 9 9 1 1 1 1 1 1 1   | -       | January 2024 to September 2024: 9 months in a row, run above the mean
+9 9 9 9 9 9 9 9 9 1 1 1 1 1 1 1   | -       | January 2024 to September 2024: 9 months in a row above the mean
 1 1 1 1 1 1 1 1 9 9 9 9 9 9 9 9   | 2024-09 |
 5 5 5 5 5 5 5 5 5                 | -       |
 10 12 10 12 10 12 10 12 40        | 2024-09 |
