@@ -15,13 +15,26 @@ import xlsxwriter
 from analytics import csv_text
 from analytics.address import Address
 from analytics.table import SCHEMA
-from api.notes import breaks_of, caveats_of, datasets_of, edition_line, editions_of, indicators_of, licences_of
+from api.notes import (
+    Seen,
+    breaks_of,
+    caveats_of,
+    datasets_of,
+    edition_line,
+    indicators_of,
+    licences_of,
+    populations_of,
+)
+from api.readme import note_lines
 
 CSV, JSON = "text/csv; charset=utf-8; header=present", "application/json"
 PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Excel writes the moment of saving into a file; the same rows must give the same bytes.
 UNDATED = datetime(2000, 1, 1)  # noqa: DTZ001
+# Of columns, in characters: narrower than a date, a spreadsheet shows ######## in its place.
+WIDTHS = {"indicator": 22, "area_name": 24, "verdict": 16, "unit": 26, "status": 18, "note": 60, "edition": 44}
+WIDTH, NOTES_WIDTH = 13, 120
 
 
 def csv(asked: Address) -> Iterator[bytes]:
@@ -48,6 +61,7 @@ def json_document(asked: Address, version: str) -> Iterator[bytes]:
     about = {
         "query": [list(pair) for pair in asked.pairs],
         "url": f"series.json?{asked.query}",
+        "permanent_url": f"series.json?{asked.pinned.query}",
         "data_version": version,
         "licences": licences_of(asked.selection),
         "attribution": [dataset.attribution for dataset in datasets_of(asked.selection)],
@@ -63,25 +77,9 @@ def json_document(asked: Address, version: str) -> Iterator[bytes]:
     after = {
         "row_count": seen.rows,
         "breaks": [found.line for found in breaks_of(asked.selection, seen.months)],
-        "editions": [edition_line(each) for each in editions_of(seen.editions)],
+        "editions": [edition_line(each) for each in (*seen.editions, *populations_of(asked.selection))],
     }
     yield b"\n], " + json.dumps(after, ensure_ascii=False)[1:].encode() + b"\n"
-
-
-class Seen:
-    """What is known of rows once they have passed: how many, of which months, from which editions."""
-
-    def __init__(self) -> None:
-        self.rows, self.editions = 0, set[str]()
-        self.months: tuple[date, date] | None = None
-
-    def add(self, chunk: pa.Table) -> None:
-        self.rows += chunk.num_rows
-        self.editions |= {cell for cell in chunk.column("edition").unique().to_pylist() if cell}
-        first = min(chunk.column("period_start").unique().to_pylist())
-        last = max(chunk.column("period_end").unique().to_pylist()).replace(day=1)
-        known = self.months or (first, last)
-        self.months = min(first, known[0]), max(last, known[1])
 
 
 def parquet(asked: Address, version: str) -> Iterator[bytes]:
@@ -94,14 +92,17 @@ def parquet(asked: Address, version: str) -> Iterator[bytes]:
     yield buffer.getvalue()
 
 
-def xlsx(asked: Address, url: str) -> Iterator[bytes]:
+def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
     """A workbook: the sheet `data`, tidy, and the sheet `notes`."""
     buffer, seen = io.BytesIO(), Seen()
     options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": UNDATED, "title": "London crime figures"})
         day, bold = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"bold": True})
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet("data")
+        for column, name in enumerate(SCHEMA.names):
+            sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
         sheet.write_row(0, 0, SCHEMA.names, bold)
         sheet.freeze_panes(1, 0)
         for chunk in asked.selection.chunks():
@@ -112,8 +113,9 @@ def xlsx(asked: Address, url: str) -> Iterator[bytes]:
             seen.rows -= chunk.num_rows
             seen.add(chunk)
         notes = book.add_worksheet("notes")
-        for line, text in enumerate(note_lines(asked, url, seen)):
-            notes.write_string(line, 0, text)
+        notes.set_column(0, 0, NOTES_WIDTH)
+        for line, text in enumerate(note_lines(asked, version, base, seen, kind="xlsx")):
+            notes.write_string(line, 0, text, wrapped)
     yield buffer.getvalue()
 
 
@@ -124,17 +126,3 @@ def _write(sheet: Any, at: tuple[int, int], value: Any, day: Any) -> None:
         sheet.write_string(*at, value)
     elif value is not None:
         sheet.write_number(*at, value)
-
-
-def note_lines(asked: Address, url: str, seen: Seen) -> list[str]:
-    """The notes of a selection as lines of text."""
-    chosen = asked.selection
-    lines = ["London crime dashboard: figures and what belongs to them", "", f"Address: {url}", f"Rows: {seen.rows:,}"]
-    lines += ["", "Licence and attribution", *(dataset.attribution for dataset in datasets_of(chosen))]
-    lines += licences_of(chosen)
-    lines += ["", "Definitions", *(f"{each.id}: {each.definition}" for each in indicators_of(chosen))]
-    lines += ["", "Caveats", *(f"{name}: {words}" for name, known in caveats_of(chosen).items() for words in known)]
-    breaks = [f"{found.indicator}: {found.line}" for found in breaks_of(chosen, seen.months)]
-    lines += ["", "Breaks, steps and cautions in the period of these rows", *(breaks or ["None is known."])]
-    lines += ["", "Editions", *(edition_line(each) for each in editions_of(seen.editions))]
-    return lines

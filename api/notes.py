@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import pyarrow as pa
+
 from analytics import comparability
-from analytics.comparability import Event, events_for
-from analytics.editions import Edition, named_in
-from analytics.indicators import INDICATORS, Indicator, caveats
+from analytics.comparability import Event, all_events
+from analytics.editions import Edition, editions, named_in
+from analytics.indicators import INDICATORS, RESIDENTS, Indicator, caveats
 from analytics.periods import add_months, month_name
 from analytics.selection import Selection
 from data.catalogue import DATASET_OF, DATASETS, OGL2, OGL3, SERIES, Dataset
@@ -19,6 +21,35 @@ LICENCES = {
     OGL3: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 NOT_ACCREDITED = "Police recorded crime: official statistics, not accredited."
+# The published file of what a rate is per, by measure and level.
+POPULATIONS = {
+    ("residents", "borough"): "population_borough",
+    ("residents", "ward"): "wards",
+    ("residents_1_24", "borough"): "population_single_age",
+    ("households", "borough"): "households",
+}
+
+
+class Seen:
+    """What is known of rows once they have passed: how many, from which editions, of which months by indicator."""
+
+    def __init__(self) -> None:
+        self.rows, self._cells = 0, set[str]()
+        self.months: dict[str, tuple[date, date]] = {}
+
+    def add(self, chunk: pa.Table) -> None:
+        """A chunk of a selection: rows of one indicator."""
+        which = chunk.column("indicator")[0].as_py()
+        self.rows += chunk.num_rows
+        self._cells |= {cell for cell in chunk.column("edition").unique().to_pylist() if cell}
+        first = min(chunk.column("period_start").unique().to_pylist())
+        last = max(chunk.column("period_end").unique().to_pylist()).replace(day=1)
+        known = self.months.get(which, (first, last))
+        self.months[which] = min(first, known[0]), max(last, known[1])
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        return named_in(self._cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +68,8 @@ class Break:
     def line(self) -> str:
         until = f" to {month_name(self.ends)}" if self.ends else ""
         where = f" ({self.areas})" if self.areas else ""
-        return f"{self.kind}, {month_name(self.starts)}{until}{where}: {self.title}. {self.words}"
+        when = f"{month_name(self.starts)}{until}{where}"
+        return f"{self.indicator}: {self.kind}, {when}: {self.title}. {self.words}"
 
 
 def indicators_of(selection: Selection) -> tuple[Indicator, ...]:
@@ -62,26 +94,36 @@ def licences_of(selection: Selection) -> tuple[str, ...]:
 
 
 def caveats_of(selection: Selection) -> dict[str, tuple[str, ...]]:
-    """What a reader of each indicator must know, at the levels that are asked for."""
+    """What a reader of each indicator must know, at the levels that are asked for; of rates only where there are."""
+    beside = () if "rate" in selection.measures else (RESIDENTS,)
     return {
-        each.id: tuple(dict.fromkeys(words for level in selection.levels for words in caveats(each, level=level)))
+        each.id: tuple(
+            dict.fromkeys(
+                words for level in selection.levels for words in caveats(each, level=level) if words not in beside
+            )
+        )
         for each in indicators_of(selection)
     }
 
 
-def breaks_of(selection: Selection, months: tuple[date, date] | None) -> tuple[Break, ...]:
-    """Breaks, steps and cautions between the first and last month of the rows, and of what they are compared with."""
-    if months is None:
-        return ()
-    if "change" in selection.measures:
-        before = selection.baseline.start if selection.baseline else add_months(months[0], -12)
-        months = min(before, months[0]), months[1]
+def breaks_of(selection: Selection, months: Mapping[str, tuple[date, date]]) -> tuple[Break, ...]:
+    """Breaks, steps and cautions in the months of each indicator's rows, and of what they are compared with."""
     found: dict[tuple[str, str], Break] = {}
-    for each in indicators_of(selection):
+    for which, rows in months.items():
+        of, (start, end) = INDICATORS[which], _compared(selection, *rows)
         for area in selection.areas:
-            for event in comparability.annotations(each, *months, level=area.level, area_code=area.code):
-                found.setdefault((each.id, event.id), _break(each, event))
+            for event in comparability.annotations(of, start, end, level=area.level, area_code=area.code):
+                found.setdefault((which, event.id), _break(of, event))
     return tuple(found.values())
+
+
+def _compared(selection: Selection, first: date, last: date) -> tuple[date, date]:
+    """The first and last month of rows and, where they are changes, of the windows that they are against."""
+    if "change" not in selection.measures:
+        return first, last
+    if against := selection.baseline:
+        return min(first, against.start), max(last, against.end)
+    return add_months(first, -12), last
 
 
 def _break(of: Indicator, event: Event) -> Break:
@@ -91,13 +133,17 @@ def _break(of: Indicator, event: Event) -> Break:
 
 def all_breaks(of: Indicator) -> tuple[Break, ...]:
     """Every break, step and caution of an indicator at any level, oldest first; for one area, it is named."""
-    events = {e.id: e for level in of.levels for e in events_for(of, level=level)}
-    return tuple(_break(of, event) for event in sorted(events.values(), key=lambda e: e.starts))
+    return tuple(_break(of, event) for event in all_events(of) if event.kind != "start" and not event.by_publication)
 
 
-def editions_of(cells: Iterable[str | None]) -> tuple[Edition, ...]:
-    """The editions that rows name."""
-    return named_in(cells)
+def populations_of(selection: Selection) -> tuple[Edition, ...]:
+    """The editions of the populations that rates are per, of those published by the day that is asked for."""
+    measures = {str(each.denominator) for each in indicators_of(selection) if "rate" in selection.measures}
+    measures |= {"households"} if "household_rate" in selection.measures else set()
+    levels = {"borough" if level == "mps" else level for level in selection.levels}
+    files = {POPULATIONS.get((measure, level)) for measure in measures for level in levels}
+    day = selection.as_of or date.max
+    return tuple(e for e in editions().values() if e.resource in files and (e.published_on or day) <= day)
 
 
 def edition_line(edition: Edition) -> str:

@@ -13,7 +13,8 @@ from analytics import csv_text
 from analytics.address import Address
 from analytics.table import SCHEMA
 from api import csvw
-from api.formats import Seen, note_lines
+from api.notes import Seen
+from api.readme import note_lines
 
 # What a zip can say of the time of a file; the same rows must give the same bytes.
 UNDATED = (1980, 1, 1, 0, 0, 0)
@@ -52,21 +53,10 @@ def _entry(name: str) -> zipfile.ZipInfo:
 
 
 def _readme(asked: Address, version: str, base: str, seen: Seen, digest: str) -> list[str]:
-    pinned = f"{base}series.csv?{asked.pinned.query}"
-    lines = note_lines(asked, f"{base}series.csv?{asked.query}", seen)
     return [
-        *lines[:3],
-        f"Permanent address: {pinned}",
-        "  It leaves out editions published after its date, so the figures stay as they are here.",
-        *lines[3:],
-        "",
-        "How to cite",
-        f"London crime dashboard, {', '.join(asked.selection.indicators)}, figures version {version}, {pinned}",
+        *note_lines(asked, version, base, seen, kind="csv"),
         "",
         "Files",
         f"data.csv: SHA-256 {digest}",
         "data.csv-metadata.json: what the columns mean (CSV on the Web)",
-        "",
-        "Statuses",
-        *(f"{name}: {words}" for name, words in csvw.STATUSES.items()),
     ]

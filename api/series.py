@@ -44,13 +44,7 @@ FORMATS = {
         Format("json", formats.JSON, lambda q, v, _b: formats.json_document(q, v), "The same as JSON"),
         Format("zip", "application/zip", package, "CSV, metadata and README in one file", True),
         Format("parquet", formats.PARQUET, lambda q, v, _b: formats.parquet(q, v), "The same as Parquet"),
-        Format(
-            "xlsx",
-            formats.XLSX,
-            lambda q, _v, base: formats.xlsx(q, f"{base}series.xlsx?{q.query}"),
-            "A workbook with notes",
-            True,
-        ),
+        Format("xlsx", formats.XLSX, formats.xlsx, "A workbook with notes", True),
     )
 }
 

@@ -41,9 +41,60 @@ def test_the_readme_says_what_belongs_to_these_rows(unpacked):
     for words in (
         "Open Government Licence", "How to cite", "the Domestic Abuse Act 2021", "28 February 2024", "as_of=",
         "knife-borough-202203-202602-", "published 2026-03-18", "http://testserver/api/v1/series.csv?", "withheld_break",
+        "Monthly Crime Dashboard Data, published 2025-08-02 and 2026-03-18. Figures: London crime dashboard",
+        "measure=count; measure=change; last=3",
     ):  # fmt: skip
         assert words in readme, words
     assert "burglary" not in readme
+
+
+@pytest.mark.parametrize("indicator", [i.id for i in INDICATORS.values() if i.kind == "crime"])
+def test_what_rows_say_of_breaks_is_in_the_readme(client, indicator):
+    measures = "" if INDICATORS[indicator].measure == "percentage_of" else "&measure=change&measure=count"
+    query = f"indicator={indicator}&window=rolling_12{measures}"
+    archive = zipfile.ZipFile(io.BytesIO(client.get(f"series.zip?{query}").content))
+    readme = archive.read("README.txt").decode()
+    rows = csv.DictReader(io.StringIO(archive.read("data.csv").decode()))
+    said = {row["note"] for row in rows if row["status"] in ("step", "spans", "withheld_break")}
+    for note in said:
+        words = note.split(". ")[0].rstrip(".")
+        assert words in readme, words
+
+
+def test_breaks_and_caveats_of_other_rows_are_not_in_the_readme(client):
+    """Burglary reaches back to the restrictions of 2020, knife crime does not; neither is a rate."""
+
+    def readme(query):
+        archive = zipfile.ZipFile(io.BytesIO(client.get(f"series.zip?{query}").content))
+        return archive.read("README.txt").decode()
+
+    both = readme("indicator=burglary&indicator=knife_crime&window=rolling_12&to=2023-01")
+    assert "burglary: caution, March 2020 to June 2021" in both
+    assert "knife_crime: caution, March 2020" not in both
+    assert "Rates per resident" not in both
+    rate = readme("indicator=knife_crime&window=rolling_12&measure=rate&last=1")
+    assert "Rates per resident" in rate
+    assert "population_borough-" in rate
+    assert "Office for National Statistics, Mid-year population estimates, published 2025-07-30" in rate
+
+
+def test_the_workbook_can_be_read_as_it_is(client):
+    """Dates wide enough to be shown, the same notes as in the README."""
+    archive = zipfile.ZipFile(io.BytesIO(client.get(f"series.xlsx?{QUERY}").content))
+    sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    columns = re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', sheet)
+    widths = {n: float(width) for first, last, width in columns for n in range(int(first), int(last) + 1)}
+    assert min(widths[COLUMNS.index(name) + 1] for name in ("period_start", "period_end")) > 11
+    notes = archive.read("xl/sharedStrings.xml").decode()
+    for words in (
+        "How to cite",
+        "as_of=",
+        "withheld_break",
+        "28 February 2024",
+        "series.xlsx?",
+        "published 2026-03-18",
+    ):
+        assert words in notes, words
 
 
 def test_the_permanent_address_gives_the_same_file(client, unpacked):
