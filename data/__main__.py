@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from data import intake, refresh, snapshot, status, warehouse
-from data.editions import Edition
+from data import intake, places, refresh, snapshot, status, warehouse
+from data.editions import Edition, Store
 from data.errors import DashboardError
 from data.status import published
 
@@ -80,7 +80,11 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add(options: argparse.Namespace) -> None:
     date = intake.parse_published(options.published) if options.published else None
-    outcome = intake.add(options.files, published=date, progress=_progress(options))
+    store = Store(places.added_folder())
+    # Recorded and built, or neither.
+    with store.lock(), store.or_nothing():
+        outcome = intake.add_to(store, options.files, published=date, progress=_progress(options))
+        warehouse.ensure(progress=_progress(options))
     for edition in outcome.recorded:
         print(f"recorded      {_describe(edition)}")
         for warning in edition.warnings:
@@ -89,7 +93,6 @@ def _add(options: argparse.Namespace) -> None:
         print(f"date set      {_describe(edition)}")
     for edition in outcome.already_held:
         print(f"already held  {_describe(edition)}")
-    warehouse.ensure(progress=_progress(options))
 
 
 def _refresh(options: argparse.Namespace) -> int:

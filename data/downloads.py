@@ -225,7 +225,7 @@ class _Transfer:
             self.arrived = 0
             raise _Passing(status)
         if response.status_code not in (200, PARTIAL):
-            raise self._failed(f"{status}, expected the file", "See on the dataset's page whether it has moved.")
+            raise self._failed(status, "See on the dataset's page whether it has moved.")
 
     def _check_part(self, response: httpx2.Response) -> None:
         """The part must begin where we stopped, in a file as long as before; else all is asked for anew."""

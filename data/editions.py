@@ -264,7 +264,11 @@ def write_atomically(path: Path, text: str) -> None:
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    pyarrow.parquet.write_table(table, temporary, compression="zstd", compression_level=15, use_dictionary=True)
+    with temporary.open("wb") as handle:
+        pyarrow.parquet.write_table(table, handle, compression="zstd", compression_level=15, use_dictionary=True)
+        # On the disk before the log names it.
+        handle.flush()
+        os.fsync(handle.fileno())
     temporary.replace(path)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
+from data import places
 from data.contracts import ContractError, Violation
 from data.errors import DashboardError
 from data.intake import SeveralRejected
@@ -14,8 +14,8 @@ LABELS = ("group and subgroup", "crime subtype", "subtype and measure", "offence
 LONGEST = 300
 
 
-def reason_of(error: Exception, *, folder: Path) -> str:
-    """The first thing that is wrong, and how many more there are; paths in `folder` are told by the file's name."""
+def reason_of(error: Exception) -> str:
+    """The first thing that is wrong, and how many more there are; of files of the installation, only their names."""
     first = error.each[0] if isinstance(error, SeveralRejected) else error
     if isinstance(first, ContractError):
         return _shortened(_with_more(first))
@@ -23,7 +23,7 @@ def reason_of(error: Exception, *, folder: Path) -> str:
         return _shortened(f"the store cannot be written ({first.strerror or first})")
     if not isinstance(first, DashboardError):
         return _shortened(f"an error of this program ({type(first).__name__}: {first})")
-    return _shortened(re.sub(rf"{re.escape(str(folder))}/(\d+/)?", "", first.message))
+    return _shortened(re.sub(rf"{re.escape(str(places.var_folder()))}/([\w-]+/)*", "", first.message))
 
 
 def _with_more(error: ContractError) -> str:

@@ -84,7 +84,7 @@ def would_fetch(names: tuple[str, ...] = ()) -> Iterator[tuple[str, bool]]:
             try:
                 found = gatherer.would_fetch(source, before.get(source.id))
             except DashboardError as error:
-                yield f"{source.id}: {reason_of(error, folder=gatherer.folder)}", False
+                yield f"{source.id}: {reason_of(error)}", False
             else:
                 size = f"{found.size:,} bytes" if found and found.size else "a file"
                 yield f"{source.id}: " + (f"would fetch {size} from {found.address}" if found else "unchanged"), True
@@ -111,7 +111,7 @@ def _refreshed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer) -
     except Exception as error:  # noqa: BLE001 - a defect of ours in one reader must not cost the other datasets
         is_told = isinstance(error, DashboardError | OSError)
         tqdm.write(f"{in_words(resource)}: {error if is_told else traceback.format_exc()}", file=sys.stderr)
-        return replace(before, at=now, result="failed", reason=reason_of(error, folder=gatherer.folder))
+        return replace(before, at=now, result="failed", reason=reason_of(error))
     finally:
         # Before the outcome is written: the files may be what fills the disk.
         shutil.rmtree(gatherer.folder, ignore_errors=True)

@@ -73,22 +73,27 @@ def _keep(interval: dt.timedelta, stop: Event) -> None:
 
 def _refresh_when_due(interval: dt.timedelta, stop: Event) -> None:
     began: dt.datetime | None = None
-    while not stop.wait(_seconds_until_due(interval, began)):
+    while not stop.is_set():
+        # And a little more: not all servers ask at the same minute.
+        wait = interval * random.uniform(1, 1.05)  # noqa: S311 - spreads load, hides nothing
+        # Asked again after each pause: somebody may have refreshed meanwhile.
+        while seconds := _seconds_until_due(wait, began):
+            if stop.wait(seconds):
+                return
         began = dt.datetime.now(dt.UTC)
         _refresh(stop)
 
 
-def _seconds_until_due(interval: dt.timedelta, began: dt.datetime | None) -> float:
-    """Counted from the last refresh, whoever made it, and a little more: not all servers ask at the same minute."""
+def _seconds_until_due(wait: dt.timedelta, began: dt.datetime | None) -> float:
+    """Counted from the last refresh, whoever made it; one in the future, by a clock since put back, does not count."""
+    now = dt.datetime.now(dt.UTC)
     known = [began] if began else []
     try:
         known += [record.at for record in remembered().values()]
     except DashboardError as error:
         LOG.warning("%s", error)
-    if not known:
-        return 0
-    wait = interval * random.uniform(1, 1.05)  # noqa: S311 - spreads load, hides nothing
-    return max(0.0, (max(known) + wait - dt.datetime.now(dt.UTC)).total_seconds())
+    past = [moment for moment in known if moment <= now]
+    return max(0.0, (max(past) + wait - now).total_seconds()) if past else 0.0
 
 
 def _refresh(stop: Event) -> None:

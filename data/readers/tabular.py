@@ -22,6 +22,8 @@ from python_calamine import CalamineWorkbook
 
 from data.errors import FileRejected
 
+GZIP = b"\x1f\x8b"
+ARCHIVE, UNPACK = "is an archive, not a file of figures", "Unpack it and add the files that are in it."
 TEXT_HINT = "Save it as comma-separated UTF-8 text with one header row, or download it again from the publisher."
 
 
@@ -87,6 +89,8 @@ def _with_rows(file: Published) -> Published:
 
 
 def _text(path: Path, content: bytes) -> str:
+    if content.startswith(GZIP):
+        raise FileRejected(f"{path}: {ARCHIVE}", UNPACK)
     if content[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in content[:200]:
         raise FileRejected(f"{path}: the text is UTF-16 or binary, expected UTF-8", TEXT_HINT)
     try:
@@ -116,6 +120,9 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
     except Exception as error:  # calamine raises several unrelated classes, all of them "cannot read this"
+        # A workbook is a zip with a list of its parts.
+        if b"[Content_Types].xml" not in content:
+            raise FileRejected(f"{path}: {ARCHIVE}", UNPACK) from error
         raise FileRejected(f"{path}: the workbook cannot be read ({error})", "Download it again.") from error
     frames = {}
     for name, rows in sheets.items():

@@ -81,6 +81,7 @@ class Small:
             reader.join()
         asked.append(digests())
         assert not errors, errors
+        assert all(told.keys() == self.old.keys() for told in asked), asked
         assert all(told[name] in (self.old[name], self.new[name]) for told in asked for name in told)
         self.seen = asked
 

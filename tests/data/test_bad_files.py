@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import gzip
 import io
 import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,6 +102,13 @@ def cut_at(share: float) -> Callable[[Table], bytes]:
     return cut
 
 
+def zipped(table: Table) -> bytes:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("MPS Borough Level Crime.csv", as_text(table))
+    return archive.getvalue()
+
+
 def rows_lost_at_the_end(table: Table) -> str:
     return as_text(table[:-40])
 
@@ -121,6 +130,8 @@ REJECTED: dict[str, tuple[Callable[[Table], bytes | str | Table], tuple[str, ...
     "cut near the end": (cut_at(0.97), ("line ", "truncated")),
     "cut between two lines": (rows_lost_at_the_end, ("VIOLENCE WITHOUT INJURY", "Westminster")),
     "cut inside the last number": (lambda t: as_text(t).rstrip().encode(), ("last line", "cut off")),
+    "a zip archive": (zipped, ("archive", "Unpack")),
+    "compressed": (lambda t: gzip.compress(as_text(t).encode()), ("archive", "Unpack")),
     "UTF-16": (lambda t: as_text(t).encode("utf-16"), ("UTF-16",)),
     "UTF-16 without its mark": (lambda t: as_text(t).encode("utf-16-le"), ("UTF-16",)),
     "Latin-1": (lambda t: as_text(set_cell(t, 5, "BOCU", "Brént")).encode("latin-1"), ("line 5", "UTF-8")),

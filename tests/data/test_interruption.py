@@ -72,16 +72,18 @@ def test_killed_while_adding(one_edition_short, published):
     assert not list((one_edition_short.var / "warehouse").glob("*.building*"))
 
 
-def test_a_full_disk_keeps_the_old_warehouse(one_edition_short, published):
-    """A limit on the size of files a process may write stands in for a full disk."""
+@pytest.mark.parametrize("blocks", [4, 4_000], ids=["rows", "warehouse"])
+def test_a_full_disk_keeps_the_old_warehouse(one_edition_short, published, blocks):
+    """A limit on the size of files a process may write stands in for a full disk: what cannot be built is not recorded."""
     before = (one_edition_short.var / "warehouse" / "CURRENT").read_text()
-    command = f"ulimit -f 4; exec {sys.executable} -m data --quiet add {_newest_file(published)}"
+    command = f"ulimit -f {blocks}; exec {sys.executable} -m data --quiet add {_newest_file(published)}"
     done = subprocess.run(
         ["bash", "-c", command], cwd=places.ROOT, env=one_edition_short.environment, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+    assert not Store(places.added_folder()).editions()
     assert (one_edition_short.var / "warehouse" / "CURRENT").read_text() == before
     assert warehouse.current().rows(YEAR)[0]["n"] == BEFORE
 

@@ -202,6 +202,20 @@ def test_without_validators_a_cut_file_is_asked_for_anew(small, tenth):
     assert tags(small.publisher) == [(200, ""), (200, "")]
 
 
+def test_a_rest_that_comes_in_parts_is_asked_for_until_it_is_whole(small):
+    """The server answers a range with less than was asked for, which no Content-Length of it gives away."""
+
+    def a_part(handler, body):
+        first = int(handler.headers["Range"].removeprefix("bytes=").removesuffix("-"))
+        last = first + len(body) // 10
+        extent = {"Content-Range": f"bytes {first}-{last}/{len(body)}"}
+        handler.answer(206, body[first : last + 1], {**handler.server.file(handler.path).validators, **extent})
+
+    small.publisher.faults[FILE].extend([faults.cut(0.5), a_part])
+    assert_landed(small)
+    assert [status for status, _ in tags(small.publisher)] == [200, 206, 206]
+
+
 def test_a_file_replaced_between_the_cut_and_the_rest_is_fetched_whole(small, publications):
     """The old file begins to arrive, then the release: the rest of the old one is refused by If-Range."""
     knife = small.publisher.files[DASHBOARD]

@@ -87,6 +87,27 @@ def test_it_counts_from_the_last_refresh_whoever_made_it(small, monkeypatch, run
     assert runs() == 1
 
 
+def test_a_refresh_in_the_future_does_not_count(small, monkeypatch, runs):
+    """The clock was ahead when it was made, and has been put back."""
+    monkeypatch.setenv(schedule.VARIABLE, "24")
+    outcomes.remember(outcomes.Record("knife", dt.datetime.now(dt.UTC) + dt.timedelta(days=400), "unchanged"))
+    with schedule.running():
+        wait_for(lambda: runs() == 1)
+        time.sleep(0.5)
+    assert runs() == 1
+
+
+def test_one_made_by_hand_meanwhile_puts_the_next_off(small, monkeypatch, runs):
+    monkeypatch.setenv(schedule.VARIABLE, "0.002")  # 7.2 seconds
+    began = dt.datetime.now(dt.UTC)
+    outcomes.remember(outcomes.Record("knife", began, "unchanged"))
+    with schedule.running():
+        time.sleep(3)
+        outcomes.remember(outcomes.Record("knife", dt.datetime.now(dt.UTC), "unchanged"))
+        time.sleep(max(0.0, 8.6 - (dt.datetime.now(dt.UTC) - began).total_seconds()))
+        assert runs() == 0
+
+
 def test_a_refresh_at_work_is_stopped_with_the_server(small, monkeypatch):
     monkeypatch.setenv(schedule.VARIABLE, "24")
     opened = Event()
