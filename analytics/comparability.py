@@ -284,6 +284,15 @@ def events_for(which: str | Indicator, *, level: Level = "mps", area_code: str =
     return _events(indicator(which).id, level, _area_class(area_code))
 
 
+@cache
+def all_events(which: str | Indicator) -> tuple[Event, ...]:
+    """Every event of an indicator at any of its levels and in any area, starts and publications too, oldest first."""
+    found = indicator(which)
+    families = {*found.event_families, *([ALL] if found.kind == "crime" else [])}
+    fitting = (e for e in EVENTS if e.concerns(families) and (not e.levels or set(e.levels) & set(found.levels)))
+    return tuple(sorted(fitting, key=lambda e: e.starts))
+
+
 # Only the areas that some event names need to be told apart: every other area shares one answer.
 _NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
 
@@ -294,10 +303,8 @@ def _area_class(area_code: str) -> str:
 
 @cache
 def _events(indicator_id: str, level: Level, area_class: str) -> tuple[Event, ...]:
-    found = indicator(indicator_id)
-    families = {*found.event_families, *([ALL] if found.kind == "crime" else [])}
-    fitting = (e for e in EVENTS if e.kind != "start" and not e.by_publication and e.concerns(families))
-    return tuple(sorted((e for e in fitting if e.at(level, area_class)), key=lambda e: e.starts))
+    fitting = (e for e in all_events(indicator_id) if e.kind != "start" and not e.by_publication)
+    return tuple(e for e in fitting if e.at(level, area_class))
 
 
 def start_event(which: str | Indicator) -> Event | None:

@@ -35,9 +35,14 @@ def freshness(*, found: Iterable[Edition] | None = None) -> tuple[Freshness, ...
         if edition.table != "observation" or edition.level == "ward" or edition.published_on is None:
             continue
         held = newest.get(edition.resource)
-        if held is None or edition.months_to > held.months_to:
+        if held is None or _order(edition) > _order(held):
             newest[edition.resource] = edition
     return tuple(Freshness(newest[resource], _due(newest[resource])) for resource in sorted(newest))
+
+
+def _order(edition: Edition) -> tuple[date, date]:
+    """Of two editions to the same month the later corrects the earlier."""
+    return edition.months_to, edition.published_on or date.min
 
 
 def _due(edition: Edition) -> date:

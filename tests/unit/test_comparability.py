@@ -11,6 +11,7 @@ from analytics.comparability import (
     HILLINGDON,
     Comparability,
     Event,
+    all_events,
     annotations,
     compare_windows,
     events_for,
@@ -240,6 +241,20 @@ def test_many_ends_at_once_agree_with_one_by_one(ends: list[date], kind: str) ->
             "violence_with_injury", window.year_earlier(), window, level="borough", area_code=HILLINGDON
         )
         assert found == one
+
+
+def test_all_events_of_an_indicator_are_those_of_every_level_and_area() -> None:
+    for each in INDICATORS.values():
+        found = all_events(each)
+        somewhere = {
+            event
+            for level in each.levels
+            for area in AREAS.values()
+            for event in events_for(each, level=level, area_code=area)
+        }
+        assert {event for event in found if event.kind != "start" and not event.by_publication} == somewhere
+        assert start_event(each) in (None, *found)
+    assert {event.id for event in all_events("burglary")} >= {"heathrow_apart_2023", "unknown_borough_2023"}
 
 
 def test_a_caution_without_an_end_divides_and_with_one_is_touched() -> None:

@@ -48,6 +48,13 @@ def test_only_the_newest_edition_of_a_publication_counts() -> None:
     assert found.edition.id == "knife-1"
 
 
+@pytest.mark.parametrize("reverse", [False, True])
+def test_a_correction_of_the_same_months_is_the_newest(reverse: bool) -> None:
+    corrected = replace(KNIFE, id="knife-2", published_on=date(2026, 4, 2))
+    (found,) = freshness(found=[corrected, KNIFE] if reverse else [KNIFE, corrected])
+    assert (found.edition.id, found.due) == ("knife-2", date(2026, 5, 16))
+
+
 def test_what_has_no_day_or_is_no_monthly_publication_is_left_out() -> None:
     population = replace(KNIFE, id="p", table="population", resource="population_borough")
     assert freshness(found=[population, replace(KNIFE, published_on=None)]) == ()
