@@ -13,7 +13,6 @@ from dataclasses import replace
 import pyarrow as pa
 
 from analytics.address import Address
-from analytics.areas import name_of
 from analytics.comparability import Event, annotations
 from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, line_alternative, number
@@ -24,7 +23,7 @@ from data.areas import MPS
 from pages.parts import facts, figures, tables, words
 from pages.parts.courses import STATISTICS
 from pages.parts.explore_bars import bars
-from pages.parts.explore_drawn import COLOURED, drawable, is_one_period, left_out
+from pages.parts.explore_drawn import COLOURED, drawable, is_one_period, left_out, places_of
 from pages.parts.figures import Line, Row
 from pages.parts.panels import Panel
 
@@ -58,7 +57,9 @@ def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | N
     level, listed = drawn.levels[0], rows.to_pylist()
     unit = _unit(listed)
     as_of = f", as it stood on {words.day(drawn.as_of)}" if drawn.as_of else ""
-    what = found[0].short_title if len(found) == 1 else f"{words.capital(words.spelled(len(found)))} indicators"
+    what = found[0].short_title
+    if len(found) > 1:
+        what = f"{words.capital(words.spelled(len(found)))} indicators{_in_one_place(drawn)}"
     change = "change in " if drawn.measures[0] == "change" else ""
     return Panel(
         key="explored",
@@ -87,7 +88,7 @@ def _formulas(drawn: Selection) -> tuple[str, ...]:
 
 def names_of(drawn: Selection) -> dict[Key, str]:
     """A name for each line or bar: by what differs."""
-    titles, places = {each: indicator(each).short_title for each in drawn.indicators}, places_of(drawn)
+    titles, places = {each: indicator(each).short_title for each in drawn.indicators}, places_of(drawn.areas)
 
     def name(which: str, code: str) -> str:
         if len(places) == 1:
@@ -97,13 +98,10 @@ def names_of(drawn: Selection) -> dict[Key, str]:
     return {(which, code): name(which, code) for which in titles for code in places}
 
 
-def places_of(drawn: Selection) -> dict[str, str]:
-    """The areas' names by code; of wards that share a name, with their boroughs."""
-    names = [facts.place_name(area) for area in drawn.areas]
-    return {
-        area.code: f"{name} ({name_of(area.parent_code)})" if names.count(name) > 1 else name
-        for area, name in zip(drawn.areas, names, strict=True)
-    }
+def _in_one_place(drawn: Selection) -> str:
+    """` in Croydon` where all lines or bars are of one area, and so bear the names of indicators only."""
+    places = list(places_of(drawn.areas).values())
+    return f" in {places[0]}" if len(places) == 1 else ""
 
 
 def _unit(rows: Sequence[Row]) -> str:
@@ -140,9 +138,10 @@ def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_p
     said = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
     if len(lines) > 1:
         first = "Highest" if is_part or len(lines) > len(said) else "Figures"
-        return f"{first} {when}: {words.listed([f'{name} {figure}' for name, figure in said.items()])}"
+        named = words.listed([f"{name} {figure}" for name, figure in said.items()])
+        return f"{first}{_in_one_place(drawn)} {when}: {named}"
     counted = "" if row["measure"] == "change" else f" {unit}"
-    place = next(iter(places_of(drawn).values()))
+    place = next(iter(places_of(drawn.areas).values()))
     return f"{indicator(lines[0].indicator).short_title} in {place}: {said[lines[0].name]}{counted} {when}"
 
 
@@ -154,7 +153,7 @@ def _ranked(lines: Sequence[Line]) -> list[Line]:
 
 def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> str:
     change = "change in per cent, " if drawn.measures[0] == "change" else ""
-    places = places_of(drawn)
+    places = places_of(drawn.areas)
     where = {name: places[code] for (_, code), name in names_of(drawn).items()}
     if len(places) == 1:
         where = dict.fromkeys(where, next(iter(places.values())))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
+from analytics.areas import Area, areas_at, name_of
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import number
 from analytics.selection import Selection
-from pages.parts import words
+from pages.parts import facts, words
+from pages.parts.facts import kept
 from pages.parts.figures import HUES
 
 COLOURED = len(HUES)
@@ -61,7 +65,25 @@ def left_out(asked: Selection, drawn: Selection) -> str:
     if other := len(asked.indicators) - len(drawn.indicators):
         left.append(f"{words.spelled(other)} more indicator{'s' if other > 1 else ''}")
     if other := len(asked.areas) - len(drawn.areas):
-        left.append(f"{number(other)} more areas")
+        lower = any(not area.is_pseudo for area in set(asked.areas) - set(drawn.areas))
+        than = f", lower in {indicator(drawn.indicators[0]).in_sentence}" if lower else ""
+        left.append(f"{number(other)} more areas{than}")
     if drawn.last and drawn.last != asked.last:
         left.append("earlier periods")
     return f"Not drawn, but in the files: {words.listed(left)}." if left else ""
+
+
+def places_of(areas: Sequence[Area]) -> dict[str, str]:
+    """The areas' names by code; of wards whose name others in London share, with their boroughs."""
+    shared = _shared_names()
+    return {
+        area.code: f"{area.name} ({name_of(area.parent_code)})" if area.name in shared else facts.place_name(area)
+        for area in areas
+    }
+
+
+@kept
+def _shared_names() -> frozenset[str]:
+    """What more than one ward is called."""
+    times = Counter(area.name for area in areas_at("ward"))
+    return frozenset(name for name, count in times.items() if count > 1)

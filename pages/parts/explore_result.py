@@ -13,9 +13,10 @@ from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import month_name
 from analytics.selection import Selection
-from pages.parts import facts, lead, words
+from pages.parts import lead, words
 from pages.parts.courses import STATISTICS
 from pages.parts.explore_choices import Asked
+from pages.parts.explore_drawn import places_of
 from pages.parts.facts import kept
 from pages.parts.view import View
 
@@ -81,8 +82,7 @@ def _what(asked: Selection) -> str:
 
 
 def _where(asked: Selection) -> str:
-    names = [facts.place_name(area) for area in asked.areas]
-    if len(names) <= 3:
-        return words.listed(names)
+    if len(asked.areas) <= 3:
+        return words.listed(list(places_of(asked.areas).values()))
     level = Address(asked).level
-    return f"every {level}" if level else f"{number(len(names))} areas"
+    return f"every {level}" if level else f"{number(len(asked.areas))} areas"

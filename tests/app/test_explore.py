@@ -20,7 +20,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.address import Address
 from analytics.answerable import MOST_ROWS, refusals
-from analytics.areas import areas_at
+from analytics.areas import areas_at, find_area
 from analytics.indicators import INDICATORS
 from analytics.selection import Selection
 from analytics.series import WINDOWS
@@ -28,7 +28,7 @@ from analytics.table import MEASURES, table
 from api.app import app as api
 from pages.parts import panels
 from pages.parts.explore_chart import chart
-from pages.parts.explore_drawn import COLOURED, MOST_BARS, MOST_LINES, MOST_POINTS
+from pages.parts.explore_drawn import COLOURED, MOST_BARS, MOST_LINES, MOST_POINTS, places_of
 from pages.parts.explore_lines import lines
 from pages.parts.figures import HUES
 from pages.parts.panels import Panel
@@ -329,6 +329,22 @@ def test_one_period_is_bars_from_the_highest_down(explore):
     assert "Not drawn, but in the files: 7 more areas." in panel.note
 
 
+def test_where_one_of_many_places_is_drawn_it_is_named(explore):
+    """Four indicators leave room for one ward of all: its figures must not pass for London's."""
+    (panel,) = explore(what=["Burglary", "Robbery", "Homicide", "Rape"], where="Wards", span="Month").panels
+    (code,) = {row["area_code"] for row in panel.figures.to_pylist()}
+    (place,) = places_of([find_area(code)]).values()
+    assert panel.title.startswith(f"Highest in {place} in ")
+    assert f"indicators in {place}: " in panel.statistic
+    assert "more areas, lower in burglary" in panel.note
+
+
+def test_a_ward_whose_name_others_share_is_named_with_its_borough(explore):
+    shown = explore(what="Burglary", where="Selected", areas=["Abbey, Merton", "Croydon"])
+    assert "in Abbey (Merton) and Croydon" in shown.title
+    assert "Abbey (Merton)" in shown.panels[0].title
+
+
 def test_what_is_withheld_has_no_chart_but_a_reason_and_files(explore):
     shown = explore(what="Domestic abuse", measures="Change", keep="The newest")
     (panel,) = shown.panels
@@ -341,7 +357,7 @@ def test_offences_of_several_kinds_share_an_axis_and_victims_have_their_own(expl
     (panel,) = explore(what=["Homicide", "Robbery", "Under-25 knife injury victims"]).panels
     assert {row["indicator"] for row in panel.figures.to_pylist()} == {"homicide", "robbery"}
     assert "one more indicator" in panel.note
-    assert panel.statistic.startswith("Two indicators: offences")
+    assert panel.statistic.startswith("Two indicators in London: offences")
 
 
 def test_cite_has_the_address_of_the_page(explore):
