@@ -2,18 +2,19 @@
 
 from datetime import date
 
-from pages.parts import choices, fresh, panels, registry, revised, standing, statements
+from pages.parts import choices, fresh, panels, registry, revised, statements
 from pages.parts.view import current_view
 
 view = current_view()
 today = date.today()
 statements.opening(view)
 fresh.warning(today)
+statements.contents()
 
-standing.heading("How new the figures are")
+statements.section("fresh")
 fresh.publications(today)
 
-standing.heading("How figures are revised", statements.REVISED)
+statements.section("revised")
 which = choices.revised()
 left, right = panels.row(1, 1)
 with left:
@@ -21,17 +22,17 @@ with left:
 with right:
     panels.show(revised.by_age(which), view)
 
-standing.heading("Publications and editions", statements.EDITIONS)
+statements.section("publications")
 registry.datasets()
-standing.heading("Indicators", statements.INDICATORS)
+statements.section("indicators")
 registry.indicators()
-standing.heading("Changes in recording", statements.CHANGES)
+statements.section("changes")
 registry.changes_in_recording()
-standing.heading("Formulas", statements.FORMULAS)
+statements.section("formulas")
 registry.formulas()
-standing.heading("How figures reconcile")
+statements.section("reconciled")
 registry.passages(statements.RECONCILED)
-standing.heading("Limits")
+statements.section("limits")
 registry.passages(statements.LIMITS)
-standing.heading("Change log and contact")
+statements.section("log")
 statements.change_log()

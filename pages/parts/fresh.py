@@ -10,13 +10,14 @@ import streamlit as st
 from analytics.freshness import Freshness, freshness
 from analytics.periods import month_name
 from data.catalogue import DATASETS
-from data.outcomes import Outcome, outcomes
+from data.errors import DashboardError
+from data.outcomes import Outcome, day_in_words, outcomes
 from data.sources import in_words
-from pages.parts import sources, tables
+from pages.parts import panels, sources, tables
 from pages.parts.tables import Cell, Line
 from pages.parts.words import capital, day, html, listed, sentence
 
-LATE = capital(sources.LATE)
+LATE, LATE_ONES = capital(sources.LATE), f"{capital(sources.LATE_ONES)} by now"
 
 
 def overdue(today: date, *, resources: Sequence[str] = ()) -> tuple[Freshness, ...]:
@@ -27,18 +28,18 @@ def overdue(today: date, *, resources: Sequence[str] = ()) -> tuple[Freshness, .
 def warning(today: date) -> None:
     """One line where figures are older than they should be, and why refreshing failed, if it did."""
     late = overdue(today)
-    failed = [each for each in outcomes() if not each.ok]
+    failed = [each for each in _refreshed().values() if not each.ok]
     if not late and not failed:
         return
     names = listed([f"{in_words(each.edition.resource)} (due by {day(each.due)})" for each in late])
-    lines = [f"{LATE}: {names}." if late else "", *(sentence(each.message) for each in failed)]
-    said = "".join(f"<p>{html(line)}</p>" for line in lines if line)
-    st.html(f'<div class="notice" role="status">{said}</div>')
+    said = f"<p>{LATE if len(late) == 1 else LATE_ONES}: {html(names)}.</p>" if late else ""
+    reasons = "".join(f"<li>{html(sentence(each.message))}</li>" for each in failed)
+    st.html(f'<div class="notice" role="status">{said}<ul class="careful">{reasons}</ul></div>')
 
 
 def publications(today: date) -> None:
     """Each monthly publication: data until when, when published, when the next is due, the last refresh."""
-    said = {each.resource: each for each in outcomes()}
+    said = _refreshed()
     lines = [_line(each, today, said.get(each.edition.resource)) for each in freshness()]
     heads = ("Publication", "Data to", "Published", "Next edition due by", "Last refresh")
     st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True))
@@ -52,13 +53,22 @@ def _line(found: Freshness, today: date, refreshed: Outcome | None) -> Line:
             Cell(month_name(known.months_to)),
             Cell(capital(sources.published(known).removeprefix("published "))),
             Cell(day(found.due), second=LATE if found.is_overdue(today) else ""),
-            Cell(_refreshed(refreshed), second=sentence(refreshed.message) if refreshed and not refreshed.ok else ""),
+            Cell(_result(refreshed)),
         )
     )
 
 
-def _refreshed(said: Outcome | None) -> str:
+def _result(said: Outcome | None) -> str:
     if said is None:
         return "Never, or added by hand"
-    result = {"new": "brought new figures", "unchanged": "nothing new", "failed": "failed"}[said.result]
-    return f"{day(said.at.date())}: {result}"
+    result = {"new": "brought new figures", "unchanged": "nothing new", "failed": "failed, see above"}[said.result]
+    return f"{day_in_words(said.at)}: {result}"
+
+
+def _refreshed() -> dict[str, Outcome]:
+    """The last refresh of each resource; none, and a line that says why, where what is kept of them cannot be read."""
+    try:
+        return {each.resource: each for each in outcomes()}
+    except DashboardError as error:
+        panels.problem(error)
+        return {}

@@ -31,14 +31,17 @@ WHOLE_PAGE = "redraw_page"
 FORMULAS = {
     "count": "Offences recorded in the months of the period, added up.",
     "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
-    "Interval: exact Poisson.",
-    "household_rate": "Offences of twelve months divided by the households of Census 2021. Interval: exact Poisson.",
-    "ward_rate": "Offences of twelve months divided by the ward's population of mid-2024. Interval: exact Poisson.",
+    "Interval: exact Poisson (Garwood 1936).",
+    "household_rate": "Offences of twelve months divided by the households of Census 2021. Interval: exact Poisson "
+    "(Garwood 1936).",
+    "ward_rate": "Offences of twelve months divided by the ward's population of mid-2024. Interval: exact Poisson "
+    "(Garwood 1936).",
     "funnel": "Expected: the rate of the 32 boroughs together × the population. z = (observed − expected) ÷ √expected. "
     "Limits: expected ± 1.96 (95%) or 3.09 (99.8%) × √expected, and the same × √φ, where φ is the mean of z² after the "
     "lowest and highest tenth are drawn in (Spiegelhalter 2005).",
     "share": "100 × the part ÷ the whole, both of the same period.",
-    "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1. " + INTERVAL_NOTE,
+    "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1, a and b being the "
+    f"counts (Breslow and Day 1987). {INTERVAL_NOTE}",
     "percentage": "Outcomes of the period for every 100 offences of the period.",
     "control": "Mean ± 2.66 × the mean difference of neighbouring months (XmR chart, Wheeler 1993).",
     "trend": "Rolling 12 months: each point is the sum of the month and the eleven before it.",

@@ -7,7 +7,8 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.comparability import EVENTS, Event, events_for
+from analytics.areas import name_of
+from analytics.comparability import ALL, EVENTS, Event, all_events
 from analytics.indicators import INDICATORS, Indicator, caveats
 from analytics.narrative import number
 from analytics.periods import month_name
@@ -17,7 +18,7 @@ from pages.parts import sources, tables
 from pages.parts.facts import kept
 from pages.parts.panels import FORMULAS
 from pages.parts.tables import Cell, Line
-from pages.parts.words import NOT_ACCREDITED, capital, html
+from pages.parts.words import NOT_ACCREDITED, capital, html, listed
 
 KINDS = {
     "break": "Break: a comparison across it is withheld",
@@ -110,7 +111,7 @@ def _indicator(each: Indicator) -> dict[str, str]:
         "Comparable from": html(month_name(each.start)),
         "Direction": html(f"{better}; a direction is never shown as good or bad by colour"),
         "Rate per": html(_per(each)),
-        "Changes in recording": _list(f"{_when(event)}: {event.title}" for event in events_for(each)),
+        "Changes in recording": _list(_event(event) for event in all_events(each)),
         "Caveats": _list(caveats(each)),
     }
 
@@ -138,7 +139,8 @@ def changes_in_recording() -> None:
     """Every break, step, caution and late start, oldest first, with its words and its source."""
     lines = [_event_line(event) for event in sorted(EVENTS, key=lambda event: event.starts)]
     heads = ("What changed", "When", "How it is treated", "In words")
-    st.html(tables.html_table("Breaks, steps and cautions", heads, lines, numbers=(), whole=True))
+    table = tables.html_table("Breaks, steps and cautions", heads, lines, numbers=(), whole=True)
+    st.html(f'<div class="as-list">{table}</div>')
 
 
 def _event_line(event: Event) -> Line:
@@ -158,10 +160,26 @@ def _span(first: date, last: date) -> str:
     return f"{month_name(first)} to {month_name(last)}"
 
 
+def _event(event: Event) -> str:
+    """An event in the list of an indicator: 'from April 2017: Burglary classes changed (boroughs only)'."""
+    reach = _reach(event)
+    return f"{_when(event)}: {event.title}{f' ({reach} only)' if reach else ''}"
+
+
 def _where(event: Event) -> str:
-    """The indicators that the event concerns."""
-    named = [each.in_sentence for each in INDICATORS.values() if event.families and event.concerns(each.event_families)]
-    return capital(", ".join(named)) if named else "All series"
+    """The indicators that the event concerns, and the places."""
+    named = "Every indicator of crime" if ALL in event.families else capital(", ".join(_concerned(event)))
+    reach = _reach(event)
+    return f"{named}: {reach} only" if reach else named
+
+
+def _concerned(event: Event) -> list[str]:
+    return [each.in_sentence for each in INDICATORS.values() if event.concerns(each.event_families)]
+
+
+def _reach(event: Event) -> str:
+    """Where an event is felt, 'Hillingdon', 'boroughs', or nothing where it is felt everywhere."""
+    return listed([name_of(code) for code in event.areas] or [LEVELS[level] for level in event.levels])
 
 
 def formulas() -> None:

@@ -147,7 +147,7 @@ def by_age(which: str) -> Panel:
         figures=pa.Table.from_pylist(revision_paths.month_rows(month_revisions(which)), schema=SCHEMA),
         chart=tables.html_table(
             f"Revisions of {found.in_sentence} by age of month",
-            ("Age of the month when published before", "Months", "Middle revision", "Largest"),
+            ("Age of the month when published before", "Months", "Median", "Largest"),
             [_age_line(each) for each in bins],
             numbers=(1, 2, 3),
         ),
@@ -165,13 +165,13 @@ def _age_title(found: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
         return f"No revision of {found.in_sentence} is known here"
     young, old = bins[0], bins[-1]
     return (
-        f"Months of {_ages(young)} moved by {_fine(young.median)} in the middle, "
-        f"those of {_ages(old)} by {_fine(old.median)}"
+        f"Months {_ages(young)} old were typically revised by {_fine(young.median)}, "
+        f"those {_ages(old)} old by {_fine(old.median)}"
     )
 
 
 def _ages(each: RevisionsAtAge) -> str:
-    return f"{each.from_age} months and more" if each.to_age is None else f"{each.from_age} to {each.to_age} months"
+    return f"{each.from_age} months or more" if each.to_age is None else f"{each.from_age} to {each.to_age} months"
 
 
 def _age_line(each: RevisionsAtAge) -> Line:

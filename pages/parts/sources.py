@@ -142,9 +142,14 @@ def _newest() -> list[tuple[Dataset, Edition]]:
     for edition in editions().values():
         if edition.table == "observation" and edition.level != "ward":
             held = newest.get(edition.resource)
-            if held is None or edition.months_to > held.months_to:
+            if held is None or _order(edition) > _order(held):
                 newest[edition.resource] = edition
     return [(DATASETS[e.dataset], e) for e in newest.values()]
+
+
+def _order(edition: Edition) -> tuple[date, date]:
+    """Of two editions to the same month the later corrects the earlier."""
+    return edition.months_to, edition.published_on or date.min
 
 
 def data_to(found: Sequence[Edition], *, today: date | None = None) -> str:

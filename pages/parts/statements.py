@@ -12,7 +12,7 @@ from analytics.change import INTERVAL_NOTE
 from analytics.wards import WARD_DRIFT, WHY_WARDS_DIFFER
 from pages.parts import lead, registry
 from pages.parts.view import View
-from pages.parts.words import NOT_ACCREDITED
+from pages.parts.words import NOT_ACCREDITED, html
 
 LOG = Path(__file__).parents[2] / "CHANGELOG.md"
 ABOUT = (
@@ -75,11 +75,38 @@ LIMITS = {
     "Reoffending": "Figures come about two years late, count people where they live, and are never divided by crime.",
 }
 CONTACT = "LONDON_CRIME_CONTACT"
+# The sections of the page, in order: the end of their address, their heading, the line beneath it.
+SECTIONS = {
+    "fresh": ("How new the figures are", ""),
+    "revised": ("How figures are revised", REVISED),
+    "publications": ("Publications and editions", EDITIONS),
+    "indicators": ("Indicators", INDICATORS),
+    "changes": ("Changes in recording", CHANGES),
+    "formulas": ("Formulas", FORMULAS),
+    "reconciled": ("How figures reconcile", ""),
+    "limits": ("Limits", ""),
+    "log": ("Change log and contact", ""),
+}
 
 
 def opening(view: View) -> None:
     """What the page is for, and the standing of the figures."""
     lead.write(view, ("Methods and sources",), "How every figure is made, and how far to trust it", [ABOUT, STATUS])
+
+
+def contents() -> None:
+    """A link to each section."""
+    links = "".join(f'<li><a href="#{anchor}">{html(title)}</a></li>' for anchor, (title, _) in SECTIONS.items())
+    st.html(f'<nav aria-label="Contents"><ul class="columns">{links}</ul></nav>')
+
+
+def section(anchor: str) -> None:
+    """The beginning of a section, at an address of its own."""
+    title, note = SECTIONS[anchor]
+    with st.container(gap="xxsmall", key=f"section_{anchor}"):
+        st.header(title, anchor=anchor)
+        if note:
+            st.html(f'<p class="statistic">{html(note)}</p>')
 
 
 def change_log() -> None:

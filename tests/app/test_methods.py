@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from html import unescape
 from pathlib import Path
 
@@ -11,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.comparability import EVENTS
 from analytics.indicators import INDICATORS
+from data import outcomes
 from data.catalogue import DATASETS
-from pages.parts import fresh, panels, sources
+from pages.parts import fresh, panels, sources, statements
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
@@ -48,6 +51,52 @@ def test_every_entry_of_the_registries_is_there(page: str) -> None:
         assert event.source in page
     for formula in panels.FORMULAS.values():
         assert formula in page
+
+
+def test_the_contents_lead_to_every_section() -> None:
+    app = methods()
+    anchors = [header.proto.anchor for header in app.header]
+    links = re.findall(r'<a href="#(\w+)">([^<]+)</a>', text_of(app))
+    assert links == [(anchor, header.value) for anchor, header in zip(anchors, app.header, strict=True)]
+    assert anchors == list(statements.SECTIONS)
+
+
+def test_a_change_of_recording_says_where_it_was_felt(page: str) -> None:
+    for event, reach in (("Heathrow counted apart", "Hillingdon"), ("Borough often unknown", "boroughs")):
+        assert f"{event}<small>Every indicator of crime: {reach} only</small>" in page
+        assert f"{event} ({reach} only)</li>" in page
+    assert "COVID-19 restrictions<small>Every indicator of crime</small>" in page
+
+
+FAILED = outcomes.Record(
+    "knife", datetime(2026, 11, 6, 12, tzinfo=UTC), "failed", "the publisher's file has a new label 'X'"
+)
+
+
+@pytest.fixture
+def failed(own_folder: Path) -> Iterator[Path]:
+    """What is kept of a refresh that failed."""
+    outcomes.remember(FAILED)
+    yield outcomes.outcomes_file()
+    outcomes.outcomes_file().unlink()
+
+
+def test_a_failed_refresh_is_told_once_with_its_reason(failed: Path) -> None:
+    page = text_of(methods())
+    assert page.count("new label 'X'") == 1
+    assert (
+        "<li>Knife crime: refresh of 6 November 2026 failed: the publisher's file has a new label 'X'; "
+        "figures are those of 18 March 2026.</li>"
+    ) in page
+    assert "6 November 2026: failed, see above" in page
+
+
+def test_outcomes_that_cannot_be_read_cost_nothing_else(failed: Path) -> None:
+    failed.write_text("{")
+    page = text_of(methods())
+    assert "the outcomes of refreshes cannot be read" in page
+    assert "16,138 and now reads 16,156" in page
+    assert "Never, or added by hand" in page
 
 
 def test_every_edition_is_there_with_its_checksum(page: str) -> None:
