@@ -12,6 +12,8 @@ from datetime import date
 from typing import Literal
 
 from analytics.claims.claim import Claim, SourceBasis
+from analytics.claims.reading.leftovers import refuse_dates_in_figures, refuse_leftovers
+from analytics.claims.reading.localities import refuse_unknown_in_small_letters
 from analytics.claims.reading.places import Place, take_place
 from analytics.claims.reading.quantities import Quantities, take_quantities
 from analytics.claims.reading.ranks import Order, take_order
@@ -82,13 +84,20 @@ def _read(sentence: Sentence, said_on: date | None) -> Understanding:
     subject = take_subject(sentence)
     refuse_undecidable(sentence)
     place = take_place(sentence)
+    refuse_dates_in_figures(sentence)
     times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
     is_rate = subject.indicator is not None and indicator(subject.indicator).measure != "count"
     amounts = take_quantities(sentence, is_rate=is_rate)
     if amounts.is_empty and order.rank is None:
-        raise Unreadable(amounts.notes[0], "Give a figure") if amounts.notes else no_claim(sentence, subject.said)
+        bound = amounts.notes[0].partition(":")[0] if amounts.notes else ""
+        raise Unreadable(bound, "Give a figure") if bound else no_claim(sentence, subject.said)
     if not subject.said and amounts.size is None and order.rank is None and not counts_offences(sentence):
         raise no_claim(sentence, subject.said)
+    refuse_leftovers(sentence)
+    if not place.said:
+        refuse_unknown_in_small_letters(sentence)
+    _refuse_unclear_order(order, times, amounts)
+    _refuse_count_of_years(times, amounts)
     group = _group(subject, sentence)
     claim = _claim(subject, place, times, amounts, order, said_on, "home_office" if basis else "police", group)
     said = {"indicator": subject.said, "area": place.said, "rank": order.said, "basis": basis}
@@ -96,6 +105,30 @@ def _read(sentence: Sentence, said_on: date | None) -> Understanding:
     understood = tuple((name, said[name]) for name in FIELDS if said.get(name))
     notes = tuple(dict.fromkeys((*times.notes, *amounts.notes, *_not_read(sentence))))
     return Understanding(claim, understood, _missing(claim, place), "", notes, times.months_before)
+
+
+def _refuse_unclear_order(order: Order, times: Times, amounts: Quantities) -> None:
+    """The highest of what? And a change beside an order is a second claim."""
+    if order.rank in ("lowest", "highest", "all_boroughs") and (amounts.size or amounts.base_value is not None):
+        raise Unreadable(
+            f"“{order.said}” and “{amounts.said.get('size') or amounts.said['base_value']}” are two claims",
+            "Check them one at a time",
+        )
+    if order.rank in ("lowest", "highest") and not (order.is_of_times or times.since or times.months_before):
+        raise Unreadable(
+            f"“{order.said}” may be meant of places or of times",
+            f"Say since when, as in: its {order.rank} since 2014. The page Compare sets the boroughs side by side",
+        )
+
+
+def _refuse_count_of_years(times: Times, amounts: Quantities) -> None:
+    """In "30,000 in the last two years" and in "30,000 since 2020" nothing is compared."""
+    only_counted = amounts.value is not None and amounts.direction is None and amounts.size is None
+    if only_counted and (times.baseline is not None or (times.months_before or 0) > 12):
+        raise Unreadable(
+            f"“{amounts.said['value']}” is counted over “{times.said['baseline']}” together",
+            "Give the figure of one year, or the two years that are compared",
+        )
 
 
 def _not_read(sentence: Sentence) -> list[str]:

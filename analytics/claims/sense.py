@@ -36,6 +36,11 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
 
 
 def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
+    states_change = claim.size is not None or claim.base_value is not None
+    if claim.rank in ("lowest", "highest") and states_change:
+        yield f"The {claim.rank} and a change are two claims", "Check the order and the change one at a time."
+    if claim.rank == "all_boroughs" and (states_change or claim.value is not None):
+        yield "A figure beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
     if claim.rank not in BOROUGH_RANKS:
         return
     if claim.rank == "all_boroughs" and claim.direction not in ("up", "down"):

@@ -436,6 +436,8 @@ def test_points_of_a_count_are_read_as_per_cent_and_said_to():
         ({"which": "proven_reoffending_rate", "direction": "up", "size": 3.0, "size_unit": "count"}, "no count"),
         ({"which": "burglary", "rank": "largest_fall"}, "no borough"),
         ({"which": "burglary", "rank": "all_boroughs"}, "did what"),
+        ({"which": "homicide", "rank": "lowest", "size": 11, "size_unit": "percent"}, "two claims"),
+        ({"which": "burglary", "rank": "all_boroughs", "direction": "down", "size": 50}, "second claim"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(facts, problem):

@@ -29,7 +29,7 @@ _PER = (
 _PERS = {"hundred thousand": 100_000, "thousand": 1_000, "million": 1_000_000}
 _BOUND = either(
     "more than", "over", "at least", "up to", "under", "less than", "fewer than", "below", "above", "as many as",
-    "no more than", "in excess of", "well over",
+    "no more than", "in excess of", "well over", "as much as", "as high as", "as low as",
 )  # fmt: skip
 _ABOUT = either(
     "nearly", "almost", "about", "around", "roughly", "approximately", "just over", "just under", "just", "some",
@@ -45,7 +45,7 @@ _WRITTEN = either(
 _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}))"
 # A sign may stand before a number; a dash between two numbers is none.
 _BEGIN = r"(?<![\w.,/£$€\x03])(?:(?<=[+-])|(?<!-))"
-_AMOUNT = rf"{HEDGE}?(?P<sign>(?<![\w.])[+-] ?)?{_BEGIN}(?P<number>{_WRITTEN})(?:{_UNIT})?(?!\w)"
+_AMOUNT = rf"{HEDGE}?(?P<sign>(?<![\w.])[+-] ?)?{_BEGIN}(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?!\w)"
 _VERBS = either(
     "fell", "fallen", "falls?", "falling", "drop(?:s|ped|ping)?", "decreas(?:ed?|es|ing)", "declin(?:ed?|es|ing)",
     "rose", "risen", "rises?", "rising", "increas(?:ed?|es|ing)", "gr[eo]wn?", "grows", "growth", "jump(?:ed|s)?",
@@ -63,6 +63,16 @@ _BASE_BEFORE = rf"{_COMPARED}\.?(?: a| the)?(?: figure| low| high| peak)?(?: of)
 _IS_AT = words("stand stands stood standing sits sat is was are were at to reached reaches reach rate_of rates_of")
 _LEVEL_BEFORE = rf"{_IS_AT} $"
 _COUNT_AFTER = r"^ (?:\w+ ){0,2}?(?:\x01|offences|crimes|cases|incidents|reports|victims)"
+# "97 in 2025", "97 (2025)".
+_PERIOD_AFTER = r"^ (?:(?:in|during|for) (?:the )?|\()\x03"
+# "31% (21,576 offences)": the difference, or what was left.
+_BESIDE_PERCENT = rf"(?:{_PERCENT}|{_POINTS}) ?\($"
+
+_RANGE = rf"(?<![\w,.])\d[\d,.]* ?(?:{_PERCENT})? ?(?:-|to|and) ?\d[\d,.]* ?(?:{_PERCENT})"
+_WHOLE = (
+    r" (?:of )?(?:all |the |\x02+(?:'s)? |those |these |reported |recorded )*"
+    r"(?:\x01|crimes?|offences?|victims?|cases|people|suspects)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,12 +106,24 @@ def take_amounts(sentence: Sentence, *, is_rate: bool) -> list[Amount]:
         # A number beside no noun, no unit and no verb counts something that is not known.
         if found is None or (part is None and not _is_alone(found)):
             continue
+        if found.unit == "count" and re.search(_BESIDE_PERCENT, sentence.rest[: found.start]):
+            continue
         if found.unit == "percent":
             _refuse_share(sentence, found)
         amounts.append(replace(found, part=part))
+    amounts = _with_shared_unit(amounts)
     for each in amounts:
         sentence.take(each.start, each.end, NUMBER)
     return amounts
+
+
+def _with_shared_unit(amounts: list[Amount]) -> list[Amount]:
+    """In "from 27 to 24 per cent" and in "1.1 per 100,000, from 1.2" both figures have the unit that is said once."""
+    said = next((each for each in amounts if each.part == "value" and each.unit in ("percent", "rate")), None)
+    return [
+        replace(each, unit=said.unit, per=said.per) if said and each.part == "base" and each.unit == "count" else each
+        for each in amounts
+    ]
 
 
 def _is_alone(found: Amount) -> bool:
@@ -110,7 +132,7 @@ def _is_alone(found: Amount) -> bool:
 
 
 def _refuse_range(sentence: Sentence) -> None:
-    for match in sentence.occurrences(rf"(?<![\w,.])[\d,.]+ ?(?:{_PERCENT})? ?(?:-|to|and) ?[\d,.]+ ?(?:{_PERCENT})"):
+    for match in sentence.occurrences(_RANGE):
         if re.search(r"from(?: \w+)? $", sentence.rest[: match.start()]):
             continue
         said = sentence.text[match.start() : match.end()]
@@ -120,13 +142,14 @@ def _refuse_range(sentence: Sentence) -> None:
 
 
 def _refuse_one_in(sentence: Sentence) -> None:
-    if said := sentence.says(rf"\b(?:{WORD_NUMBER}|\d+) in (?:every )?(?:{WORD_NUMBER}|\d{{1,3}}\b(?!,))"):
+    if said := sentence.says(rf"\b(?:{WORD_NUMBER}|\d+) (?:in|out of) (?:every )?(?:{WORD_NUMBER}|\d{{1,3}}\b(?!,))"):
         raise Unreadable(f"“{said}” is a share in words", "Write it as a percentage, if it is the level of a rate")
 
 
 def _refuse_share(sentence: Sentence, found: Amount) -> None:
-    if re.match(r" of (?:all |the |london's |those |these )*(?:\x01|crimes?|offences?|victims?|cases|people|suspects)",
-                sentence.rest[found.end :]):  # fmt: skip
+    # "Of London" may have been taken as a place.
+    is_of = sentence.text[found.end :].lower().startswith(" of ")
+    if is_of and re.match(_WHOLE, sentence.rest[found.end :]):
         raise Unreadable(
             f"“{found.words} of …” is a share, and shares are not checked here",
             "Give a change, a figure or a rate per resident",
@@ -144,8 +167,8 @@ def _amount(sentence: Sentence, match: re.Match[str]) -> Amount | None:
     unit_of_last, is_rounded = rounding_of(text, value, is_hedged=bool(match["hedge"]), is_count=unit == "count")
     return Amount(
         start=match.start(), end=match.end(), words=sentence.text[match.start() : match.end()].strip(), value=value,
-        unit=unit, rounding=unit_of_last, sign=(match["sign"] or "").strip(), is_bound=bool(match["bound"]),
-        is_rounded=is_rounded, per=per,
+        unit=unit, rounding=unit_of_last, sign=(match["sign"] or "").strip(),
+        is_bound=bool(match["bound"] or match["plus"]), is_rounded=is_rounded, per=per,
     )  # fmt: skip
 
 
@@ -167,7 +190,8 @@ def _part(found: Amount, rest: str, *, is_rate: bool) -> Part | None:
         return "base"
     if re.match(r" (?:fewer|more|less|extra|additional)\b", after) or re.search(_SIZE_BEFORE, before):
         return "size"
-    return "value" if re.match(_COUNT_AFTER, after) or re.search(_LEVEL_BEFORE, before) else None
+    is_level = re.match(_COUNT_AFTER, after) or re.match(_PERIOD_AFTER, after) or re.search(_LEVEL_BEFORE, before)
+    return "value" if is_level else None
 
 
 def _part_of_percent(before: str, after: str, *, is_rate: bool) -> Part:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from analytics import queries
 from analytics.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
+from analytics.claims.reading.localities import BARE, refuse_localities, refuse_unknown
 from analytics.claims.reading.patterns import either, lines, words
 from analytics.claims.reading.sentence import AREA, Sentence, Unreadable
 from data.areas import MPS, name_key
@@ -17,7 +18,7 @@ _LONDON = lines(
     r"""
     greater london
     \bof london\b
-    (?<!of )\blondon(?:-wide|'s)?\b(?! (?:fields|bridge|road|borough))
+    (?<!of )\blondon(?:-wide|'s)?\b(?! (?:fields|bridge|road|borough|underground|overground|bus))
     \bthe met(?:ropolitan police)?(?:'s| police)?(?: service)?(?: area| district)?\b
     \bmet(?:ropolitan)? police(?: service)?(?: area| district)?
     \bmet area\b
@@ -47,8 +48,9 @@ _PART_OF_LONDON = lines(
 _ELSEWHERE = either(
     r"\bleicester\b(?! square)",
     r"\boxford\b(?! (?:street|circus))",
+    r"\bscotland\b(?! yard)",
     words(
-        "england england_and_wales wales scotland ireland britain uk united_kingdom nationally nationwide the_country "
+        "england england_and_wales wales ireland britain uk united_kingdom nationally nationwide the_country "
         "the_nation national national_average new_york paris berlin chicago los_angeles toronto madrid rome tokyo "
         "dublin america usa europe* manchester birmingham liverpool leeds bristol glasgow edinburgh cardiff sheffield "
         "nottingham newcastle bradford coventry essex surrey hertfordshire bedfordshire thames_valley sussex yorkshire "
@@ -56,14 +58,6 @@ _ELSEWHERE = either(
         "other_cities other_big_cities other_major_cities"
     ),
 )
-# Words that stand after "in" with a capital and name no place.
-_NO_PLACE = words(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec the this that every each all any its just only one two three first second third last past "
-    "total england q1 q2 q3 q4 fy spring summer autumn winter christmas easter crime crimes offences mayor city hall a "
-    "an our their his recent figures data"
-)
-_BARE = "Give a borough, a ward, or London"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +83,11 @@ def take_place(sentence: Sentence) -> Place:
     if len(chosen) > 1:
         names = " and ".join(f"“{place.said}”" for place in chosen)
         raise Unreadable(f"The sentence speaks of several places: {names}", "Check them one at a time")
+    refuse_localities(sentence)
     if chosen:
         return chosen[0]
     if not london:
-        _refuse_unknown(sentence)
+        refuse_unknown(sentence)
     return london[0] if london else Place()
 
 
@@ -100,7 +95,7 @@ def _refuse(sentence: Sentence) -> None:
     if city := sentence.says(_CITY):
         raise Unreadable(f"No figures for “{city}”", f"{NO_MET_FIGURES} If all of London is meant, write London")
     if part := sentence.says(_PART_OF_LONDON):
-        raise Unreadable(f"“{part}” has no figures of its own", _BARE)
+        raise Unreadable(f"“{part}” has no figures of its own", BARE)
     if elsewhere := sentence.says(_ELSEWHERE):
         raise Unreadable(
             f"“{elsewhere}”: the figures here cover London only",
@@ -135,7 +130,7 @@ def _borough_names(version: str) -> tuple[str, dict[str, str]]:  # noqa: ARG001 
              for name in sorted(names, key=len, reverse=True)]  # fmt: skip
     spelt = [each.replace(" (?:and|&) ", "[ ](?:and|&)[ ]") for each in spelt]
     before = r"(?:(?:the )?(?:royal |london )?borough of |\blb |city of )?"
-    return rf"{before}\b(?P<name>{'|'.join(spelt)}|e09\d{{6}})(?:'s)?(?: borough)?\b(?! street| road| station)", names
+    return rf"{before}\b(?P<name>{'|'.join(spelt)}|e09\d{{6}})(?:'s)?(?: borough)?\b", names
 
 
 def _take_wards(sentence: Sentence) -> list[Place]:
@@ -163,7 +158,7 @@ def _ward(sentence: Sentence, match: re.Match[str]) -> tuple[Area, int, int]:
         if group == "names":
             return area, match.end() - len(f"{name} ward"), match.end()
         return area, match.start(), match.start(group) + len(name)
-    raise Unreadable(f"No ward is called “{' '.join(runs[-1])}”", _BARE)
+    raise Unreadable(f"No ward is called “{' '.join(runs[-1])}”", BARE)
 
 
 def _wards_called(name: str) -> list[Area]:
@@ -177,16 +172,3 @@ def _the_one(name: str, wards: list[Area], sentence: Sentence) -> Area:
     if len(wards) > 1 and len(named) != 1:
         raise Unreadable(f"“{name}” is the name of {len(wards)} wards", f"Name the borough as well: {', '.join(where)}")
     return named[0] if named else wards[0]
-
-
-def _refuse_unknown(sentence: Sentence) -> None:
-    """A name with a capital after "in" that is no place known here: London must not stand in for it unasked."""
-    for match in re.finditer(r"\b[Ii]n ((?:[A-Z][\w'-]+)(?: (?:and |upon |the )?[A-Z][\w'-]+){0,3})", sentence.text):
-        is_taken = sentence.rest[match.start(1) : match.end(1)] != match[1].lower()
-        if is_taken or re.search(_NO_PLACE, match[1].lower()):
-            continue
-        raise Unreadable(f"No borough is called “{match[1]}”", _ward_of_that_name(match[1]) or _BARE)
-
-
-def _ward_of_that_name(name: str) -> str:
-    return f"If the ward is meant, write “{name} ward”" if _wards_called(name) else ""

@@ -18,10 +18,17 @@ _UP = either(
         "soar* jump* climb* skyrocket* sky-rocket* rocket rocketed rocketing spike spiked spikes spiking extra "
         "additional upsurge uptick"
     ),
+    r"\x04 above\b",
+    r"[↑▲]",
 )
-_DOWN = words(
-    "down downward downwards fell fall falls fallen falling decreas* drop drops dropped dropping declin* reduc* lower "
-    "lowered fewer less cut cuts cutting slash* plung* plummet* tumbl* slump* shrink* shrank shrunk dip dips dipped"
+_DOWN = either(
+    words(
+        "down downward downwards fell fall falls fallen falling decreas* drop drops dropped dropping declin* reduc* "
+        "lower lowered fewer less cut cuts cutting slash* plung* plummet* tumbl* slump* shrink* shrank shrunk dip dips "
+        "dipped"
+    ),
+    r"\x04 below\b",
+    r"[↓▼]",
 )
 _SAME = either(
     words(
@@ -32,11 +39,14 @@ _SAME = either(
     r"\b(?:stay|remain)\w* the same\b",
 )
 _DENIED = (
-    rf"\b(?:not|never|no longer|failed to|hasn't|haven't|didn't|isn't|aren't|doesn't|no) (?:\w+ )?(?:{_UP}|{_DOWN})"
+    r"\b(?:not|never|no longer|failed to|hasn't|haven't|didn't|isn't|aren't|doesn't|no|negative) (?:\w+ )?"
+    rf"(?:{_UP}|{_DOWN})"
 )
+# Stands before "in 2010".
+_THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total))"
 _MULTIPLES: dict[str, tuple[Direction, float]] = {
-    r"\bhalv(?:ed|es|ing)\b": ("down", 50.0),
-    r"\bdoubl(?:ed|es|ing)\b|\btwice as (?:many|much|high)\b": ("up", 100.0),
+    rf"\bhalv(?:ed|es|ing)\b|\bhalf(?: of)? {_THE_LEVEL}": ("down", 50.0),
+    rf"\bdoubl(?:ed|es|ing)\b|\btwice as (?:many|much|high)\b|\b(?:double|twice) {_THE_LEVEL}": ("up", 100.0),
     r"\b(?:tripl|trebl)(?:ed|es|ing)\b": ("up", 200.0),
     r"\bquadrupl(?:ed|es|ing)\b": ("up", 300.0),
 }

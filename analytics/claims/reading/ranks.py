@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analytics.claims.claim import Direction, Rank
-from analytics.claims.reading.patterns import lines, words
+from analytics.claims.reading.patterns import either, lines, words
 from analytics.claims.reading.sentence import TAKEN, Sentence, Unreadable
 
 _LONDON = r"(?:london's |london )?"
@@ -14,6 +15,7 @@ _ALL_BOROUGHS = lines(
     r"""
     all(?: of)? <boroughs>
     (?:32|thirty-two) (?:out )?of (?:the )?(?:32|thirty-two)(?: london)? boroughs
+    (?:^|(?<=, ))of the (?:32|thirty-two)(?: london)? boroughs
     (?:every|each)(?: single)?(?: one of (?:the )?)? ?<london>(?:32 )?boroughs?
     all 32\b
     """,
@@ -23,19 +25,38 @@ _ALL_BOROUGHS = lines(
 _EVERY = rf"\b(?:in |across |for )?{_ALL_BOROUGHS}(?: in london| of london)?"
 _A_FEW = words("most many some several half majority two_thirds one two three four five six seven eight nine ten")
 _SOME = rf"(?:\b\d+|{_A_FEW}) (?:out )?(?:of )?{_BOROUGHS}"
+_ALMOST = either(
+    rf"\b(?:almost|nearly|virtually|practically|not|just about)(?: in| across)? {_ALL_BOROUGHS}",
+    r"\ball but (?:\w+ ){1,4}?boroughs?\b",
+    r"\bbar (?:one|two|three)\b",
+)
 _MOST = words("largest biggest steepest sharpest greatest")
 _LEAST = words("smallest slowest lowest least")
 _FALL = words("fall falls drop decrease decline reduction cut")
 _RISE = words("rise increase growth jump surge")
 _BETWEEN = r" (?:\w+ ){0,2}?"
-_LEVEL = r"(?: (?:level|number|figure|total|rate|point|count))?(?: on record)?"
+_SINCE_RECORDS = r"(?: ever| of all time| on record| since (?:\w+ )?records began(?: in (?:19|20)\d\d)?)"
+_LEVEL = rf"(?: (?:levels?|number|figure|total|rate|point|count))?(?: (?:of|in) any year)?{_SINCE_RECORDS}?"
+# "A ten-year low": the years are read as a time.
+_YEAR_LOW, _YEAR_HIGH = (rf"(?<=[ -]year )(?:{word}s?)\b" for word in ("low", "high"))
+_LOWEST = either(words("lowest fewest record_low new_low all-time_low smallest_number"), _YEAR_LOW)
+_HIGHEST = either(
+    words("highest record_high record_number* record_level* new_high all-time_high largest_number peak peaked"),
+    _YEAR_HIGH,
+)
+_ITS = r"(?:\b(?:its|their|ever) )?"
+_OF_TIMES = words("its their ever record new_low new_high all-time peak* records of_all_time")
 _RANKS: tuple[tuple[str, Rank, Direction | None], ...] = (
     (_MOST + _BETWEEN + _FALL, "largest_fall", "down"),
     (_LEAST + _BETWEEN + _FALL, "smallest_fall", "down"),
     (_MOST + _BETWEEN + _RISE, "largest_rise", "up"),
     (_LEAST + _BETWEEN + _RISE, "smallest_rise", "up"),
-    (words("lowest fewest record_low smallest_number") + _LEVEL, "lowest", None),
-    (words("highest record_high largest_number peak") + _LEVEL, "highest", None),
+    (_ITS + _LOWEST + _LEVEL, "lowest", None),
+    (_ITS + _HIGHEST + _LEVEL, "highest", None),
+)
+_NEAR = (
+    r"\b(?:near(?:ly|ing)?|almost|close to|not|no longer|never|one of|among|amongst|isn't|wasn't|far from|joint|equal)"
+    rf"(?: \w+){{0,2}}? (?:{_LOWEST}|{_HIGHEST}|{_MOST}|{_LEAST})"
 )
 _BETWEEN_PLACES = lines(
     r"""
@@ -61,6 +82,11 @@ class Order:
     direction: Direction | None = None
     said: str = ""
 
+    @property
+    def is_of_times(self) -> bool:
+        """Whether the words compare a time with others: "its lowest", "a record high"."""
+        return bool(re.search(_OF_TIMES, self.said.lower()))
+
 
 def take_order(sentence: Sentence) -> Order:
     """The one claim of order, to be taken before places are: "in all 32 London boroughs" is no place.
@@ -72,8 +98,11 @@ def take_order(sentence: Sentence) -> Order:
             f"“{between}” puts places in an order, and that is not checked here",
             "The page Compare shows every borough with the uncertainty of its rank",
         )
+    if near := sentence.says(_NEAR):
+        raise Unreadable(f"“{near}” claims no first place", "Only the lowest, the highest, the largest can be checked")
+    almost = sentence.says(_ALMOST)
     every = sentence.take_all(_EVERY, TAKEN)
-    if some := sentence.says(_SOME):
+    if some := almost or sentence.says(_SOME):
         raise Unreadable(
             f"“{some}”: only a claim about all 32 boroughs, or about one of them, can be checked",
             "Name one borough, or ask for all 32",

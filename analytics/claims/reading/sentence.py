@@ -36,6 +36,8 @@ class Sentence:
         self.rest = _lowered(self.text)
         # Where each period begins, and whether something is compared with it.
         self.periods: list[tuple[int, bool]] = []
+        # Where each "since" or "compared with" begins that stands before a period.
+        self.compared: set[int] = set()
 
     def take(self, start: int, end: int, mark: str) -> Piece:
         """Mark these letters as understood. A mark is one of those above."""

@@ -27,7 +27,7 @@ _HARMING = lines(
     resulting in
     leading to
     involving
-    that (?:causes?|caused|led to|resulted in)
+    that (?:causes?|caused|leads? to|led to|results? in|resulted in)
     where (?:someone|somebody|people) (?:is|are|was|were)
     """
 )
@@ -293,6 +293,7 @@ INDICATOR_WORDS: tuple[tuple[str, str], ...] = tuple(
 ALL_CRIME = _lines(
     r"""
     (?:(?:all|overall|total|general) )?(?:(?:police[ -])?recorded )?\b(?:crimes?|criminality)\b(?: rates?| levels?)?
-    (?:all|total|overall|recorded) (?:recorded )?offences?
+    (?:all|total|overall|recorded) (?:recorded |notifiable )?offences?
+    \btnos?\b
     """
 )

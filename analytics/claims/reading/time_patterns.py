@@ -10,12 +10,15 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-DAY = r"(?:the )?(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?)?"
-MONTH_YEAR = rf"(?:{MONTH},? {YEAR}|{YEAR}-(?:0[1-9]|1[0-2])(?!\d))"
-FINANCIAL = rf"(?:financial year |fy ?)?{YEAR} ?[/-] ?(?:{YEAR}|\d\d)(?!\d|,\d|%)"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+# After the month, as in March 31st, 2026.
+DAY_AFTER = rf" {_ORDINAL}(?=,? {YEAR})"
+MONTH_YEAR = rf"(?:{MONTH}(?:{DAY_AFTER})?,? {YEAR}|{YEAR}-(?:0[1-9]|1[0-2])(?!\d))"
+FINANCIAL = rf"(?:financial year |fy ?)?{YEAR} ?[/-] ?(?:{YEAR}|\d\d)(?!\d|,\d|%)(?: financial year)?"
+DAY = rf"(?:the )?(?:{_ORDINAL} (?:of )?)?"
 COUNT = rf"(?:\d{{1,3}}|{WORD_NUMBER})"
 TO = r"(?: (?:to|until|up to|ending(?: in)?|ended(?: in)?|end|through))+"
-TWELVE = r"(?:(?:rolling |full |whole )?(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|yr|y/?e\b|12m)"
+TWELVE = r"(?:(?:rolling |full |whole )?(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
 YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
 NO_NUMBER = r"(?!\d|,\d|%|[./-]\d| ?per ?cent)"
 _NO_COUNT = rf"{NO_NUMBER}(?! (?:\x01|fewer|more|offences|crimes|incidents|cases|victims|people))"
@@ -30,13 +33,19 @@ _PAST = r"(?:past|last|previous|preceding|latest|most recent)"
 _PREVIOUS = r"(?:previous|preceding|prior)"
 MAYOR_WORDS = lines(
     r"""
-    \b(?:since|under|during) (?:the |this |our )?(?:current |present )?<mayor>(?:'s)?(?:,? <name>)?(?: <began>)?
-    \bsince (?:he|his) <began>
+    \b<lead> <mayor>(?!<later>)(?:'s)?(?:,? <name>)?(?: <began><then>)?(?!<other>)
+    \bsince (?:he|his) <began><then>(?!<other>)
     """,
+    then=r"(?:(?: in)?(?: may)? 2016)?",
+    lead=r"(?:since|under|during|when|before)(?: the| this| our)?(?: current| present)?",
+    # Neither a later term nor another year.
+    later=r"(?:'s)? (?:was )?(?:re-?elect\w*|second|third|latest|last|current term|new)\b",
+    other=rf"(?: in)?(?: \w+)? (?!2016){YEAR}",
     mayor=r"(?:mayor of london|mayor|sir sadiq(?: khan)?|sadiq khan|mr khan|khan)",
     name=r"(?:(?:sir )?sadiq khan|khan)",
     began=r"(?:first )?(?:took|came|became|was (?:first )?elected|entered|assumed|won|time|tenure|mayoralty|election|"
-    r"term|leadership)(?: (?:over|into|in|to|office|power|city hall|charge|control|mayor|the mayoralty)\b)*",
+    r"term|leadership)(?: (?:over|into|in(?! (?:\w+ )?20\d\d)|to|office|power|city hall|charge|control|mayor|"
+    r"the mayoralty)\b)*",
 )
 PART = r"(?:quarter|period|months?|time|point|stretch|year|weeks?|half)"
 A_YEAR = lines(
@@ -76,12 +85,25 @@ QUARTER = (
     rf"(?:(?P<financial>{YEAR}[/-]\d\d(?!\d))|(?P<year>{YEAR}))(?!\d)"
 )
 FROM_TO = rf"\b(?:between|from) (?:the )?(?P<first>{_NAMED}) (?:and|to|until) (?:the )?(?P<last>{_NAMED}){NO_NUMBER}"
-MONTHS_TO = rf"\b(?P<count>{COUNT})[ -]months?(?: period)?{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+MONTHS_TO = (
+    rf"\b(?:(?P<count>{COUNT})[ -]months?(?: period)?|(?P<part>(?:quarter|half[ -]year)))"
+    rf"{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+)
+YEARS_TO = (
+    rf"\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?{TO} (?:the end of )?{DAY}"
+    rf"(?P<month>{MONTH_YEAR}|{YEAR}(?!\d))"
+)
 MONTHS = (
     rf"\b(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?) ?(?:to|and|-|until|through) ?"
     rf"(?P<last>{MONTH},? {YEAR})(?!\d)"
 )
+MONTHS_ALONE = (
+    rf"\b(?:between|from|in) (?P<first>{MONTH}) ?(?:to|and|-|until|through) ?(?P<last>{MONTH})(?! (?:\d|{YEAR}))"
+)
 SOME_YEARS = rf"\b(?:(?:over|in|during|within|for) (?:the )?)?{_PAST} (?:(?P<count>{COUNT}|a)[ -])?(?:years|decades?)\b"
+# "A ten-year low": "low" is taken before.
+YEAR_LOW = rf"\b(?P<count>{COUNT})[ -]year(?= \x05)"
+LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 IN_YEARS = (
     rf"\b(?:in|for)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
     r"(?:years?|decades?)\b"

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypedDict
 
 from analytics.claims.reading import time_patterns as spoken
 from analytics.claims.reading.numbers import whole
+from analytics.claims.reading.relative_times import (
+    Build,
+    Reading,
+    Role,
+    last_months,
+    last_year,
+    month_alone,
+    months_alone,
+    no_year,
+    this_financial_year,
+    this_year,
+    year_to_month,
+)
 from analytics.claims.reading.sentence import TIME, Sentence
 from analytics.periods import (
     PeriodNotUnderstood,
@@ -21,7 +32,6 @@ from analytics.periods import (
     window_ending,
 )
 
-Role = Literal["period", "baseline", "since", ""]
 # A mayor's term began in May 2016: the twelve months to it are what the plans of City Hall compare with.
 MAYOR = window_ending(date(2016, 5, 1), "rolling_12")
 BEFORE_PANDEMIC = window_ending(date(2020, 3, 1), "rolling_12")
@@ -45,22 +55,6 @@ class When:
     note: str = ""
 
 
-class Reading(TypedDict, total=False):
-    """What an expression stands for; `group` is the part of it that names the period. In a note, {} is its words."""
-
-    window: Window | None
-    months_before: int | None
-    same_in: Window | None
-    role: Role
-    note: str
-    group: str
-
-
-Build = Callable[[re.Match[str], date | None], list[Reading]]
-_UNDATED: Reading = {
-    "role": "period",
-    "note": "“{}” depends on the day on which it was said, which is not given.",
-}
 _A_YEAR_EARLIER: Reading = {"months_before": 12, "role": "baseline"}
 
 
@@ -89,14 +83,19 @@ def _when(sentence: Sentence, match: re.Match[str], reading: Reading) -> When:
 
 def window_named(text: str) -> Window:
     """A period by its words. Two years that follow each other are a financial year, as in prose: `2010-11`."""
-    plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", text.strip())
-    plain = re.sub(rf"(?:calendar |the )+(?={spoken.YEAR})", "", plain)
+    plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", _without_day(text.strip()))
+    plain = re.sub(rf"(?:calendar |the )+(?={spoken.YEAR})", "", plain).removesuffix(" financial year")
     if ending := re.fullmatch(spoken.YEAR_TO, plain):
         return window_ending(parse_period(ending["month"]).end, "rolling_12")
     pair = re.fullmatch(r"(?:financial year |fy ?)?(\d{4}) ?[/-] ?(?:20|19)?(\d\d)", plain)
     if pair and int(pair[2]) == (int(pair[1]) + 1) % 100:
         return parse_period(f"{pair[1]}/{pair[2]}")
     return parse_period(plain)
+
+
+def _without_day(text: str) -> str:
+    """`March 31st, 2026` → `March, 2026`."""
+    return re.sub(spoken.DAY_AFTER, "", text)
 
 
 def year_of(window: Window) -> Window:
@@ -139,7 +138,22 @@ def _months(match: re.Match[str], said_on: date | None) -> list[Reading]:
 
 
 def _months_to(match: re.Match[str], _said_on: date | None) -> list[Reading]:
-    return [{"window": parse_period(f"{whole(match['count'])} months to {match['month']}")}]
+    months = whole(match["count"]) if match["count"] else 3 if match["part"] == "quarter" else 6
+    return [{"window": parse_period(f"{months} months to {_without_day(match['month'])}")}]
+
+
+def _years_to(match: re.Match[str], _said_on: date | None) -> list[Reading]:
+    """`the two years to March 2025`: how much it changed in that time, from one year to another."""
+    years = 10 if match["decade"] else whole(match["count"])
+    period = year_of(window_named(match["month"]))
+    if years <= 1:
+        return [{"window": period}]
+    baseline = period.shifted(-min(12 * years, LONGEST_AGO))
+    note = f"“{{}}” is read as {period.name}, compared with {baseline.name}."
+    return [
+        {"window": baseline, "role": "baseline", "note": note},
+        {"window": period, "role": "period"},
+    ]
 
 
 def _part_of_year(match: re.Match[str], _said_on: date | None) -> list[Reading]:
@@ -204,46 +218,6 @@ def _pandemic(_match: re.Match[str], _said_on: date | None) -> list[Reading]:
     return [{"window": BEFORE_PANDEMIC, "role": "baseline", "note": note}]
 
 
-def _this_year(_match: re.Match[str], said_on: date | None) -> list[Reading]:
-    if said_on is None or said_on.month == 1:
-        return [_UNDATED]
-    return [{"window": window_between(date(said_on.year, 1, 1), date(said_on.year, said_on.month - 1, 1))}]
-
-
-def _last_year(_match: re.Match[str], said_on: date | None) -> list[Reading]:
-    """The calendar year before; beside a comparison, a year earlier."""
-    if said_on is None:
-        return [{**_UNDATED, "role": "", "months_before": 12}]
-    return [{"window": parse_period(str(said_on.year - 1)), "months_before": 12}]
-
-
-def _last_months(match: re.Match[str], said_on: date | None) -> list[Reading]:
-    if said_on is None:
-        return [_UNDATED]
-    last = add_months(said_on.replace(day=1), -1)
-    if "quarter" in match[0]:
-        end = add_months(last, -(last.month % 3))
-        return [{"window": window_between(add_months(end, -2), end)}]
-    return [{"window": window_ending(last, "month")}]
-
-
-def _year_to_month(match: re.Match[str], said_on: date | None) -> list[Reading]:
-    return _without_year(match, said_on, twelve=True)
-
-
-def _month_alone(match: re.Match[str], said_on: date | None) -> list[Reading]:
-    return _without_year(match, said_on, twelve=False)
-
-
-def _without_year(match: re.Match[str], said_on: date | None, *, twelve: bool) -> list[Reading]:
-    """`in June`, `the year to August`: the last one before the day on which it was said."""
-    if said_on is None:
-        return [_UNDATED]
-    month = parse_period(f"{match['month'].strip('. ')} {said_on.year}").end
-    month = month if month < said_on.replace(day=1) else add_months(month, -12)
-    return [{"window": window_ending(month, "rolling_12" if twelve else "month")}]
-
-
 # In this order: a longer expression is taken before the shorter ones that it contains.
 _EXPRESSIONS: tuple[tuple[str, Build], ...] = (
     (spoken.MAYOR_WORDS, _mayor),
@@ -252,6 +226,7 @@ _EXPRESSIONS: tuple[tuple[str, Build], ...] = (
     (rf"(?<![\d,])(?P<first>{spoken.YEAR})(?: ?- ?| to )(?P<last>{spoken.YEAR}){spoken.NO_NUMBER}", _years),
     (spoken.YEAR_TO, _named),
     (spoken.MONTHS_TO, _months_to),
+    (spoken.YEARS_TO, _years_to),
     (
         rf"\b(?P<which>first|last|final) (?P<count>{spoken.COUNT}) months of (?P<year>{spoken.YEAR})(?!\d)",
         _part_of_year,
@@ -260,17 +235,21 @@ _EXPRESSIONS: tuple[tuple[str, Build], ...] = (
     (rf"\b(?P<which>first|second|last|final) half of (?P<year>{spoken.YEAR})(?!\d)", _half),
     (spoken.SAME_PART, _same),
     (spoken.MONTHS, _months),
+    (spoken.MONTHS_ALONE, months_alone),
     (spoken.A_YEAR, _a_year),
     (rf"\b(?P<count>{spoken.COUNT}|a) (?:years?|decades?) (?:earlier|ago|before|previously)\b", _years_ago),
     (spoken.SOME_YEARS, _years_ago),
     (spoken.IN_YEARS, _in_years),
+    (spoken.YEAR_LOW, _in_years),
     (spoken.ONE_PART, _one_before),
-    (r"\blast year(?:'s)?\b", _last_year),
-    (r"\b(?:so far )?this year(?: so far)?\b|\byear to date\b", _this_year),
-    (r"\b(?:last|latest|most recent) (?:month|quarter)\b", _last_months),
+    (r"\blast year(?:'s)?\b", last_year),
+    (r"\b(?:so far )?this financial year(?: so far| to date)?\b|\bfinancial year to date\b", this_financial_year),
+    (r"\b(?:so far )?this (?:calendar )?year(?: so far)?\b|\b(?:calendar )?year to date\b", this_year),
+    (spoken.LAST_MONTHS, last_months),
+    (r"\bq[1-4]\b|\b(?:first|second|third|fourth|final) (?:quarter|half)\b(?! of)", no_year),
     (spoken.FINANCIAL, _named),
     (rf"{spoken.DAY}\b{spoken.MONTH_YEAR}", _named),
     (spoken.ONE_YEAR, _named),
-    (rf"\b{spoken.TWELVE}{spoken.TO} (?P<month>{spoken.MONTH})", _year_to_month),
-    (rf"\b(?:in|during|for|since) (?P<month>{spoken.MONTH})", _month_alone),
+    (rf"\b{spoken.TWELVE}{spoken.TO} (?P<month>{spoken.MONTH})", year_to_month),
+    (rf"\b(?:in|during|for|since) (?P<month>{spoken.MONTH})", month_alone),
 )

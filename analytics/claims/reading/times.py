@@ -9,12 +9,14 @@ from datetime import date
 
 from analytics.claims.reading.patterns import words
 from analytics.claims.reading.sentence import Sentence, Unreadable
+from analytics.claims.reading.time_patterns import DAY_AFTER, MONTH
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
 from analytics.periods import Window, add_months
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".
 _LEAD = words(
-    "since compared_with compared_to comparison_with comparison_to against versus vs than relative_to on from"
+    "since compared_with compared_to comparison_with comparison_to against versus vs v than relative_to on from "
+    "above_its below_its above_the below_the as_in as_it_was_in what_it_was_in the_level_of the_level_in level_in"
 )
 _FILLERS = words(
     "it_was they_were there_were that those the_figure the_figures figures the_level the_levels level levels just only "
@@ -25,6 +27,8 @@ _COMPARED = re.compile(
     r"(?: (?:\x01+|offences|crimes|cases|incidents|homicides))?(?: (?:recorded|reported|seen))?"
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
+
+_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? |{MONTH}{DAY_AFTER}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +62,13 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
 def _with_role(when: When, sentence: Sentence) -> When:
     """The words before a period say whether it is compared with."""
     before = re.sub(r"[(\[]", " ", sentence.rest[: when.start])
+    if re.search(r"\bon (?:the )?$", before) and re.match(_DAY, when.words.lower()):
+        raise Unreadable(
+            f"“{when.words}” is a day, and the figures are of months", "Leave the day out, or give a month"
+        )
     found = _COMPARED.search(before)
+    if found:
+        sentence.compared.add(found.start("lead"))
     if when.role or found is None:
         return when
     said = when.words if found["figure"] else sentence.text[found.start() : when.end]
