@@ -10,7 +10,8 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
-from starlette.routing import Mount
+from starlette.responses import RedirectResponse
+from starlette.routing import Mount, Route
 
 from api import briefing
 from api.app import app as api
@@ -35,5 +36,7 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
 
 
 # The shell lies inside pages/, so that Streamlit finds no pages/ folder beside it and leaves the pages to the shell.
-ROUTES = [Mount("/api/v1", app=api), *briefing.ROUTES]
+# The bare address of the API leads to its documentation: Streamlit would answer it with an empty page.
+BARE = Route("/api/v1", lambda _request: RedirectResponse("v1/docs"))
+ROUTES = [BARE, Mount("/api/v1", app=api), *briefing.ROUTES]
 app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=prepared)

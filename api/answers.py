@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -19,6 +21,8 @@ from data.errors import DashboardError
 # Rows up to which an answer is made whole, with its length, and kept; above, it streams.
 WHOLE_ROWS = 20_000
 FRESH = "public, max-age=300"
+# Bytes of a file that is made whole before it leaves, up to which it is no file on the disk; and of its pieces.
+IN_MEMORY, PIECE = 8_000_000, 256 * 1024
 
 
 class WarehouseReplaced(DashboardError):
@@ -66,7 +70,7 @@ async def respond(request: Request, answer: Answer) -> Response:
     """The answer as a response: not at all where the client has it, whole where it is small, else as a stream."""
     headers = answer.headers()
     if _has(request.headers.get("if-none-match"), answer.tag):
-        return Response(status_code=304, headers=headers)
+        return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
     body = KEPT.get(answer.tag)
     if body is None and answer.rows > WHOLE_ROWS:
         return await _stream(request, answer, headers)
@@ -102,10 +106,32 @@ async def _stream(request: Request, answer: Answer, headers: dict[str, str]) -> 
     if request.scope.get("is_head"):
         return Response(headers=headers, media_type=answer.media_type)
     parts = _of_one_version(answer)
+    if request.scope.get("http_version") == "1.0":
+        # It has no pieces whose end is marked: without a length, a file that breaks off would look whole.
+        size, parts = await run_in_threadpool(spooled, parts)
+        return StreamingResponse(parts, headers=headers | {"Content-Length": str(size)}, media_type=answer.media_type)
     # The first part before the status line: what goes wrong at once is told as a problem. An error later cuts the
     # connection, so that the file is seen to be incomplete.
     first = await run_in_threadpool(next, parts, b"")
     return StreamingResponse(_rest(first, parts), headers=headers, media_type=answer.media_type)
+
+
+def spooled(parts: Iterable[bytes]) -> tuple[int, Iterator[bytes]]:
+    """The size of parts, and their bytes in pieces, once all of them have been made."""
+    with ExitStack() as stack:
+        file = stack.enter_context(tempfile.SpooledTemporaryFile(IN_MEMORY))
+        for part in parts:
+            file.write(part)
+        size = file.tell()
+        file.seek(0)
+        opened = stack.pop_all()
+
+    def pieces() -> Iterator[bytes]:
+        with opened:
+            while piece := file.read(PIECE):
+                yield piece
+
+    return size, pieces()
 
 
 async def _rest(first: bytes, parts: Iterator[bytes]):  # type: ignore[no-untyped-def]  # noqa: ANN202

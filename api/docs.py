@@ -9,7 +9,7 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.answers import FRESH
 from api.contract import Direct
@@ -56,8 +56,13 @@ def document(app: FastAPI) -> dict[str, Any]:
 
 
 def routes(app: FastAPI) -> APIRouter:
-    """`/openapi.json` and `/docs`."""
+    """`/openapi.json` and `/docs`, to which the bare address leads."""
     router = APIRouter(route_class=Direct)
+
+    @router.get("/", include_in_schema=False)
+    async def bare(request: Request) -> Response:
+        Given(request.query_params, ())
+        return RedirectResponse("docs")
 
     @router.get("/openapi.json", include_in_schema=False)
     async def openapi(request: Request) -> Response:

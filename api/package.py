@@ -13,12 +13,12 @@ from analytics import csv_text
 from analytics.address import Address
 from analytics.table import SCHEMA
 from api import csvw
+from api.answers import IN_MEMORY, PIECE
 from api.notes import Seen
 from api.readme import note_lines
 
 # What a zip can say of the time of a file; the same rows must give the same bytes.
 UNDATED = (1980, 1, 1, 0, 0, 0)
-IN_MEMORY, PIECE = 8_000_000, 256 * 1024
 
 
 def package(asked: Address, version: str, base: str) -> Iterator[bytes]:

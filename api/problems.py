@@ -80,7 +80,8 @@ def refused(
     title = message if len(message) <= SHOWN else f"Unsuitable {parameter}"
     detail = f"{message}. {error.hint}".strip()
     meant = re.match(r"Did you mean (.+)\?", error.hint)
-    near = tuple(meant[1].split(" or ")) if meant else ()
+    codes = re.findall(r"\(([A-Z]\d{8})\)", error.hint)
+    near = tuple(meant[1].split(" or ") if meant else codes)
     return Problem(kind, title, detail, parameter=parameter, value=value, allowed=allowed, did_you_mean=near)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from urllib.parse import quote
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -66,7 +67,7 @@ def _answer(name: str, raw: str, version: str, base: str) -> Answer:
         version=version,
         rows=bounded(asked, kind),
         parts=lambda: kind.write(asked, version, base),
-        links=links(asked),
+        links=links(asked, raw),
         is_by_query=not kind.holds_address,
     )
 
@@ -79,11 +80,16 @@ def bounded(asked: Address, kind: Format) -> int:
         raise Problem("too-many-rows", error.message, error.hint, parameter="indicator") from error
 
 
-def links(asked: Address) -> tuple[str, ...]:
+def links(asked: Address, raw: str) -> tuple[str, ...]:
     """The licences of the rows, and where their columns are described."""
     licences = [f'<{url}>; rel="license"' for url in licences_of(asked.selection)]
-    about = f'<series.csv-metadata.json?{asked.query}>; rel="describedby"; type="application/csvm+json"'
+    about = f'<series.csv-metadata.json?{_as_asked(raw)}>; rel="describedby"; type="application/csvm+json"'
     return (*licences, about)
+
+
+def _as_asked(raw: str) -> str:
+    """A query string as it came: metadata counts only for the very address of the CSV that it names."""
+    return quote(raw.encode("latin-1"), safe=";/?:@&=+$,!~*'()%")
 
 
 def _route(kind: Format) -> None:
@@ -114,14 +120,15 @@ for _kind in FORMATS.values():
 async def metadata(request: Request) -> Response:
     """The metadata of `series.csv` for the same query."""
     version = queries.version()
-    asked = series_query(str(request.scope["query_string"], "latin-1"), version)
+    raw = str(request.scope["query_string"], "latin-1")
+    asked, as_asked = series_query(raw, version), _as_asked(raw)
     answer = Answer(
-        key=f"series.csv-metadata.json?{asked.query}",
+        key=f"series.csv-metadata.json?{as_asked}",
         media_type=csvw.MEDIA_TYPE,
         file_name=f"{asked.file_stem}.csv-metadata.json",
         version=version,
         rows=0,
-        parts=lambda: iter((csvw.metadata(asked, f"series.csv?{asked.query}"),)),
-        links=links(asked)[:-1],
+        parts=lambda: iter((csvw.metadata(asked, f"series.csv?{as_asked}"),)),
+        links=links(asked, raw)[:-1],
     )
     return await respond(request, answer)

@@ -76,6 +76,8 @@ def test_the_nearest_match_is_a_member_of_its_own(client):
     assert problem(client.get("series.csv?indicator=knif_crime"))["did_you_mean"][0] == "knife_crime"
     assert problem(client.get("series.csv?indicator=burglary&area=Croydn"))["did_you_mean"][0] == "Croydon"
     assert "rolling_12" in problem(client.get("series.csv?indicator=burglary&window=x"))["allowed"]
+    wards = problem(client.get("series.csv?indicator=burglary&area=Abbey"))["did_you_mean"]
+    assert sorted(wards) == ["E05013810", "E05014053"]
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=lambda v: repr(v)[:30])
@@ -106,6 +108,12 @@ def test_addresses_that_there_are_not(client, path):
     assert answer.status_code in (200, 404)
     if answer.status_code == 404 and answer.headers["content-type"].startswith("application"):
         problem(answer, 404)
+
+
+def test_the_bare_address_leads_to_the_documentation(client):
+    answer = client.get("")
+    assert answer.url.path == "/api/v1/docs"
+    assert "<h2>Routes</h2>" in answer.text
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])

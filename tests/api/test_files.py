@@ -128,12 +128,17 @@ def test_the_metadata_describes_exactly_these_columns(unpacked):
     assert len(keys) == len(set(keys))
 
 
-def test_the_link_of_the_csv_leads_to_its_metadata(client):
-    link = client.get(f"series.csv?{QUERY}").headers["link"]
+@pytest.mark.parametrize(
+    "query", [QUERY, "area=Croydon&indicator=burglary&last=1", "indicator=burglary&area=Croydon%3E"]
+)
+def test_the_link_of_the_csv_leads_to_its_metadata(client, query):
+    """Metadata that does not name the very address that was asked for must be ignored, says the Recommendation."""
+    link = client.get(f"series.csv?{query}").headers["link"]
     address = re.search(r'<([^>]+)>; rel="describedby"', link)[1]
     answer = client.get(address)
+    assert answer.json()["url"] == f"series.csv?{query}"
     assert answer.headers["content-type"] == "application/csvm+json"
-    assert client.get(answer.json()["url"]).content == client.get(f"series.csv?{QUERY}").content
+    assert client.get(answer.json()["url"]).content == client.get(f"series.csv?{query}").content
 
 
 def test_the_catalogue(client):

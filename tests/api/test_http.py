@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from starlette.testclient import TestClient
 from analytics import queries
 from analytics.areas import areas_at
 from analytics.csv_text import cell
+from analytics.selection import Selection
 from api import series
 from api.kept import KEPT, Kept
 from api.one_warehouse import OneWarehouse
@@ -59,6 +60,7 @@ def test_conditions(client):
         again = client.get(QUERY, headers={"If-None-Match": condition})
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["etag"] == tag
+        assert again.headers["vary"] == "Accept-Encoding"
     assert client.get(QUERY, headers={"If-None-Match": '"other"'}).status_code == 200
 
 
@@ -113,6 +115,34 @@ def test_a_file_in_which_figures_of_two_days_meet_is_never_given(client, monkeyp
     answer = client.get(QUERY + "&last=3")
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
+
+
+LARGE = "series.csv?indicator=burglary&level=ward&from=2023-01"
+
+
+def test_what_breaks_off_in_the_middle_is_seen_to(client, monkeypatch):
+    """HTTP/1.1 leaves out the end of a body; HTTP/1.0 has none, so there the whole file is made first."""
+    whole = client.get(LARGE)
+    old = "1.0"
+
+    async def as_of_old(scope, receive, send):
+        await client.app({**scope, "http_version": old}, receive, send)
+
+    older = TestClient(as_of_old, base_url=client.base_url, raise_server_exceptions=False)
+    answer = older.get(LARGE)
+    assert answer.content == whole.content
+    assert answer.headers["content-length"] == str(len(whole.content))
+    assert "content-length" not in whole.headers
+    chunks = Selection.chunks
+
+    def broken(self):
+        yield from islice(chunks(self), 3)
+        raise RuntimeError("in the middle")
+
+    monkeypatch.setattr(Selection, "chunks", broken)
+    assert older.get(LARGE).status_code == 500
+    with pytest.raises(RuntimeError):
+        TestClient(client.app, base_url=client.base_url).get(LARGE)
 
 
 def test_one_request_sees_one_warehouse(own_folder, monkeypatch):

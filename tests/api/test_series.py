@@ -165,3 +165,13 @@ def test_json_says_what_belongs_to_the_figures(client):
     assert any("28 February 2024" in line for line in about["breaks"])
     assert any(line.startswith("vawg_offences-borough") for line in about["editions"])
     json.dumps(about, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("MPS", "E23000001"), ("mps area", "E23000001"), ("London", "E23000001"), ("Abbey, Merton", "E05013810"),
+     ("abbey, barking & dagenham", "E05014053"), ("Heathrow Villages, Hillingdon", "E05013570")],
+)  # fmt: skip
+def test_areas_by_the_names_that_people_write(client, name, code):
+    answer = client.get("series.csv", params={"indicator": "knife_crime", "area": name, "last": 1})
+    assert answer.text.splitlines()[1].split(",")[1] == code
