@@ -726,8 +726,10 @@ def indicator(which: str | Indicator) -> Indicator:
         return which
     if which in INDICATORS:
         return INDICATORS[which]
-    near = get_close_matches(which.lower(), INDICATORS, n=3, cutoff=0.5) or list(INDICATORS)
-    raise UnknownName(f"There is no indicator {which!r}.", f"Nearest: {', '.join(near)}.")
+    near = get_close_matches(which.lower(), INDICATORS, n=3, cutoff=0.5)
+    titles = [f"{INDICATORS[each].short_title} ({each})" for each in near]
+    hint = f"Did you mean {' or '.join(titles)}?" if near else "Explore data has the list."
+    raise UnknownName(f"There is no indicator {which[:60]!r}.", hint)
 
 
 def caveats(which: str | Indicator, *, level: Level = "mps") -> tuple[str, ...]:
