@@ -17,7 +17,7 @@ from analytics.areas import name_of
 from analytics.editions import editions
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, add_months, financial_year_start, months_between, window_ending
-from analytics.revisions import NO_VERDICT
+from analytics.revisions import NO_VERDICT, percentage, status
 from analytics.rows import COLUMNS, Row
 from analytics.series import Series, monthly
 from data.areas import MPS
@@ -57,8 +57,8 @@ class Path:
 
     @property
     def percent(self) -> float | None:
-        """100 × (now ÷ first − 1); None where the first count was 0."""
-        return 100 * (self.now.value / self.first.value - 1) if self.first.value else None
+        """100 × (now ÷ first − 1); None where the first count was too small."""
+        return percentage(self.first.value, self.now.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class MonthRevision:
 
     @property
     def percent(self) -> float | None:
-        """100 × (after ÷ before − 1); None where there was none before."""
-        return 100 * (self.after / self.before - 1) if self.before else None
+        """100 × (after ÷ before − 1); None where there were too few before."""
+        return percentage(self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +162,11 @@ def month_revisions(which: str | Indicator) -> tuple[MonthRevision, ...]:
 def revisions_by_age(which: str | Indicator) -> tuple[RevisionsAtAge, ...]:
     """How much the next publication moved a month, by how old it was when it was published before.
 
-    Sizes are in percent of the earlier count, without sign. Months of fewer than 50 are left out.
+    Sizes are in percent of the earlier count, without sign. Months of too few for a percentage are left out.
     """
     sizes: dict[tuple[int, int | None], list[float]] = {}
     for each in month_revisions(which):
-        if each.percent is not None and each.before >= 50 and each.age >= 0:
+        if each.percent is not None and each.age >= 0:
             sizes.setdefault(_bin(each.age), []).append(abs(each.percent))
     return tuple(
         RevisionsAtAge(*ages, len(sizes[ages]), median(sizes[ages]), max(sizes[ages])) for ages in AGES if ages in sizes
@@ -205,7 +205,7 @@ def _row(
         "base_value": float(before),
         "difference": float(after - before),
         "unit": "percent",
-        "status": "missing" if percent is None else "ok",
+        "status": status(before, percent),
         "note": NO_VERDICT,
         "edition": ";".join(dict.fromkeys(editions)),
     }

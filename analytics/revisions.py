@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from analytics.areas import name_of
+from analytics.comparability import SMALL_BASE
 from analytics.editions import editions
 from analytics.indicators import Indicator
 from analytics.periods import Window, add_months, window_ending
@@ -25,7 +26,7 @@ NO_VERDICT = "A revision is a correction of the same months, not a change over t
 class Revision:
     """The same months of London in two editions; the figures are None where `note` says why.
 
-    `percent` is 100 × (after ÷ before − 1). `published` is when the newer edition came out.
+    `percent` is as in `percentage`. `published` is when the newer edition came out.
     """
 
     indicator: Indicator
@@ -42,9 +43,19 @@ class Revision:
 
     @property
     def percent(self) -> float | None:
-        if self.before is None or self.after is None or not self.before:
-            return None
-        return 100 * (self.after / self.before - 1)
+        return None if self.before is None or self.after is None else percentage(self.before, self.after)
+
+
+def percentage(before: int, after: int) -> float | None:
+    """100 × (after ÷ before − 1); None where the count before is too small for a percentage, as with any change."""
+    return 100 * (after / before - 1) if before >= SMALL_BASE else None
+
+
+def status(before: int | None, percent: float | None) -> str:
+    """The status of a row, in the words of the open-data CSV."""
+    if percent is not None:
+        return "ok"
+    return "missing" if before is None else "withheld_small_base"
 
 
 def revisions(which: Sequence[str], window: Window | None = None) -> list[Revision]:
@@ -107,7 +118,7 @@ def rows(found: Sequence[Revision]) -> list[Row]:
             "base_value": each.before,
             "difference": each.difference,
             "unit": "percent",
-            "status": "missing" if each.percent is None else "ok",
+            "status": status(each.before if each.after is not None else None, each.percent),
             "note": each.note,
             "edition": ";".join(each.editions),
         }

@@ -54,7 +54,7 @@ def _title(revised: Sequence[Revision]) -> str:
     most = max(revised, key=lambda each: abs(each.percent or 0))
     return (
         f"What changed in this release: earlier months were revised by up to {signed_percent(most.percent or 0)} "
-        f"({most.indicator.in_sentence})"
+        f"({most.indicator.in_sentence}, from {number(most.before or 0)} to {number(most.after or 0)})"
     )
 
 

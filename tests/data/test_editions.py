@@ -145,6 +145,16 @@ def test_a_date_that_is_none_is_refused(text):
         intake.parse_published(text)
 
 
+def test_the_log_names_no_edition_whose_rows_are_not_there(empty):
+    """Rows come first: where those of one cannot be written, none is recorded."""
+    good, bad = edition({CROYDON: [10]}), edition({BARNET: [20]})
+    store = Store(added_folder())
+    store.path(bad[0]).mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        store.record([good, bad])
+    assert store.editions() == []
+
+
 def test_a_new_warehouse_is_picked_up_without_a_restart(empty):
     build(edition({CROYDON: [1]}))
     reader = warehouse.current()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.revision_paths import publications, revisions_by_age, yearly_paths
+from analytics.revision_paths import month_revisions, month_rows, publications, revisions_by_age, rows, yearly_paths
 
 KNIFE = "knife_crime"
 
@@ -24,6 +24,16 @@ def test_knife_crime_of_2024_25_moved() -> None:
 def test_burglary_to_march_2026_before_and_now() -> None:
     (path,) = [path for path in yearly_paths("burglary") if path.window.label == "2025/26"]
     assert (path.first.value, path.now.value) == (47_798, 48_231)
+
+
+def test_a_month_of_few_has_no_percentage() -> None:
+    """Some ten homicides a month: one more is no ten per cent."""
+    table = rows(yearly_paths("homicide")) + month_rows(month_revisions("homicide"))
+    few = [row for row in table if row["base_value"] < 50]
+    assert len(few) > 12
+    assert {(row["value"], row["status"]) for row in few} == {(None, "withheld_small_base")}
+    assert {row["status"] for row in table if row["base_value"] >= 50} == {"ok"}
+    assert revisions_by_age("homicide") == ()
 
 
 def test_what_came_out_once_has_no_revision() -> None:
