@@ -50,6 +50,25 @@ def funnel(observed: ArrayLike, *, population: ArrayLike) -> Funnel:
     return Funnel(rate, expected, z, phi, positions(z), positions(z / np.sqrt(max(phi, 1.0))))
 
 
+def change_positions(counts: ArrayLike, bases: ArrayLike) -> tuple[Position | None, ...]:
+    """Where each area's change lies among those of all areas, allowing for how much changes usually differ.
+
+    z = (ln(a/b) − ln(Σa/Σb))/√(1/a + 1/b), the distance from the change of all areas together, divided by √φ as
+    in a funnel of rates. None where a count is 0; pass only bases large enough for a percentage.
+    """
+    a, b = np.asarray(counts, dtype=np.float64), np.asarray(bases, dtype=np.float64)
+    usable = (a > 0) & (b > 0)
+    found: list[Position | None] = [None] * a.size
+    if not usable.any():
+        return tuple(found)
+    a, b = a[usable], b[usable]
+    z = (np.log(a / b) - np.log(a.sum() / b.sum())) / np.sqrt(1 / a + 1 / b)
+    placed = positions(z / np.sqrt(max(over_dispersion(z), 1.0)))
+    for place, position in zip(np.flatnonzero(usable), placed, strict=True):
+        found[place] = position
+    return tuple(found)
+
+
 def pearson_z(observed: ArrayLike, *, expected: ArrayLike) -> Floats:
     """(O − E)/√E, each count's distance from expectation in Poisson standard deviations; 0 where E = 0."""
     counts, means = np.asarray(observed, dtype=np.float64), np.asarray(expected, dtype=np.float64)

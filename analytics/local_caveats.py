@@ -12,7 +12,7 @@ from analytics.population import population
 from analytics.rates import denominator_year
 from analytics.scorecard import Standing, scorecard
 from analytics.similar import AT_MOST, similar_to
-from analytics.wards import WARD_DRIFT
+from analytics.wards import HEATHROW_VILLAGES, WARD_DRIFT, ward_sum, wards_of
 from data.areas import MPS
 
 CITY = "The City of London has its own police force and is in no figure here, not in London's either."
@@ -24,20 +24,19 @@ DEPENDS_ON_REPORTING = (
 def local_caveats(area: Area) -> tuple[str, ...]:
     """Sentences on a borough's figures, what is its own first."""
     standings = scorecard(area.code)
-    found = (
-        by_day(standings),
-        *(
-            f"{event.title}: {event.words}"
-            for event in events_for("all_recorded_crime", level="borough", area_code=area.code)
-            if area.code in event.areas
-        ),
-        _few_similar(area),
-        _old_figures(standings),
-        WARD_DRIFT,
-        CITY,
-        DEPENDS_ON_REPORTING,
-    )
+    found = (*own_caveats(standings), _old_figures(standings), WARD_DRIFT, CITY, DEPENDS_ON_REPORTING)
     return tuple(words for words in found if words)
+
+
+def own_caveats(standings: Sequence[Standing]) -> tuple[str, ...]:
+    """Sentences that are true of this borough and not of most others; often none."""
+    area = standings[0].area
+    events = (
+        event.words
+        for event in events_for("all_recorded_crime", level="borough", area_code=area.code)
+        if area.code in event.areas
+    )
+    return tuple(words for words in (by_day(standings), _airport(area), *events, _few_similar(area)) if words)
 
 
 def by_day(standings: Sequence[Standing]) -> str:
@@ -53,6 +52,20 @@ def by_day(standings: Sequence[Standing]) -> str:
     return (
         f"{area.name} has {percent(crime)} of London's recorded crime in {whole.window.name} and {percent(people)} of "
         "its residents. Rates are per resident and mislead where many people come in by day: read its ranks so."
+    )
+
+
+def _airport(area: Area) -> str:
+    """How much of a borough's crime is recorded in the ward of an airport, whose passengers are no residents."""
+    if not any(ward.code == HEATHROW_VILLAGES for ward in wards_of(area.code)):
+        return ""
+    found = ward_sum("all_recorded_crime", area)
+    if not found.heathrow:
+        return ""
+    return (
+        f"Heathrow Airport: its ward, Heathrow Villages, has {number(found.heathrow)} of the {number(found.wards)} "
+        f"offences of {area.name}'s wards in {found.window.name}, {percent(100 * found.heathrow / found.wards)}. "
+        "Rates are per resident, and passengers are not residents."
     )
 
 

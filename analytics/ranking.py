@@ -69,5 +69,7 @@ def ordinal(rank: int) -> str:
 
 
 def rank_range_words(lower: int, upper: int) -> str:
-    """`2nd to 5th`: the range of a rank."""
+    """`2nd to 5th`: the range of a rank; `only 1st` where it has but one."""
+    if lower == upper:
+        return f"only {ordinal(lower)}"
     return f"{ordinal(lower)} to {ordinal(upper)}"

@@ -13,6 +13,9 @@ from analytics.change import Z95
 
 Floats = NDArray[np.float64]
 
+# The smallest rate of all boroughs at which so many decimals tell them apart; below the last of them, three.
+DECIMALS = ((10, 1), (0.1, 2))
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -90,3 +93,8 @@ def denominator_year(window_start: date, available: Collection[int]) -> Denomina
 def no_population_note(area_name: str) -> str:
     """Why a pseudo-area (unknown borough, the airports) has no rate."""
     return f"{area_name} has no resident population, so no rate is given."
+
+
+def rate_decimals(common: float | None) -> int:
+    """How many decimals tell boroughs apart whose `common` rate is this: 100.3, 5.28, 0.012."""
+    return next((decimals for least, decimals in DECIMALS if (common or 0) >= least), 3)

@@ -12,9 +12,11 @@ from functools import lru_cache
 import numpy as np
 
 from analytics import queries
-from analytics.areas import Area, areas_at, find_area
+from analytics.areas import Area, areas_at
+from analytics.boroughs import find_borough
 from analytics.change import Change, change_between
-from analytics.funnel import Funnel, Position, funnel
+from analytics.comparability import SMALL_BASE
+from analytics.funnel import Funnel, Position, change_positions, funnel
 from analytics.indicators import INDICATORS, Indicator
 from analytics.periods import Window, window_ending
 from analytics.population import population
@@ -23,7 +25,6 @@ from analytics.rates import Rate, denominator_year, rate
 from analytics.series import Series, monthly_of, windowed
 from analytics.similar import similar_to
 from data.areas import MPS
-from data.errors import UnknownName
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Standing:
     """One indicator in one borough, over the newest 12 months.
 
     `similar`: the rate of the similar boroughs taken together; `similar_range`: the lowest and highest of their
-    rates. `rank` 1 is the highest rate; `rank_range` what chance allows. `plain` and `widened` are the places in
-    the funnel without and with over-dispersion. All None where the indicator has no rate.
+    rates; `similar_limits`: the lowest lower and the highest upper end of their intervals. `rank` 1 is the highest
+    rate; `rank_range` what chance allows. `plain` and `widened` are the places in the funnel without and with
+    over-dispersion. All None where the indicator has no rate. `change_widened` is the place of the change among
+    those of all boroughs, over-dispersion allowed for; None where the borough has too few for a percentage.
     """
 
     indicator: Indicator
@@ -44,11 +47,13 @@ class Standing:
     london: Rate
     similar: Rate
     similar_range: tuple[float, float] | None
+    similar_limits: tuple[float, float] | None
     rank: int | None
     rank_range: tuple[int, int] | None
     boroughs: int
     plain: Position | None
     widened: Position | None
+    change_widened: Position | None
     editions: tuple[str, ...]
 
 
@@ -65,6 +70,7 @@ class _Field:
     people_note: str
     ranking: Ranking
     funnel: Funnel
+    changes: tuple[Position | None, ...]
 
 
 def scorecard(borough: str) -> tuple[Standing, ...]:
@@ -72,9 +78,7 @@ def scorecard(borough: str) -> tuple[Standing, ...]:
 
     `borough` is a GSS code, a name or a slug. Raises UnknownName for anything else, the City of London included.
     """
-    area = find_area(borough, "borough")
-    if area.is_pseudo:
-        raise UnknownName(f"{area.name} is no borough", "It stands where the police know no borough. Choose one of 32.")
+    area = find_borough(borough)
     return tuple(_standing(field, area) for field in _fields(queries.version()))
 
 
@@ -95,15 +99,22 @@ def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field
     people = tuple(sizes.counts[a.code, year.year or 0] for a in boroughs)
     return _Field(
         series, london, boroughs, window, counts, people, year.note,
-        ranking(counts, population=people), funnel(counts, population=people),
+        ranking(counts, population=people), funnel(counts, population=people), _among_changes(series, boroughs, window),
     )  # fmt: skip
+
+
+def _among_changes(series: Series, boroughs: tuple[Area, ...], window: Window) -> tuple[Position | None, ...]:
+    """Where the change of each borough lies among the changes; a base too small for a percentage is left out."""
+    bases = [series.value(a.code, window.year_earlier().end) or 0 for a in boroughs]
+    large = [base if base >= SMALL_BASE else 0 for base in bases]
+    return change_positions([series.value(a.code, window.end) or 0 for a in boroughs], large)
 
 
 def _standing(field: _Field, area: Area) -> Standing:
     place = field.boroughs.index(area)
     similar = similar_to(area.code)
     like = [i for i, b in enumerate(field.boroughs) if b.code in similar]
-    rates = [_rate(field, [i]).value or 0.0 for i in like]
+    theirs = [_rate(field, [i]) for i in like]
     london_count = field.london.value(MPS, field.window.end)
     return Standing(
         indicator=field.series.indicator,
@@ -114,14 +125,22 @@ def _standing(field: _Field, area: Area) -> Standing:
         rate=_rate(field, [place]),
         london=rate(london_count, sum(field.people), per=field.series.indicator.per, note=field.people_note),
         similar=_rate(field, like),
-        similar_range=(min(rates), max(rates)) if rates else None,
+        similar_range=_ends([each.value for each in theirs], [each.value for each in theirs]),
+        similar_limits=_ends([each.lower for each in theirs], [each.upper for each in theirs]),
         rank=int(field.ranking.rank[place]),
         rank_range=(int(field.ranking.lower[place]), int(field.ranking.upper[place])),
         boroughs=len(field.boroughs),
         plain=field.funnel.plain[place],
         widened=field.funnel.widened[place],
+        change_widened=field.changes[place],
         editions=field.series.editions_of(field.window.year_earlier().start, field.window.end),
     )
+
+
+def _ends(lows: list[float | None], highs: list[float | None]) -> tuple[float, float] | None:
+    """The lowest of some and the highest of others; None where there is none."""
+    low, high = ([x for x in values if x is not None] for values in (lows, highs))
+    return (min(low), max(high)) if low and high else None
 
 
 def _rate(field: _Field, places: list[int]) -> Rate:

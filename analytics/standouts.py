@@ -1,8 +1,8 @@
 """What stands out in a borough, with the reason: at most three things, and often none.
 
-Not the largest percentages. A thing stands out when chance and the usual spread between boroughs do not explain it:
-a rate outside the widened funnel limits, a clear change that runs against London's, or a rate wholly outside the
-range of the similar boroughs.
+Not the largest percentages. A thing stands out when neither chance nor the usual spread between boroughs explains it:
+a rate outside the widened funnel limits; a clear change that runs against London's and lies outside the usual spread
+of the boroughs' changes; a rate whose interval lies clear of those of all similar boroughs.
 """
 
 from __future__ import annotations
@@ -24,9 +24,16 @@ ORDER: tuple[Reason, ...] = ("outside the funnel", "against London", "unlike sim
 DRIFT = 2.0
 # Too few offences in a borough's year for a rate to say much about the borough.
 FEWEST = 50
+LIMITS_NOTE = (
+    "The limits hold 95% of what is usual, so among so many indicators one or two lie outside them in any borough."
+)
+NOTHING = (
+    "No rate lies outside the usual spread between boroughs, no clear change runs against London’s by more than "
+    "boroughs usually differ, and no rate lies clear of those of all similar boroughs."
+)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standout:
     """One thing that stands out: where, why, and the sentence that says it."""
 
@@ -38,7 +45,7 @@ class Standout:
 def standouts(standings: Sequence[Standing]) -> tuple[Standout, ...]:
     """The things that stand out, the weightiest reason first, one for each theme; empty where nothing does."""
     found = [s for standing in standings for s in _reasons(standing)]
-    found.sort(key=lambda s: (ORDER.index(s.reason), not s.standing.indicator.headline, -_distance(s.standing)))
+    found.sort(key=_weight)
     themes: set[str] = set()
     chosen = []
     for one in found:
@@ -46,6 +53,13 @@ def standouts(standings: Sequence[Standing]) -> tuple[Standout, ...]:
             themes.add(one.standing.indicator.theme)
             chosen.append(one)
     return tuple(chosen[:AT_MOST])
+
+
+def _weight(one: Standout) -> tuple[int, bool, bool, float]:
+    """The reason; then what lies outside the 99.8% limits; then the headline indicators; then the distance."""
+    standing = one.standing
+    place = standing.change_widened if one.reason == "against London" else standing.widened
+    return ORDER.index(one.reason), not _is_far(place), not standing.indicator.headline, -_distance(standing)
 
 
 def _reasons(standing: Standing) -> list[Standout]:
@@ -65,19 +79,24 @@ def _distance(standing: Standing) -> float:
     return max(own / london, london / own) if own and london else 0.0
 
 
+def _is_far(place: str | None) -> bool:
+    return place is not None and place.endswith("99.8%")
+
+
 def _funnel_words(standing: Standing) -> str:
-    if standing.widened in (None, "inside"):
+    place = standing.widened
+    if place is None or place == "inside":
         return ""
-    side = "above" if str(standing.widened).startswith("above") else "below"
-    return (
-        f"{standing.indicator.title} in {standing.area.name}: {_per(standing)}, {side} what the usual spread between "
-        f"boroughs explains (London {_size(standing.london.value)})."
-    )
+    side = f"{'far ' if _is_far(place) else ''}{place.split()[0]}"
+    return f"{_per(standing)}, {side} the usual spread between boroughs (London {_size(standing.london.value)})."
 
 
 def _against_london(standing: Standing) -> str:
     own, london = standing.change.verdict, standing.london_change.verdict
     if (own, london) not in {(UP, DOWN), (UP, NO_CLEAR_CHANGE), (DOWN, UP), (DOWN, NO_CLEAR_CHANGE)}:
+        return ""
+    # A total that does not move hides boroughs that do, both ways: then to differ from it is usual.
+    if standing.change_widened in (None, "inside"):
         return ""
     drifts = any(event.id == "unknown_borough_2023" for event in standing.change.comparability.events)
     if own == UP and drifts and (standing.change.percent or 0) < DRIFT:
@@ -95,16 +114,13 @@ def _against_london(standing: Standing) -> str:
 
 
 def _unlike_similar(standing: Standing) -> str:
-    own, spread = standing.rate, standing.similar_range
-    if spread is None or own.lower is None or own.upper is None or own.value is None:
+    own, spread, limits = standing.rate, standing.similar_range, standing.similar_limits
+    if spread is None or limits is None or own.lower is None or own.upper is None:
         return ""
-    if own.lower <= spread[1] and own.upper >= spread[0]:
+    if own.lower <= limits[1] and own.upper >= limits[0]:
         return ""
-    side = "higher" if own.lower > spread[1] else "lower"
-    return (
-        f"{standing.indicator.title} in {standing.area.name}: {_per(standing)}, {side} than in every similar borough "
-        f"({_size(spread[0])} to {_size(spread[1])})."
-    )
+    side = "higher" if own.lower > limits[1] else "lower"
+    return f"{_per(standing)}, {side} than in every similar borough ({_size(spread[0])} to {_size(spread[1])})."
 
 
 def _size(rate: float | None) -> str:
@@ -113,6 +129,10 @@ def _size(rate: float | None) -> str:
 
 
 def _per(standing: Standing) -> str:
+    """The rate, of what, where and when: the indicators do not all end in the same month."""
     rate = standing.rate
     people = "residents aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "residents"
-    return f"{_size(rate.value)} {standing.indicator.unit} per {number(rate.per)} {people}"
+    return (
+        f"{standing.indicator.title} in {standing.area.name}: {_size(rate.value)} {standing.indicator.unit} per "
+        f"{number(rate.per)} {people} in {standing.window.name}"
+    )

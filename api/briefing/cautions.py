@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from analytics.areas import NO_MET_FIGURES, name_of
 from analytics.change import INTERVAL_NOTE
-from analytics.comparability import ALL, EVENTS, Event
+from analytics.comparability import ALL, Event
 from analytics.indicators import Indicator, caveats
+from analytics.local_caveats import by_day, own_caveats
 from analytics.ranking import RANK_NOTE
 from analytics.scorecard import Standing
 from analytics.similar import SIMILAR_NOTE, similar_to
@@ -31,11 +32,10 @@ def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicat
     """Each once: of this borough alone; of the comparisons; of the charts; of the indicators."""
     area = standings[0].area
     by_event = _touched(standings, drawn)
-    found = [Caution(area.name, event.words) for event in EVENTS if area.code in event.areas]
-    found += [Caution(area.name, text) for text in _shared_caveats() if area.name in text]
+    found = [Caution(area.name, text) for text in own_caveats(standings)]
     found += [_of_event(event, names, standings) for event, names in by_event.items()]
     found += _of_indicators(standings)
-    found += [Caution("Rates per resident", text) for text in _shared_caveats()]
+    found += [Caution("Rates per resident", text) for text in _shared_caveats() if not by_day(standings)]
     found.append(Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures."))
     # The first to say something says it for all.
     return tuple(each for i, each in enumerate(found) if each.words not in {before.words for before in found[:i]})

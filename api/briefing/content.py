@@ -8,11 +8,12 @@ from datetime import date
 
 from analytics.areas import Area, areas_at
 from analytics.change import Change, change_between
+from analytics.local_caveats import by_day
 from analytics.narrative import change_in_cell, finding, headline
 from analytics.periods import month_name, window_ending
 from analytics.scorecard import Standing, scorecard
 from analytics.series import monthly, windowed
-from analytics.standouts import standouts
+from analytics.standouts import LIMITS_NOTE, NOTHING, standouts
 from analytics.table import Measure
 from api.briefing.cautions import Caution, cautions, method
 from api.briefing.charts import Chart, charts
@@ -57,6 +58,9 @@ class Briefing:
     published: str
     themes: tuple[Theme, ...]
     standouts: tuple[str, ...]
+    nothing: str
+    limits: str
+    by_day: str
     rows: tuple[Row, ...]
     boroughs: int
     charts: tuple[Chart, ...]
@@ -98,6 +102,9 @@ def briefing(borough: str) -> Briefing:
         published=published_newest(first),
         themes=tuple(_theme(title, [standings[name] for name in names]) for title, names in THEMES),
         standouts=tuple(each.words for each in standouts(tuple(standings.values()))),
+        nothing=f"Nothing stands out. {NOTHING}",
+        limits=LIMITS_NOTE,
+        by_day=by_day(shown),
         rows=tuple(row(each) for each in shown),
         boroughs=first.boroughs,
         charts=drawn,

@@ -18,7 +18,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from analytics import queries
-from analytics.areas import Area, areas_at, find_area
+from analytics.areas import areas_at
+from analytics.boroughs import find_borough
+from analytics.wards import wards_called
 from api.briefing import content
 from api.one_warehouse import OneWarehouse
 from data.areas import name_key
@@ -65,7 +67,7 @@ def briefing(request: Request) -> Response:
     """One borough; any spelling of its name leads to the one address that it has."""
     wanted = request.path_params["borough"].strip("/")
     try:
-        area = _borough(wanted)
+        area = find_borough(wanted)
     except UnknownName as error:
         return _missing(wanted, error)
     if request.path_params["borough"] != area.slug:
@@ -87,17 +89,6 @@ ROUTES = [
 ]
 
 
-def _borough(text: str) -> Area:
-    """The borough that is meant. Raises UnknownName for the City of London, pseudo-areas and everything else."""
-    area = find_area(text, "borough")
-    if area.is_pseudo:
-        raise UnknownName(
-            f"{area.name} is no borough",
-            "The police use this label where an offence has no borough. Its offences are part of London's total.",
-        )
-    return area
-
-
 @lru_cache(maxsize=KEPT)
 def _briefing(version: str, slug: str) -> Page:  # noqa: ARG001  the version is the key of the cache
     found = content.briefing(slug)
@@ -112,6 +103,8 @@ def _index(version: str) -> Page:  # noqa: ARG001  the version is the key of the
 def _missing(wanted: str, error: UnknownName) -> Response:
     boroughs = {name_key(area.name): area for area in areas_at("borough", pseudo=False)}
     near = [boroughs[name] for name in get_close_matches(name_key(wanted), boroughs, n=3, cutoff=0.5)]
+    # Of a ward its borough is meant, not one that happens to be spelled alike.
+    near = [area for area in boroughs.values() if area.code in {w.parent_code for w in wards_called(wanted)}] or near
     html = _rendered("missing", message=error.message, hint=error.hint, near=near, boroughs=boroughs.values())
     return Response(html, 404, HEADERS, "text/html")
 

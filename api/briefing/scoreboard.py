@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from analytics.narrative import change_in_cell, interval, number
 from analytics.periods import short_month
-from analytics.rates import Rate
+from analytics.rates import Rate, rate_decimals
 from analytics.scorecard import Standing
 
 NO_RATE = "no rate"
-# The smallest London rate at which so many decimals tell boroughs apart; below the last of them, three.
-DECIMALS = ((10, 1), (0.1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,13 @@ def row(standing: Standing) -> Row:
         london=_value(standing.london, digits),
         similar=_value(standing.similar, digits),
         rank="–" if standing.rank is None else number(standing.rank),
-        rank_range="" if low is None or high is None else f"{low} to {high}" if low != high else "",
+        rank_range="" if low is None or high is None else f"{low} to {high}" if low != high else f"only {low}",
     )
 
 
 def decimals(standing: Standing) -> int:
     """How many decimals tell the rates of an indicator apart."""
-    return next((digits for least, digits in DECIMALS if (standing.london.value or 0) >= least), 3)
+    return rate_decimals(standing.london.value)
 
 
 def _value(rate: Rate, digits: int) -> str:

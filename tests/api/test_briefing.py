@@ -153,7 +153,7 @@ def test_the_figures_are_those_of_the_scorecard(page):
         assert shown[5] == number(standing.london.value, decimals=decimals(standing))
         assert shown[6] == number(standing.similar.value, decimals=decimals(standing))
         low, high = standing.rank_range
-        assert shown[7] == (f"{standing.rank} {low} to {high}" if low != high else str(standing.rank))
+        assert shown[7] == (f"{standing.rank} {low} to {high}" if low != high else f"{standing.rank} only {low}")
         if standing.change.verdict in ("up", "down"):
             assert percent(standing.change.percent) in shown[3]
     told = text_of(html)
@@ -184,8 +184,11 @@ def test_sources_name_their_editions(page):
 @pytest.mark.parametrize(
     ("borough", "words"),
     [
-        ("westminster", "Westminster. Rates per resident mislead where many people come in by day"),
+        ("westminster", "Westminster. Westminster has 8.4% of London's recorded crime in the year to June 2026"),
+        ("camden", "Camden. Camden has 4.4% of London's recorded crime in the year to June 2026"),
         ("hillingdon", "Hillingdon. From April 2023 to February 2024 the offences at Heathrow"),
+        ("hillingdon", "Hillingdon. Heathrow Airport: its ward, Heathrow Villages, has 6,431 of the 30,705 offences"),
+        ("havering", "Havering. Havering has only 3 similar boroughs in London"),
         ("croydon", "City of London. The City of London has its own police force"),
     ],
 )
@@ -246,14 +249,15 @@ def test_other_spellings_lead_to_the_one_address(client, spelling, location):
     ("wanted", "words"),
     [
         ("croyden", "Did you mean Croydon"),
-        ("narnia", "There is no area &#39;narnia&#39;"),
+        ("narnia", "There is no borough &#39;narnia&#39;"),
         ("city-of-london", "The City of London has its own police force"),
         ("unknown", "Unknown is no borough"),
         ("aviation-security-so18", "is no borough"),
-        ("abbey", "There is no area"),
+        ("abbey", "is a ward of 2 boroughs: Barking and Dagenham; Merton"),
+        ("fairfield", "is a ward of Croydon, not a borough"),
         ("%3Cscript%3Ealert(1)%3C/script%3E", "&lt;script&gt;"),
-        ("x" * 3000, "There is no area"),
-        ("a/b/c", "There is no area"),
+        ("x" * 3000, "There is no borough"),
+        ("a/b/c", "There is no borough"),
     ],
 )
 def test_what_is_no_borough_is_answered_in_words_with_a_way_on(client, wanted, words):

@@ -6,6 +6,7 @@ import pytest
 
 from analytics.areas import find_area
 from analytics.beside import SIMILAR, rates_beside, standing_table
+from analytics.boroughs import find_borough
 from analytics.comparison import BASES, comparable_indicators, comparison, most_moved, outliers, settled_ranks
 from analytics.funnel import Z_998
 from analytics.local_caveats import local_caveats
@@ -15,7 +16,7 @@ from analytics.rows import COLUMNS as PUBLISHED
 from analytics.scorecard import scorecard
 from analytics.similar import similar_to
 from analytics.table import table
-from analytics.wards import highest, ward_name, ward_sum, ward_sum_words, wards_of
+from analytics.wards import highest, ward_name, ward_sum, ward_sum_words, wards_called, wards_of
 from data.errors import UnknownName
 
 
@@ -112,7 +113,9 @@ def test_local_caveats():
     assert any(
         "8.4% of London's recorded crime" in words for words in local_caveats(find_area("Westminster", "borough"))
     )
-    assert any("Heathrow" in words for words in local_caveats(find_area("Hillingdon", "borough")))
+    hillingdon = local_caveats(find_area("Hillingdon", "borough"))
+    assert any("Heathrow Villages, has 6,431 of the 30,705 offences" in words for words in hillingdon)
+    assert any("published apart from Hillingdon" in words for words in hillingdon)
     assert any("only 3 similar boroughs" in words for words in local_caveats(find_area("Havering", "borough")))
     assert not any("by day" in words for words in local_caveats(find_area("Croydon", "borough")))
 
@@ -123,3 +126,38 @@ def test_local_caveats():
 def test_ordinals(rank, said):
     assert ordinal(rank) == said
     assert rank_range_words(rank, rank + 1) == f"{said} to {ordinal(rank + 1)}"
+    assert rank_range_words(rank, rank) == f"only {said}"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Fairfield", ["E05011468"]),
+        ("fairfield, croydon", ["E05011468"]),
+        ("E05011468", ["E05011468"]),
+        ("Bethnal Green", ["E05009317"]),
+        ("Bethnal Green East (formerly Bethnal Green)", ["E05009317"]),
+        ("Abbey, Merton", ["E05013810"]),
+        ("Narnia", []),
+    ],
+)
+def test_a_ward_is_known_by_every_name_that_it_has(text, codes):
+    assert [ward.code for ward in wards_called(text)] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Fairfield", "a ward of Croydon"),
+        ("Abbey", "a ward of 2 boroughs: Barking and Dagenham; Merton"),
+        ("Aldgate", "a ward of the City of London. The City of London has its own police force"),
+        ("City of London", "own police force"),
+        ("Unknown", "where an offence has no borough"),
+        ("Croydno", "Did you mean Croydon?"),
+        ("Narnia", "There is no borough 'Narnia'"),
+    ],
+)
+def test_what_is_no_borough_is_told_what_it_is(text, words):
+    with pytest.raises(UnknownName) as caught:
+        find_borough(text)
+    assert words in f"{caught.value.message}. {caught.value.hint}"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.funnel import Z_95, Z_998, funnel, limits, over_dispersion, pearson_z, positions
+from analytics.funnel import Z_95, Z_998, change_positions, funnel, limits, over_dispersion, pearson_z, positions
 from tests.unit.tables import rows
 
 PLACED = rows("""
@@ -109,3 +109,19 @@ def test_knife_crime_leaves_only_westminster_outside_the_widened_limits(publishe
     outside = [name for name, where in zip(mid2024["borough"], found.widened, strict=True) if where != "inside"]
     assert outside == ["Westminster"]
     assert sum(where != "inside" for where in found.plain) > 20
+
+
+def test_a_change_like_the_others_is_inside_however_clear_it_is() -> None:
+    """Half the areas rise and half fall, each clearly: the total stands still and none of them is unusual."""
+    assert set(change_positions([1200, 800] * 8, [1000, 1000] * 8)) == {"inside"}
+
+
+def test_a_change_unlike_the_others_lies_outside() -> None:
+    found = change_positions([1010, 990] * 8 + [1500], [1000, 1000] * 8 + [1000])
+    assert found[-1] == "above 99.8%"
+    assert set(found[:-1]) <= {"inside", "below 95%"}
+
+
+def test_a_change_from_or_to_none_has_no_place() -> None:
+    assert change_positions([0, 100, 100], [100, 0, 100])[:2] == (None, None)
+    assert change_positions([0], [0]) == (None,)

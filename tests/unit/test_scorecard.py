@@ -68,10 +68,26 @@ def test_ranks_lie_in_their_ranges_and_standouts_have_a_reason(borough):
         elif one.reason == "against London":
             assert own in ("up", "down")
             assert own != london
+            assert one.standing.change_widened not in (None, "inside")
         else:
-            low, high = one.standing.similar_range
+            low, high = one.standing.similar_limits
+            assert low <= one.standing.similar_range[0] <= one.standing.similar_range[1] <= high
             assert one.standing.rate.lower > high or one.standing.rate.upper < low
         assert borough in one.words
+        assert one.standing.window.name in one.words
+
+
+def test_what_stands_out_is_not_what_happens_in_most_boroughs():
+    """London's shoplifting stands still while 26 boroughs clearly rise or fall: to do so is no news in any of them."""
+    by_borough = {borough: by_id(borough)["shoplifting"] for borough in BOROUGHS}
+    moved = [s for s in by_borough.values() if s.change.verdict in ("up", "down")]
+    assert len(moved) > 20
+    told = [b for b in BOROUGHS for one in standouts(scorecard(b)) if one.reason == "against London"]
+    named = [b for b in BOROUGHS if by_borough[b].change_widened != "inside"]
+    assert len(named) <= 4
+    assert max(told.count(b) for b in BOROUGHS) <= AT_MOST
+    most = [one.standing.indicator.id for b in BOROUGHS for one in standouts(scorecard(b))]
+    assert max(most.count(each) for each in set(most)) <= 10
 
 
 def test_withheld_changes_never_stand_out():
