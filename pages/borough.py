@@ -12,8 +12,9 @@ if not view.boroughs:
     finder.empty(view)
 else:
     area = view.boroughs[0]
-    standing.opening(HEADLINES, area, view)
-    standing.briefing_link(area)
+    ward = choices.chosen_ward(area)
+    standing.opening(HEADLINES, area, view, ward)
+    finder.elsewhere(area)
     panels.show(standing.stand_outs(area), view)
     panels.show(standing.scores(area), view)
 
@@ -32,8 +33,8 @@ else:
         panels.show(makeup.makeup("burglary", SPLIT, view, says="{share} of burglaries were of {part}"), view)
         cohort_lead.no_borough()
 
-    standing.heading(f"The wards of {area.name}")
-    ward = choices.ward(area)
+    standing.heading(f"The wards of {area.name}", anchor="wards")
+    choices.ward(area)
     panels.show(wards.ward_table(IN_WARDS, area, ward), view)
     for column, which in zip(panels.row(1, 1, 1), IN_WARDS, strict=True):
         with column:

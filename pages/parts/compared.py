@@ -199,7 +199,7 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         empty = "Level is a rate here. Choose “Per resident”, or another view."
         return _panel("change", found, "No level of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
     if not drawn.places:
-        said = f"No change to compare: {words.lower(change_in_cell(apart[0].change))}"
+        said = f"No change to compare: {_why(apart)}"
         return _panel("change", found, said, figures=found.values.slice(0, 0), chart={}, empty=left_out)
     london = facts.latest((found.indicator.id,))[0]
     return _panel(
@@ -220,6 +220,13 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         ),
         formulas=(FORMULA[found.basis], "change"),
     )
+
+
+def _why(apart: Sequence[Place]) -> str:
+    """Why no borough has a change, in the words that hold for all."""
+    if all(place.change.status == "withheld_small_base" for place in apart):
+        return "too few in every borough for a percentage"
+    return words.lower(change_in_cell(apart[0].change))
 
 
 def _apart(apart: Sequence[Place]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.comparison import Comparison, Place, comparison, most_moved, outliers
 from analytics.narrative import count_of, number
 from analytics.ranking import ordinal, rank_range_words
+from analytics.rates import rate_decimals
 from pages.parts import choices, lead, words
 from pages.parts.view import View
 
@@ -80,13 +81,13 @@ def _spread_words(place: Place) -> str:
 
 
 def value(figure: float, found: Comparison) -> str:
-    """A rate with two decimals, a count with none."""
+    """A rate with as many decimals as tell boroughs apart, a count with none."""
     return number(figure, decimals=decimals(found))
 
 
 def decimals(found: Comparison) -> int:
     """Decimals that the values of a comparison are shown with."""
-    return 0 if found.basis == "count" else 2
+    return 0 if found.basis == "count" else rate_decimals(found.rate)
 
 
 def range_words(place: Place) -> str:

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 from typing import Literal
-from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.areas import Area, find_area
+from analytics.areas import Area
+from analytics.boroughs import find_borough
 from analytics.periods import Window, WindowKind, parse_period
 from data.errors import UnknownName
 from pages.parts import facts
@@ -41,6 +41,13 @@ CHOICES: dict[Filter, Sequence[str]] = {
     "from": (FIRST, *YEARS),
     "to": (LATEST, *reversed(YEARS)),
 }
+NAMES: dict[Filter, str] = {
+    "window": "The period",
+    "measure": "The measure",
+    "baseline": "The year compared with",
+    "from": "The first year of the trend",
+    "to": "The last year of the trend",
+}
 NOTICES, CORRECTED, AGAIN = "notices", "corrected", "again"
 
 
@@ -50,7 +57,7 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     again = st.session_state.pop(AGAIN, None)
     if again:
         st.session_state["area"] = again
-    _read_address(names, shown)
+    _read_address(shown)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="filters"):
         chosen = _boroughs(names) if "area" in shown else _set_aside()
         window = _control("Period", "window", shown)
@@ -74,10 +81,16 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
 def correct_address(query: Sequence[tuple[str, str]]) -> None:
     """Write into the browser's address what a field was given before it was drawn, which Streamlit leaves out.
 
-    It refuses to change a parameter that belongs to a field, so the browser does it.
+    What else stands in the address, the choices of one page, stays there. Streamlit refuses to change a parameter that
+    belongs to a field, so the browser does it.
     """
-    written = json.dumps(f"?{urlencode(query)}")
-    st.html(f"<script>history.replaceState(history.state, '', {written})</script>", unsafe_allow_javascript=True)
+    written = json.dumps(query).replace("<", "\\u003c")
+    script = (
+        f"const all = new URLSearchParams(location.search), written = {written};"
+        "written.forEach(([key]) => all.delete(key)); written.forEach(pair => all.append(...pair));"
+        "history.replaceState(history.state, '', `?${all}`)"
+    )
+    st.html(f"<script>{{{script}}}</script>", unsafe_allow_javascript=True)
 
 
 def _boroughs(names: Sequence[str]) -> Sequence[str]:
@@ -162,16 +175,16 @@ def _clear_notices() -> None:
     st.session_state[NOTICES] = []
 
 
-def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
+def _read_address(shown: Sequence[Filter]) -> None:
     """Before the filters are drawn: other spellings of a borough are understood, the rest gets a notice."""
     if "area" in st.session_state:
         return
     raw = st.query_params.get_all("area")
-    found, wrong = _areas(raw, names)
+    found, wrong = _areas(raw)
     for key in (key for key in shown if key in CHOICES):
         for text in st.query_params.get_all(key):
             if text not in CHOICES[key]:
-                wrong.append(f"{text[:60]!r} is no {key} that exists. Showing: {CHOICES[key][0]}.")
+                wrong.append(f"{NAMES[key]} cannot be {text[:60]!r}. Showing: {CHOICES[key][0]}.")
     if len(found) > AT_MOST:
         wrong.append(f"Up to four boroughs can be shown, so {', '.join(found[AT_MOST:])} was left out.")
     st.session_state[NOTICES] = wrong
@@ -180,18 +193,13 @@ def _read_address(names: Sequence[str], shown: Sequence[Filter]) -> None:
         st.session_state[CORRECTED] = found[:AT_MOST]
 
 
-def _areas(texts: Sequence[str], names: Sequence[str]) -> tuple[list[str], list[str]]:
+def _areas(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     found, wrong = [], []
     for text in filter(None, texts):
         try:
-            name = find_area(text, "borough").name
+            found.append(find_borough(text).name)
         except UnknownName as error:
             wrong.append(f"{error.message}. {error.hint}")
-            continue
-        if name in names:
-            found.append(name)
-        else:
-            wrong.append(f"{name} is not a borough.")
     return list(dict.fromkeys(found)), wrong
 
 

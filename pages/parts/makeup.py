@@ -37,6 +37,7 @@ def makeup(
     largest = max(found.parts, key=lambda part: (part.label not in UNTOLD, part.count))
     place = facts.place_name(found.area)
     statistic = f"{found.indicator.short_title} in {place} by {split}: {found.window.label}, against the year before"
+    shown = [part for part in shown if part.label not in UNTOLD or part.count or part.change.base]
     lines = [_line(found.whole, found, is_marked=True), *(_line(part, found) for part in shown)]
     if found.apart:
         lines.append(_line(found.apart, found, is_apart=True))

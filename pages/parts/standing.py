@@ -14,12 +14,13 @@ from analytics.change import Change
 from analytics.comparability import annotations
 from analytics.indicators import INDICATORS
 from analytics.local_caveats import by_day, local_caveats
-from analytics.narrative import change_in_cell, interval, line_alternative, number
+from analytics.narrative import change_in_cell, headline, interval, line_alternative, number
 from analytics.ranking import RANK_NOTE, ordinal, rank_range_words
-from analytics.rates import Rate
+from analytics.rates import Rate, rate_decimals
 from analytics.scorecard import Standing, scorecard
 from analytics.similar import SIMILAR_NOTE, similar_to
-from analytics.standouts import Reason, Standout, standouts
+from analytics.standouts import LIMITS_NOTE, NOTHING, Reason, Standout, standouts
+from analytics.wards import ward_name
 from data.areas import MPS
 from pages.parts import facts, figures, lead, tables, words
 from pages.parts.facts import LONDON, kept, kept_panel
@@ -29,10 +30,6 @@ from pages.parts.view import View
 
 SIMILAR_LINE = "Similar boroughs"
 SMALL = 270
-NOTHING = (
-    "No rate lies outside the usual spread between boroughs, no clear change runs against London's, and no rate lies "
-    "wholly outside the range of the similar boroughs."
-)
 REASONS: dict[Reason, str] = {
     "outside the funnel": "Outside the usual spread between boroughs",
     "against London": "A clear change that London does not share",
@@ -55,8 +52,8 @@ def _beside(which: str, area: Area) -> pa.Table:
     return rates_beside(which, area)
 
 
-def opening(which: Sequence[str], area: Area, view: View) -> None:
-    """The finding on the first indicator, London's beside it, which others moved, and which did not."""
+def opening(which: Sequence[str], area: Area, view: View, ward: Area | None) -> None:
+    """The finding on the first indicator, London's beside it, the ward's; which others moved, and which did not."""
     found = facts.latest(tuple(which), areas=(area.code,), level="borough")
     london = facts.latest((which[0],))[0]
     context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
@@ -66,39 +63,46 @@ def opening(which: Sequence[str], area: Area, view: View) -> None:
     texts = [
         words.evidence(found[0]),
         f"{LONDON}: {words.opening(london)}.",
+        _of_ward(which[0], ward) if ward else "",
         f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
         words.unclear(found[1:]),
     ]
     lead.write(view, context, words.opening(found[0]), texts)
 
 
-def briefing_link(area: Area) -> None:
-    """The page that prints on two sheets."""
-    address = f"/briefing/{words.html(area.slug)}"
-    st.html(f'<p class="briefing"><a href="{address}" target="_blank">Two-page briefing to print</a></p>')
+def _of_ward(which: str, ward: Area) -> str:
+    """What the same indicator says of the ward, so that who asked for it need not look for it."""
+    (fact,) = facts.latest((which,), areas=(ward.code,), level="ward")
+    said = words.lower(headline(fact.indicator, fact.change, fact.window))
+    figures = f"{number(fact.change.count or 0)} against {number(fact.change.base or 0)}"
+    return f"{ward_name(ward)} ward: {said} ({figures}). Its other figures stand among the wards, below."
 
 
 @kept_panel
 def stand_outs(area: Area) -> Panel:
     """Up to three things that stand out, each with its reason and its figures; often none."""
-    found = standouts(_standings(area.code))
+    standings = _standings(area.code)
+    found = standouts(standings)
     shown = {(one.standing.indicator.id, area.code) for one in found}
     rows = _rows(area.code)
     kept_rows = [(r["indicator"], r["area_code"]) in shown for r in rows.select(["indicator", "area_code"]).to_pylist()]
     return Panel(
         key="standing_out",
         title=_stand_out_title(found, area),
-        statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains",
+        statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains. "
+        "95% intervals beneath",
         figures=rows.filter(pa.array(kept_rows, pa.bool_())),
         chart=tables.html_table(
             f"What stands out in {area.name}",
             ("What stands out", "12 months", "Rate", "Change"),
             [_stand_out_line(one) for one in found],
             numbers=(1, 2),
+            stacking=True,
         ),
         indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
         level="borough",
         formulas=("count", "rate", "change"),
+        note=f"{LIMITS_NOTE} {by_day(standings)}".strip(),
         empty=NOTHING,
     )
 
@@ -116,7 +120,7 @@ def _stand_out_line(one: Standout) -> Line:
         (
             Cell(one.words, second=REASONS[one.reason]),
             _count(standing.change),
-            _rate(standing.rate),
+            _rate(standing.rate, standing),
             _change(standing.change),
         )
     )
@@ -139,6 +143,7 @@ def scores(area: Area) -> Panel:
             [_score_line(standing) for standing in standings],
             numbers=(1, 3, 4, 5),
             whole=True,
+            stacking=True,
         ),
         indicators=tuple(standing.indicator for standing in standings),
         level="borough",
@@ -166,9 +171,9 @@ def _score_line(standing: Standing) -> Line:
             Cell(standing.indicator.short_title, second=words.capital(standing.window.label)),
             _count(standing.change),
             _change(standing.change),
-            _rate(standing.rate),
-            _rate(standing.london),
-            _rate(standing.similar),
+            _rate(standing.rate, standing),
+            _rate(standing.london, standing),
+            _rate(standing.similar, standing),
             rank,
         )
     )
@@ -178,12 +183,13 @@ def _count(change: Change) -> Cell:
     return Cell(tables.NOTHING if change.count is None else number(change.count))
 
 
-def _rate(rate: Rate) -> Cell:
+def _rate(rate: Rate, standing: Standing) -> Cell:
+    digits = rate_decimals(standing.london.value)
     if rate.value is None or rate.lower is None or rate.upper is None:
         return Cell(tables.NOTHING)
     return Cell(
-        number(rate.value, decimals=2),
-        second=f"{number(rate.lower, decimals=2)} to {number(rate.upper, decimals=2)}",
+        number(rate.value, decimals=digits),
+        second=f"{number(rate.lower, decimals=digits)} to {number(rate.upper, decimals=digits)}",
     )
 
 
@@ -202,14 +208,20 @@ def course(which: str, area: Area) -> Panel:
     months = [month for line in lines for month in line.months]
     events = annotations(found, min(months), max(months), level="borough", area_code=area.code)
     unit = listed[-1]["unit"]
-    window = next(s.window for s in _standings(area.code) if s.indicator.id == which)
+    standing = next(s for s in _standings(area.code) if s.indicator.id == which)
+    digits = rate_decimals(standing.london.value)
     return Panel(
         key=f"beside_{which}",
-        title=f"{found.short_title}: {_last_values(lines)}",
-        statistic=f"{words.capital(unit)}, 12 months to each month; latest: {window.label}",
+        title=f"{found.short_title}: {_last_values(lines, digits)}",
+        statistic=f"{words.capital(unit)}, 12 months to each month; latest: {standing.window.label}",
         alt=" ".join(
             line_alternative(
-                found, line.months, line.values, area_name=line.name, statistic="12 months to each month", decimals=2
+                found,
+                line.months,
+                line.values,
+                area_name=line.name,
+                statistic="12 months to each month",
+                decimals=digits,
             )
             for line in lines
         ),
@@ -217,7 +229,7 @@ def course(which: str, area: Area) -> Panel:
         chart=figures.trend(
             lines,
             events=[e for e in events if e.kind in ("break", "step") or e.id == "covid_2020"],
-            decimals=2,
+            decimals=digits,
             unit=unit,
             height=SMALL,
         ),
@@ -227,10 +239,10 @@ def course(which: str, area: Area) -> Panel:
     )
 
 
-def _last_values(lines: Sequence[figures.Line]) -> str:
+def _last_values(lines: Sequence[figures.Line], digits: int) -> str:
     return words.listed(
         [
-            f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=2)}"
+            f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=digits)}"
             for line in lines
         ]
     )
@@ -245,11 +257,12 @@ RATES_START = (
 def careful(area: Area) -> None:
     """What a reader of this borough's figures must know."""
     items = "".join(f"<li>{words.html(text)}</li>" for text in local_caveats(area))
-    heading(f"What to be careful with in {area.name}")
+    heading(f"What to be careful with in {area.name}", anchor="careful")
     st.html(f'<ul class="careful">{items}</ul>')
 
 
-def heading(text: str, note: str = "") -> None:
-    """A heading between panels, with a line beneath."""
+def heading(text: str, note: str = "", *, anchor: str = "") -> None:
+    """A heading between panels, with a line beneath; `anchor` is what a link in the page leads to."""
     beneath = f'<p class="statistic">{words.html(note)}</p>' if note else ""
-    st.html(f'<div class="section-head"><h2>{words.html(text)}</h2>{beneath}</div>')
+    name = f' id="{anchor}"' if anchor else ""
+    st.html(f'<div class="section-head"{name}><h2>{words.html(text)}</h2>{beneath}</div>')

@@ -55,14 +55,20 @@ class Line:
 
 
 def html_table(
-    caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int], whole: bool = False
-) -> str:
-    """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls."""
+    caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int], whole: bool = False,
+    stacking: bool = False,
+) -> str:  # fmt: skip
+    """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls.
+
+    On a phone the cells of a `stacking` table stand below the row's heading, each under the name of its column.
+    """
     heads = "".join(f"<th scope='col'{_align(i, numbers)}>{html(column)}</th>" for i, column in enumerate(columns))
-    body = "".join(_row(line, numbers) for line in lines)
-    long = " long" if len(lines) > LONG and not whole else ""
+    names = columns if stacking else ()
+    body = "".join(_row(line, numbers, names) for line in lines)
+    kind = " long" if len(lines) > LONG and not whole else ""
+    kind += " cards" if stacking else ""
     return (
-        f"<div class='table{long}' tabindex='0'><table><caption>{html(caption)}</caption>"
+        f"<div class='table{kind}' tabindex='0'><table><caption>{html(caption)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -71,16 +77,17 @@ def _align(column: int, numbers: Collection[int]) -> str:
     return " class='number'" if column in numbers else ""
 
 
-def _row(line: Line, numbers: Collection[int]) -> str:
+def _row(line: Line, numbers: Collection[int], names: Sequence[str] = ()) -> str:
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
-    cells = "".join(_cell(cell, i, numbers) for i, cell in enumerate(others, start=1))
+    cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
     return f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
 
 
-def _cell(cell: Cell, column: int, numbers: Collection[int]) -> str:
+def _cell(cell: Cell, column: int, numbers: Collection[int], name: str = "") -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
-    return f"<td{_align(column, numbers)}>{bar}{html(cell.text)}{_second(cell)}</td>"
+    label = f" data-is='{html(name)}'" if name else ""
+    return f"<td{_align(column, numbers)}{label}>{bar}{html(cell.text)}{_second(cell)}</td>"
 
 
 def _second(cell: Cell) -> str:

@@ -53,7 +53,7 @@ def _shapes(codes: tuple[str, ...]) -> Shapes:
 
 @kept_panel
 def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
-    """Every ward: count, change in words, and rate of each indicator; last what lies in no ward."""
+    """Every ward: count, change in words, and rate of each indicator; the chosen one first, last what is in none."""
     found = facts.latest(tuple(which), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward")
     rates = {
         (row["indicator"], row["area_code"]): row
@@ -61,6 +61,7 @@ def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
         for row in _figures(each, area, ("rate",)).to_pylist()
     }
     by_ward = {ward.code: [f for f in found if f.area.code == ward.code] for ward in wards_of(area.code)}
+    listed = sorted(by_ward, key=lambda code: chosen is None or code != chosen.code)
     sums = [_sum(each, area) for each in which]
     return Panel(
         key="wards",
@@ -71,7 +72,7 @@ def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
         chart=tables.html_table(
             f"Wards of {area.name}",
             ("Ward", *(head for each in which for head in (indicator(each).short_title, "per 1,000"))),
-            [_line(each, rates, chosen) for each in by_ward.values()],
+            [_line(by_ward[code], rates, chosen) for code in listed],
             numbers=range(1, 2 * len(which) + 1),
         ),
         indicators=tuple(indicator(each) for each in which),

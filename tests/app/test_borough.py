@@ -16,6 +16,7 @@ from analytics.beside import SIMILAR
 from analytics.local_caveats import local_caveats
 from analytics.narrative import number
 from analytics.ranking import ordinal
+from analytics.rates import rate_decimals
 from analytics.scorecard import scorecard
 from analytics.similar import similar_to
 from analytics.standouts import standouts
@@ -44,6 +45,10 @@ class Shown:
 
     def csv(self, key):
         return pd.read_csv(io.BytesIO(to_csv(self.panels[key].figures)), keep_default_na=True)
+
+
+def by_id(borough):
+    return {standing.indicator.id: standing for standing in scorecard(borough)}
 
 
 TABLES = {
@@ -135,7 +140,7 @@ def test_the_scorecard_is_that_of_analytics(show, borough):
         row = re.search(rf"<tr[^>]*><th[^>]*>{re.escape(standing.indicator.short_title)}<.*?</tr>", text)[0]
         assert f">{number(standing.change.count)}<" in row
         for rate in (standing.rate, standing.london, standing.similar):
-            assert f">{number(rate.value, decimals=2)}<small>" in row
+            assert f">{number(rate.value, decimals=rate_decimals(standing.london.value))}<small>" in row
         assert f">{ordinal(standing.rank)} of 32<" in row
         own = csv.loc[(standing.indicator.id, code, "rate")]
         assert own["value"] == pytest.approx(standing.rate.value, abs=1e-4)
@@ -198,11 +203,80 @@ def test_a_ward_of_the_address_is_set_off(show):
         or "rose" in page.panels["wards"].title
     )
     assert re.search(r"<tr class='marked'><th[^>]*>Abbey Road<", page.html)
+    last = show(area=["Westminster"], ward=["West End"])
+    assert re.search(r"<tbody><tr class='marked'><th[^>]*>West End<", str(last.panels["wards"].chart))
 
 
-def test_a_ward_of_another_borough_is_told(show):
+def test_the_ward_is_told_at_the_top(show):
+    """Whoever asks for a ward need not look for it below the borough's figures."""
+    page = show(area=["Croydon"], ward=["Fairfield"])
+    lead = " ".join(text.value for text in page.app.markdown)
+    (row,) = table(["all_recorded_crime"], ["E05011468"], level="ward", measure="count", last=1).to_pylist()
+    assert "Fairfield ward: " in lead
+    assert f"({number(row['value'])} against " in lead
+    assert " ward: " not in " ".join(text.value for text in show(area=["Croydon"]).app.markdown)
+
+
+@pytest.mark.parametrize("spelling", ["fairfield", "E05011468", "Fairfield, Croydon"])
+def test_other_spellings_of_a_ward_are_understood(show, spelling):
+    page = show(area=["croydon"], ward=[spelling])
+    assert page.app.session_state["ward"] == "Fairfield"
+    assert 'class="notice"' not in page.html
+
+
+def test_an_older_name_of_a_ward_is_understood(show):
+    page = show(area=["Tower Hamlets"], ward=["Bethnal Green"])
+    assert page.app.session_state["ward"] == "Bethnal Green East (formerly Bethnal Green)"
+
+
+def test_a_ward_of_another_borough_is_told_with_the_way_to_it(show):
     page = show(area=["Croydon"], ward=["Abbey Road"])
-    assert "'Abbey Road' is no ward that can be chosen here" in page.html
+    assert "'Abbey Road' is no ward of Croydon." in page.html
+    assert 'href="?area=Westminster&ward=Abbey+Road"' in page.html
+    assert 'class="notice"' in html_of(page.app).split("Scorecard of")[0]
+    assert "'Narnia' is no ward of Croydon." in show(area=["Croydon"], ward=["Narnia"]).html
+
+
+def test_a_ward_without_its_borough_leads_to_it(show):
+    page = show(ward=["Abbey"])
+    assert page.app.title[0].value == "Choose your borough or ward"
+    assert 'href="?area=Merton&ward=Abbey"' in page.html
+    assert 'href="?area=Barking+and+Dagenham&ward=Abbey"' in page.html
+    assert "'Narnia' is no ward." in show(ward=["Narnia"]).html
+
+
+def test_the_city_can_be_looked_for_and_is_explained(show):
+    app = show().app
+    app.selectbox(key="find").select("City of London").run()
+    assert [error.message for error in app.exception] == []
+    assert app.title[0].value == "Choose your borough or ward"
+    assert "has its own police force: the Metropolitan Police figures here do not cover it" in html_of(app)
+
+
+def test_from_a_borough_another_ward_can_be_looked_for(show):
+    app = show(area=["Croydon"], ward=["Fairfield"]).app
+    app.selectbox(key="find").select("Abbey, Merton").run()
+    assert [error.message for error in app.exception] == []
+    assert (app.session_state["area"], app.session_state["ward"]) == (["Merton"], "Abbey")
+    app.selectbox(key="find").select("Lambeth").run()
+    assert app.session_state["area"] == ["Lambeth"]
+    assert app.session_state["ward"] is None
+
+
+def test_a_rare_offence_has_decimals_enough(show):
+    """Fewer than two homicides for every 100,000: two decimals would put all boroughs on one rate."""
+    row = re.search(r"<tr[^>]*><th[^>]*>Homicide<.*?</tr>", str(show(area=["Croydon"]).panels["scorecard"].chart))[0]
+    assert f">{number(by_id('Croydon')['homicide'].london.value, decimals=3)}<small>" in row
+
+
+def test_what_could_not_be_told_apart_is_left_out_where_there_is_none(show):
+    made = str(show(area=["Westminster"]).panels["burglary_by_kind_of_building_since_July_2023"].chart)
+    assert "A home" in made
+    assert "not told apart" not in made
+
+
+def test_what_stands_out_in_westminster_says_who_comes_by_day(show):
+    assert "of its residents. Rates are per resident" in show(area=["Westminster"]).panels["standing_out"].note
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,13 @@ def test_withheld_changes_are_not_drawn(show):
     assert page.panel.figures.num_rows == 0
     assert "new recording system" in page.html
     few = show(indicator="Homicide", view="Change")
-    assert "too few" in few.html
+    assert few.panel.title == "No change to compare: too few in every borough for a percentage"
+
+
+def test_an_indicator_may_be_named_as_the_open_data_name_it(show):
+    page = show(indicator="burglary_home")
+    assert page.app.session_state["indicator"] == "Burglary of a home"
+    assert 'class="notice"' not in page.html
 
 
 def test_chosen_and_similar_boroughs_are_named(show):
@@ -147,7 +153,7 @@ def test_chosen_and_similar_boroughs_are_named(show):
 @pytest.mark.parametrize(("key", "value"), [("indicator", "Jaywalking"), ("per", "Per cow"), ("view", "Pie")])
 def test_a_wrong_choice_is_told_and_ignored(show, key, value):
     page = show(**{key: value})
-    assert f"'{value}' is no {key} that can be chosen here" in page.html
+    assert f"'{value}' is no {'measure' if key == 'per' else key} that can be chosen here. Showing: " in page.html
     assert page.app.title[0].value == show().app.title[0].value
 
 
