@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,6 +19,7 @@ WITHIN_CHANCE = (
     "The 95% intervals of the two overlap, so which of them comes first cannot be told from chance; the order can "
     "change with every edition."
 )
+FEW = "The counts are small, so the order of the boroughs may be chance."
 _SIDE: dict[Rank, Direction] = {
     "largest_fall": "down",
     "smallest_fall": "down",
@@ -77,8 +78,10 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
     """The largest or smallest fall or rise: by percent; by number where the size is one, or the counts are small."""
     own = next(each for each in found if each.area_code == claim.area_code)
     by_number = claim.size_unit == "count" or any(each.status == "withheld_small_base" for each in found)
-    ranked = _order(claim.rank or "largest_fall", found, by_number=by_number)
-    other = _order(claim.rank or "largest_fall", found, by_number=not by_number)
+    # Of boroughs with the same figure the one that is named comes first: they share the place.
+    own_first = sorted(found, key=lambda each: each is not own)
+    ranked = _order(claim.rank or "largest_fall", own_first, by_number=by_number)
+    other = _order(claim.rank or "largest_fall", own_first, by_number=not by_number)
     first = bool(ranked) and ranked[0].area_code == own.area_code
     check = _rank_check(first, f"{ranked[0].area_name}." if ranked else "no borough moved that way.")
     sizes = tuple(each for each in own.checks if each.what != "direction")
@@ -90,8 +93,13 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
         verdict = "right_direction_different_size" if first else verdict
     measures = ("by number of offences", "in per cent")
     by, instead = measures if by_number else measures[::-1]
-    words = [figures_words(own), *(each.words for each in sizes), *_end_words(own, ranked, by)]
+    words = [
+        figures_words(own),
+        *(each.words for each in sizes),
+        *_end_words(own, ranked, by, size=_difference if by_number else _percent),
+    ]
     words += [f"It comes first {instead}."] if only_other else []
+    words += [FEW] if any(each.status == "withheld_small_base" for each in ranked[:2]) else []
     words.append(_step_words([own]))
     return Finding(
         claim=claim,
@@ -112,19 +120,27 @@ def _order(rank: Rank, found: Sequence[Evaluation], *, by_number: bool) -> list[
     sign = -1 if rank.endswith("fall") else 1
     size = _difference if by_number else _percent
     moved = [each for each in found if sign * size(each) > 0]
-    return sorted(moved, key=lambda each: sign * size(each), reverse=rank.startswith("largest"))
+    # Not reversed, so that equals keep their order.
+    end = -sign if rank.startswith("largest") else sign
+    return sorted(moved, key=lambda each: end * size(each))
 
 
-def _end_words(own: Evaluation, ranked: Sequence[Evaluation], by: str) -> list[str]:
+def _end_words(
+    own: Evaluation, ranked: Sequence[Evaluation], by: str, *, size: Callable[[Evaluation], float]
+) -> list[str]:
     if not ranked:
         return ["No borough moved that way."]
     if ranked[0].area_code == own.area_code:
         second = ranked[1] if len(ranked) > 1 else None
         words = [f"It is {own.area_name}, {by}."]
-        if second is not None:
+        level = [each for each in ranked[1:] if size(each) == size(own)]
+        if level:
+            words.append(f"It shares the place with {', '.join(_named(each) for each in level)}.")
+        elif second is not None:
             words.append(f"The next is {_named(second)}.")
         return words + ([WITHIN_CHANCE] if second is not None and _overlap(own, second) else [])
-    place = next((i for i, each in enumerate(ranked) if each.area_code == own.area_code), None)
+    codes = [each.area_code for each in ranked]
+    place = next(i for i, each in enumerate(ranked) if size(each) == size(own)) if own.area_code in codes else None
     where = f"; {own.area_name} is number {place + 1} of {len(ranked)}" if place is not None else ""
     words = [f"{by[0].upper()}{by[1:]} it is {_named(ranked[0])}{where}."]
     return words + ([WITHIN_CHANCE] if _overlap(own, ranked[0]) else [])

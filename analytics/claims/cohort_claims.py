@@ -31,6 +31,7 @@ POOLED = (
     "Adults and juveniles are published apart here and were added up for this claim, which does not tell them apart."
 )
 NO_COHORT = "There is no cohort here for {}: those of {} run from {} to {}, each from April to March."
+ALONE = "There is no other cohort since then to compare it with."
 NO_AREA = "Proven reoffending is published by region of residence: there are no cohorts here for this area."
 
 
@@ -98,6 +99,8 @@ def _extreme(claim: Claim, group: str, later: Cohort) -> Finding:
     words = [figures_words(stated), *(check.words for check in stated.checks)]
     words.append(f"It is the {claim.rank} of {number(len(ranked))} cohorts." if first else
                  f"The {claim.rank} of {number(len(ranked))} cohorts is another. {figures_words(best)}")  # fmt: skip
+    if len(ranked) < 2:
+        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(words[0], ALONE), stated=stated)
     return Finding(
         claim=claim,
         verdict="matches" if passed else "right_direction_different_size" if first else "does_not_match",

@@ -12,7 +12,7 @@ from analytics.claims.verdicts import could_be_chance, weakest
 from analytics.claims.words import change_words, figure_words, figures_words, windows_words
 from analytics.indicators import indicator
 from analytics.narrative import number
-from analytics.periods import month_name
+from analytics.periods import month_name, months_between
 
 REVISED_LEVEL = "Each edition revises the one before: a count is taken as the same within 3%, and within one case."
 REVISED_CHANGE = (
@@ -21,6 +21,7 @@ REVISED_CHANGE = (
 )
 COULD_BE_CHANCE = "A difference of this size could be chance: the 95% interval includes no change."
 AMONG_SO_MANY = "Among so many, one that gives the number can do so by chance."
+SHARED = "The two periods have {} in common, so the interval says too little of their difference: compare the rest."
 NO_POINTS = "A count has no percentage points: they are read as per cent."
 
 
@@ -31,7 +32,7 @@ def explanation(
     now = stated.now
     found = [NO_POINTS] if claim.size_unit == "percentage_points" and now.unit != "percent" else []
     found += [BOTH_READINGS] if claim.size_unit == "percent_or_points" and now.unit == "percent" else []
-    found.append(figures_words(now))
+    found += [figures_words(now), _shared_words(now)]
     found += [check.words for check in now.checks if check.what != "direction" or not _size_says_it(now)]
     if now.status in WITHHELD or verdict == "cannot_be_compared":
         found.append(recording_words(now) or now.note)
@@ -42,6 +43,15 @@ def explanation(
     if could_be_chance(claim, now):
         found.append(COULD_BE_CHANCE)
     return found + _of_neighbours(now, tried, hits)
+
+
+def _shared_words(evaluation: Evaluation) -> str:
+    """Of windows that overlap: the interval is one for counts that have nothing in common."""
+    if evaluation.baseline is None:
+        return ""
+    first, last = sorted((evaluation.period, evaluation.baseline), key=lambda window: window.start)
+    shared = months_between(last.start, first.end) + 1
+    return SHARED.format(f"{shared} months" if shared > 1 else "a month") if shared > 0 else ""
 
 
 def _revised_words(stated: Evaluation) -> list[str]:

@@ -25,6 +25,7 @@ from analytics.rates import poisson_interval
 _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
 _YEAR = 12
 SHOWN = 12
+ALONE = "There is no other window of the kind to compare it with."
 NEXT_IS_NEAR = "The intervals of the two overlap, so chance alone could exchange them."
 
 
@@ -43,6 +44,7 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     between = _between(claim, area, windows)
     best = order[0]
     verdict = _verdict(claim, judged_, best, between, is_first=not ahead, area=area)
+    verdict = verdict if others else "cannot_be_compared"
     return Finding(
         claim=claim,
         verdict=verdict,
@@ -149,10 +151,13 @@ def _explanation(
             f"{figure_words(best, best.count)} {best.period.when}."
         )
     elif len(order) > 1:
-        second = order[1]
-        found.append(f"It is the {claim.rank} of {len(order)}; next is {figure_words(second, second.count)} "
+        second = next(each for each in order if each.period != stated.period)
+        next_is = "so is" if second.count == stated.count else "next is"
+        found.append(f"It is the {claim.rank} of {len(order)}; {next_is} {figure_words(second, second.count)} "
                      f"{second.period.when}.")  # fmt: skip
         found += [NEXT_IS_NEAR] if _overlap(stated, second) else []
+    else:
+        found.append(ALONE)
     if _begins_later(claim, area) and claim.since:
         covers = coverage_words(claim.indicator or "", area.level)
         found.append(f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for {covers}.")

@@ -10,6 +10,7 @@ from analytics.claims.answer import Evaluation
 from analytics.claims.claim import Claim
 from analytics.claims.evaluate import WITHHELD, evaluate
 from analytics.claims.neighbours import Neighbour, neighbours
+from analytics.comparability import SMALL_BASE
 
 
 def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:
@@ -19,11 +20,21 @@ def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[E
     """
     area = find_area(claim.area_code)
     found = []
-    for each in neighbours(claim, level=area.level):
+    tried = neighbours(claim, level=area.level)
+    if _is_one_small_count(claim):
+        tried = [each for each in tried if each.differs_in == ("definition",)]
+    for each in tried:
         evaluation = evaluate(each.claim, as_of=as_of, differs_in=each.differs_in)
         if evaluation.status not in WITHHELD:
             found.append(replace(evaluation, matches=_is_hit(evaluation, each, is_open=is_open)))
     return tuple(sorted(found, key=lambda each: _closeness(claim, each)))
+
+
+def _is_one_small_count(claim: Claim) -> bool:
+    """Whether all that is stated is one small count: of many periods some have it by chance."""
+    stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
+    is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
+    return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
 
 
 def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:

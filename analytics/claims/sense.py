@@ -11,6 +11,9 @@ from analytics.claims.settle import BOROUGH_RANKS
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
 
+# More than all crime that was ever recorded here.
+LARGEST = 1e9
+
 
 class SenselessClaim(DashboardError):
     """Parts of a claim that do not go together, or are missing: nothing could be checked."""
@@ -27,8 +30,22 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
     numbers = (claim.size, claim.value, claim.base_value, claim.rounding, claim.value_rounding)
     if any(number is not None and not isfinite(number) for number in numbers):
         yield "A number of the claim is none", "Write it in digits."
+    if any(number is not None and number > LARGEST for number in numbers):
+        yield "A number of the claim is far beyond any figure of crime", "Check its digits."
     if any(number is not None and number < 0 for number in numbers):
         yield "A number of the claim is negative", "Say by the direction whether it rose or fell."
+    if (
+        claim.period
+        and claim.baseline
+        and (claim.period.start, claim.period.end)
+        == (
+            claim.baseline.start,
+            claim.baseline.end,
+        )
+    ):
+        yield f"{_capital(claim.period.name)} is compared with itself", "Give an earlier period to compare with."
+    if claim.since and claim.period and claim.since > claim.period.end:
+        yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
     if all(each is None for each in (claim.direction, claim.rank, *numbers[:3])):
@@ -60,3 +77,7 @@ def _units(claim: Claim, found: Indicator) -> Iterator[tuple[str, str]]:
             yield f"{found.title} has no rate per residents", "Give the figure itself."
     if claim.size is not None and claim.size_unit == "count" and not is_count:
         yield f"{found.title} is no count", "Give the change in percent or percentage points."
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

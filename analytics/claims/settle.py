@@ -12,6 +12,7 @@ from analytics.periods import Window, add_months, months_between, window_ending
 
 BOROUGH_RANKS = ("all_boroughs", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
 NO_BASELINE = "Nothing is said of what it is compared with: taken as the same months a year earlier."
+NOT_ENDED = "The period had not ended when the claim was made."
 _YEAR = 12
 _LAST_MONTH = {"calendar_year": 12, "financial_year": 3}
 
@@ -38,6 +39,8 @@ def settle(claim: Claim) -> Settled:
         known_then = " that were known when it was made" if claim.published else ""
         assumed.append(f"No period is given: taken as {period.name}, the newest figures{known_then}.")
         claim = replace(claim, period=period)
+    elif claim.period and claim.published and claim.period.end >= claim.published.replace(day=1):
+        assumed.append(f"{NOT_ENDED} The figures are those of all of it.")
     if claim.baseline is None and claim.period is not None and is_compared(claim):
         assumed.append(NO_BASELINE)
         claim = replace(claim, baseline=claim.period.year_earlier())

@@ -37,9 +37,14 @@ def same_when_rounded(stated: float, found: float, *, unit: float) -> bool:
 
 
 def count_agrees(stated: float, found: float, *, unit: float | None = None) -> Agreement | None:
-    """Whether two counts of the same thing may be one: equal, equal when rounded to `unit`, or within a revision."""
+    """Whether two counts of the same thing may be one: equal, equal when rounded to `unit`, or within a revision.
+
+    One case more or less is a revision, but not between none and one.
+    """
     if stated == found:
         return "exact"
+    if not stated or not found:
+        return None
     if unit and same_when_rounded(stated, found, unit=unit):
         return "rounding"
     return "revision" if abs(found - stated) <= revised_count(stated) + _TINY else None

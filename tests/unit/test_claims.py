@@ -438,12 +438,52 @@ def test_points_of_a_count_are_read_as_per_cent_and_said_to():
         ({"which": "burglary", "rank": "all_boroughs"}, "did what"),
         ({"which": "homicide", "rank": "lowest", "size": 11, "size_unit": "percent"}, "two claims"),
         ({"which": "burglary", "rank": "all_boroughs", "direction": "down", "size": 50}, "second claim"),
+        ({"which": "burglary", "direction": "same", "period": "2025", "baseline": "2025"}, "with itself"),
+        ({"which": "homicide", "rank": "lowest", "since": date(2030, 1, 1), "period": "2025"}, "ends before"),
+        ({"which": "burglary", "direction": "up", "size": 1e300}, "far beyond"),
     ],
 )
 def test_what_makes_no_sense_is_refused_in_words(facts, problem):
     which = facts.pop("which")
     with pytest.raises(SenselessClaim, match=problem):
         check(claim(which, **facts))
+
+
+def test_what_is_first_of_one_is_not_compared():
+    alone = check(claim("homicide", rank="lowest", since=date(2025, 1, 1), period="2025"))
+    assert alone.verdict == "cannot_be_compared"
+    assert "no other window" in " ".join(alone.explanation)
+    cohort = check(claim("proven_reoffending_rate", rank="lowest", since=date(2019, 4, 1), period="2019/20"))
+    assert cohort.verdict == "cannot_be_compared"
+
+
+def test_boroughs_with_the_same_figure_share_a_place():
+    """Homicides, 2024 and 2025: Croydon 1 and 5, Lewisham 7 and 11, the largest rise of the boroughs."""
+    for area, other in ((CROYDON, "Lewisham"), ("E09000023", "Croydon")):
+        answer = check(claim("homicide", rank="largest_rise", direction="up", area_code=area, period="2025"))
+        assert answer.verdict == "matches"
+        assert f"It shares the place with {other} (+4)." in answer.explanation
+        assert any("counts are small" in each for each in answer.explanation)
+    behind = check(claim("homicide", rank="largest_fall", direction="down", area_code="E09000029", period="2025"))
+    assert "Sutton is number 9 of 16" in " ".join(behind.explanation)
+
+
+def test_one_small_count_is_not_looked_for_elsewhere():
+    """Fairfield ward had two homicides in 2025, and none in most quarters."""
+    answer = check(claim("homicide", value=0.0, area_code="E05011468", period="2025"))
+    assert answer.verdict == "does_not_match"
+    assert not answer.alternatives
+    assert check(claim("homicide", value=1.0, area_code="E09000021", period="2025")).verdict == "does_not_match"
+
+
+def test_periods_that_overlap_are_said_to():
+    answer = check(claim("burglary", direction="down", period="year to Jun 2026", baseline="year to Mar 2026"))
+    assert "9 months in common" in " ".join(answer.explanation)
+
+
+def test_a_period_that_had_not_ended_is_said_to():
+    answer = check(claim("robbery", direction="down", period="2025", published=date(2025, 9, 1)))
+    assert "had not ended" in " ".join(answer.assumed)
 
 
 def test_unknown_names():

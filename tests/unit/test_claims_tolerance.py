@@ -35,7 +35,7 @@ def test_rounding(stated, found, unit, same):
 @pytest.mark.parametrize(
     ("stated", "found", "agreement"),
     [(97, 97, "exact"), (97, 96, "revision"), (10, 11, "revision"), (10, 12, None), (1_000, 1_030, "revision"),
-     (1_000, 970, "revision"), (1_000, 1_031, None), (27_344, 26_460, None)],
+     (1_000, 970, "revision"), (1_000, 1_031, None), (27_344, 26_460, None), (1, 0, None), (0, 1, None), (0, 0, "exact")],
 )  # fmt: skip
 def test_a_count_may_be_revised_by_three_per_cent_and_by_one(stated, found, agreement):
     assert count_agrees(stated, found) == agreement
