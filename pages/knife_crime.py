@@ -35,5 +35,5 @@ left, right = panels.row(3, 2)
 with left:
     panels.show(outcomes.positive_outcomes(), view)
 with right:
-    panels.show(outcomes.definitions(), view)
-panels.show(revised.path("knife_crime"), view)
+    panels.show(revised.path("knife_crime"), view)
+panels.show(outcomes.definitions(), view)

@@ -17,7 +17,7 @@ HEADLINES = (
 )
 # Boroughs have no offences by group, so the wider total stands in for violence against women and girls.
 IN_BOROUGHS = tuple("vawg" if each == "vawg_offences" else each for each in HEADLINES)
-SINCE_2016 = ("homicide", "violence_with_injury", "burglary")
+SINCE_2016 = ("homicide", "violence_with_injury", "robbery", "theft_from_the_person", "burglary")
 PAGES = {"knife_crime": "knife_crime", "burglary": "burglary", "vawg_offences": "vawg", "domestic_abuse": "vawg"}
 
 view = current_view()

@@ -209,14 +209,17 @@ def course_opening(
 
 
 def since_opening(facts: Sequence[Fact], since: str) -> str:
-    """`Since May 2016 burglary is down 31.1%; homicide shows no clear change`."""
-    return f"Since {since} {'; '.join(_since(fact) for fact in facts)}"
-
-
-def _since(fact: Fact) -> str:
-    name, change = fact.indicator.in_sentence, fact.change
-    if change.verdict in (UP, DOWN) and change.percent is not None:
-        return f"{name} is {change.verdict} {percent(change.percent)}"
-    if change.verdict == NO_CLEAR_CHANGE:
-        return f"{name} shows no clear change"
-    return lower(_without_verdict(fact))
+    """`Since May 2016: burglary down 31.1%; no clear change in homicide; rape cannot be judged`."""
+    moved = [
+        f"{fact.indicator.in_sentence} {fact.change.verdict} {percent(fact.change.percent or 0)}"
+        for fact in facts
+        if fact.change.verdict in (UP, DOWN)
+    ]
+    alike = [fact.indicator.in_sentence for fact in facts if fact.change.verdict == NO_CLEAR_CHANGE]
+    others = [fact.indicator.in_sentence for fact in facts if fact.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
+    parts = [
+        listed(moved),
+        f"no clear change in {listed(alike, last='or')}" if alike else "",
+        f"{listed(others)} cannot be judged" if others else "",
+    ]
+    return f"Since {since}: {'; '.join(filter(None, parts))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pandas as pd
@@ -159,6 +160,35 @@ def test_a_phone_never_scrolls_sideways(opened: Browser, address: str, path: str
         "[...document.querySelectorAll('.tile *, .panel-head *')].filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent)"
     )
     assert cut == []
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/burglary", "/knife_crime?area=Barking+and+Dagenham", "/vawg", "/reoffending"])
+def test_no_table_is_cut_on_a_phone(opened: Browser, address: str, path: str) -> None:
+    page = opened.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    open_page(page, f"{address}{path}")
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.table')].filter(e => e.scrollWidth > e.clientWidth)"
+        ".map(e => e.querySelector('caption').textContent)"
+    )
+    assert cut == []
+    page.close()
+
+
+def test_a_dark_page_is_printed_light_and_whole(opened: Browser, address: str) -> None:
+    page = opened.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+    open_page(page, f"{address}/knife_crime")
+    page.emulate_media(media="print")
+    found = page.evaluate(
+        "['.stApp', 'h1', '.statistic', '.table td'].map(e => document.querySelector(e)).map(e => getComputedStyle(e))"
+        ".flatMap((style, i) => i ? [style.color] : [style.backgroundColor])"
+    )
+    assert found[0] == "rgb(255, 255, 255)"
+    assert all(max(map(int, re.findall(r"\d+", colour)[:3])) < 100 for colour in found[1:])
+    assert page.locator(".js-plotly-plot").first.evaluate("e => getComputedStyle(e).filter").startswith("invert")
+    long = page.locator(".table.long").first
+    assert long.evaluate("e => e.scrollHeight - e.clientHeight") == 0
+    expect(page.locator(".st-key-filters")).to_be_hidden()
     page.close()
 
 
