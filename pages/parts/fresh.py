@@ -42,7 +42,7 @@ def publications(today: date) -> None:
     said = _refreshed()
     lines = [_line(each, today, said.get(each.edition.resource)) for each in freshness()]
     heads = ("Publication", "Data to", "Published", "Next edition due by", "Last refresh")
-    st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True))
+    st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True, stacking=True))
 
 
 def _line(found: Freshness, today: date, refreshed: Outcome | None) -> Line:

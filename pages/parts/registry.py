@@ -111,7 +111,7 @@ def _indicator(each: Indicator) -> dict[str, str]:
         "Comparable from": html(month_name(each.start)),
         "Direction": html(f"{better}; a direction is never shown as good or bad by colour"),
         "Rate per": html(_per(each)),
-        "Changes in recording": _list(_event(event) for event in all_events(each)),
+        "Changes in recording": _list(_event(event) for event in all_events(each) if _lies_in(event, each)),
         "Caveats": _list(caveats(each)),
     }
 
@@ -174,7 +174,13 @@ def _where(event: Event) -> str:
 
 
 def _concerned(event: Event) -> list[str]:
-    return [each.in_sentence for each in INDICATORS.values() if event.concerns(each.event_families)]
+    found = [each for each in INDICATORS.values() if event.concerns(each.event_families) and _lies_in(event, each)]
+    return [each.in_sentence for each in found]
+
+
+def _lies_in(event: Event, each: Indicator) -> bool:
+    """Whether it was not over before the indicator begins."""
+    return event.ends is None or event.ends >= each.start
 
 
 def _reach(event: Event) -> str:

@@ -65,6 +65,7 @@ def test_a_change_of_recording_says_where_it_was_felt(page: str) -> None:
     for event, reach in (("Heathrow counted apart", "Hillingdon"), ("Borough often unknown", "boroughs")):
         assert f"{event}<small>Every indicator of crime: {reach} only</small>" in page
         assert f"{event} ({reach} only)</li>" in page
+    assert "August 2011 riots<small>Robbery, business robbery, burglary</small>" in page
     assert "COVID-19 restrictions<small>Every indicator of crime</small>" in page
 
 
