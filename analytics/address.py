@@ -79,6 +79,14 @@ class Address:
         """`api/v1/series.csv?…`, below the address of the dashboard."""
         return f"{FOLDER}series.{ending}?{self.query}"
 
+    @property
+    def revisions_path(self) -> str:
+        """Where the same months are told as every edition had them."""
+        of = [("indicator", each) for each in self.selection.indicators]
+        of += [("area", name) for name in self.names]
+        months = [pair for pair in self._limits if pair[0] in ("from", "to", "as_of")]
+        return f"{FOLDER}revisions.csv?{urlencode([*of, *months])}"
+
     @cached_property
     def file_stem(self) -> str:
         """A file name made from the filters: `knife_crime_croydon_rolling_12_change_from_2025-03`."""

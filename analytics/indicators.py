@@ -728,7 +728,7 @@ def indicator(which: str | Indicator) -> Indicator:
         return INDICATORS[which]
     near = get_close_matches(which.lower(), INDICATORS, n=3, cutoff=0.5)
     titles = [f"{INDICATORS[each].short_title} ({each})" for each in near]
-    hint = f"Did you mean {' or '.join(titles)}?" if near else "Explore data has the list."
+    hint = f"Did you mean {' or '.join(titles)}?" if near else "Choose one of the list."
     raise UnknownName(f"There is no indicator {which[:60]!r}.", hint)
 
 

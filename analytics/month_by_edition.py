@@ -12,6 +12,7 @@ from analytics import queries
 from analytics.areas import Area
 from analytics.indicators import Indicator, indicator
 from analytics.periods import last_day
+from analytics.rows import DECIMALS
 
 SCHEMA = pa.schema(
     [
@@ -43,7 +44,7 @@ def month_by_edition(
     end: date | None = None,
     as_of: date | None = None,
 ) -> pa.Table:
-    """Counts as each edition had them, by indicator, area and month, oldest edition first; see `SCHEMA`.
+    """Counts or percentages as each edition had them, by indicator, area and month, oldest edition first; see `SCHEMA`.
 
     `difference` is against the edition before. An edition that lacks a part of an indicator has no row for it.
     """
@@ -57,9 +58,10 @@ def month_by_edition(
 
 def _rows(found: Indicator, area: Area, start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
     sign = {term.series: term.sign for term in found.terms}
+    below = {term.series: term.sign for term in found.denominator_terms}
     whole = area.level == "mps"
     parameters = {
-        "series": list(sign),
+        "series": [*sign, *below],
         "areas": [area.code],
         "whole": whole,
         "levels": ["mps", "borough"] if whole else [area.level],
@@ -69,12 +71,15 @@ def _rows(found: Indicator, area: Area, start: date, end: date, as_of: date) -> 
     }
     sums: dict[tuple[date, str], dict[str, Any]] = {}
     for row in queries.rows("revisions", parameters):
-        kept = sums.setdefault((row["month"], row["edition_id"]), row | {"value": 0, "terms": 0})
-        kept["value"] += sign[row["series"]] * row["value"]
+        kept = sums.setdefault((row["month"], row["edition_id"]), row | {"value": 0, "below": 0, "terms": 0})
+        kept["value"] += sign.get(row["series"], 0) * row["value"]
+        kept["below"] += below.get(row["series"], 0) * row["value"]
         kept["terms"] += 1
     before: dict[str, Any] | None = None
     for row in sums.values():
-        if row["terms"] == len(sign):
+        if row["terms"] == len(sign) + len(below):
+            if below:
+                row["value"] = round(100 * row["value"] / row["below"], DECIMALS) if row["below"] else None
             earlier = before if before and before["month"] == row["month"] else None
             yield _row(found, area, row, earlier)
             before = row
@@ -91,9 +96,13 @@ def _row(found: Indicator, area: Area, row: dict[str, Any], before: dict[str, An
         "edition": row["edition_id"],
         "published_on": row["published_on"],
         "published_estimated": row["published_estimated"],
-        "value": float(row["value"]),
-        "difference": float(row["value"] - before["value"]) if before else None,
+        "value": None if row["value"] is None else float(row["value"]),
+        "difference": _difference(row["value"], before["value"]) if before else None,
         "unit": found.unit,
-        "status": "ok",
+        "status": "ok" if row["value"] is not None else "no_denominator",
         "note": " ".join(filter(None, notes)),
     }
+
+
+def _difference(now: float | None, before: float | None) -> float | None:
+    return None if now is None or before is None else round(float(now - before), DECIMALS)

@@ -16,6 +16,7 @@ from starlette.responses import Response
 
 from analytics import csv_text, queries
 from analytics.address import Pairs
+from analytics.answerable import MOST_REVISED
 from analytics.cohort_selection import CohortAddress, cohort_areas, every_cohort
 from analytics.indicators import INDICATORS
 from analytics.month_by_edition import month_by_edition
@@ -30,8 +31,6 @@ from data.areas import name_key
 from data.catalogue import DATASETS
 
 router = APIRouter(route_class=Direct)
-# Places of indicators that one request for revisions may have: each is a query.
-MOST_REVISED = 120
 
 
 async def _table(

@@ -137,9 +137,10 @@ def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_p
     when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
     said = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
     if len(lines) > 1:
-        first = "Highest" if is_part or len(lines) > len(said) else "Figures"
+        where = _in_one_place(drawn)
+        first = "Highest" if len(lines) > len(said) or (is_part and not where) else "Figures"
         named = words.listed([f"{name} {figure}" for name, figure in said.items()])
-        return f"{first}{_in_one_place(drawn)} {when}: {named}"
+        return f"{first}{where} {when}: {named}"
     counted = "" if row["measure"] == "change" else f" {unit}"
     place = next(iter(places_of(drawn.areas).values()))
     return f"{indicator(lines[0].indicator).short_title} in {place}: {said[lines[0].name]}{counted} {when}"

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics.address import FOLDER, Address
-from analytics.answerable import TooMuch, check_rows
+from analytics.answerable import MOST_REVISED, TooMuch, check_rows
 from pages.parts.explore_lines import lines
 from pages.parts.sources import on_this_server
 from pages.parts.words import day, html
@@ -36,7 +36,7 @@ def files(found: Address) -> None:
         for tab, line in zip(st.tabs([line.tool for line in known]), known, strict=True):
             with tab:
                 st.code(line.text, language=line.language, wrap_lines=True)
-        st.html(_more())
+        st.html(_more(found))
 
 
 def _code(name: str, means: str, text: str) -> None:
@@ -57,14 +57,17 @@ def _link(found: Address, kind: str, means: str) -> str:
     return f'<li><a href="{link}" download>{kind.upper()}</a> <small>{html(means)}</small></li>'
 
 
-def _more() -> str:
+def _more(found: Address) -> str:
     """What the open data have besides."""
-    folder = html(on_this_server(FOLDER))
+    folder, chosen = html(on_this_server(FOLDER)), found.selection
+    revised = "revisions.csv"
+    if len(chosen.indicators) * len(chosen.areas) <= MOST_REVISED:
+        revised = f'<a href="{html(on_this_server(found.revisions_path))}" download>{revised}</a>'
     return (
         f'<p class="more">Every route and parameter: <a href="{folder}docs" target="_blank">the API’s own page</a>. '
         f'What there is: <a href="{folder}catalogue.json" target="_blank">catalogue</a>. Cohorts of reoffending: '
-        f'<a href="{folder}reoffending.csv" download>reoffending.csv</a>. The same month in every edition: '
-        "revisions.csv.</p>"
+        f'<a href="{folder}reoffending.csv" download>reoffending.csv</a>. The same month '
+        f"in every edition: {revised}.</p>"
     )
 
 

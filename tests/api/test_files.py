@@ -202,7 +202,7 @@ def test_the_same_month_in_every_edition(rows):
 
 
 def test_the_newest_edition_of_a_month_is_the_figure(rows):
-    for indicator in ("burglary_residential", "vawg_offences", "robbery"):
+    for indicator in ("burglary_residential", "vawg_offences", "robbery", "knife_positive_outcome_rate"):
         current = {r["period_start"]: r["value"] for r in rows(f"indicator={indicator}&from=2025-07&to=2026-02")}
         newest = {
             r["period_start"]: r["value"]

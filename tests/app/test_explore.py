@@ -329,12 +329,20 @@ def test_one_period_is_bars_from_the_highest_down(explore):
     assert "Not drawn, but in the files: 7 more areas." in panel.note
 
 
+def test_revisions_of_what_is_chosen_are_a_link_where_one_request_may_have_them(explore, client):
+    shown = explore(what=["Burglary", "Robbery"], where="Boroughs", since="March 2026")
+    (link,) = re.findall(r'href="([^"]*revisions[^"]*)"', shown.html)
+    answer = client.get(unescape(link))
+    assert answer.status_code == 200
+    assert "revisions.csv?" not in explore(what="Burglary", where="Wards").html
+
+
 def test_where_one_of_many_places_is_drawn_it_is_named(explore):
     """Four indicators leave room for one ward of all: its figures must not pass for London's."""
     (panel,) = explore(what=["Burglary", "Robbery", "Homicide", "Rape"], where="Wards", span="Month").panels
     (code,) = {row["area_code"] for row in panel.figures.to_pylist()}
     (place,) = places_of([find_area(code)]).values()
-    assert panel.title.startswith(f"Highest in {place} in ")
+    assert panel.title.startswith(f"Figures in {place} in ")
     assert f"indicators in {place}: " in panel.statistic
     assert "more areas, lower in burglary" in panel.note
 
