@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.indicators import indicator as registered
+from analytics.small_numbers import told_of_boroughs
 from pages.parts import facts, sources, words
 from pages.parts.facts import LONDON, Fact
 from pages.parts.view import View
@@ -19,7 +20,8 @@ def indicator(which: Sequence[str], view: View) -> None:
     """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
     area = (view.only.code,) if view.only else ()
     level = "borough" if area else "mps"
-    found = facts.latest(tuple(which), areas=area, level=level, kind=view.window, baseline=view.baseline)
+    told = told_of_boroughs(which, view.window) if area else tuple(which)
+    found = facts.latest(told, areas=area, level=level, kind=view.window, baseline=view.baseline)
     context = (registered(which[0]).theme, found[0].place, sources.data_to(_editions(found[0])))
     texts = [words.evidence(found[0]), words.unclear(found[1:])]
     if view.only:
@@ -32,7 +34,7 @@ def overview(found: Sequence[Fact], view: View) -> None:
     """How the headline indicators of London moved, all in one sentence."""
     ends = [fact.window.end for fact in found]
     context = (LONDON, "police recorded crime", sources.data_between(ends), words.NOT_ACCREDITED)
-    texts = [words.overview_evidence(found), words.unclear(found)]
+    texts = [f"Twelve months against the twelve before. {words.overview_evidence(found)}", words.unclear(found)]
     write(view, context, words.tally_opening(found, "headline"), texts)
 
 

@@ -13,6 +13,7 @@ from analytics.indicators import RESIDENTS, indicator
 from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.periods import Window
 from analytics.shapes import boundaries
+from analytics.small_numbers import WHY, told_of_boroughs
 from analytics.table import Measure
 from data.areas import MPS
 from pages.parts import facts, filters, maps, tables, words
@@ -132,8 +133,9 @@ def choose_clicked(key: str) -> None:
 def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
     """The chosen boroughs beside London: each indicator's count and change."""
     asked = {"kind": view.window, "baseline": view.baseline}
-    london = facts.latest(tuple(which), **asked)
-    found = facts.latest(tuple(which), areas=view.codes, level="borough", **asked)
+    told = told_of_boroughs(which, view.window)
+    london = facts.latest(told, **asked)
+    found = facts.latest(told, areas=view.codes, level="borough", **asked)
     by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *found)}
     names = {MPS: LONDON} | {area.code: area.name for area in view.boroughs}
     periods = {fact.window.label for fact in london}
@@ -158,7 +160,7 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=("count", "change"),
-        note=words.cautions(by_place.values()),
+        note=" ".join(filter(None, (WHY if len(told) < len(which) else "", words.cautions(by_place.values())))),
     )
 
 

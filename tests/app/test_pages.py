@@ -391,6 +391,18 @@ def test_a_caution_stands_beside_the_changes_of_boroughs() -> None:
         assert "no known borough" in panel.note
 
 
+@pytest.mark.parametrize(("said", "is_told"), [("12 months", True), ("Month", False)])
+def test_young_victims_of_a_borough_are_told_for_twelve_months_only(
+    said: str, is_told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = show("knife_crime.py", {"area": ["Croydon"], "window": [said]}, monkeypatch)
+    panel = next(panel for panel in found.panels if panel.key == "knife_crime_beside")
+    indicators = panel.figures.column("indicator").to_pylist()
+    assert ("knife_injury_victims_under_25" in indicators) == is_told
+    assert ("under-25" in lead_of(found.app).lower()) == is_told
+    assert ("twelve months only" in panel.note) != is_told
+
+
 def test_reasons_that_several_share_are_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
     found = show("knife_crime.py", {"baseline": ["Year to May 2016"]}, monkeypatch)
     assert lead_of(found.app).count("withheld: the series starts later") == 1
