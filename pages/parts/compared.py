@@ -137,7 +137,7 @@ def by_table(found: Comparison, view: View) -> Panel:
         words.boroughs_opening([place.change for place in found.places]),
         statistic=f"{_statistic(found)}; 95% intervals and ranges beneath",
         figures=found.rows,
-        chart=tables.html_table(_statistic(found), heads, lines, numbers=(1,), whole=True),
+        chart=tables.html_table(_statistic(found), heads, lines, numbers=(1,), whole=True, stacking=True),
         note=f"{RANK_NOTE} {places.CITY}",
         formulas=(FORMULA[found.basis], "change") if counts_only else (FORMULA[found.basis], "change", "funnel"),
     )
@@ -206,7 +206,7 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         "change",
         found,
         words.boroughs_opening([place.change for place in found.places]),
-        statistic=f"{_statistic(found)}, and change against the year before with its 95% interval",
+        statistic=f"{_statistic(found)}, and change against the year before; bars: 95% intervals",
         alt=bars_alternative(
             f"Change by level in {len(drawn.places)} boroughs. Change in per cent",
             [place.area.name for place in drawn.places],

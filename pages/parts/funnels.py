@@ -62,8 +62,9 @@ def funnel(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure
         _across(found.rate or 0.0, left, right),
     ]
     labels = _names(
-        found.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space, lines=[found.rate or 0.0]
-    )
+        found.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space,
+        lines=[found.rate or 0.0], sides=_OF_A_POINT,
+    )  # fmt: skip
     space["annotations"] = [*labels, *_limit_names(found, right, top, decimals=decimals)]
     hover = f"<b>%{{text}}</b><br>%{{y:,.{decimals}f}} {found.unit}<br>%{{x:,}}<extra></extra>"
     return {"data": [_points(found.places, looks, sizes, [p.value for p in found.places], hover)], "layout": space}
@@ -141,7 +142,7 @@ def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figur
 
 
 def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals: int) -> Figure:
-    """Boroughs by rate and change; bars are the intervals of the changes; lines: the common rate, and no change."""
+    """Boroughs by rate and change; bars are the intervals of both; lines: the common rate, and no change."""
     places = found.places
     lows, highs = [p.change.lower or 0.0 for p in places], [p.change.upper or 0.0 for p in places]
     changes = [round(p.change.percent or 0.0, DECIMALS) for p in places]
@@ -151,6 +152,10 @@ def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals
         "arrayminus": [at - low for low, at in zip(lows, changes, strict=True)],
     }  # fmt: skip
     rates = [p.value for p in places]
+    across = error | {
+        "array": [p.upper - p.value for p in places],
+        "arrayminus": [p.value - p.lower for p in places],
+    }
     pad = 0.06 * (max(highs) - min(lows))
     space = _space([0.0, 1.1 * max(rates)], [min(*lows, 0) - pad, max(*highs, 0) + pad], height=HEIGHT, right=16)
     space["yaxis"] |= {"ticksuffix": "%", "zeroline": False}
@@ -160,11 +165,15 @@ def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "layer": "below"} | line,
         {"type": "line", "yref": "paper", "y0": 0, "y1": 1, "x0": level, "x1": level, "layer": "below"} | line,
     ]
-    labels = _names(places, looks, x=lambda p: p.value, y=lambda p: p.change.percent or 0.0, space=space, lines=[0.0])
+    labels = _names(
+        places, looks, x=lambda p: p.value, y=lambda p: p.change.percent or 0.0, space=space, lines=[0.0],
+        sides=_OF_A_CROSS,
+    )  # fmt: skip
     said = f"32 boroughs {number(level, decimals=decimals)}"
     space["annotations"] = [*labels, note(level, 1, said, yref="paper", yanchor="bottom")]
     hover = f"<b>%{{text}}</b><br>%{{x:,.{decimals}f}}<br>%{{y:.1f}}%<extra></extra>"
-    return {"data": [_points(places, looks, rates, changes, hover) | {"error_y": error}], "layout": space}
+    points = _points(places, looks, rates, changes, hover) | {"error_x": across, "error_y": error}
+    return {"data": [points], "layout": space}
 
 
 def _points(
@@ -205,9 +214,12 @@ Reading = Callable[[Place], float]
 
 
 def _names(
-    places: Sequence[Place], looks: Sequence[Look], *, x: Reading, y: Reading, space: Figure, lines: Sequence[float]
-) -> list[Figure]:
-    """The names of boroughs that matter, the weightiest first, each beside its point and over no other name."""
+    places: Sequence[Place], looks: Sequence[Look], *, x: Reading, y: Reading, space: Figure, lines: Sequence[float],
+    sides: Sequence[str],
+) -> list[Figure]:  # fmt: skip
+    """The names of boroughs that matter, the weightiest first, each beside its point and over no other name.
+    `sides` are tried in their order.
+    """
     (left, right), (low, high) = space["xaxis"]["range"], space["yaxis"]["range"]
     across, up = PHONE / (right - left), (HEIGHT - 60) / (high - low)
     edge = (right - left) * across
@@ -221,7 +233,7 @@ def _names(
         width = LETTER * len(place.area.name)
         free = [
             side
-            for side in _SIDES
+            for side in sides
             if _fits(at[0], width, side, edge) and not any(_meet(_box(at, width, side), box) for box in taken)
         ]
         if not free and look.matters < CHOSEN.matters:
@@ -242,6 +254,9 @@ def _fits(x: float, width: float, side: str, edge: float) -> bool:
     return left > 0 and right < edge
 
 
+_OF_A_POINT = ("right", "left", "top", "bottom", "top left", "top right", "bottom left", "bottom right")
+# Of a point with bars across and upright, its corners are free.
+_OF_A_CROSS = ("top right", "bottom right", "top left", "bottom left")
 _SIDES: dict[str, dict[str, object]] = {
     "right": {"xanchor": "left", "xshift": 8},
     "left": {"xanchor": "right", "xshift": -8},

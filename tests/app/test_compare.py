@@ -128,6 +128,24 @@ def test_households_only_where_there_are_any(show):
     assert "per 1,000 households" in show(indicator="Residential burglary", per="Per household").panel.statistic
 
 
+def test_change_and_level_are_both_drawn_with_their_intervals(show):
+    page = show(indicator="Burglary", view="Change")
+    (trace,) = page.panel.chart.figure["data"]
+    burglary = {place.area.name: place for place in comparison("burglary").places}
+    for i, name in enumerate(trace["text"]):
+        place = burglary[name]
+        assert trace["x"][i] + trace["error_x"]["array"][i] == pytest.approx(place.upper)
+        assert trace["x"][i] - trace["error_x"]["arrayminus"][i] == pytest.approx(place.lower)
+        assert trace["y"][i] + trace["error_y"]["array"][i] == pytest.approx(place.change.upper)
+        assert trace["y"][i] - trace["error_y"]["arrayminus"][i] == pytest.approx(place.change.lower)
+
+
+def test_the_table_is_read_on_a_phone_without_scrolling_sideways(show):
+    table = str(show(view="Table").panel.chart)
+    assert "class='table cards'" in table
+    assert table.count("data-is='Change'") == 32
+
+
 def test_withheld_changes_are_not_drawn(show):
     page = show(indicator="Domestic abuse", view="Change")
     assert page.panel.figures.num_rows == 0
