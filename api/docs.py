@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from api.answers import FRESH
 from api.contract import Direct
 from api.csvw import COLUMNS, STATUSES
-from api.parameters import Given
+from api.parameters import MONTH, Given
 
 STYLE = (Path(__file__).parent / "docs.css").read_text(encoding="utf-8")
 EXAMPLES = {
@@ -80,7 +81,7 @@ def routes(app: FastAPI) -> APIRouter:
 def page(contract: dict[str, Any]) -> str:
     """The documentation as HTML."""
     info = contract["info"]
-    routes_ = "".join(_route(path, operations["get"]) for path, operations in contract["paths"].items())
+    routes_ = _routes({path: operations["get"] for path, operations in contract["paths"].items()})
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(info["title"])}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body><main>'
@@ -92,25 +93,52 @@ def page(contract: dict[str, Any]) -> str:
     )
 
 
-def _route(path: str, operation: dict[str, Any]) -> str:
+def _routes(operations: dict[str, dict[str, Any]]) -> str:
+    """Each route; the parameters of several that have the same stand under the first of them."""
+    shown: dict[str, str] = {}
+    found = []
+    for path, operation in operations.items():
+        parameters = operation.get("parameters", [])
+        first = shown.setdefault(json.dumps(parameters), path)
+        same = f'<p>Parameters as of <a href="#{first[1:]}"><code>{escape(first)}</code></a>.</p>'
+        found.append(_route(path, operation, _table(parameters) if first == path or not parameters else same))
+    return "".join(found)
+
+
+def _route(path: str, operation: dict[str, Any], parameters: str) -> str:
     query = EXAMPLES.get(path, "")
     link = escape(f"{path[1:]}?{query}" if query else path[1:])
-    rows = "".join(_parameter(each) for each in operation.get("parameters", []))
-    head = "<tr><th>Parameter</th><th>What it may be</th><th>Meaning</th></tr>"
-    table = f'<div class="wide"><table>{head}{rows}</table></div>' if rows else ""
     return (
-        f"<section><h3><code>{escape(path)}</code></h3><p>{escape(operation['summary'])}.</p>"
-        f'<p>Example: <a href="{link}"><code>{link}</code></a></p>{table}</section>'
+        f'<section id="{path[1:]}"><h3><code>{escape(path)}</code></h3><p>{escape(operation["summary"])}.</p>'
+        f'<p>Example: <a href="{link}"><code>{link}</code></a></p>{parameters}</section>'
     )
+
+
+def _table(parameters: list[dict[str, Any]]) -> str:
+    rows = "".join(_parameter(each) for each in parameters)
+    head = "<tr><th>Parameter</th><th>Meaning</th><th>What it may be</th></tr>"
+    return f'<div class="wide"><table>{head}{rows}</table></div>' if rows else ""
 
 
 def _parameter(each: dict[str, Any]) -> str:
     schema = each["schema"].get("items", each["schema"])
-    kind = (
-        ", ".join(schema["enum"]) if "enum" in schema else schema.get("pattern", schema.get("format", schema["type"]))
-    )
-    name = escape(each["name"]) + (" (required)" if each["required"] else "")
-    return f"<tr><td><code>{name}</code></td><td>{escape(kind)}</td><td>{escape(each['description'])}</td></tr>"
+    name = f"<code>{escape(each['name'])}</code>" + (" (required)" if each["required"] else "")
+    meaning = re.sub(r"`(.+?)`", r"<code>\1</code>", escape(each["description"]))
+    return f"<tr><td>{name}</td><td>{meaning}</td><td>{escape(_kind(schema))}</td></tr>"
+
+
+def _kind(schema: dict[str, Any]) -> str:
+    """What a value may be, in words."""
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if schema.get("pattern") == MONTH["pattern"]:
+        return "a month, YYYY-MM"
+    if schema.get("format") == "date":
+        return "a day, YYYY-MM-DD"
+    if schema["type"] == "string":
+        return "text"
+    whole = "a whole number" if schema["type"] == "integer" else "a number"
+    return f"{whole} from {schema['minimum']} to {schema['maximum']}"
 
 
 def _list(words: dict[str, str], *, anchors: bool = False) -> str:

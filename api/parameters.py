@@ -46,7 +46,10 @@ def _choice(*values: str) -> dict[str, Any]:
     return {"type": "string", "enum": list(values)}
 
 
-_AREA_FORMS = "a GSS code (E09000008), a name (Croydon) or its form in an address (tower-hamlets)"
+_AREA_FORMS = (
+    "a GSS code (E09000008), a name (Croydon; `Abbey, Merton` where wards share it; `London` for the MPS area) or its "
+    "form in an address (tower-hamlets)"
+)
 SERIES = (
     Parameter("indicator", "What is counted; may be repeated.", _choice(*CRIME), MOST_INDICATORS, True, "knife_crime"),
     Parameter(

@@ -226,7 +226,10 @@ def test_the_contract_and_its_documentation_agree(client):
     for path, operations in contract["paths"].items():
         assert path in page.text
         for parameter in operations["get"].get("parameters", []):
-            assert f"<code>{parameter['name']}" in page.text
+            assert f"<code>{parameter['name']}</code>" in page.text
+    assert page.text.count("<td><code>window</code></td>") == 1, "parameters that routes share are told once"
+    for sign in ("`", "^(19", "\\d"):
+        assert sign not in page.text, "for people, not for machines"
 
 
 def test_every_example_of_the_documentation_works(client):
