@@ -132,14 +132,17 @@ def boroughs(which: Sequence[str], view: View) -> Panel:
         chart=tables.html_table(
             statistic,
             ("Borough", *(fact.indicator.short_title for fact in london)),
-            [
-                Line(
-                    (Cell(name), *(_cell(shown[code, each], by_place[code, each]) for each in which)),
-                    is_marked=code in (MPS, *view.codes),
-                )
-                for code, name in names.items()
-            ],
+            tables.marked_first(
+                [
+                    Line(
+                        (Cell(name), *(_cell(shown[code, each], by_place[code, each]) for each in which)),
+                        is_marked=code in (MPS, *view.codes),
+                    )
+                    for code, name in names.items()
+                ]
+            ),
             numbers=range(1, len(which) + 1),
+            sorted_by=0,
         ),
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
@@ -149,7 +152,7 @@ def boroughs(which: Sequence[str], view: View) -> Panel:
 
 def _cell(row: Row, fact: Fact) -> Cell:
     bounds = f"{tables.interval_text(row)}; " if row["measure"] == "rate" else ""
-    return Cell(tables.figure_text(row), second=f"{bounds}{change_in_cell(fact.change)}")
+    return Cell(tables.figure_text(row), second=f"{bounds}{change_in_cell(fact.change)}", key=row["value"])
 
 
 def _clear_changes(which: Sequence[str], found: Sequence[Fact]) -> str:

@@ -46,8 +46,9 @@ def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
         chart=tables.html_table(
             f"{london.indicator.short_title} by borough, {london.window.label}",
             ("Borough", words.capital(london.indicator.noun[1]), words.capital(per), "Change"),
-            [_line(fact, rates[fact.area.code], longest, view) for fact in (london, *by_rate)],
+            tables.marked_first([_line(fact, rates[fact.area.code], longest, view) for fact in (london, *by_rate)]),
             numbers=(1, 2),
+            sorted_by=2,
         ),
         indicators=(london.indicator,),
         level="borough",
@@ -77,9 +78,14 @@ def _line(fact: Fact, rate: Row, longest: float, view: View) -> Line:
     return Line(
         (
             Cell(fact.place),
-            Cell(_count(fact)),
-            Cell(tables.figure_text(rate), share=(rate["value"] or 0) / longest, second=tables.interval_text(rate)),
-            Cell(change_in_cell(fact.change), second=_bounds(fact.change)),
+            Cell(_count(fact), key=fact.change.count),
+            Cell(
+                tables.figure_text(rate),
+                share=(rate["value"] or 0) / longest,
+                second=tables.interval_text(rate),
+                key=rate["value"],
+            ),
+            Cell(change_in_cell(fact.change), second=_bounds(fact.change), key=fact.change.percent),
         ),
         is_marked=fact.is_london or fact.area.code in view.codes,
     )

@@ -39,11 +39,12 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, and, where a bar shows its size, the share of the longest bar."""
+    """One cell: its text, what a bar shows as a share of the longest, and the figure that it is sorted by."""
 
     text: str
     share: float | None = None
     second: str = ""
+    key: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,14 @@ class Line:
 
 def html_table(
     caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int], whole: bool = False,
-    stacking: bool = False,
+    stacking: bool = False, sorted_by: int | None = None,
 ) -> str:  # fmt: skip
     """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls.
 
-    On a phone the cells of a `stacking` table stand below the row's heading, each under the name of its column.
+    On a phone the cells of a `stacking` table stand below the row's heading, each under the name of its column. A table
+    that is `sorted_by` a column can be sorted by any (sort.js): names by their letters, cells by their `key`.
     """
-    heads = "".join(f"<th scope='col'{_align(i, numbers)}>{html(column)}</th>" for i, column in enumerate(columns))
+    heads = "".join(_head(column, i, numbers, sorted_by) for i, column in enumerate(columns))
     names = columns if stacking else ()
     body = "".join(_row(line, numbers, names) for line in lines)
     kind = " long" if len(lines) > LONG and not whole else ""
@@ -73,6 +75,19 @@ def html_table(
     )
 
 
+def marked_first(lines: Sequence[Line]) -> list[Line]:
+    """The rows set off before the others, each in the order given: in sight before a long table is scrolled."""
+    return sorted(lines, key=lambda line: not line.is_marked)
+
+
+def _head(column: str, at: int, numbers: Collection[int], sorted_by: int | None) -> str:
+    name, order = html(column), ""
+    if sorted_by is not None:
+        name = f"<button type='button' title='Sort'>{name}</button>"
+        order = f" aria-sort='{'descending' if at else 'ascending'}'" if at == sorted_by else ""
+    return f"<th scope='col'{_align(at, numbers)}{order}>{name}</th>"
+
+
 def _align(column: int, numbers: Collection[int]) -> str:
     return " class='number'" if column in numbers else ""
 
@@ -81,12 +96,15 @@ def _row(line: Line, numbers: Collection[int], names: Sequence[str] = ()) -> str
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
     cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
-    return f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
+    return (
+        f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
+    )
 
 
 def _cell(cell: Cell, column: int, numbers: Collection[int], name: str = "") -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
     label = f" data-is='{html(name)}'" if name else ""
+    label += "" if cell.key is None else f" data-key='{cell.key}'"
     return f"<td{_align(column, numbers)}{label}>{bar}{html(cell.text)}{_second(cell)}</td>"
 
 

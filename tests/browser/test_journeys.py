@@ -175,6 +175,29 @@ def test_no_table_is_cut_on_a_phone(opened: Browser, address: str, path: str) ->
     page.close()
 
 
+def test_a_table_is_sorted_by_any_column(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Croydon")
+    table = panel(page, "knife_crime_boroughs").locator("table")
+    rate = table.locator("thead th").nth(2)
+    expect(rate).to_have_attribute("aria-sort", "descending")
+    names = table.locator("tbody th")
+    assert names.all_inner_texts()[:3] == ["London", "Croydon", "Westminster"]
+    name = table.get_by_role("button", name="Borough")
+    name.focus()
+    page.keyboard.press("Enter")
+    assert names.all_inner_texts()[:3] == ["London", "Croydon", "Barking and Dagenham"]
+    expect(table.locator("thead th").first).to_have_attribute("aria-sort", "ascending")
+    name.click()
+    assert names.all_inner_texts()[2] == "Westminster"
+    table.get_by_role("button", name="Offences").click()
+    counts = [int(text.replace(",", "")) for text in table.locator("tbody td:nth-child(2)").all_inner_texts()][2:]
+    assert counts == sorted(counts, reverse=True)
+    table.get_by_role("button", name="Change").click()
+    changes = table.locator("tbody td:nth-child(4)").evaluate_all("all => all.map(e => Number(e.dataset.key))")[2:]
+    assert changes == sorted(changes, reverse=True)
+    assert len(changes) == 31
+
+
 def test_a_dark_page_is_printed_light_and_whole(opened: Browser, address: str) -> None:
     page = opened.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
     open_page(page, f"{address}/knife_crime")
