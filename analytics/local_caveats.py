@@ -36,7 +36,7 @@ def own_caveats(standings: Sequence[Standing]) -> tuple[str, ...]:
         for event in events_for("all_recorded_crime", level="borough", area_code=area.code)
         if area.code in event.areas
     )
-    return tuple(words for words in (by_day(standings), _airport(area), *events, _few_similar(area)) if words)
+    return tuple(words for words in (by_day(standings), *events, airport(area), _few_similar(area)) if words)
 
 
 def by_day(standings: Sequence[Standing]) -> str:
@@ -55,7 +55,7 @@ def by_day(standings: Sequence[Standing]) -> str:
     )
 
 
-def _airport(area: Area) -> str:
+def airport(area: Area) -> str:
     """How much of a borough's crime is recorded in the ward of an airport, whose passengers are no residents."""
     if not any(ward.code == HEATHROW_VILLAGES for ward in wards_of(area.code)):
         return ""
@@ -63,9 +63,8 @@ def _airport(area: Area) -> str:
     if not found.heathrow:
         return ""
     return (
-        f"Heathrow Airport: its ward, Heathrow Villages, has {number(found.heathrow)} of the {number(found.wards)} "
-        f"offences of {area.name}'s wards in {found.window.name}, {percent(100 * found.heathrow / found.wards)}. "
-        "Rates are per resident, and passengers are not residents."
+        f"Heathrow Villages, the airport's ward, has {percent(100 * found.heathrow / found.wards)} of the offences in "
+        f"{area.name}'s wards in {found.window.name}. Rates are per resident, and passengers are not residents."
     )
 
 

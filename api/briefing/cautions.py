@@ -10,7 +10,7 @@ from analytics.areas import NO_MET_FIGURES, name_of
 from analytics.change import INTERVAL_NOTE
 from analytics.comparability import ALL, Event
 from analytics.indicators import Indicator, caveats
-from analytics.local_caveats import by_day, own_caveats
+from analytics.local_caveats import airport, by_day, own_caveats
 from analytics.ranking import RANK_NOTE
 from analytics.scorecard import Standing
 from analytics.similar import SIMILAR_NOTE, similar_to
@@ -31,11 +31,13 @@ class Caution:
 def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicator]]) -> tuple[Caution, ...]:
     """Each once: of this borough alone; of the comparisons; of the charts; of the indicators."""
     area = standings[0].area
-    by_event = _touched(standings, drawn)
-    found = [Caution(area.name, text) for text in own_caveats(standings)]
+    by_event = _touched(standings, ((event, each) for event, each in drawn if area.code not in event.areas))
+    own = own_caveats(standings)
+    found = [Caution(area.name, " ".join(own))] if own else []
     found += [_of_event(event, names, standings) for event, names in by_event.items()]
     found += _of_indicators(standings)
-    found += [Caution("Rates per resident", text) for text in _shared_caveats() if not by_day(standings)]
+    if not by_day(standings) and not airport(area):
+        found += [Caution("Rates per resident", text) for text in _shared_caveats()]
     found.append(Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures."))
     # The first to say something says it for all.
     return tuple(each for i, each in enumerate(found) if each.words not in {before.words for before in found[:i]})
@@ -43,7 +45,12 @@ def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicat
 
 def _touched(standings: Sequence[Standing], drawn: Iterable[tuple[Event, Indicator]]) -> dict[Event, list[Indicator]]:
     """The indicators whose change or whose chart each event touches."""
-    pairs = [(event, each.indicator) for each in standings for event in each.change.comparability.events]
+    pairs = [
+        (event, each.indicator)
+        for each in standings
+        for event in each.change.comparability.events
+        if each.area.code not in event.areas
+    ]
     found: dict[Event, list[Indicator]] = {}
     for event, indicator in dict.fromkeys((*pairs, *drawn)):
         found.setdefault(event, []).append(indicator)

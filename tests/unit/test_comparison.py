@@ -114,7 +114,7 @@ def test_local_caveats():
         "8.4% of London's recorded crime" in words for words in local_caveats(find_area("Westminster", "borough"))
     )
     hillingdon = local_caveats(find_area("Hillingdon", "borough"))
-    assert any("Heathrow Villages, has 6,431 of the 30,705 offences" in words for words in hillingdon)
+    assert any("Heathrow Villages, the airport's ward, has 20.9% of the offences" in words for words in hillingdon)
     assert any("published apart from Hillingdon" in words for words in hillingdon)
     assert any("only 3 similar boroughs" in words for words in local_caveats(find_area("Havering", "borough")))
     assert not any("by day" in words for words in local_caveats(find_area("Croydon", "borough")))
