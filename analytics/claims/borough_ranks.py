@@ -93,18 +93,17 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
         verdict = "right_direction_different_size" if first else verdict
     measures = ("by number of offences", "in per cent")
     by, instead = measures if by_number else measures[::-1]
-    words = [
-        figures_words(own),
-        *(each.words for each in sizes),
-        *_end_words(own, ranked, by, size=_difference if by_number else _percent),
-    ]
+    size = _difference if by_number else _percent
+    words = [figures_words(own), *(each.words for each in sizes), *_end_words(own, ranked, by, size=size)]
     words += [f"It comes first {instead}."] if only_other else []
+    shared = _level_with(own, ranked, size) if first else []
+    together = f", together with {', '.join(each.area_name for each in shared)}" if shared else ""
     words += [FEW] if any(each.status == "withheld_small_base" for each in ranked[:2]) else []
     words.append(_step_words([own]))
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=f": {instead}" if only_other else _leader_words(verdict, ranked, by),
+        reservation=f": {instead}" if only_other else _leader_words(verdict, ranked, by) or together,
         explanation=tuple(each for each in words if each),
         stated=stated,
         ranked=tuple(ranked),
@@ -125,6 +124,11 @@ def _order(rank: Rank, found: Sequence[Evaluation], *, by_number: bool) -> list[
     return sorted(moved, key=lambda each: end * size(each))
 
 
+def _level_with(own: Evaluation, ranked: Sequence[Evaluation], size: Callable[[Evaluation], float]) -> list[Evaluation]:
+    """The other boroughs with the same figure."""
+    return [each for each in ranked if size(each) == size(own) and each.area_code != own.area_code]
+
+
 def _end_words(
     own: Evaluation, ranked: Sequence[Evaluation], by: str, *, size: Callable[[Evaluation], float]
 ) -> list[str]:
@@ -133,9 +137,8 @@ def _end_words(
     if ranked[0].area_code == own.area_code:
         second = ranked[1] if len(ranked) > 1 else None
         words = [f"It is {own.area_name}, {by}."]
-        level = [each for each in ranked[1:] if size(each) == size(own)]
-        if level:
-            words.append(f"It shares the place with {', '.join(_named(each) for each in level)}.")
+        if level := _level_with(own, ranked, size):
+            words = [f"It is {own.area_name}, {by}, together with {', '.join(_named(each) for each in level)}."]
         elif second is not None:
             words.append(f"The next is {_named(second)}.")
         return words + ([WITHIN_CHANCE] if second is not None and _overlap(own, second) else [])

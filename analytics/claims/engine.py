@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analytics.change import INTERVAL_NOTE
@@ -21,7 +21,7 @@ from analytics.claims.settle import BOROUGH_RANKS, Settled, settle
 from analytics.claims.totals import datasets_of
 from analytics.claims.words import claim_sentence
 from analytics.editions import named_in
-from analytics.indicators import caveats, indicator
+from analytics.indicators import RESIDENTS, caveats, indicator
 from data.catalogue import DATASETS, Dataset
 
 
@@ -72,7 +72,7 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     )
 
 
-def _caveats(claim: Claim, finding: Finding, shown: Iterable[Evaluation]) -> tuple[str, ...]:
+def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tuple[str, ...]:
     """What must be read with the figures and is not in the explanation."""
     found = list(finding.caveats)
     for each in shown:
@@ -82,6 +82,9 @@ def _caveats(claim: Claim, finding: Finding, shown: Iterable[Evaluation]) -> tup
         found += caveats(each.indicator, level=level_of(claim) if each.change else "mps")
         found += [INTERVAL_NOTE] if change and change.lower is not None else []
     said = " ".join(finding.explanation)
+    if not any(" per " in each.unit for each in shown):
+        # No rate is shown, so nothing is to be said of rates.
+        found = [each for each in found if each != RESIDENTS]
     return tuple(each for each in dict.fromkeys(found) if each not in said)
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.claims import Answer
+from analytics.claims import Answer, Evaluation
 from analytics.claims.gallery import PublishedClaim, gallery
 from analytics.claims.words import change_words
 from data.errors import DashboardError
@@ -61,15 +61,28 @@ def _item(each: PublishedClaim) -> str:
 
 def _ours(found: Answer) -> str:
     """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649."""
-    shown = claim_panels.shown(found)
+    # Of reoffending the rate of adults has the later cohorts.
+    adults = next((each for each in found.nearest if each.adult_or_youth == "adult"), None)
+    shown = adults or claim_panels.shown(found)
     if shown is None or shown.count is None:
         return "We have no figure near it."
     whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_tables.counted(shown))}"
     now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
-    when = f"in the cohort of {shown.period.label}" if shown.adult_or_youth else shown.period.when
+    if shown.adult_or_youth and shown.baseline is None:
+        return f"{whose}: {_by_cohort(found, shown)}."
+    when = shown.period.when
     if shown.baseline is None:
         return f"{whose}: {now} {when}."
     if shown.base is None:
         return f"{whose}: {now} {when}, and no figure for {shown.baseline.name}."
     size = change_words(shown).partition(" (")[0]
     return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}."
+
+
+def _by_cohort(found: Answer, shown: Evaluation) -> str:
+    """The rates of one group by cohort: 27.8% in the cohort of 2015/16, 22.7% in that of 2021/22."""
+    group = [each for each in found.nearest or (shown,) if each.adult_or_youth == shown.adult_or_youth]
+    first, *others = [(claim_panels.figure(each, each.count), each.period.label) for each in group]
+    return ", ".join(
+        [f"{first[0]} in the cohort of {first[1]}", *(f"{rate} in that of {cohort}" for rate, cohort in others)]
+    )

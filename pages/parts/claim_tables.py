@@ -11,7 +11,8 @@ from analytics.claims.answer_table import table
 from analytics.claims.words import change_words, figure_words
 from analytics.indicators import indicator
 from analytics.narrative import interval, signed
-from pages.parts import cohorts, facts, tables, words
+from analytics.reoffending import GROUP_NAMES
+from pages.parts import facts, tables, words
 from pages.parts.claim_figures import brief
 from pages.parts.claim_panels import answer, figure, level_of, place_of
 from pages.parts.panels import Panel
@@ -32,7 +33,7 @@ def tried(claim: Claim, as_of: date | None) -> Panel | None:
     return Panel(
         key="claim_alternatives",
         title=_tried_title(found.tried, given),
-        statistic="The same numbers under what they are often mixed up with; 95% intervals beneath",
+        statistic="The same numbers under what they are often mixed up with, the closest first; 95% intervals beneath",
         figures=table(replace(found, ranked=(), nearest=())),
         chart=tables.html_table(
             "What was tried", ("What differs", "Period", "Figure", "Change", "As claimed"),
@@ -160,7 +161,7 @@ def nearest(claim: Claim, as_of: date | None) -> Panel | None:
 def counted(each: Evaluation) -> str:
     """What an evaluation counts, of reoffending with whose."""
     name = indicator(each.indicator).short_title
-    return f"{name} of {cohorts.PEOPLE[each.adult_or_youth]}" if each.adult_or_youth else name
+    return f"{name} of {GROUP_NAMES[each.adult_or_youth]}" if each.adult_or_youth else name
 
 
 def _nearest_line(each: Evaluation) -> Line:

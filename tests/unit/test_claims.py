@@ -462,7 +462,8 @@ def test_boroughs_with_the_same_figure_share_a_place():
     for area, other in ((CROYDON, "Lewisham"), ("E09000023", "Croydon")):
         answer = check(claim("homicide", rank="largest_rise", direction="up", area_code=area, period="2025"))
         assert answer.verdict == "matches"
-        assert f"It shares the place with {other} (+4)." in answer.explanation
+        assert f"together with {other} (+4)" in answer.explanation[1]
+        assert answer.headline == f"Matches our figures, together with {other}"
         assert any("counts are small" in each for each in answer.explanation)
     behind = check(claim("homicide", rank="largest_fall", direction="down", area_code="E09000029", period="2025"))
     assert "Sutton is number 9 of 16" in " ".join(behind.explanation)
@@ -502,3 +503,11 @@ def test_caveats_and_sources_come_with_the_figures(area):
         "Metropolitan Police Service, Recorded Crime: Geographic Breakdown. Licensed under the Open Government Licence v2.0.",
     )
     assert {each.id for each in answer.editions} == set(answer.stated.editions)
+
+
+def test_nothing_is_said_of_rates_where_none_is_shown():
+    counted = check(claim("burglary", direction="down", period="2025", area_code=CROYDON))
+    assert not any("Rates per resident" in each for each in check(claim("robbery", direction="down")).caveats)
+    assert not any("Rates per resident" in each for each in counted.caveats)
+    rate = check(claim("robbery", value=3.6, value_unit="rate", value_per=1_000, period="2025"))
+    assert any("Rates per resident" in each for each in rate.caveats)

@@ -29,7 +29,8 @@ _PER = (
 _PERS = {"hundred thousand": 100_000, "thousand": 1_000, "million": 1_000_000}
 _BOUND = either(
     "more than", "over", "at least", "up to", "under", "less than", "fewer than", "below", "above", "as many as",
-    "no more than", "in excess of", "well over", "as much as", "as high as", "as low as",
+    "no more than", "in excess of", "well over", "as much as", "as high as", "as low as", "topp(?:ed|ing)",
+    "pass(?:ed|ing)", "exceed(?:ed|ing|s)?", "surpass(?:ed|ing)",
 )  # fmt: skip
 _ABOUT = either(
     "nearly", "almost", "about", "around", "roughly", "approximately", "just over", "just under", "just", "some",
@@ -44,7 +45,7 @@ _WRITTEN = either(
 )
 _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}))"
 # A sign may stand before a number; a dash between two numbers is none.
-_BEGIN = r"(?<![\w.,/£$€\x03])(?:(?<=[+-])|(?<!-))"
+_BEGIN = r"(?<!per )(?<![\w.,/£$€\x03])(?:(?<=[+-])|(?<!-))"
 _AMOUNT = rf"{HEDGE}?(?P<sign>(?<![\w.])[+-] ?)?{_BEGIN}(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?!\w)"
 _VERBS = either(
     "fell", "fallen", "falls?", "falling", "drop(?:s|ped|ping)?", "decreas(?:ed?|es|ing)", "declin(?:ed?|es|ing)",

@@ -96,6 +96,8 @@ def refuse_leftovers(sentence: Sentence) -> None:
         raise Unreadable(f"“{time}” is a time that cannot be read as a period here", WRITE_PERIOD)
     if figure := sentence.says(r"[\d,.]*\d ?(?:%|per ?cent\b)"):
         raise Unreadable(f"“{figure}” is no figure that can be read", "Write it like 1.2% or 1,200")
+    if rate := sentence.says(r"\bper (?!cent\b)\S+(?: \w+)?|\x04+ households?\b"):
+        raise Unreadable(f"“{rate}” is a rate that is not read so", "Write it like 5.3 per 1,000 residents")
     if times := sentence.says(_TIMES):
         raise Unreadable(f"“{times}” is not read as a figure", "Write the change in per cent")
     if extreme := sentence.says(_EXTREME):

@@ -43,6 +43,11 @@ _KINDS = lines(
     r"network|dlr|elizabeth line|stations?|schools?|parks?|shops|supermarkets|hospitals?|prisons?|airports?|pubs?|"
     r"nightclubs?|universit(?:y|ies)|estates?|care homes?|\w+ schools?|\w+ parks?)",
 )
+_AROUND = r"\b(?:outside|beyond|bar|but|except|without|minus)(?: of| for| in)? \x02+"
+_NEAR = (
+    r"\b(?:around|near) \x02+|\x02+(?:'s)? and (?:the |its )?(?:surround|nearby|neighbour)\w*|"
+    r"\x02+(?:'s)? and (?:in |across |all of )?\x02+"
+)
 _POINTED_AT = (
     r"\b(?:the|our|my|your|this|his|her|their|your local|local) "
     r"(?:borough|ward|area|town|city(?! hall)|neighbourhood|constituency|estate|village|high street)\b"
@@ -76,6 +81,13 @@ def refuse_localities(sentence: Sentence) -> None:
         raise Unreadable(f"No borough is called “{name}”", _ward_of_that_name(name) or BARE)
     if kind := sentence.says(_KINDS):
         raise Unreadable(f"“{kind}” has no figures of its own here", BARE)
+
+
+def refuse_around(sentence: Sentence, *, is_borough: bool) -> None:
+    """Raises Unreadable for what lies beside a place that is named. "Around London" is London."""
+    beside = sentence.says(_AROUND) or (is_borough and sentence.says(_NEAR))
+    if beside:
+        raise Unreadable(f"“{beside}” has no figures of its own", BARE)
 
 
 def refuse_unknown(sentence: Sentence) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from analytics import queries
 from analytics.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
-from analytics.claims.reading.localities import BARE, refuse_localities, refuse_unknown
+from analytics.claims.reading.localities import BARE, refuse_around, refuse_localities, refuse_unknown
 from analytics.claims.reading.patterns import either, lines, words
 from analytics.claims.reading.sentence import AREA, Sentence, Unreadable
 from data.areas import MPS, name_key
@@ -55,7 +55,7 @@ _ELSEWHERE = either(
         "dublin america usa europe* manchester birmingham liverpool leeds bristol glasgow edinburgh cardiff sheffield "
         "nottingham newcastle bradford coventry essex surrey hertfordshire bedfordshire thames_valley sussex yorkshire "
         "merseyside west_midlands east_midlands north_east north_west south_east south_west kent luton cambridge "
-        "other_cities other_big_cities other_major_cities"
+        "kingston_upon_hull sutton_coldfield other_cities other_big_cities other_major_cities"
     ),
 )
 
@@ -83,6 +83,7 @@ def take_place(sentence: Sentence) -> Place:
     if len(chosen) > 1:
         names = " and ".join(f"“{place.said}”" for place in chosen)
         raise Unreadable(f"The sentence speaks of several places: {names}", "Check them one at a time")
+    refuse_around(sentence, is_borough=bool(chosen))
     refuse_localities(sentence)
     if chosen:
         return chosen[0]

@@ -16,6 +16,9 @@ from analytics.claims.reading.subject_words import (
 )
 from analytics.indicators import indicator
 
+# "Anti-social behaviour and burglary": not one that is described by the other.
+_JOINED = rf"{INDICATOR}(?:,|,? and|,? or| &) {INDICATOR}"
+
 
 @dataclass(frozen=True, slots=True)
 class Subject:
@@ -32,6 +35,8 @@ def take_subject(sentence: Sentence) -> Subject:
     _refuse_other(sentence, COUNTED_ELSEWHERE)
     unpublished = _taken(sentence, NOT_PUBLISHED)
     counted = _taken(sentence, INDICATOR_WORDS)
+    if unpublished and counted and sentence.says(_JOINED):
+        _only(unpublished | counted)
     if unpublished:
         meaning, piece = _only(unpublished)
         sentence.take_all(ALL_CRIME, TAKEN)

@@ -17,7 +17,7 @@ MONTH_YEAR = rf"(?:{MONTH}(?:{DAY_AFTER})?,? {YEAR}|{YEAR}-(?:0[1-9]|1[0-2])(?!\
 FINANCIAL = rf"(?:financial year |fy ?)?{YEAR} ?[/-] ?(?:{YEAR}|\d\d)(?!\d|,\d|%)(?: financial year)?"
 DAY = rf"(?:the )?(?:{_ORDINAL} (?:of )?)?"
 COUNT = rf"(?:\d{{1,3}}|{WORD_NUMBER})"
-TO = r"(?: (?:to|until|up to|ending(?: in)?|ended(?: in)?|end|through))+"
+TO = r"(?: (?:to|until|up to|and including|ending(?: in)?|ended(?: in)?|end|through))+"
 TWELVE = r"(?:(?:rolling |full |whole )?(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
 YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
 NO_NUMBER = r"(?!\d|,\d|%|[./-]\d| ?per ?cent)"
@@ -59,6 +59,8 @@ A_YEAR = lines(
     \b(?:over|in|during|within) (?:the )?(?:past|last|latest) (?:year|(?:12|twelve) months)\b
     \b(?:past|latest) (?:year|(?:12|twelve) months)\b
     \blast (?:12|twelve) months\b
+    \bin (?:just |only )?(?:12|twelve) months\b(?! to)
+    \bthis time last year\b
     """,
     previous=_PREVIOUS,
 )
@@ -105,6 +107,6 @@ SOME_YEARS = rf"\b(?:(?:over|in|during|within|for) (?:the )?)?{_PAST} (?:(?P<cou
 YEAR_LOW = rf"\b(?P<count>{COUNT})[ -]year(?= \x05)"
 LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 IN_YEARS = (
-    rf"\b(?:in|for)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
+    rf"\b(?:in|for|over)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
     r"(?:years?|decades?)\b"
 )

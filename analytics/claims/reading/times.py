@@ -28,6 +28,7 @@ _COMPARED = re.compile(
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
 
+_HEDGED = r"\b(?:less|more|fewer) $"
 _DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? |{MONTH}{DAY_AFTER}"
 
 
@@ -67,6 +68,9 @@ def _with_role(when: When, sentence: Sentence) -> When:
             f"“{when.words}” is a day, and the figures are of months", "Leave the day out, or give a month"
         )
     found = _COMPARED.search(before)
+    if found and found["lead"] == "than" and found["figure"] and re.search(_HEDGED, before[: found.start("lead")]):
+        # "By less than 1% in 2025": the period of the claim.
+        found = None
     if found:
         sentence.compared.add(found.start("lead"))
     if when.role or found is None:
