@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.claims import Answer, Evaluation
+from analytics.claims import Answer, Claim, Evaluation
 from analytics.claims.gallery import PublishedClaim, gallery
 from analytics.claims.words import change_words
 from data.errors import DashboardError
@@ -46,7 +46,7 @@ def _topics() -> list[str]:
 def _item(each: PublishedClaim) -> str:
     try:
         found = claim_panels.answer(each.claim)
-        verdict, ours = found.headline, _ours(found)
+        verdict, ours = found.headline, _ours(found, each.claim)
     except DashboardError as error:
         verdict, ours = error.message, ""
     link = html(urlencode(claim_fields.fields_of(each.claim)))
@@ -59,8 +59,8 @@ def _item(each: PublishedClaim) -> str:
     )
 
 
-def _ours(found: Answer) -> str:
-    """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649."""
+def _ours(found: Answer, claim: Claim) -> str:
+    """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649. A period that was taken is named."""
     # Of reoffending the rate of adults has the later cohorts.
     adults = next((each for each in found.nearest if each.adult_or_youth == "adult"), None)
     shown = adults or claim_panels.shown(found)
@@ -76,7 +76,8 @@ def _ours(found: Answer) -> str:
     if shown.base is None:
         return f"{whose}: {now} {when}, and no figure for {shown.baseline.name}."
     size = change_words(shown).partition(" (")[0]
-    return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}."
+    taken = "" if claim.period else f" {when}"
+    return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}{taken}."
 
 
 def _by_cohort(found: Answer, shown: Evaluation) -> str:

@@ -407,3 +407,10 @@ def test_the_gallery_shows_the_adult_rates_by_cohort(show):
     raw = "".join(element.proto.body for element in show().app.get("html"))
     item = raw[raw.index('id="claim-m9"') :].partition("</li>")[0]
     assert "of adults: 27.8% in the cohort of 2015/16, 22.7% in that of 2021/22." in item
+
+
+def test_the_gallery_names_a_period_that_was_taken(show):
+    raw = "".join(element.proto.body for element in show().app.get("html"))
+    taken, stated = (raw[raw.index(f'id="claim-{each}"') :].partition("</li>")[0] for each in ("m1", "2"))
+    assert "from 119 to 108 in the year to June 2026." in taken
+    assert "from 74,413 to 64,470." in stated
