@@ -31,7 +31,7 @@ else:
         panels.show(makeup.makeup("all_recorded_crime", "offence group", view, says=says), view)
     with right:
         panels.show(makeup.makeup("burglary", SPLIT, view, says="{share} of burglaries were of {part}"), view)
-        cohort_lead.no_borough()
+        cohort_lead.of_borough(area)
 
     standing.heading(f"The wards of {area.name}", anchor="wards")
     choices.ward(area)

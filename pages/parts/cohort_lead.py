@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.areas import Area
 from analytics.cohorts import quoted_cohorts
-from analytics.narrative import number, percent, reoffending_difference, signed
+from analytics.narrative import number, percent, reoffending_difference, reoffending_finding, signed
 from analytics.reoffending import Cohort, Proportion, compare, reoffences_per_reoffender, reoffending_rate
 from pages.parts import lead, tables, tiles, words
 from pages.parts.cohorts import PEOPLE, courses, percent_of
@@ -128,13 +129,29 @@ def overview_tile(page: str) -> str:
     )
 
 
-def no_borough() -> None:
-    """Why a borough's page has no reoffending, and the nearest figure that there is."""
-    london = courses("adult")[-1][0]
+def of_borough(area: Area) -> None:
+    """What there is on reoffending in a borough: a figure quoted for it, else why there is none, and London's."""
+    text = _quoted_of(area) or _of_london()
     st.html(
-        '<p class="briefing"><strong>Proven reoffending</strong> is published by region, not by borough. Of adult '
-        f"offenders who live in London, {percent_of(london)} of the cohort of {london.label} reoffended within a year: "
-        '<a href="/reoffending" target="_self">Reoffending</a>.</p>'
+        f'<p class="briefing"><strong>Proven reoffending</strong> {words.html(text)} '
+        '<a href="/reoffending" target="_self">Reoffending</a></p>'
+    )
+
+
+def _quoted_of(area: Area) -> str:
+    """The newest cohort quoted for the borough, against London's of the same year, quoted as well."""
+    quoted = quoted_cohorts("adult", area_code=area.code)
+    if not quoted:
+        return ""
+    london = next((each for each in quoted_cohorts("adult") if each.label == quoted[-1].label), None)
+    return f"of people who live there, wherever they offended: {reoffending_finding(quoted[-1], london)}"
+
+
+def _of_london() -> str:
+    london = courses("adult")[-1][0]
+    return (
+        "is in the published files by region, not for this borough. Of adult offenders who live in London, "
+        f"{percent_of(london)} of the cohort of {london.label} reoffended within a year."
     )
 
 

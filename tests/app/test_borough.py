@@ -245,6 +245,16 @@ def test_a_ward_without_its_borough_leads_to_it(show):
     assert "'Narnia' is no ward." in show(ward=["Narnia"]).html
 
 
+def test_reoffending_is_shown_where_it_exists(show):
+    """For Lambeth the Ministry of Justice's tool has been quoted: 511 of 2,217 adults; for no other borough."""
+    text = show(area=["Lambeth"]).html
+    assert "23.0% of adult offenders in Lambeth in the cohort of 2021/22 reoffended within a year: 511 of 2,217" in text
+    assert "No clear difference from London" in text
+    assert "Quoted from a later publication" in text
+    assert "by region, not for this borough" not in text
+    assert "by region, not for this borough" in show(area=["Croydon"]).html
+
+
 def test_the_city_can_be_looked_for_and_is_explained(show):
     app = show().app
     app.selectbox(key="find").select("City of London").run()
