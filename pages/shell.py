@@ -15,7 +15,7 @@ from pages.parts.view import set_view
 
 NAME = "London crime dashboard"
 STYLE = Path(__file__).parent / "parts" / "style.css"
-SORT = f"<script>{(STYLE.parent / 'sort.js').read_text(encoding='utf-8')}</script>"
+CLICKS = f"<script>{(STYLE.parent / 'clicks.js').read_text(encoding='utf-8')}</script>"
 
 # Each page, and the filters that it uses.
 PAGES = {
@@ -39,4 +39,4 @@ with panels.guarded(), warehouse.pinned():
     set_view(filters.row(PAGES[page], head))
     page.run()
     sources.footer()
-st.html(SORT, unsafe_allow_javascript=True)
+st.html(CLICKS, unsafe_allow_javascript=True)

@@ -149,9 +149,10 @@ def by_age() -> Panel:
 def _age_title(differences: dict[str, str]) -> str:
     counts = {verdict: list(differences.values()).count(verdict) for verdict in ("up", "down", "no clear change")}
     said = {"up": "above", "down": "below", "no clear change": "not clearly different from"}
-    parts = [f"in {words.spelled(counts[each])} {said[each]}" for each in counts if counts[each]]
-    parts[-1] += " that of the other regions"
-    return f"Of {words.spelled(len(differences))} age groups, London’s rate is {words.listed(parts)}"
+    first, *others = [(said[each], words.spelled(counts[each])) for each in counts if counts[each]]
+    parts = [f"{first[0]} that of the other regions in {first[1]} of {words.spelled(len(differences))} age groups"]
+    parts += [f"{how.removesuffix(' from')} in {count}" for how, count in others]
+    return f"London’s rate is {words.listed(parts)}"
 
 
 @kept_panel

@@ -208,7 +208,8 @@ def _cite(panel: Panel, view: View) -> str:
     address = panel.source
     text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view, address)
     return (
-        f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p>'
+        f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p>{sources.COPY}'
+        f"<h3>This page</h3>{sources.link_to(sources.address(view))}"
         f"<h3>The figures</h3>{sources.where(panel.figures, address)}</div>"
     )
 

@@ -23,6 +23,7 @@ from pages.parts.facts import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
+COPY = '<button type="button" class="copy">Copy</button>'
 LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
 DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
@@ -133,7 +134,12 @@ def _pinned_to(found: Address) -> date:
 
 
 def _items(*links: tuple[str, str]) -> str:
-    return "".join(f'<p class="address">{html(said)} <a href="{html(url)}">{html(url)}</a></p>' for url, said in links)
+    return "".join(link_to(url, said) for url, said in links)
+
+
+def link_to(url: str, said: str = "") -> str:
+    """An address to be followed or copied, in HTML."""
+    return f'<p class="address">{html(said)} <a href="{html(url)}">{html(url)}</a>{COPY}</p>'
 
 
 def _newest() -> list[tuple[Dataset, Edition]]:

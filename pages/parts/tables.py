@@ -62,7 +62,7 @@ def html_table(
     """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls.
 
     On a phone the cells of a `stacking` table stand below the row's heading, each under the name of its column. A table
-    that is `sorted_by` a column can be sorted by any (sort.js): names by their letters, cells by their `key`.
+    that is `sorted_by` a column can be sorted by any (clicks.js): names by their letters, cells by their `key`.
     """
     heads = "".join(_head(column, i, numbers, sorted_by) for i, column in enumerate(columns))
     names = columns if stacking else ()
@@ -70,8 +70,8 @@ def html_table(
     kind = " long" if len(lines) > LONG and not whole else ""
     kind += " cards" if stacking else ""
     return (
-        f"<div class='table{kind}' tabindex='0'><table><caption>{html(caption)}</caption>"
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<div class='table{kind}' role='region' aria-label='{html(caption)}' tabindex='0'>"
+        f"<table><caption>{html(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
@@ -96,9 +96,7 @@ def _row(line: Line, numbers: Collection[int], names: Sequence[str] = ()) -> str
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
     cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
-    return (
-        f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
-    )
+    return f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
 
 
 def _cell(cell: Cell, column: int, numbers: Collection[int], name: str = "") -> str:

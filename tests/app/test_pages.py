@@ -29,7 +29,7 @@ from pages.parts.panels import Panel
 from tests.app.texts import html_of, lead_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
-SORT = SHELL.parent / "parts" / "sort.js"
+CLICKS = SHELL.parent / "parts" / "clicks.js"
 # Every page that the shell lists, and whether it uses the filters of window and measure.
 LISTED = re.findall(r'st\.Page\("(\w+\.py)".*?\): (.+),', SHELL.read_text(encoding="utf-8"))
 PAGES = tuple(page for page, _ in LISTED)
@@ -235,7 +235,7 @@ def test_the_city_of_london_is_explained(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_name_from_the_address_cannot_become_markup(monkeypatch: pytest.MonkeyPatch) -> None:
-    own = SORT.read_text(encoding="utf-8")
+    own = CLICKS.read_text(encoding="utf-8")
     assert "<script" not in show("overview.py", ADDRESSES["hostile"], monkeypatch).html.replace(f"<script>{own}", "")
 
 

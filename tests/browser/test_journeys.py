@@ -175,6 +175,22 @@ def test_no_table_is_cut_on_a_phone(opened: Browser, address: str, path: str) ->
     page.close()
 
 
+def test_an_address_can_be_copied(opened: Browser, address: str) -> None:
+    context = opened.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    open_page(page, f"{address}/knife_crime?area=Croydon&window=Month")
+    trend = panel(page, "knife_crime_trend")
+    trend.get_by_role("radio", name="Cite").click()
+    copies = trend.get_by_role("button", name="Copy")
+    copies.nth(1).click()
+    expect(trend.get_by_role("button", name="Copied")).to_have_count(1)
+    assert page.evaluate("navigator.clipboard.readText()") == f"{address}/knife_crime?area=Croydon&window=Month"
+    copies.first.click()
+    expect(trend.get_by_role("button", name="Copied")).to_have_count(2)
+    assert page.evaluate("navigator.clipboard.readText()") == trend.locator(".cite").inner_text()
+    context.close()
+
+
 def test_a_table_is_sorted_by_any_column(page: Page, address: str) -> None:
     open_page(page, f"{address}/knife_crime?area=Croydon")
     table = panel(page, "knife_crime_boroughs").locator("table")
