@@ -74,6 +74,7 @@ def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
             ("Ward", *(head for each in which for head in (indicator(each).short_title, "per 1,000"))),
             [_line(by_ward[code], rates, chosen) for code in listed],
             numbers=range(1, 2 * len(which) + 1),
+            stacking=True,
         ),
         indicators=tuple(indicator(each) for each in which),
         level="ward",
