@@ -17,6 +17,8 @@ Rank = Literal["all_boroughs", "lowest", "highest", "largest_fall", "smallest_fa
 # Who counted: the police by their own definition, or the Home Office, whose counts the ONS publishes for London with
 # the City.
 SourceBasis = Literal["police", "home_office"]
+# No figure of crime is larger.
+LARGEST = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

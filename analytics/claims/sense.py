@@ -6,13 +6,10 @@ from collections.abc import Iterator
 from math import isfinite
 
 from analytics.areas import find_area
-from analytics.claims.claim import Claim
+from analytics.claims.claim import LARGEST, Claim
 from analytics.claims.settle import BOROUGH_RANKS
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
-
-# More than all crime that was ever recorded here.
-LARGEST = 1e9
 
 
 class SenselessClaim(DashboardError):

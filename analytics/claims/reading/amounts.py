@@ -18,7 +18,7 @@ _NOUN = either(
     r"\x01+", "offences?", "crimes?", "cases", "incidents", "reports", "victims", "people", "fewer", "more", "less",
     "extra", "additional",
 )  # fmt: skip
-_PERCENT = either("%", r"per ?cent\b", r"pct\b", r"pc\b")
+_PERCENT = either("%", r"percentage\b(?![ -]points?)", r"per ?cent\b", r"pct\b", r"pc\b")
 _POINTS = either(r"percentage[ -]points?\b", r"%[ -]points?\b", r"per ?cent points?\b", r"ppt?s?\b", r"points?\b")
 _RESIDENTS = either("people", "residents", "population", "inhabitants", "londoners", "of the population")
 _PER = (
@@ -66,6 +66,8 @@ _LEVEL_BEFORE = rf"{_IS_AT} $"
 _COUNT_AFTER = r"^ (?:\w+ ){0,2}?(?:\x01|offences|crimes|cases|incidents|reports|victims)"
 # "97 in 2025", "97 (2025)".
 _PERIOD_AFTER = r"^ (?:(?:in|during|for) (?:the )?|\()\x03"
+# "(16,232 to 15,112)".
+_TO_ANOTHER = r" to [\d,.]+\)"
 # "31% (21,576 offences)": the difference, or what was left.
 _BESIDE_PERCENT = rf"(?:{_PERCENT}|{_POINTS}) ?\($"
 
@@ -103,11 +105,11 @@ def take_amounts(sentence: Sentence, *, is_rate: bool) -> list[Amount]:
     amounts: list[Amount] = []
     for match in sentence.occurrences(_AMOUNT):
         found = _amount(sentence, match)
-        part = _part(found, sentence.rest, is_rate=is_rate) if found else None
+        part = _part(found, sentence.rest, is_rate=is_rate)
         # A number beside no noun, no unit and no verb counts something that is not known.
-        if found is None or (part is None and not _is_alone(found)):
+        if part is None and not _is_alone(found):
             continue
-        if found.unit == "count" and re.search(_BESIDE_PERCENT, sentence.rest[: found.start]):
+        if found.unit == "count" and part != "base" and re.search(_BESIDE_PERCENT, sentence.rest[: found.start]):
             continue
         if found.unit == "percent":
             _refuse_share(sentence, found)
@@ -157,12 +159,12 @@ def _refuse_share(sentence: Sentence, found: Amount) -> None:
         )
 
 
-def _amount(sentence: Sentence, match: re.Match[str]) -> Amount | None:
+def _amount(sentence: Sentence, match: re.Match[str]) -> Amount:
     text = match["number"]
     portion = fraction(text)
     value = portion if portion is not None else number(text)
     if value is None:
-        return None
+        raise Unreadable(f"“{text.strip()[:20]}” is far beyond any figure of crime", "Check its digits")
     unit: Unit = "points" if match["points"] else "percent" if match["percent"] or portion is not None else "count"
     unit, per = ("rate", _residents(match["per"])) if match["rate"] else (unit, None)
     unit_of_last, is_rounded = rounding_of(text, value, is_hedged=bool(match["hedge"]), is_count=unit == "count")
@@ -187,7 +189,7 @@ def _part(found: Amount, rest: str, *, is_rate: bool) -> Part | None:
         return "size"
     if found.unit == "percent":
         return _part_of_percent(before, after, is_rate=is_rate)
-    if re.search(_BASE_BEFORE, before):
+    if re.search(_BASE_BEFORE, before) or re.match(_TO_ANOTHER, after):
         return "base"
     if re.match(r" (?:fewer|more|less|extra|additional)\b", after) or re.search(_SIZE_BEFORE, before):
         return "size"

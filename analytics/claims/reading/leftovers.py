@@ -10,6 +10,7 @@ import re
 from analytics.claims.reading.numbers import WORD_NUMBER
 from analytics.claims.reading.patterns import either, lines, words
 from analytics.claims.reading.sentence import INDICATOR, NUMBER, Sentence, Unreadable
+from analytics.claims.reading.time_patterns import MONTH
 
 _COMPARED = words("since compared_with compared_to comparison_with comparison_to against versus vs v relative_to than")
 # A figure before the end of the clause may be what is compared with: "against the 109 of the year before".
@@ -37,6 +38,7 @@ _TIME = lines(
     <apart>\b(?!(?:year|month of) \x03|year[ -]on[ -]\x03)(?:year|decade|quarter|month)s?\b
     \b(?:week(?:end)?|fortnight|night|day)s?\b
     \b(?:january|february|april|june|july|august|september|october|november|december)\b
+    \b(?:in|on|since|from|the) (?:march|may)\b
     \b(?:spring|summer|autumn|winter|christmas|easter|halloween)\b
     \bovernight\b|\bf?ytd\b
     \b(?:weekly|monthly|hourly|daily(?! (?:mail|express|mirror|star|telegraph)))\b
@@ -53,12 +55,15 @@ _RUN = lines(
     \bfirst time\b
     """
 )
-_TIMES = rf"\b(?:\w+-?fold|(?:[\d.]+|several|many|{WORD_NUMBER}) times|twice|double|half|basis points)\b"
+_TIMES = either(
+    rf"\b(?:\w+-?fold|(?:[\d.]+|several|many|{WORD_NUMBER}) times|basis points)\b",
+    words("twice double half dozen* hundred* thousand* million*"),
+)
 _EXTREME = either(
     r"(?<!at )\b(?:most(?! recent)|least)\b",
     words(
         "fastest slowest quickest biggest largest smallest steepest sharpest greatest worst best highest lowest fewest "
-        "safest peak"
+        "safest peak everywhere across_the_board"
     ),
     r"\ba record\b|\brecord (?:fall|rise|drop|increase|decrease|number|breaking)|record-breaking",
 )
@@ -68,7 +73,9 @@ _FIGURES_OF_DATES = lines(
     (?<![\d/])(?:0?[1-9]|1[0-2])/20\d\d(?!\d)
     (?<![\d/.,])\d\d/\d\d(?![\d/])
     (?<!\w)'\d\d\b(?!')
-    """
+    \b<month> \d\d\b(?![,.]?\d)(?!,? \d{4})(?! (?:\x01|fewer|more|offences|per ?cent)|%)
+    """,
+    month=MONTH,
 )
 WRITE_PERIOD = "Write the period with its month or year, as in: the year to March 2026, since 2016, in 2024/25"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from math import log10
 
+from analytics.claims.claim import LARGEST
 from analytics.claims.tolerance import unit_of
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -36,14 +37,15 @@ def whole(text: str) -> int:
 
 
 def number(text: str) -> float | None:
-    """The value of a number in figures or in words; None for what is none."""
+    """The value of a number in figures or in words; None for what is none, and beyond any figure of crime."""
     plain = text.strip().lower()
     scale = re.search(r"(?<=[\d\s])(hundred|thousand|million|k|m)$", plain)
     times = _SCALES[scale[1]] if scale else 1
     plain = plain[: scale.start()].strip() if scale else plain
     if re.fullmatch(FIGURES, plain, re.ASCII):
         # 1.1 million is 1,100,000, not 1,100,000.0000000002.
-        return round(float(plain.replace(",", "")) * times, 6)
+        value = float(plain.replace(",", "")) * times
+        return round(value, 6) if value <= LARGEST else None
     if re.fullmatch(WORD_NUMBER, plain):
         return float(sum(_WORDS[word] for word in re.split(r"[ -]", plain)) * times)
     return float(times) if plain in ("a", "one") and scale else None

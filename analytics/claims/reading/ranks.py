@@ -29,6 +29,7 @@ _ALMOST = either(
     rf"\b(?:almost|nearly|virtually|practically|not|just about)(?: in| across)? {_ALL_BOROUGHS}",
     r"\ball but (?:\w+ ){1,4}?boroughs?\b",
     r"\bbar (?:one|two|three)\b",
+    r"\b(?:no|none of the|neither)(?: \w+)? boroughs?\b",
 )
 _MOST = words("largest biggest steepest sharpest greatest")
 _LEAST = words("smallest slowest lowest least")

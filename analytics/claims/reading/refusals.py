@@ -22,7 +22,7 @@ _PREDICTION = either(
     words(
         "will won't shall would going_to expected_to is_set_to are_set_to forecast* predict* projection* on_course_to "
         "on_course_for on_track_to on_track_for aim_to aims_to aiming_to target targets pledg* promis* vow vows vowed "
-        "hope_to hopes_to plan_to plans_to could might"
+        "hope_to hopes_to plan_to plans_to could might may_have"
     ),
     r"\bprojected to\b",
     r"\bmay (?:fall|rise|drop|increase|decrease|be|grow|reach)\b",

@@ -110,7 +110,7 @@ def _named(match: re.Match[str], _said_on: date | None) -> list[Reading]:
 def _from_to(match: re.Match[str], _said_on: date | None) -> list[Reading]:
     """`between 2016 and 2025`: from one to the other, unless both are months within a year, which is one period."""
     first, last = window_named(match["first"]), window_named(match["last"])
-    if first.kind == last.kind == "month" and 0 < (last.end - first.start).days <= 366:
+    if first.kind == last.kind == "month" and 0 < (last.end - first.start).days < 365:
         words = f"{month_name(first.start)} to {month_name(last.end)}"
         note = f"“{{}}” is read as one period, {words}. If the two months are compared with each other, correct it."
         return [{"window": window_between(first.start, last.end), "note": note}]
