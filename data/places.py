@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,16 @@ def added_folder() -> Path:
 def warehouse_folder() -> Path:
     """The built warehouses and CURRENT, which names the one in use."""
     return var_folder() / "warehouse"
+
+
+def pointer() -> Path:
+    """CURRENT. Asked for with every figure, so its path is put together once."""
+    return _pointer(os.environ.get("LONDON_CRIME_VAR"))
+
+
+@lru_cache(maxsize=8)
+def _pointer(_var: str | None) -> Path:
+    return warehouse_folder() / "CURRENT"
 
 
 def downloads_folder() -> Path:

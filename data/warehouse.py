@@ -80,17 +80,28 @@ def build(*, progress: bool = True) -> Path:
             building = folder / f"{target.name}.building"
             _discard(folder)
             try:
-                _fill(building, progress=progress)
-            except duckdb.Error as error:
+                _filled(building, progress=progress)
+                building.replace(target)
+            finally:
                 _discard(folder)
-                raise DashboardError(
-                    f"The warehouse could not be built: {error}",
-                    "The one before stays in use. Free space on the disk or correct the store: python -m data build",
-                ) from error
-            building.replace(target)
         write_atomically(folder / "CURRENT", target.name)
         _tidy_up(folder, keep=target)
     return target
+
+
+def _filled(path: Path, *, progress: bool) -> None:
+    try:
+        _fill(path, progress=progress)
+    except duckdb.Error as error:
+        raise DashboardError(
+            f"The warehouse could not be built: {error}",
+            "The one before stays in use. Free space on the disk or correct the store: python -m data build",
+        ) from error
+    except RuntimeError as error:
+        # What DuckDB makes of an interrupt from the keyboard.
+        if "interrupted" in str(error):
+            raise KeyboardInterrupt from error
+        raise
 
 
 def _file_of(build_version: str) -> Path:
@@ -99,7 +110,7 @@ def _file_of(build_version: str) -> Path:
 
 def _named() -> str | None:
     try:
-        return (places.warehouse_folder() / "CURRENT").read_text().strip()
+        return places.pointer().read_text().strip()
     except FileNotFoundError:
         return None
 
@@ -249,7 +260,7 @@ def current() -> Warehouse:
 def _published() -> Warehouse:
     # Asked dozens of times by each page: CURRENT is replaced as a whole, so its number on the disk and its time say
     # whether it must be read again.
-    pointer = places.warehouse_folder() / "CURRENT"
+    pointer = places.pointer()
     try:
         found = pointer.stat()
     except FileNotFoundError as error:
