@@ -10,13 +10,15 @@ from pathlib import Path
 from pkgutil import walk_packages
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
 from api import briefing
 from api.app import app as api
+from api.kept import Shortcut
 from data import schedule, warehouse
-from serving import MIDDLEWARE
+from serving import MIDDLEWARE, quieten_access_log
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -24,6 +26,7 @@ PAGES = Path(__file__).parent / "pages"
 @asynccontextmanager
 async def prepared(_app: st.App) -> AsyncIterator[None]:
     """Everything slow happens here, before the first visitor is let in: the warehouse, then the imports."""
+    quieten_access_log()
     warehouse.ensure(progress=True)
     import_module("plotly.graph_objects")
     for part in walk_packages([str(PAGES / "parts")], prefix="pages.parts."):
@@ -39,4 +42,5 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
 # The bare address of the API leads to its documentation: Streamlit would answer it with an empty page.
 BARE = Route("/api/v1", lambda _request: RedirectResponse("v1/docs"))
 ROUTES = [BARE, Mount("/api/v1", app=api), *briefing.ROUTES]
-app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=prepared)
+AROUND = [*MIDDLEWARE, Middleware(Shortcut, is_outside=True)]
+app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=AROUND, lifespan=prepared)

@@ -40,14 +40,14 @@ class OpenToAll:
             await self.app(scope, receive, _open(send))
 
 
-_OPEN = [(name.lower().encode(), value.encode()) for name, value in OPEN.items()]
+OPEN_HEADERS = [(name.lower().encode(), value.encode()) for name, value in OPEN.items()]
 
 
 def _open(send: Send) -> Send:
     async def send_open(message: Message) -> None:
         if message["type"] == "http.response.start":
             given = {name for name, _ in message["headers"]}
-            message["headers"] = [*message["headers"], *(pair for pair in _OPEN if pair[0] not in given)]
+            message["headers"] = [*message["headers"], *(pair for pair in OPEN_HEADERS if pair[0] not in given)]
         await send(message)
 
     return send_open

@@ -79,6 +79,18 @@ def test_http_on_the_wire(api: str) -> None:
     assert "default-src 'self'" in httpx2.get(f"{api}/docs", timeout=30).headers["content-security-policy"]
 
 
+def test_a_request_that_repeats_another_gets_the_same_answer(api: str) -> None:
+    """The second is answered before anything else sees it."""
+    address = f"{api}/series.csv?{CROYDON}&last=30"
+    plain = [httpx2.get(address, headers={"Accept-Encoding": "identity"}, timeout=30) for _ in range(4)]
+    assert len({answer.content for answer in plain}) == 1
+    assert len({str(sorted((n, v) for n, v in answer.headers.items() if n != "date")) for answer in plain}) == 1
+    packed = httpx2.get(address, headers={"Accept-Encoding": "gzip"}, timeout=30)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.content == plain[0].content
+    assert httpx2.get(address, headers={"If-None-Match": plain[0].headers["etag"]}, timeout=30).status_code == 304
+
+
 def test_a_large_answer_comes_in_pieces_and_whole(api: str) -> None:
     query = "indicator=burglary&level=ward&window=month&from=2020-01"
     with httpx2.stream("GET", f"{api}/series.csv?{query}", timeout=60) as answer:

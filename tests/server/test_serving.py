@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import re
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from serving import MIDDLEWARE, SECURITY_HEADERS
+from serving import MIDDLEWARE, SECURITY_HEADERS, quieten_access_log
 
 SCRIPT = "let london = 'one of thirty-two';\n" * 1000
 ASSET = "/static/js/Chart.D9Z0_fxz.js"
@@ -123,6 +124,20 @@ def test_the_policy_names_no_other_host() -> None:
 
 
 @pytest.mark.server
+def test_uvicorn_alone_logs_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit hangs a second handler on its log, which writes even where nothing was to be written."""
+    access = logging.getLogger("uvicorn.access")
+    before, access.handlers = access.handlers, []
+    monkeypatch.setattr(streamlit.logger, "_loggers", {})
+    try:
+        streamlit.logger.init_uvicorn_logs()
+        assert access.handlers
+        quieten_access_log()
+        assert not access.handlers
+    finally:
+        access.handlers = before
+
+
 def test_every_script_that_streamlit_ships_is_compressed(dashboard: str) -> None:
     folder = Path(streamlit.__file__).parent / "static"
     heavy = [p for p in folder.glob("static/*/*") if p.suffix in {".js", ".css"} and p.stat().st_size > 500_000]
