@@ -78,7 +78,10 @@ def _finding(says: str, largest: PartFigure) -> str:
 
 
 def _share(part: PartFigure) -> str:
-    return NOTHING if part.percent is None else percent(part.percent)
+    if part.percent is None:
+        return NOTHING
+    size = percent(part.percent)
+    return "under 0.1%" if part.count and size == "0.0%" else size
 
 
 def _line(part: PartFigure, found: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> Line:

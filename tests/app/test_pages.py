@@ -224,7 +224,8 @@ def test_a_wrong_address_is_told_and_ignored(page: str, monkeypatch: pytest.Monk
     if page not in USES_PLACES:
         return
     assert "Narnia" in wrong.notices
-    assert ("Century" in wrong.notices) == (page in HAS_WINDOW)
+    assert ("The period cannot be 'Century'" in wrong.notices) == (page in HAS_WINDOW)
+    assert ("The last year of the trend cannot be '1'" in wrong.notices) == (page in HAS_WINDOW)
     right = show(page, {}, monkeypatch)
     assert right.notices == ""
     assert [title.value for title in wrong.app.title] == [title.value for title in right.app.title]

@@ -102,6 +102,13 @@ def test_the_groups_add_up_and_what_is_outside_stands_apart() -> None:
     assert "21.9%" in found.note
 
 
+def test_a_small_share_is_not_called_none() -> None:
+    """26 homicides of 104,881 offences."""
+    row = re.search(r"<th scope='row'>Homicide<.*?</tr>", str(panel("vawg_offences_by_offence_group").chart))
+    assert row
+    assert "under 0.1%" in row[0]
+
+
 @pytest.mark.parametrize("split", ["age", "ethnic_appearance"])
 def test_victims_add_up(split: str) -> None:
     found = panel(f"vawg_victims_by_{split}")

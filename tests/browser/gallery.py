@@ -1,4 +1,4 @@
-"""Pictures of every page at two widths, light and dark, in gallery/: `python -m tests.browser.gallery [NAME…]`."""
+"""Every page at two widths, light and dark, and as printed from either, in gallery/: `python -m tests.browser.gallery [NAME…]`."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def main(names: list[str]) -> None:
         for name, path in VIEWS.items():
             if names and name not in names:
                 continue
-            for width, height in WIDTHS.items():
-                for scheme in ("light", "dark"):
+            for scheme in ("light", "dark"):
+                for width, height in WIDTHS.items():
                     target = FOLDER / f"{name}_{width}_{scheme}.png"
                     _take(opened, f"{address}{path}", target, width, height, scheme)
                     print(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target)
@@ -47,6 +47,9 @@ def _take(opened, url: str, target: Path, width: int, height: int, scheme: str) 
     page = opened.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(url)
     settle(page)
+    if width == max(WIDTHS):
+        page.wait_for_timeout(700)
+        page.pdf(path=target.with_name(f"{target.stem}_printed.pdf"), format="A4")
     # Streamlit scrolls inside the window, so the window is made as high as what it holds.
     inside = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     page.set_viewport_size({"width": width, "height": inside + 80})
