@@ -25,7 +25,8 @@ DRIFT = 2.0
 # Too few offences in a borough's year for a rate to say much about the borough.
 FEWEST = 50
 LIMITS_NOTE = (
-    "The limits hold 95% of what is usual, so among so many indicators one or two lie outside them in any borough."
+    "Rates, and changes against London’s, are held against how boroughs usually differ (95% limits): among so many "
+    "indicators one or two lie outside in any borough."
 )
 NOTHING = (
     "No rate lies outside the usual spread between boroughs, no clear change runs against London’s by more than "

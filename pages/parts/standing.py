@@ -101,7 +101,7 @@ def stand_outs(area: Area) -> Panel:
         ),
         indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
         level="borough",
-        formulas=("count", "rate", "change"),
+        formulas=("count", "rate", "change", "funnel"),
         note=f"{LIMITS_NOTE} {by_day(standings)}".strip(),
         empty=NOTHING,
     )
