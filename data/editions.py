@@ -212,7 +212,7 @@ class Store:
         The old log is put back by renaming a copy, for which a full disk has room.
         """
         before = self.folder / ".manifest.before"
-        had_one = self.manifest.exists()
+        had_one, rows = self.manifest.exists(), set(self.folder.glob("*.parquet"))
         if had_one:
             shutil.copyfile(self.manifest, before)
         try:
@@ -222,6 +222,8 @@ class Store:
                 before.replace(self.manifest)
             else:
                 self.manifest.unlink(missing_ok=True)
+                for new in set(self.folder.glob("*.parquet")) - rows:
+                    new.unlink()
             self._tidy_up()
             raise
         before.unlink(missing_ok=True)

@@ -88,6 +88,20 @@ def test_a_full_disk_keeps_the_old_warehouse(one_edition_short, published, block
     assert warehouse.current().rows(YEAR)[0]["n"] == BEFORE
 
 
+def test_interrupted_from_the_keyboard_while_it_builds(one_edition_short, published):
+    before = (one_edition_short.var / "warehouse" / "CURRENT").read_text()
+    process = _run(one_edition_short, "add", _newest_file(published))
+    while not list((one_edition_short.var / "warehouse").glob("*.building")):
+        assert process.poll() is None
+        time.sleep(0.002)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()
+    assert (process.returncode, said) == (130, ("", "error: stopped; the figures are as they were\n"))
+    assert (one_edition_short.var / "warehouse" / "CURRENT").read_text() == before
+    assert not list(one_edition_short.var.rglob("*.building*"))
+    assert [path.name for path in (one_edition_short.var / "editions").iterdir()] == [".lock"]
+
+
 def test_two_at_once_do_not_meet(one_edition_short):
     """While one process holds the store, a second one says so and changes nothing."""
     with Store(places.added_folder()).lock():
