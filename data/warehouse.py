@@ -110,7 +110,7 @@ def _file_of(build_version: str) -> Path:
 
 def _named() -> str | None:
     try:
-        return (places.warehouse_folder() / "CURRENT").read_text().strip()
+        return places.pointer().read_text().strip()
     except FileNotFoundError:
         return None
 
@@ -260,7 +260,7 @@ def current() -> Warehouse:
 def _published() -> Warehouse:
     # Asked dozens of times by each page: CURRENT is replaced as a whole, so its number on the disk and its time say
     # whether it must be read again.
-    pointer = places.warehouse_folder() / "CURRENT"
+    pointer = places.pointer()
     try:
         found = pointer.stat()
     except FileNotFoundError as error:
