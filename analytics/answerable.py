@@ -20,7 +20,7 @@ from data.errors import DashboardError, UnknownName
 # What one file may hold, by the end of its address; a workbook is built in memory, cell by cell.
 MOST_ROWS = {"csv": 2_000_000, "json": 500_000, "zip": 1_000_000, "parquet": 1_000_000, "xlsx": 50_000}
 MOST_INDICATORS, MOST_AREAS, MOST_WINDOWS = 30, 250, 600
-# Places of indicators that one request for revisions may have: each is a query.
+# Places of indicators that one request for revisions may have: every month of theirs in every edition.
 MOST_REVISED = 120
 FORMATS = tuple(MOST_ROWS)
 DAY_FORM = "Write a day as YYYY-MM-DD, for example 2026-03-31."

@@ -49,29 +49,37 @@ def month_by_edition(
     `difference` is against the edition before. An edition that lacks a part of an indicator has no row for it.
     """
     places = sorted(areas, key=lambda area: area.code)
+    levels = tuple(dict.fromkeys(area.level for area in places))
+    months, day = (start or _ALWAYS[0], end or _ALWAYS[1]), as_of or _ALWAYS[1]
     rows: list[dict[str, Any]] = []
     for found in sorted((indicator(each) for each in which), key=lambda each: each.id):
-        for area in places:
-            rows += _rows(found, area, start or _ALWAYS[0], end or _ALWAYS[1], as_of or _ALWAYS[1])
+        by_area: dict[str, list[dict[str, Any]]] = {}
+        for level in levels:
+            here = [area for area in places if area.level == level]
+            for row in _rows(found, here, *months, day):
+                by_area.setdefault(row["area_code"], []).append(row)
+        rows += (row for area in places for row in by_area.get(area.code, []))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _rows(found: Indicator, area: Area, start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
+def _rows(found: Indicator, areas: Sequence[Area], start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
+    """The rows of areas of one level, area by area."""
     sign = {term.series: term.sign for term in found.terms}
     below = {term.series: term.sign for term in found.denominator_terms}
-    whole = area.level == "mps"
+    names, level = {area.code: area.name for area in areas}, areas[0].level
     parameters = {
         "series": [*sign, *below],
-        "areas": [area.code],
-        "whole": whole,
-        "levels": ["mps", "borough"] if whole else [area.level],
+        "areas": list(names),
+        "whole": level == "mps",
+        "levels": ["mps", "borough"] if level == "mps" else [level],
         "start": max(start, found.start),
         "end": end,
         "published_by": as_of,
     }
-    sums: dict[tuple[date, str], dict[str, Any]] = {}
+    sums: dict[tuple[str, date, str], dict[str, Any]] = {}
     for row in queries.rows("revisions", parameters):
-        kept = sums.setdefault((row["month"], row["edition_id"]), row | {"value": 0, "below": 0, "terms": 0})
+        key = (row["area_code"], row["month"], row["edition_id"])
+        kept = sums.setdefault(key, row | {"value": 0, "below": 0, "terms": 0})
         kept["value"] += sign.get(row["series"], 0) * row["value"]
         kept["below"] += below.get(row["series"], 0) * row["value"]
         kept["terms"] += 1
@@ -80,17 +88,17 @@ def _rows(found: Indicator, area: Area, start: date, end: date, as_of: date) -> 
         if row["terms"] == len(sign) + len(below):
             if below:
                 row["value"] = round(100 * row["value"] / row["below"], DECIMALS) if row["below"] else None
-            earlier = before if before and before["month"] == row["month"] else None
-            yield _row(found, area, row, earlier)
+            same = before and (before["area_code"], before["month"]) == (row["area_code"], row["month"])
+            yield _row(found, names[row["area_code"]], row, before if same else None)
             before = row
 
 
-def _row(found: Indicator, area: Area, row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+def _row(found: Indicator, name: str, row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
     notes = ("" if before else FIRST, ESTIMATED if row["published_estimated"] else "")
     return {
         "indicator": found.id,
-        "area_code": area.code,
-        "area_name": area.name,
+        "area_code": row["area_code"],
+        "area_name": name,
         "period_start": row["month"],
         "period_end": last_day(row["month"]),
         "edition": row["edition_id"],

@@ -8,11 +8,14 @@ import pyarrow as pa
 import pytest
 
 from analytics.address import Address
+from analytics.answerable import refusals
 from analytics.areas import areas_at, find_area
 from analytics.cohort_selection import CohortAddress
+from analytics.indicators import INDICATORS
 from analytics.periods import parse_period
 from analytics.retrace import COHORT_KEY, KEY, address_of
 from analytics.selection import Selection
+from analytics.table import MEASURES
 
 CROYDON, LONDON, ABBEY = "Croydon", "London", "E05013810"
 ASKED = {
@@ -102,3 +105,13 @@ def test_a_pinned_address_gives_the_same_rows_and_stays():
     assert "as_of=" in found.pinned.query
     assert found.pinned.pinned == found.pinned
     assert found.pinned.selection.figures().sort_by(KEY).equals(asked("rates").figures().sort_by(KEY))
+
+
+@pytest.mark.parametrize("which", [i.id for i in INDICATORS.values() if i.kind == "crime"])
+def test_what_is_pinned_is_what_stands_now_for_every_indicator_at_every_level(which):
+    for level in INDICATORS[which].levels:
+        measures = tuple(m for m in MEASURES if not refusals(Selection((which,), areas_at(level), "rolling_12", (m,))))
+        now = Selection((which,), areas_at(level)[-40:], "rolling_12", measures, last=13)
+        pinned = Address(now).pinned.selection
+        assert pinned.as_of
+        assert pinned.figures().equals(now.figures()), level
