@@ -119,8 +119,8 @@ _VAWG = date(2014, 1, 1)
 
 _ENDS_2025_07 = "The newest published file available here ends in July 2025."
 RESIDENTS = (
-    "Rates per resident mislead where many people come in by day: Westminster has few residents and about "
-    "9% of all recorded crime."
+    "Rates per resident mislead where many people come in by day: Westminster has 2% of the residents and, in the "
+    "year to February 2026, had 9% of all recorded crime."
 )
 _NOT_HOME_OFFICE = (
     "The Home Office counts knife crime in another way and its figure differs from this one: never put both "
