@@ -71,7 +71,7 @@ def course(courses: Sequence[Course], *, touched: Sequence[str], decimals: int =
     colours = [QUIET if each.is_context else next(hues) for each in courses]
     traces = [t for each, colour in zip(courses, colours, strict=True) for t in _traces(each, colour, decimals, unit)]
     longest = max(len(part) for each in courses for part in wrapped(each.name).split("<br>"))
-    space = layout([], top, height=TALL, margin_top=18, margin_right=14 + round(6.6 * max(longest, 15)))
+    space = layout([], top, height=TALL, margin_top=22, margin_right=14 + round(6.6 * max(longest, 15)))
     space["xaxis"] = _across(names)
     space["hovermode"] = "x unified"
     space["annotations"] = _ends(courses, colours, names, per_unit=(TALL - 50) / top, decimals=decimals)
@@ -156,8 +156,13 @@ def _ends(
 
 
 def _quoted_mark(each: Course) -> list[Figure]:
-    """The values of the hollow points, and the word that says what they are."""
-    values = [note(label(row), row["value"], number(row["value"], decimals=1), yshift=-16) for row in each.quoted]
+    """The values of the hollow points, the first and the last turned outwards, and the word that says what they are."""
+    sides = {each.quoted[0]["period_end"]: ("right", 10), each.quoted[-1]["period_end"]: ("left", -10)}
+    values = []
+    for row in each.quoted:
+        side, shift = sides.get(row["period_end"], ("center", 0)) if len(each.quoted) > 1 else ("center", 0)
+        said = number(row["value"], decimals=1)
+        values.append(note(label(row), row["value"], said, yshift=-16, xanchor=side, xshift=shift))
     middle = each.quoted[len(each.quoted) // 2]
     return [*values, note(label(middle), middle["value"], "quoted", yshift=-32)]
 

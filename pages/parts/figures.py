@@ -40,6 +40,8 @@ HEIGHT, TALL = 330, 380
 SMALL = 12
 LINE_HEIGHT = 15
 LABEL_WIDTH = 15
+# Of a chart on a phone, some 200 pixels wide: a letter, and the margins that a title above may reach into.
+LETTER, ROOM_LEFT, ROOM_RIGHT = 0.03, 0.15, 0.25
 # Bars beyond which neither every value nor every name fits a phone.
 MANY_BARS = 6
 
@@ -165,7 +167,7 @@ def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
         "marker": {"color": [*[QUIET] * (len(values) - 1), CATEGORY_0], "opacity": [*[0.45] * (len(values) - 1), 1]},
         "textfont": {"color": STRONG, "size": SMALL},
     }
-    space = layout([], max(values, default=1) * 1.15, height=TALL, margin_top=14, margin_right=4)
+    space = layout([], max(values, default=1) * 1.15, height=TALL, margin_top=14, margin_right=18)
     space["xaxis"] = {
         "type": "category", "fixedrange": True, "tickfont": {"color": QUIET, "size": SMALL}, "tickangle": 0,
         "tickmode": "array", "tickvals": named[:: -ceil(len(named) / MANY_BARS)],
@@ -208,7 +210,7 @@ def note(x: Any, y: Any, text: str, *, colour: str = QUIET, **more: Any) -> Figu
 def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figure], list[Figure], int]:
     """Dotted lines for breaks and steps, shading for ranges; their titles stand above, in as few rows as fit.
 
-    A title is centred over what it names, save near an end of the chart; it is taken to need half the width of a phone.
+    A title is centred over what it names, save where it would be cut on a phone, whose widths are reckoned with.
     """
     notes, shapes = [], []
     rows_end: list[float] = []
@@ -229,9 +231,14 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
         )
         middle = add_months(start, months_between(start, until) // 2)
         at = months_between(first, middle) / whole
-        anchor, left = ("left", at) if at < 0.2 else ("right", at - 0.5) if at > 0.9 else ("center", at - 0.25)
+        wide = LETTER * len(event.title)
+        anchor, left = "center", at - wide / 2
+        if left < -ROOM_LEFT:
+            anchor, left = "left", at
+        elif left + wide > 1 + ROOM_RIGHT:
+            anchor, left = "right", at - wide
         row = next((i for i, taken in enumerate(rows_end) if left > taken), len(rows_end))
-        rows_end[row : row + 1] = [left + 0.5]
+        rows_end[row : row + 1] = [left + wide]
         place = {"yref": "paper", "yanchor": "bottom", "yshift": 2 + 16 * row, "xanchor": anchor}
         notes.append(note(f"{middle:%Y-%m}", 1, event.title, **place))
     return notes, shapes, len(rows_end)
@@ -240,7 +247,7 @@ def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figu
 def _end_labels(lines: Sequence[tuple[Line, str]], *, bottom: float, per_unit: float, decimals: int) -> list[Figure]:
     """Name and last value at the end of each line, pushed apart where they would collide."""
     ends = sorted((*line.points[-1][::-1], line.name, colour) for line, colour in lines)
-    notes, floor = [], -LINE_HEIGHT
+    notes, floor = [], 0.0
     for value, month, name, colour in ends:
         text = f"{wrapped(name)}<br><b>{number(value, decimals=decimals)}</b>"
         half = (LINE_HEIGHT * (text.count("<br>") + 1) + 3) / 2

@@ -163,6 +163,38 @@ def test_a_phone_never_scrolls_sideways(opened: Browser, address: str, path: str
     page.close()
 
 
+WORDS_OF_CHARTS = """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(chart => {
+  const whole = chart.getBoundingClientRect();
+  const words = [...chart.querySelectorAll('.annotation-text, .xtick text, .ytick text, .bartext')]
+    .map(each => [each.textContent, each.getBoundingClientRect()]).filter(([, box]) => box.width);
+  const cut = words.filter(([, box]) => box.left < whole.left - 1 || box.right > whole.right + 1
+    || box.top < whole.top - 1 || box.bottom > whole.bottom + 1).map(([text]) => `${text} is cut`);
+  const met = words.flatMap(([text, a], i) => words.slice(i + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4).map(([other]) => `${text} covers ${other}`));
+  return [...cut, ...met];
+})"""
+LONG_NAMES = (
+    "area=Kensington+and+Chelsea&area=Barking+and+Dagenham&area=Hammersmith+and+Fulham&area=Richmond+upon+Thames"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_words_in_charts_are_neither_cut_nor_covered(opened: Browser, address: str, width: int) -> None:
+    page = opened.new_page(viewport={"width": width, "height": 844})
+    for path in (
+        f"knife_crime?{LONG_NAMES}",
+        "burglary?window=Financial+year+to+date&area=Croydon",
+        f"burglary?{LONG_NAMES}&measure=Rate",
+        "vawg",
+        "vawg?measure=Rate&area=Hillingdon",
+        "reoffending",
+    ):
+        open_page(page, f"{address}/{path}")
+        assert page.evaluate(WORDS_OF_CHARTS) == [], path
+    page.close()
+
+
 @pytest.mark.parametrize("path", ["/", "/burglary", "/knife_crime?area=Barking+and+Dagenham", "/vawg", "/reoffending"])
 def test_no_table_is_cut_on_a_phone(opened: Browser, address: str, path: str) -> None:
     page = opened.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
