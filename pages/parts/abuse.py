@@ -147,6 +147,7 @@ def boroughs(which: Sequence[str], view: View) -> Panel:
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=measures,
+        note=words.cautions((*london, *found)),
     )
 
 

@@ -391,7 +391,11 @@ def test_a_rank_by_residents_says_where_it_misleads(shown: Shown) -> None:
 
 
 def test_a_caution_stands_beside_the_changes_of_boroughs() -> None:
-    for page, key in (("burglary.py", "burglary_boroughs"), ("burglary.py", "burglary_beside")):
+    for page, key in (
+        ("burglary.py", "burglary_boroughs"),
+        ("burglary.py", "burglary_beside"),
+        ("vawg.py", "rape_boroughs"),
+    ):
         panel = next(p for p in shown_once(page, "one borough").panels if p.key == key)
         statuses = set(read(panel)["status"])
         assert "caution" in statuses
