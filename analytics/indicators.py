@@ -132,6 +132,7 @@ _FLAGGED = (
     "total), because the publisher gives boroughs and wards only the sum."
 )
 _RECORDING = "Figures depend on what victims report and on how the police record it."
+_PHONES = "Phones taken in other thefts, from a shop or a car, are not counted."
 _NESTED = "Part of knife crime: never add it to the total."
 
 _BASE = Indicator(id="", title="", definition="", theme="", start=_RECORDED)
@@ -234,6 +235,26 @@ _GUNS_AND_ABUSE = (
         unit="discharges",
         end_note=_ENDS_2025_07,
         caveats=("Few a month: read it over twelve months only.",),
+    ),
+    _dashboard(
+        "theft_from_the_person_phone",
+        "Mobile phone theft from the person",
+        "Theft from the person in which a mobile phone was taken.",
+        theme="Robbery and theft",
+        noun=("theft", "thefts"),
+        unit="thefts",
+        end_note=_ENDS_2025_07,
+        caveats=("Part of theft from the person: never add it to the total.", _PHONES, RESIDENTS),
+    ),
+    _dashboard(
+        "robbery_phone",
+        "Mobile phone robbery",
+        "Robbery in which a mobile phone was taken.",
+        theme="Robbery and theft",
+        noun=("robbery", "robberies"),
+        unit="robberies",
+        end_note=_ENDS_2025_07,
+        caveats=("Part of robbery: never add it to the total.", _PHONES),
     ),
     _dashboard(
         "domestic_abuse",

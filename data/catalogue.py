@@ -296,6 +296,8 @@ SERIES: dict[str, Series] = {
         _dashboard("knife", "knife_positive_outcomes", "Knife Crime", "Positive Outcomes"),
         _dashboard("other", "gun_crime", "Gun Crime"),
         _dashboard("other", "lethal_barrel_discharge", "Lethal Barrel Discharge"),
+        _dashboard("other", "theft_from_the_person_phone", "Theft Person - Mobile phone"),
+        _dashboard("other", "robbery_phone", "Robbery Mobile phone"),
         _dashboard("other", "domestic_abuse", "Domestic Abuse"),
         _dashboard("other", "domestic_abuse_with_injury", "Domestic Abuse Violence with Injury"),
         _dashboard("other", "hate_crime", "Hate crime"),

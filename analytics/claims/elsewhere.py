@@ -15,7 +15,6 @@ _RECORDED = (
     "Metropolitan Police, Recorded Crime: Geographic Breakdown (London Datastore), where it is a group by itself"
 )
 _DASHBOARD = "Metropolitan Police, Monthly Crime Dashboard Data (London Datastore)"
-_PHONES = f"{_DASHBOARD}, subtypes on mobile phones"
 _HOMICIDE = "Metropolitan Police, Homicide dashboard data (London Datastore), which has one row for each victim"
 _ONS_TABLES = "Office for National Statistics, Crime in England and Wales: Police Force Area data tables"
 _PART = "What is claimed is a part of it."
@@ -33,13 +32,11 @@ class Elsewhere:
 
 
 SUBJECTS: tuple[Elsewhere, ...] = (
-    Elsewhere(r"^(?!.*robber).*(theft.*phone|phone.*theft)", _PHONES, ("theft_from_the_person",), _PART),
-    Elsewhere(r"^(?!.*theft).*robber.*phone", _PHONES, ("robbery",), _PART),
     Elsewhere(
         r"phone",
-        _PHONES,
-        ("theft_from_the_person", "robbery"),
-        "Thefts and robberies in which a phone was taken are a part of these.",
+        "Metropolitan Police, answers to requests under the Freedom of Information Act",
+        ("theft_from_the_person_phone", "robbery_phone"),
+        "Phones are taken in other thefts too; these are thefts from the person and robberies.",
     ),
     Elsewhere(
         r"\btag|electronic",

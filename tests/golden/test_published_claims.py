@@ -29,6 +29,8 @@ FIGURES = """
 26  |    108 |     96
 42a |        |  15548
 42c |        |  16593
+46a |  52819 |  70234
+46c |  14234 |  11087
 48a |        |  27074
 48b |        |  16130
 """
@@ -72,10 +74,10 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 42b | cannot_be_compared                 | starts in August 2021
 42c | matches_other_definition_or_period | the year to November 2024
 44  | not_in_our_data                    | Homicide dashboard data
-46a | not_in_our_data                    | a part of it
-46b | not_in_our_data                    | a part of it
-46c | not_in_our_data                    | a part of it
-46d | not_in_our_data                    | a part of it
+46a | matches                            | within the usual revision
+46b | not_in_our_data                    | ends in July 2025
+46c | matches                            | within the usual revision
+46d | not_in_our_data                    | ends in July 2025
 48a | matches                            | within the usual revision
 48b | matches                            | within the usual revision
 50a | cannot_be_compared                 | starts in August 2021

@@ -97,7 +97,9 @@ UNDERSTOOD = [
     # Counted elsewhere: a claim about something, with words for it and no indicator.
     ("reoffending of those tagged under the knife crime pilot is five per cent lower", "-; direction=down; size=5; size_unit=percent; subject=Reoffending of people on an electronic tag", "area period baseline"),
     ("204 domestic abuse offenders were recalled to prison", "-; value=204; subject=Offenders recalled to prison", "area period"),
-    ("Phone thefts are down 10% in 2025", "-; direction=down; size=10; size_unit=percent; subject=Thefts and robberies of mobile phones; period=2025", "area baseline"),
+    ("Phone thefts are down 10% in 2025", "-; direction=down; size=10; size_unit=percent; subject=Thefts of mobile phones; period=2025", "area baseline"),
+    ("Thefts of phones from the person rose by 33% in 2024", "theft_from_the_person_phone; direction=up; size=33; size_unit=percent; period=2024", "area baseline"),
+    ("There were 11,125 mobile phone robberies in London in 2024", "robbery_phone; value=11125; period=2024", ""),
     ("ONS: 101 homicides (down six per cent) in the year ending June 2025", "homicide; direction=down; size=6; size_unit=percent; value=101; period=year to Jun 2025; source_basis=home_office", "area baseline"),
 ]  # fmt: skip
 

@@ -288,7 +288,7 @@ def test_quoted_counts_of_the_home_office_for_their_two_years(facts, verdict):
 @pytest.mark.parametrize(
     ("subject", "where", "nearest"),
     [
-        ("phone thefts and robberies", "Monthly Crime Dashboard", ["theft_from_the_person", "robbery"]),
+        ("phone thefts", "Freedom of Information", ["theft_from_the_person_phone", "robbery_phone"]),
         ("homicides of people under 25", "Homicide dashboard", ["homicide"]),
         ("Reoffending of people on an electronic tag", "tagging", ["proven_reoffending_rate"]),
         ("Offenders recalled to prison", "Offender management", []),

@@ -32,6 +32,8 @@ knife_injury_victims_under_25   | mps,borough,ward | 2021-08
 knife_positive_outcome_rate     | mps,borough      | 2021-08
 gun_crime                       | mps,borough,ward | 2021-08
 lethal_barrel_discharge         | mps,borough,ward | 2021-08
+theft_from_the_person_phone     | mps,borough,ward | 2021-08
+robbery_phone                   | mps,borough,ward | 2021-08
 homicide                        | mps,borough,ward | 2010-04
 violence_with_injury            | mps,borough,ward | 2010-04
 robbery                         | mps,borough,ward | 2010-04

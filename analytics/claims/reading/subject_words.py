@@ -63,9 +63,9 @@ NOT_PUBLISHED: tuple[tuple[str, str], ...] = tuple(
             """,
         "Offenders recalled to prison": r"\brecall(?:s|ed)?\b",
         "Estimates of the Crime Survey": r"crime survey",
-        "Thefts and robberies of mobile phones": r"""
-            (?:(?:mobile )?phones?|mobiles?)[ -](?:thefts?|robber(?:y|ies)|snatch\w*)
-            (?:thefts?|robber(?:y|ies)) of (?:mobile )?phones?
+        "Thefts of mobile phones": r"""
+            (?:(?:mobile )?phones?|mobiles?)[ -](?:thefts?(?! from (?:the |a )?(?:person|people))|snatch\w*)
+            thefts? of (?:a )?(?:mobile )?phones?\b(?! from (?:the |a )?(?:person|people))
             (?:stolen|snatched) (?:mobile )?phones?
             phones? (?:were |was )?(?:stolen|snatched|taken)
             """,
@@ -258,6 +258,10 @@ INDICATOR_WORDS: tuple[tuple[str, str], ...] = tuple(
             burglar(?:y|ies)<s>
             break-?ins?\b
             """,
+        "robbery_phone": r"""
+            (?:mobile )?phone[ -]robber(?:y|ies)
+            robber(?:y|ies) of (?:a )?(?:mobile )?phones?
+            """,
         "robbery_personal": r"""
             (?:personal|street) robber(?:y|ies)
             robber(?:y|ies) \(personal(?: property)?\)
@@ -269,6 +273,10 @@ INDICATOR_WORDS: tuple[tuple[str, str], ...] = tuple(
             robber(?:y|ies) of (?:a )?(?:business(?:es)?|business property|shops?)
             """,
         "robbery": r"robber(?:y|ies)<s>",
+        "theft_from_the_person_phone": r"""
+            (?:mobile )?phone[ -]thefts? from (?:the |a )?(?:person|people)
+            thefts? of (?:a )?(?:mobile )?phones? from (?:the |a )?(?:person|people)
+            """,
         "theft_from_the_person": r"""
             thefts? from (?:the |a |an )?(?:person|people|persons|individuals?)\b<s>
             pick-?pocket\w*
