@@ -1,6 +1,6 @@
 """Reoffending: how many reoffend, against the other regions, at which ages, how often, and how late one knows."""
 
-from pages.parts import cohort_lead, cohorts, panels
+from pages.parts import cohort_lead, cohort_timeline, cohorts, panels
 from pages.parts.view import current_view
 
 view = current_view()
@@ -25,4 +25,4 @@ with left:
 with right:
     panels.show(cohorts.england_and_wales(), view)
 
-panels.show(cohorts.timeline(), view)
+panels.show(cohort_timeline.timeline(), view)

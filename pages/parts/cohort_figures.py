@@ -1,19 +1,16 @@
-"""Figures of cohorts: their course by year, groups side by side as dots, and the time that a cohort takes."""
+"""Figures of cohorts: their course by year, and groups side by side as dots."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from streamlit.elements.lib.streamlit_plotly_theme import BG_COLOR
 
-from analytics.follow_up import STAGES
 from analytics.narrative import number
-from analytics.periods import add_months, month_name, window_between
+from analytics.periods import window_between
 from pages.parts.figures import (
-    HEIGHT,
     HUES,
     LINE_HEIGHT,
     QUIET,
@@ -252,88 +249,4 @@ def _dot_names(first: tuple[Row, Row], names: tuple[str, str], at: int) -> list[
     return [
         note(row["value"], at, name, colour=HUES[i], xanchor=sides[i], xshift=nudges[i], yshift=18)
         for i, (row, name) in enumerate(zip(first, names, strict=True))
-    ]
-
-
-def timeline(
-    stages: Mapping[str, Sequence[Row]], *, restrictions: tuple[date, date], published: Mapping[str, date]
-) -> Figure:
-    """A bar for each cohort from its first month until its figures can be complete; publications as diamonds."""
-    order = list(stages)
-    looks = {
-        "cohort": {"color": HUES[0]},
-        "follow_up": {"color": HUES[0], "opacity": 0.5},
-        "court": {"color": HUES[0], "opacity": 0.22},
-    }
-    traces = [_stretches(name, look, stages) for name, look in looks.items()]
-    if published:
-        traces.append(
-            {
-                "type": "scatter", "mode": "markers", "x": [f"{day:%Y-%m-%d}" for day in published.values()],
-                "y": list(published), "marker": {"symbol": "diamond", "size": 11, "color": HUES[2]},
-                "hovertemplate": "Published %{x|%B %Y}<extra></extra>",
-            }
-        )  # fmt: skip
-    first = min(row["period_start"] for rows in stages.values() for row in rows)
-    last = max([row["period_end"] for rows in stages.values() for row in rows] + list(published.values()))
-    space = layout([], 1, height=max(HEIGHT, 38 * len(order) + 90), margin_top=56, margin_right=16)
-    space |= {"barmode": "overlay", "bargap": 0.4}
-    space["yaxis"] = {
-        "type": "category", "categoryorder": "array", "categoryarray": order[::-1], "fixedrange": True,
-        "showgrid": False, "tickfont": {"color": QUIET, "size": SMALL},
-    }  # fmt: skip
-    space["xaxis"] = {
-        "type": "date", "range": [f"{first:%Y-%m-%d}", f"{add_months(last.replace(day=1), 4):%Y-%m-%d}"],
-        "dtick": "M24", "tick0": "2018-01-01", "tickformat": "%Y", "fixedrange": True, "showgrid": True,
-        "tickfont": {"color": QUIET, "size": SMALL}, "hoverformat": "%B %Y",
-    }  # fmt: skip
-    band = {
-        "type": "rect",
-        "layer": "below",
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "fillcolor": SHADE,
-        "line": {"width": 0},
-    }
-    start, end = restrictions
-    space["shapes"] = [band | {"x0": f"{start:%Y-%m-%d}", "x1": f"{end:%Y-%m-%d}"}]
-    word = note(f"{start:%Y-%m-%d}", 0, COVID, yref="paper", xanchor="left", yanchor="bottom", xshift=3)
-    space["annotations"] = [word, *_stage_names(stages[order[0]]), *_published_names(published)]
-    return {"data": traces, "layout": space}
-
-
-def _stretches(name: str, look: Figure, stages: Mapping[str, Sequence[Row]]) -> Figure:
-    rows = [(cohort, row) for cohort, of_it in stages.items() for row in of_it if row["window"] == name]
-    milliseconds = [((row["period_end"] - row["period_start"]).days + 1) * 86_400_000 for _, row in rows]
-    return {
-        "type": "bar", "orientation": "h", "y": [cohort for cohort, _ in rows], "marker": look,
-        "base": [f"{row['period_start']:%Y-%m-%d}" for _, row in rows], "x": milliseconds,
-        "customdata": [f"{row['period_start']:%b %Y} to {row['period_end']:%b %Y}" for _, row in rows],
-        "hovertemplate": f"{STAGES[name]}: %{{customdata}}<extra>%{{y}}</extra>",  # type: ignore[index]
-    }  # fmt: skip
-
-
-def _stage_names(rows: Sequence[Row]) -> list[Figure]:
-    """What the stretches of the topmost bar are, above it, each a line lower than the one before."""
-    words = {"cohort": "Cohort", "follow_up": "Follow-up", "court": "Court"}
-    return [
-        note(f"{row['period_start']:%Y-%m-%d}", 1, words[row["window"]], colour=STRONG, yref="paper", xanchor="left",
-             yanchor="bottom", xshift=-2, yshift=4 + (len(rows) - 1 - i) * LINE_HEIGHT)
-        for i, row in enumerate(rows)
-    ]  # fmt: skip
-
-
-def _published_names(published: Mapping[str, date]) -> list[Figure]:
-    return [
-        note(
-            f"{day:%Y-%m-%d}",
-            cohort,
-            f"Published {month_name(day)}",
-            colour=HUES[2],
-            xanchor="right",
-            xshift=6,
-            yshift=-22,
-        )
-        for cohort, day in published.items()
     ]

@@ -1,4 +1,4 @@
-"""Panels on proven reoffending: London against the other regions, by age, by measure, and how late figures come."""
+"""Panels on proven reoffending: London against the other regions, by age, by measure, and as quoted for later years."""
 
 from __future__ import annotations
 
@@ -7,12 +7,8 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from analytics.cohorts import age_groups, quoted_cohorts, region_cohorts
-from analytics.comparability import EVENTS, Event
-from analytics.follow_up import first_published, lag_months, stage_rows
-from analytics.follow_up import stages as follow_up
 from analytics.indicators import INDICATORS
 from analytics.narrative import number, percent, signed, signed_percent
-from analytics.periods import add_months, month_name
 from analytics.reoffending import (
     Cohort,
     compare,
@@ -258,63 +254,6 @@ def england_and_wales() -> Panel:
         alt=_course_alternative("Line chart of quoted figures", [line]),
         note=f"{QUOTED} They hold adults and youths together, so they cannot be set beside those of either. {COVID}",
         empty="No later figures are quoted here.",
-    )
-
-
-@kept_panel
-def timeline() -> Panel:
-    """When people join a cohort, are followed and can be convicted: why figures are late, and where COVID-19 fell."""
-    newest = courses("adult")[-1][0]
-    later = [c for c in quoted_cohorts("all", area_code=ENGLAND_AND_WALES) if c.cohort_start > newest.cohort_start]
-    shown = [courses("adult")[-2][0], newest, *later]
-    figures = from_rows(stage_rows(shown))
-    rows = figures.to_pylist()
-    # Three stages of each cohort, in its order.
-    stages = {cohort.label: rows[3 * i : 3 * i + 3] for i, cohort in enumerate(shown)}
-    covid = _covid()
-    dated = first_published(later)
-    late = ""
-    if dated:
-        late = (
-            f" The cohort of {dated[0].label} was published in {month_name(dated[1])}, "
-            f"{lag_months(*dated)} months after its end."
-        )
-    title = (
-        f"A cohort can be counted {lag_months(newest, follow_up(newest)[-1].end)} months after its end at the earliest"
-    )
-    if pandemic_note(newest):
-        title = (
-            f"COVID-19 restrictions fell in the follow-up of {newest.label}, the newest cohort published by region here"
-        )
-    return _panel(
-        "reoffending_timeline",
-        title,
-        "Months in which people join a cohort, are followed for a year, and can still be convicted",
-        figures,
-        drawn.timeline(
-            stages,
-            restrictions=(covid.starts, add_months(covid.ends or covid.starts, 1)),
-            published={dated[0].label: dated[1]} if dated else {},
-        ),
-        alt=_timeline_alternative(stages, covid) + late,
-        formulas=("follow_up",),
-        note=f"Everybody is followed for a year from the day on which they join. Cohorts after {newest.label} are "
-        f"known here only by figures quoted from later publications.{late}",
-    )
-
-
-def _covid() -> Event:
-    return next(event for event in EVENTS if event.id == "covid_2020")
-
-
-def _timeline_alternative(stages: dict[str, list[Row]], covid: Event) -> str:
-    said = [
-        f"{label}: {month_name(of[0]['period_start'])} to {month_name(of[-1]['period_end'])}"
-        for label, of in stages.items()
-    ]
-    return (
-        f"Timeline of cohorts with a year of follow-up and six months for the court. {'; '.join(said)}. "
-        f"COVID-19 restrictions from {month_name(covid.starts)} to {month_name(covid.ends or covid.starts)}."
     )
 
 
