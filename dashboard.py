@@ -18,7 +18,7 @@ from api import briefing
 from api.app import app as api
 from api.kept import Shortcut
 from data import schedule, warehouse
-from serving import MIDDLEWARE, quieten_access_log
+from serving import MIDDLEWARE, quieten_access_log, send_at_once
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -27,6 +27,7 @@ PAGES = Path(__file__).parent / "pages"
 async def prepared(_app: st.App) -> AsyncIterator[None]:
     """Everything slow happens here, before the first visitor is let in: the warehouse, then the imports."""
     quieten_access_log()
+    send_at_once()
     warehouse.ensure(progress=True)
     import_module("plotly.graph_objects")
     for part in walk_packages([str(PAGES / "parts")], prefix="pages.parts."):
