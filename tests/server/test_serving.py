@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import re
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from serving import MIDDLEWARE, SECURITY_HEADERS, quieten_access_log
+from serving import MIDDLEWARE, SECURITY_HEADERS, quieten_access_log, send_at_once
 
 SCRIPT = "let london = 'one of thirty-two';\n" * 1000
 ASSET = "/static/js/Chart.D9Z0_fxz.js"
@@ -123,7 +124,6 @@ def test_the_policy_names_no_other_host() -> None:
     assert "*" not in SECURITY_HEADERS["Content-Security-Policy"]
 
 
-@pytest.mark.server
 def test_uvicorn_alone_logs_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Streamlit hangs a second handler on its log, which writes even where nothing was to be written."""
     access = logging.getLogger("uvicorn.access")
@@ -138,6 +138,17 @@ def test_uvicorn_alone_logs_requests(monkeypatch: pytest.MonkeyPatch) -> None:
         access.handlers = before
 
 
+def test_connections_send_small_messages_at_once() -> None:
+    """As Streamlit opens its socket: without the name of the protocol, so that asyncio leaves Nagle's delay on."""
+    with socket.socket(socket.AF_INET) as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        send_at_once()
+        with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.server
 def test_every_script_that_streamlit_ships_is_compressed(dashboard: str) -> None:
     folder = Path(streamlit.__file__).parent / "static"
     heavy = [p for p in folder.glob("static/*/*") if p.suffix in {".js", ".css"} and p.stat().st_size > 500_000]
@@ -165,9 +176,13 @@ def test_the_empty_base_map_is_served_here(dashboard: str) -> None:
 @pytest.mark.parametrize(("path", "draws_charts"), [("/", False), ("/knife_crime?area=Croydon", True)])
 def test_a_page_names_the_scripts_that_it_will_need(dashboard: str, path: str, draws_charts: bool) -> None:
     response = httpx2.get(dashboard + path)
-    named = re.findall(r"<\./(static/js/[\w.-]+\.js)>; rel=modulepreload", response.headers["link"])
+    hints = dict(re.findall(r"<\./(static/js/[\w.-]+\.js)>; rel=(modulepreload|preload)", response.headers["link"]))
+    named = list(hints)
     assert any("/Html." in name for name in named)
-    assert any("/PlotlyChart." in name for name in named) is draws_charts
+    # Charts last and only fetched: what is compiled early holds up the sentence at the top of the page.
+    fetched = [name for name, kind in hints.items() if kind == "preload"]
+    assert fetched == named[len(named) - len(fetched) :]
+    assert ["/PlotlyChart." in name for name in fetched] == [True] * draws_charts
     assert len(named) == len(set(named))
     for name in named:
         assert name.split("/")[-1] not in response.text, "the page asks for it by itself"
