@@ -26,6 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 HASHED_ASSET = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+\.[\w-]{8}\.(?:js|css)\Z")
 # Level 6 is within 1 % of level 9 for a third of its time.
 LEVEL = 6
+INTERNET = (socket.AF_INET, socket.AF_INET6)
 
 # The browser itself then refuses whatever another host would serve. Streamlit's page has an inline script and inline
 # styles; Vega, which draws the small charts, compiles its expressions; a chart becomes a picture by way of a blob.
@@ -225,9 +226,9 @@ def send_at_once() -> None:
     inherits the setting of the socket that listens.
     """
     for found in gc.get_objects():
-        if isinstance(found, socket.socket) and found.fileno() >= 0 and found.type == socket.SOCK_STREAM:
-            if found.family in (socket.AF_INET, socket.AF_INET6):
-                found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        is_open = isinstance(found, socket.socket) and found.fileno() >= 0
+        if is_open and found.type == socket.SOCK_STREAM and found.family in INTERNET:
+            found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def quieten_access_log() -> None:
