@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from urllib.parse import urlencode
 
-from analytics.address import FOLDER, Pairs
+from analytics import editions
+from analytics.address import FOLDER, Pairs, newest_day
+from analytics.areas import find_area
 from analytics.claims.claim import Claim
+from analytics.claims.neighbours import family
+from analytics.indicators import INDICATORS, Level
 from analytics.periods import Window, format_month, month_name
 from data.areas import MPS
 
@@ -45,6 +49,20 @@ def pairs_of(claim: Claim, *, as_of: date | None = None) -> Pairs:
 def path_of(claim: Claim, *, as_of: date | None = None, ending: str = "json") -> str:
     """`api/v1/claim.json?…`, below the address of the dashboard."""
     return f"{FOLDER}claim.{ending}?{urlencode(pairs_of(claim, as_of=as_of))}"
+
+
+def newest_behind(claim: Claim) -> date | None:
+    """The day of the newest edition behind an answer, under the claim's definition and its neighbours.
+
+    As of that day the answer is that of now, and what is published later leaves it so. Of what no series counts, and
+    of reoffending, it is the newest day of all.
+    """
+    if claim.indicator is None or INDICATORS[claim.indicator].kind != "crime":
+        return newest_day()
+    tried = (claim.indicator, *family(claim.indicator))
+    levels: tuple[Level, ...] = ("mps", "borough", find_area(claim.area_code).level)
+    series = [name for each in tried for name in INDICATORS[each].series]
+    return editions.newest_day(series, levels, populations=claim.value_unit == "rate")
 
 
 def _text(name: str, value: object) -> str:

@@ -8,9 +8,8 @@ from datetime import date
 
 import streamlit as st
 
-from analytics.address import newest_day
 from analytics.claims import Answer, Claim, Reading
-from analytics.claims.address import path_of
+from analytics.claims.address import newest_behind, path_of
 from analytics.claims.gallery import gallery
 from analytics.claims.reader import Understanding
 from analytics.narrative import number
@@ -176,7 +175,7 @@ def _files(claim: Claim, as_of: date | None) -> str:
 def _link(asked: Asked) -> None:
     """The address of this check, and the one at which it stays as it is today."""
     base = (st.context.url or "").split("?")[0]
-    day = newest_day()
+    day = newest_behind(asked.claim) if asked.claim else None
     with st.container(key="claim_link", gap="small"):
         st.html('<div class="panel-head"><h2>Link to this check</h2></div>')
         st.code(f"{base}?{claim_form.link(asked)}", language=None, wrap_lines=True)

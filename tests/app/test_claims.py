@@ -283,7 +283,8 @@ def test_the_link_gives_the_same_check(show):
     assert show(**plain).title == page.title
     again = show(**pinned)
     assert again.title == page.title
-    assert again.field("as_of") == pinned["as_of"]
+    # The edition of the knife crime figures; those of recorded crime are newer, and not behind this answer.
+    assert again.field("as_of") == pinned["as_of"] == "2026-03-18"
     assert {key: text for key, text in pinned.items() if key != "as_of"} == plain
 
 
