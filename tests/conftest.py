@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -46,6 +47,13 @@ def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.environ.pop("LONDON_CRIME_SNAPSHOT", None)
     warehouse.ensure(progress=False)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Started in the background of a script, tests ignore the keyboard's signal, and what they start inherits that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @dataclass(frozen=True)

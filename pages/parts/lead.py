@@ -26,7 +26,7 @@ def indicator(which: Sequence[str], view: View) -> None:
     texts = [words.evidence(found[0]), words.unclear(found[1:])]
     if view.only:
         london = facts.latest((which[0],), kind=view.window, baseline=view.baseline)[0]
-        texts.insert(1, f"{LONDON}: {words.opening(london)}.")
+        texts.insert(1, f"{LONDON}: {words.lower(words.opening(london))}.")
     write(view, context, words.opening(found[0]), texts)
 
 

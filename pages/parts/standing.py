@@ -62,7 +62,7 @@ def opening(which: Sequence[str], area: Area, view: View, ward: Area | None) -> 
     others = words.overview_evidence(found[1:])
     texts = [
         words.evidence(found[0]),
-        f"{LONDON}: {words.opening(london)}.",
+        f"{LONDON}: {words.lower(words.opening(london))}.",
         _of_ward(which[0], ward) if ward else "",
         f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
         words.unclear(found[1:]),
