@@ -22,7 +22,7 @@ GREY = "#7d868c"
 def row(
     facts: Sequence[Fact], *, links: Mapping[str, str] | None = None, query: str = "", more: Sequence[str] = ()
 ) -> None:
-    """Tiles side by side, in rows of equal length; `links` gives the page of an indicator that has one.
+    """Tiles side by side, in rows of equal length; `links` gives where an indicator leads, if anywhere.
 
     `more` are tiles of figures that are no count of offences, made by `frame`.
     """
@@ -45,9 +45,14 @@ def _tile(fact: Fact, page: str | None, query: str) -> str:
         bounds=bounds,
         picture=_sparkline(fact),
         period=f"{fact.place}, {fact.window.label}",
-        link=f"{page}{'?' + query if query else ''}" if page else "",
+        link=_with_query(page, query) if page else "",
         clear=change.verdict in (UP, DOWN),
     )
+
+
+def _with_query(page: str, query: str) -> str:
+    """A page, which may bring a choice of its own, with the choices of this one."""
+    return page + (("&" if "?" in page else "?") + query if query else "")
 
 
 def frame(

@@ -12,6 +12,7 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pandas as pd
 import pytest
@@ -320,6 +321,20 @@ def test_every_tile_says_its_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     text = tile(found, "Burglary")
     assert number(counts["count"] or math.nan) in text
     assert verdict_words(change_between("burglary", window, **counts)) in text
+
+
+def test_every_tile_leads_to_more_about_its_figure(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = show("overview.py", {"area": ["Croydon"]}, monkeypatch)
+    links = re.findall(r'<section class="tile"><h2><a href="([^"]+)"[^>]*>([^<]+)<', found.html)
+    assert len(links) == found.html.count('<section class="tile">') == 10
+    for link, name in links:
+        page, _, query = unescape(link).partition("?")
+        assert (SHELL.parent / f"{page}.py").exists(), link
+        assert page == "reoffending" or parse_qs(query)["area"] == ["Croydon"]
+        if page == "compare":
+            shown = show("compare.py", parse_qs(query), monkeypatch)
+            assert shown.app.title[0].value.startswith(unescape(name))
+            assert 'class="notice"' not in shown.html
 
 
 def test_a_missing_warehouse_is_told_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
