@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from analytics.comparability import Event
 from analytics.periods import Window, months_between, short_month
-from pages.parts.figures import HUES, QUIET, STRONG, Figure, Line, note, trend
+from pages.parts.figures import HUES, QUIET, STRONG, Figure, Line, note, shaded, trend
 
 ROW_HEIGHT = 16
 # A month's point stands on its first day, so half a month to either side belongs to it.
@@ -56,8 +56,7 @@ def with_periods(line: Line, shaded: Sequence[Shaded], *, events: Sequence[Event
 def _band(each: Shaded) -> list[Figure]:
     colour = QUIET if each.is_baseline else HUES[0]
     across = {"x0": f"{each.window.start - HALF_A_MONTH:%Y-%m-%d}", "x1": f"{each.window.end + HALF_A_MONTH:%Y-%m-%d}"}
-    upright = {"type": "rect", "layer": "below", "yref": "paper", "y0": 0, "y1": 1, "opacity": 0.16}
-    shapes: list[Figure] = [across | upright | {"fillcolor": colour, "line": {"width": 0}}]
+    shapes: list[Figure] = [shaded(across["x0"], across["x1"], colour=colour, opacity=0.16)]
     if each.level is not None:
         level = {"type": "line", "y0": each.level, "y1": each.level, "line": {"color": colour, "width": 2.5}}
         shapes.append(across | level)
@@ -78,8 +77,6 @@ def _words(each: Shaded, first: date, last: date, *, yshift: int) -> Figure:
 def with_cohorts(figure: Figure, names: Sequence[str]) -> Figure:
     """A figure of cohorts with those of the claim shaded."""
     places = list(figure["layout"]["xaxis"]["categoryarray"])
-    upright = {"type": "rect", "layer": "below", "yref": "paper", "y0": 0, "y1": 1, "opacity": 0.16}
-    look = upright | {"fillcolor": HUES[0], "line": {"width": 0}}
-    shapes = [look | {"x0": i - 0.4, "x1": i + 0.4} for i, name in enumerate(places) if name in names]
+    shapes = [shaded(i - 0.4, i + 0.4, colour=HUES[0], opacity=0.16) for i, name in enumerate(places) if name in names]
     space = figure["layout"] | {"shapes": [*figure["layout"].get("shapes", ()), *shapes]}
     return {"data": figure["data"], "layout": space}

@@ -14,7 +14,6 @@ from pages.parts.figures import (
     HUES,
     LINE_HEIGHT,
     QUIET,
-    SHADE,
     SMALL,
     STRONG,
     TALL,
@@ -22,6 +21,7 @@ from pages.parts.figures import (
     Row,
     layout,
     note,
+    shaded,
     wrapped,
 )
 
@@ -168,17 +168,8 @@ def _pandemic(names: Sequence[str], touched: Sequence[str]) -> tuple[list[Figure
     places = [i for i, name in enumerate(names) if name in touched]
     if not places:
         return [], []
-    band = {
-        "type": "rect",
-        "layer": "below",
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "fillcolor": SHADE,
-        "line": {"width": 0},
-    }
     word = note((places[0] + places[-1]) / 2, 1, COVID, yref="paper", yanchor="bottom", yshift=2)
-    return [band | {"x0": places[0] - 0.5, "x1": places[-1] + 0.5}], [word]
+    return [shaded(places[0] - 0.5, places[-1] + 0.5)], [word]
 
 
 def small_multiples(courses: Sequence[Course], *, decimals: Sequence[int], units: Sequence[str]) -> Figure:

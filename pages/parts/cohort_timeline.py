@@ -21,13 +21,13 @@ from pages.parts.figures import (
     HUES,
     LINE_HEIGHT,
     QUIET,
-    SHADE,
     SMALL,
     STRONG,
     Figure,
     Row,
     layout,
     note,
+    shaded,
 )
 from pages.parts.panels import Panel
 
@@ -123,17 +123,8 @@ def _figure(
         "dtick": "M24", "tick0": "2018-01-01", "tickformat": "%Y", "fixedrange": True, "showgrid": True,
         "tickfont": {"color": QUIET, "size": SMALL}, "hoverformat": "%B %Y",
     }  # fmt: skip
-    band = {
-        "type": "rect",
-        "layer": "below",
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "fillcolor": SHADE,
-        "line": {"width": 0},
-    }
     start, end = restrictions
-    space["shapes"] = [band | {"x0": f"{start:%Y-%m-%d}", "x1": f"{end:%Y-%m-%d}"}]
+    space["shapes"] = [shaded(f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}")]
     word = note(f"{start:%Y-%m-%d}", 0, COVID, yref="paper", xanchor="left", yanchor="bottom", xshift=3)
     space["annotations"] = [word, *_stage_names(stages[order[0]]), *_published_names(published)]
     return {"data": traces, "layout": space}

@@ -89,6 +89,12 @@ class Line:
         return self.points[-1][1]
 
 
+def shaded(start: float | str, end: float | str, *, colour: str = SHADE, **look: Any) -> Figure:
+    """A shape that shades a stretch of the horizontal axis, behind what is drawn."""
+    stretch = {"type": "rect", "layer": "below", "yref": "paper", "y0": 0, "y1": 1, "x0": start, "x1": end}
+    return stretch | {"fillcolor": colour, "line": {"width": 0}} | look
+
+
 def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, context: str = "") -> list[Line]:
     """Rows as lines, one for each (indicator, area code) of `names`, in that order; `context` is drawn in grey."""
     lines = []

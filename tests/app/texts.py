@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+
+from pages.parts import panels
 
 
 def lead_of(app: AppTest) -> str:
@@ -15,3 +18,9 @@ def lead_of(app: AppTest) -> str:
 def html_of(app: AppTest) -> str:
     """Those, and every element that is HTML."""
     return "\n".join([lead_of(app), *(element.proto.body for element in app.get("html"))])
+
+
+def foreign(html: str) -> str:
+    """HTML of a page without the one script that is ours: whatever script is left came from elsewhere."""
+    own = Path(panels.__file__).with_name("clicks.js").read_text(encoding="utf-8")
+    return html.replace(f"<script>{own}</script>", "")
