@@ -16,8 +16,9 @@ from starlette.routing import Mount, Route
 
 from api import briefing
 from api.app import app as api
-from api.kept import Shortcut
-from data import schedule, warehouse
+from api.response_cache import Shortcut
+from data import warehouse
+from data.refresh import refresh_schedule
 from serving import MIDDLEWARE, quieten_access_log, send_at_once
 
 PAGES = Path(__file__).parent / "pages"
@@ -35,7 +36,7 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good, so no collection need walk it again.
     gc.collect()
     gc.freeze()
-    with schedule.running():
+    with refresh_schedule.running():
         yield
 
 

@@ -1,262 +1,21 @@
-"""Breaks, steps and cautions: declared once, and decided by one function for any two windows of any series.
+"""Comparability: whether two windows of a series may be compared, decided by one function from the declared events."""
 
-- A **break**: the publisher says that the two sides are not comparable. A change is withheld unless both
-  windows lie wholly on one side.
-- A **step**: a visible shift at a known change of recording that the publisher has not declared. The change
-  is shown; its verdict is that it cannot be told from a change in recording.
-- A **caution**: the change is shown with its verdict, and the words stand beside it.
-- A **start**: nothing comparable exists before it; the indicators concerned begin there.
-"""
+from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
 from analytics.indicators import Indicator, Level, indicator
-from analytics.periods import Window, WindowKind, add_months, month_name, window_ending
+from analytics.periods import Window, WindowKind, month_name, window_ending
+from analytics.recording_events import ALL, EVENTS, EventKind, RecordingEvent
 
 MPS_AREA = "E23000001"
-HILLINGDON = "E09000017"
 SMALL_BASE = 50
 
-EventKind = Literal["break", "step", "caution", "start"]
 Status = Literal["comparable", "caution", "step", "withheld_break", "withheld_start", "withheld_small_base"]
-
-ALL = "all"  # the event family of every crime indicator
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to the recording of a family of indicators.
-
-    `starts` is the first month affected and `ends` the last; without `ends` it is permanent (`starts` divides
-    the series in two). An `ends` makes a caution a range, and a step or break a state that later returned.
-    `levels` and `areas` are empty where all are concerned. `by_publication` marks an event whose date is that
-    of the publication, not of the month described: it never lies inside a series.
-    """
-
-    id: str
-    kind: EventKind
-    starts: date
-    ends: date | None
-    families: tuple[str, ...]
-    title: str
-    words: str
-    source: str
-    levels: tuple[Level, ...] = ()
-    areas: tuple[str, ...] = ()
-    by_publication: bool = False
-
-    @property
-    def boundaries(self) -> tuple[date, ...]:
-        """The first month of each new state: `starts`, and the month after `ends` if it returned."""
-        return (self.starts,) if self.ends is None else (self.starts, add_months(self.ends, 1))
-
-    def concerns(self, families: Iterable[str]) -> bool:
-        return not set(self.families).isdisjoint(families)
-
-    def at(self, level: Level, area_code: str) -> bool:
-        return (not self.levels or level in self.levels) and (not self.areas or area_code in self.areas)
-
-    def touches(self, start: date, end: date) -> bool:
-        """Whether any month from `start` to `end` is affected."""
-        return self.starts <= end and (self.ends is None or start <= self.ends)
-
-    def affects(self, window: Window) -> bool | None:
-        """True if every month of the window is affected, False if none is, None if only some are."""
-        if not self.touches(window.start, window.end):
-            return False
-        return True if window.start >= self.starts and (not self.ends or window.end <= self.ends) else None
-
-    def separates(self, earlier: Window, later: Window) -> bool:
-        """Whether the two windows do not both lie wholly on one side, whichever comes first."""
-        sides = {self.affects(earlier), self.affects(later)}
-        return None in sides or len(sides) == 2
-
-    def cautions(self, earlier: Window, later: Window) -> bool:
-        """A range cautions whatever span touches it; a permanent change, whatever it separates."""
-        if self.ends is None:
-            return self.separates(earlier, later)
-        return self.touches(min(earlier.start, later.start), max(earlier.end, later.end))
-
-
-_MPS = "MPS recorded crime, monthly totals"
-_PUBLISHER = "MPS, Monthly Crime Dashboard, notes"
-
-EVENTS: tuple[Event, ...] = (
-    Event(
-        "riots_2011",
-        "caution",
-        date(2011, 8, 1),
-        date(2011, 8, 1),
-        ("burglary", "burglary_classes", "robbery_business"),
-        "August 2011 riots",
-        "The riots of August 2011 raised burglary and robbery of businesses in that month: 3,675 business "
-        "burglaries against 2,653 the month before.",
-        _MPS,
-    ),
-    Event(
-        "stalking_classification_2012",
-        "step",
-        date(2012, 4, 1),
-        None,
-        ("stalking_and_harassment",),
-        "Offences reclassified",
-        "A change of classification in April 2012 raised recorded stalking and harassment at once, from "
-        "1,198 to 1,993 offences a month.",
-        _MPS,
-    ),
-    Event(
-        "crime_recording_2014",
-        "caution",
-        date(2014, 11, 1),
-        date(2018, 3, 1),
-        ("violence", "sexual_offences"),
-        "Recording practice improved",
-        "Inspectors found in November 2014 that about one offence in five went unrecorded; recording of "
-        "violence and sexual offences improved until 2018, so a rise in those years may be better recording.",
-        "HMIC, Crime-recording: making the victim count, November 2014",
-    ),
-    Event(
-        "malicious_communications_2015",
-        "step",
-        date(2015, 5, 1),
-        None,
-        ("stalking_and_harassment", "violence_against_the_person"),
-        "Malicious communications added",
-        "From May 2015 malicious communications count as harassment: recorded stalking and harassment rose from "
-        "2,354 to 3,139 offences a month and stayed there.",
-        _MPS,
-    ),
-    Event(
-        "burglary_classes_2017",
-        "start",
-        date(2017, 4, 1),
-        None,
-        ("burglary_classes",),
-        "Burglary classes changed",
-        "From April 2017 residential burglary takes in sheds and garages, which burglary of a dwelling had "
-        "not, so residential and business burglary begin there; only all burglary can be followed further "
-        "back.",
-        "Home Office Counting Rules, April 2017; " + _MPS,
-    ),
-    Event(
-        "reoffending_source_2017",
-        "break",
-        date(2017, 10, 1),
-        None,
-        ("reoffending",),
-        "New data source",
-        "The Ministry of Justice changed the source and the cohorts of proven reoffending in its "
-        "publication of October 2017 (London's 2013/14 reads 26.2% before and 31.1% after), so figures "
-        "published earlier cannot be compared with these.",
-        "Ministry of Justice, Proven reoffending statistics, October 2017",
-        by_publication=True,
-    ),
-    Event(
-        "covid_2020",
-        "caution",
-        date(2020, 3, 1),
-        date(2021, 6, 1),
-        (ALL,),
-        "COVID-19 restrictions",
-        "COVID-19 restrictions between March 2020 and June 2021 changed where people were and what was recorded.",
-        "UK Government, coronavirus restrictions",
-    ),
-    Event(
-        "unknown_borough_2023",
-        "caution",
-        date(2023, 3, 1),
-        date(2025, 9, 1),
-        (ALL,),
-        "Borough often unknown",
-        "Fewer and fewer offences have no known borough (9.8% in October 2023, none in the edition to June 2026), so "
-        "borough figures drift upwards by themselves: by about 2% against the year to February 2024, about 1% "
-        "against the year to February 2025.",
-        _MPS,
-        levels=("borough",),
-    ),
-    Event(
-        "heathrow_apart_2023",
-        "step",
-        date(2023, 4, 1),
-        date(2024, 2, 1),
-        (ALL,),
-        "Heathrow counted apart",
-        "From April 2023 to February 2024 the offences at Heathrow (4,628) were published apart from "
-        "Hillingdon; since March 2024 Hillingdon includes them again.",
-        _MPS,
-        levels=("borough",),
-        areas=(HILLINGDON,),
-    ),
-    Event(
-        "principal_crime_2023",
-        "caution",
-        date(2023, 5, 1),
-        None,
-        ("stalking_and_harassment", "violence_against_the_person", "public_order"),
-        "Counting rules changed",
-        "Since May 2023 the Home Office Counting Rules record one principal crime where several were "
-        "committed together, which lowers stalking, harassment and public order offences.",
-        "Home Office Counting Rules, May 2023",
-    ),
-    Event(
-        "burglary_split_2023",
-        "start",
-        date(2023, 7, 1),
-        None,
-        ("burglary_split",),
-        "Residential burglary split",
-        "Burglary of a home and of an unconnected building were told apart between April and July 2023, so "
-        "both begin in July 2023.",
-        _MPS,
-    ),
-    Event(
-        "connect_break_2024",
-        "break",
-        date(2024, 3, 1),
-        None,
-        ("domestic_abuse", "hate_crime"),
-        "New recording system",
-        "The Metropolitan Police replaced its recording system on 28 February 2024 and says that its "
-        "figures before and after are not comparable.",
-        _PUBLISHER,
-    ),
-    Event(
-        "connect_step_2024",
-        "step",
-        date(2024, 3, 1),
-        None,
-        ("violence_with_injury", "stalking_and_harassment", "violence_against_the_person", "vawg"),
-        "New recording system",
-        "The Metropolitan Police replaced its recording system on 28 February 2024; the figure fell sharply "
-        "in exactly the twelve months from March 2024, and neither before nor after.",
-        _MPS,
-    ),
-    Event(
-        "outcomes_2024",
-        "step",
-        date(2024, 3, 1),
-        None,
-        ("knife_positive_outcomes",),
-        "New recording system",
-        "The Metropolitan Police replaced its recording system on 28 February 2024: the positive-outcome "
-        "rate stood at 5% to 6% from March to June 2024 and at about 11% before.",
-        _PUBLISHER,
-    ),
-    Event(
-        "outcomes_2025",
-        "step",
-        date(2025, 7, 1),
-        None,
-        ("knife_positive_outcomes",),
-        "Outcome recording changed",
-        "The positive-outcome rate jumped to between 17.5% and 28.8% from July 2025, faster than outcomes can change.",
-        _PUBLISHER,
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +24,7 @@ class Comparability:
 
     status: Status
     notes: tuple[str, ...] = ()
-    events: tuple[Event, ...] = ()
+    events: tuple[RecordingEvent, ...] = ()
 
     @property
     def note(self) -> str:
@@ -279,13 +38,15 @@ class Comparability:
 COMPARABLE = Comparability("comparable")
 
 
-def events_for(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> tuple[Event, ...]:
+def events_for(
+    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA
+) -> tuple[RecordingEvent, ...]:
     """The breaks, steps and cautions of an indicator at a level and in an area, oldest first."""
     return _events(indicator(which).id, level, _area_class(area_code))
 
 
 @cache
-def all_events(which: str | Indicator) -> tuple[Event, ...]:
+def all_events(which: str | Indicator) -> tuple[RecordingEvent, ...]:
     """Every event of an indicator at any of its levels and in any area, starts and publications too, oldest first."""
     found = indicator(which)
     families = {*found.event_families, *([ALL] if found.kind == "crime" else [])}
@@ -302,18 +63,18 @@ def _area_class(area_code: str) -> str:
 
 
 @cache
-def _events(indicator_id: str, level: Level, area_class: str) -> tuple[Event, ...]:
+def _events(indicator_id: str, level: Level, area_class: str) -> tuple[RecordingEvent, ...]:
     fitting = (e for e in all_events(indicator_id) if e.kind != "start" and not e.by_publication)
     return tuple(e for e in fitting if e.at(level, area_class))
 
 
-def start_event(which: str | Indicator) -> Event | None:
+def start_event(which: str | Indicator) -> RecordingEvent | None:
     """The change of definition with which an indicator begins, if it begins with one."""
     families = indicator(which).event_families
     return next((e for e in EVENTS if e.kind == "start" and e.concerns(families)), None)
 
 
-def publication_break(which: str | Indicator, published: date) -> Event | None:
+def publication_break(which: str | Indicator, published: date) -> RecordingEvent | None:
     """The break that parts a figure *published* on a day from the figures here, if there is one."""
     families = indicator(which).event_families
     breaks = (e for e in EVENTS if e.by_publication and e.concerns(families) and published < e.starts)
@@ -356,7 +117,7 @@ def _compare(indicator_id: str, earlier: Window, later: Window, level: Level, ar
     return Comparability(status, tuple(e.words for e in gravest_first), gravest_first)
 
 
-def _matters(event: Event, earlier: Window, later: Window) -> bool:
+def _matters(event: RecordingEvent, earlier: Window, later: Window) -> bool:
     return event.cautions(earlier, later) if event.kind == "caution" else event.separates(earlier, later)
 
 
@@ -379,7 +140,7 @@ def with_base(found: Comparability, base: int, which: str | Indicator | None = N
 
 def spans(
     which: str | Indicator, window: Window, *, level: Level = "mps", area_code: str = MPS_AREA
-) -> tuple[Event, ...]:
+) -> tuple[RecordingEvent, ...]:
     """The breaks and steps inside a window: its value adds up months from both sides of them."""
     events = events_for(which, level=level, area_code=area_code)
     return tuple(
@@ -389,9 +150,9 @@ def spans(
     )
 
 
-def annotations(
+def drawn_events(
     which: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS_AREA
-) -> tuple[Event, ...]:
+) -> tuple[RecordingEvent, ...]:
     """The events to mark on a chart from `start` to `end`: boundaries inside it and ranges that touch it."""
     return tuple(
         event

@@ -7,17 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from math import log, sqrt
 
-from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, Change
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, month_name
-from analytics.reoffending import ALL_AGES, EVERYBODY, Cohort, compare, reoffending_rate
+from analytics.statistics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, Change
 
 MINUS = "−"
 # Beyond this many standard errors (a 99.8% interval) chance is called very unlikely, not only unlikely.
 _VERY_UNLIKELY = 3.09
 _YEAR = 12
 
-_OFFENDERS = {"adult": "adult offenders", "youth": "juvenile offenders", EVERYBODY: "offenders"}
 _VERBS = {UP: ("rose", "rise"), DOWN: ("fell", "fall")}
 
 
@@ -237,36 +235,3 @@ def bars_alternative(
         return f"{title}: {', '.join(texts) or 'no figures'}{without}."
     highest, lowest = ", ".join(texts[:ends]), ", ".join(reversed(texts[-ends:]))
     return f"{title}, {len(texts)} in all: highest {highest}; lowest {lowest}{without}."
-
-
-def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
-    """What share of a cohort reoffended, and how that differs from another cohort, as full sentences."""
-    rate = reoffending_rate(cohort)
-    ages = "" if cohort.age_group == ALL_AGES else f" aged {cohort.age_group}"
-    who = f"{_OFFENDERS[cohort.adult_or_youth]}{ages} in {cohort.area_name}"
-    if rate.percent is None or rate.lower is None or rate.upper is None:
-        return f"There were no {who} in the cohort of {cohort.label}."
-    first = (
-        f"{percent(rate.percent)} of {who} in the cohort of {cohort.label} reoffended within a year: "
-        f"{number(cohort.reoffenders)} of {number(cohort.offenders)} "
-        f"(95% interval {percent(rate.lower)} to {percent(rate.upper)})."
-    )
-    sentences = (
-        first,
-        reoffending_difference(cohort, against) if against else "",
-        "" if against else rate.note,
-    )
-    return " ".join(sentence for sentence in sentences if sentence)
-
-
-def reoffending_difference(cohort: Cohort, against: Cohort) -> str:
-    """How the rates of two cohorts differ, with the interval and every note, or why that is withheld."""
-    found = compare(cohort, against)
-    other = against.label if cohort.area_code == against.area_code else against.area_name
-    if found.points is None or found.lower is None or found.upper is None:
-        return f"The comparison with {other} is withheld. {found.note}"
-    bounds = f"95% interval {signed(found.lower, decimals=1)} to {signed(found.upper, decimals=1)}"
-    size = number(abs(found.points), decimals=1)
-    words = {UP: f"{size} percentage points above", DOWN: f"{size} percentage points below"}
-    difference = words.get(found.verdict, "No clear difference from")
-    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {found.note}".strip()

@@ -8,11 +8,13 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from api import catalogue, claim, docs, series, tables
-from api.headers import METHODS, OpenToAll
-from api.kept import Shortcut
-from api.one_warehouse import OneWarehouse
+from api import catalogue_route, documentation
+from api.claims import claim_routes
+from api.pinned_warehouse import OneWarehouse
 from api.problems import Problem, problem_response
+from api.response_cache import Shortcut
+from api.route_conventions import METHODS, OpenToAll
+from api.series import cohort_and_revision_routes, series_routes
 from data.errors import DashboardError
 
 DESCRIPTION = """Recorded crime and proven reoffending in London: counts, rates and changes with their intervals, \
@@ -28,9 +30,9 @@ app = FastAPI(
     middleware=[Middleware(OpenToAll), Middleware(OneWarehouse), Middleware(Shortcut)],
     redirect_slashes=False,
 )
-for _part in (catalogue, series, tables, claim):
+for _part in (catalogue_route, series_routes, cohort_and_revision_routes, claim_routes):
     app.include_router(_part.router)
-app.include_router(docs.routes(app))
+app.include_router(documentation.routes(app))
 
 
 @app.exception_handler(Problem)
@@ -49,7 +51,7 @@ async def on_failure(request: Request, error: DashboardError) -> Response:
 @app.exception_handler(HTTPException)
 async def on_http_error(request: Request, error: HTTPException) -> Response:
     """A path or a method that there is not."""
-    paths = tuple(docs.document(app)["paths"])
+    paths = tuple(documentation.document(app)["paths"])
     if error.status_code == 405:
         problem = Problem("unknown-method", "Method not allowed", f"There are {METHODS}.", status=405)
         return problem_response(problem, request, {"Allow": METHODS})

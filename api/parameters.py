@@ -9,11 +9,11 @@ from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
 
-from analytics.answerable import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.claims.claim import Rank, SourceBasis
 from analytics.indicators import ALL_LEVELS, INDICATORS
-from analytics.series import WINDOWS
-from analytics.table import MEASURES
+from analytics.requests.request_rules import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
+from analytics.series.monthly_series import WINDOWS
+from analytics.tables.figures_table import MEASURES
 from api.problems import Problem, shown
 
 CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")

@@ -17,7 +17,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from benchmarks.processes import ROOT, best, run, start
-from data import places
+from data import folders
 
 PUBLISHED = ROOT.parent / "shared" / "published"
 # Beside the publications lie files that others made of them, and quoted statements.
@@ -50,7 +50,7 @@ HEADER = (
 
 def building(folder: Path) -> Iterator[Row]:
     """The warehouse from the figures that ship."""
-    snapshot = [str(path) for path in sorted(places.snapshot_folder().glob("*.parquet"))]
+    snapshot = [str(path) for path in sorted(folders.snapshot_folder().glob("*.parquet"))]
     fresh = (folder / f"build-{n}" for n in range(9))
     ours = best(3, lambda: run("data", "build", environment={"LONDON_CRIME_VAR": str(next(fresh))}))
     theirs = best(3, lambda: run("benchmarks.read_files", *snapshot))

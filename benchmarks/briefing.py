@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from analytics.areas import areas_at
+from analytics.geography.areas import areas_at
 from api import briefing
 
 

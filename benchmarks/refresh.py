@@ -27,7 +27,7 @@ import httpx2
 from tqdm import tqdm
 
 from benchmarks.processes import ROOT, free_port, is_healthy
-from data import places, warehouse
+from data import folders, warehouse
 from data.editions import Store
 from tests.data.publisher import File, publishing
 from tests.data.small import BOROUGH, BOROUGH_BEFORE, DASHBOARD, KNIFE, RECORDED, WARD, WARD_BEFORE
@@ -148,7 +148,7 @@ def released() -> dict[str, list[File]]:
 
 def install(folder: Path) -> None:
     """The figures that ship, without those of 2026, and their warehouse."""
-    shipped, ours = Store(places.snapshot_folder()), Store(folder / "snapshot")
+    shipped, ours = Store(folders.snapshot_folder()), Store(folder / "snapshot")
     ours.folder.mkdir()
     kept = [e for e in shipped.editions() if not _is_new(e.resource, f"{e.months_to:%Y%m}", e.level)]
     for edition in kept:
@@ -180,10 +180,10 @@ def refreshed() -> float:
 
 def forgotten() -> None:
     """The installation as it began: the added editions leave the log, and a warehouse is built without them."""
-    added = Store(places.added_folder())
+    added = Store(folders.added_folder())
     with added.lock():
         added.write_log([])
-    (places.var_folder() / "refresh.json").unlink(missing_ok=True)
+    (folders.var_folder() / "refresh.json").unlink(missing_ok=True)
     warehouse.build(progress=False)
 
 
@@ -223,7 +223,7 @@ def killing(times: int, seconds: float) -> int:
 
 def check_whole() -> None:
     """Raise RuntimeError when the log names rows that are not there, or the figure is neither the old nor the new."""
-    added = Store(places.added_folder())
+    added = Store(folders.added_folder())
     lost = [edition.id for edition in added.editions() if not added.path(edition).exists()]
     if lost or year() not in (BEFORE, AFTER):
         raise RuntimeError(f"knife crime of 2024/25 is {year():,}; rows that are not there: {lost}")
@@ -249,7 +249,7 @@ def serving() -> Iterator[tuple[str, int]]:
 def cycling(times: int, pid: int) -> tuple[list[float], list[Use], list[Use]]:
     """So many refreshes, each forgotten again: their seconds, and what the server and this process then hold."""
     taken, server, ours = [], [], []
-    var = places.var_folder()
+    var = folders.var_folder()
     for _ in tqdm(range(times), desc="Cycles"):
         taken.append(refreshed())
         assert year() == AFTER, f"{year():,}"
@@ -262,7 +262,7 @@ def cycling(times: int, pid: int) -> tuple[list[float], list[Use], list[Use]]:
 
 def left_over() -> list[str]:
     """Files in the installation that nothing needs."""
-    var, added = places.var_folder(), Store(places.added_folder())
+    var, added = folders.var_folder(), Store(folders.added_folder())
     known = {added.path(edition) for edition in added.editions()} | {added.manifest, added.folder / ".lock"}
     known |= {var / "refresh.json", var / ".refresh.lock", *(var / "warehouse" / n for n in ("CURRENT", ".lock"))}
     warehouses = sorted(var.rglob("*.duckdb"))

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics import series
 from analytics.indicators import INDICATORS, headline_indicators
-from analytics.table import table
+from analytics.series import monthly_series
+from analytics.tables.figures_table import table
 from data import warehouse
 
 ROWS = "SELECT series, area_code, month, value FROM current WHERE level = 'borough'"
@@ -21,10 +21,10 @@ HEADLINES = [i for i in headline_indicators() if i.measure == "count" and "borou
 COUNTS = [i for i in INDICATORS.values() if i.measure == "count" and "borough" in i.levels]
 
 
-def ours() -> dict[str, series.Floats]:
+def ours() -> dict[str, monthly_series.Floats]:
     """From the warehouse on disk."""
-    monthly = series.monthly_of(COUNTS, level="borough")
-    return {each.indicator.id: series.windowed(each, "rolling_12").values for each in monthly}
+    monthly = monthly_series.monthly_of(COUNTS, level="borough")
+    return {each.indicator.id: monthly_series.windowed(each, "rolling_12").values for each in monthly}
 
 
 def our_verdicts() -> dict[tuple[str, str], str | None]:
@@ -76,7 +76,7 @@ def compare(times: int = 20) -> dict[str, float]:
     }
 
 
-def _agree(one: dict[str, series.Floats], other: dict[str, Any]) -> None:
+def _agree(one: dict[str, monthly_series.Floats], other: dict[str, Any]) -> None:
     """The last window of each indicator, summed over the areas, is the same."""
     for key, values in one.items():
         assert np.nansum(values[:, -1]) == other[key].iloc[-1].sum(), key

@@ -24,11 +24,11 @@ import duckdb
 import pyarrow as pa
 import pyarrow.csv
 
-from analytics.areas import areas_at
-from analytics.csv_text import lines
+from analytics.geography.areas import areas_at
 from analytics.periods import WindowKind
-from analytics.selection import Selection
-from analytics.table import Measure
+from analytics.requests.selection import Selection
+from analytics.tables.csv_writer import lines
+from analytics.tables.figures_table import Measure
 from benchmarks.processes import PATIENCE, free_port
 
 SMALL = "indicator=knife_crime&window=rolling_12&area=Croydon&last=12"

@@ -6,9 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from data import intake, places, refresh, snapshot, status, warehouse
+from data import folders, intake, snapshot, status, warehouse
 from data.editions import Edition, Store
 from data.errors import DashboardError
+from data.refresh import resource_refresh
 from data.status import published
 
 EPILOG = """
@@ -80,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add(options: argparse.Namespace) -> None:
     date = intake.parse_published(options.published) if options.published else None
-    store = Store(places.added_folder())
+    store = Store(folders.added_folder())
     # Recorded and built, or neither.
     with store.lock(), store.or_nothing():
         outcome = intake.add_to(store, options.files, published=date, progress=_progress(options))
@@ -99,11 +100,11 @@ def _refresh(options: argparse.Namespace) -> int:
     names = tuple(dict.fromkeys(options.dataset))
     if options.dry_run:
         found = []
-        for line, is_well in refresh.would_fetch(names):
+        for line, is_well in resource_refresh.would_fetch(names):
             print(line, file=sys.stdout if is_well else sys.stderr)
             found.append(is_well)
-        return 0 if all(found) else refresh.SOME_FAILED if any(found) else refresh.ALL_FAILED
-    done = refresh.refresh(names, show_progress=_progress(options))
+        return 0 if all(found) else resource_refresh.SOME_FAILED if any(found) else resource_refresh.ALL_FAILED
+    done = resource_refresh.refresh(names, show_progress=_progress(options))
     for outcome in done.outcomes:
         print(outcome.message)
     print(done.summary)

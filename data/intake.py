@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from tqdm import tqdm
 
-from data import areas, places, readers, warehouse
+from data import folders, published_areas, readers, warehouse
 from data.catalogue import RESOURCES, Tidy
 from data.editions import Edition, Publication, Store, describe, to_arrow, with_date
 from data.errors import DashboardError, FileRejected
@@ -73,7 +73,7 @@ def add(paths: Iterable[Path], *, published: Publication | None = None, progress
     The same edition again, in whatever file format, is a no-op; a publication date given for one whose date was
     estimated replaces the estimate. Raises FileRejected when any file is unfit: then nothing has been recorded.
     """
-    store = Store(places.added_folder())
+    store = Store(folders.added_folder())
     with store.lock():
         return add_to(store, paths, published=published, progress=progress)
 
@@ -218,10 +218,10 @@ def context_of(tables: list[pa.Table]) -> Context:
     if not tables:
         return Context()
     wards = pd.concat([t.to_pandas() for t in tables]).drop_duplicates("code", keep="last")
-    wards = wards[wards.parent_code.isin(list(areas.POLICED))]
+    wards = wards[wards.parent_code.isin(list(published_areas.POLICED))]
     names = dict(zip(wards.code, wards.name, strict=True))
     parents = dict(zip(wards.code, wards.parent_code, strict=True))
-    return Context({(parents[c], areas.name_key(n)): c for c, n in names.items()}, names, parents)
+    return Context({(parents[c], published_areas.name_key(n)): c for c, n in names.items()}, names, parents)
 
 
 def _known_publications() -> dict[str, Publication]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet
 
-from data import places, warehouse
+from data import folders, warehouse
 from data.catalogue import DATASETS
 from data.editions import Edition, Store
 from data.errors import DashboardError
@@ -24,7 +24,7 @@ def write(folder: Path | None = None) -> tuple[Path, int]:
     All editions of the MPS and borough levels ship, of the wards those that win a month, and no LSOAs.
     Raises DashboardError when the result is larger than what may ship; the folder is then left as it was.
     """
-    store = Store(folder or places.snapshot_folder())
+    store = Store(folder or folders.snapshot_folder())
     winning = {row["edition_id"] for row in warehouse.current().rows("SELECT DISTINCT edition_id FROM winner")}
     held = warehouse.held()
     chosen = [(e, file) for e, file in held.values() if _ships(e, winning)]

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from data import warehouse
-from data.outcomes import outcomes
+from data.refresh.refresh_outcomes import outcomes
 
 WINS = """
 SELECT edition_id, min(month) AS first, max(month) AS last, count(*) AS months FROM winner GROUP BY edition_id

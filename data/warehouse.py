@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from tqdm import tqdm
 
-from data import areas, places
+from data import folders, published_areas
 from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
@@ -42,7 +42,7 @@ KEPT = 2
 
 def stores() -> list[Store]:
     """The snapshot that ships, and what has been added to it."""
-    return [Store(places.snapshot_folder()), Store(places.added_folder())]
+    return [Store(folders.snapshot_folder()), Store(folders.added_folder())]
 
 
 def held() -> dict[str, tuple[Edition, Path]]:
@@ -72,7 +72,7 @@ def build(*, progress: bool = True) -> Path:
 
     Raises DashboardError when nothing is recorded or an edition's rows are damaged; the old one then stays.
     """
-    folder = places.warehouse_folder()
+    folder = folders.warehouse_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with _builder(folder):
         target = _file_of(version())
@@ -105,12 +105,12 @@ def _filled(path: Path, *, progress: bool) -> None:
 
 
 def _file_of(build_version: str) -> Path:
-    return places.warehouse_folder() / f"london-{build_version}.duckdb"
+    return folders.warehouse_folder() / f"london-{build_version}.duckdb"
 
 
 def _named() -> str | None:
     try:
-        return places.pointer().read_text().strip()
+        return folders.pointer().read_text().strip()
     except FileNotFoundError:
         return None
 
@@ -154,13 +154,13 @@ def _fill(path: Path, *, progress: bool) -> None:
         con.execute("CHECKPOINT")
 
 
-def known_areas() -> list[areas.Area]:
+def known_areas() -> list[published_areas.Area]:
     """Every area by code: those of the registry, and the wards and LSOAs of the recorded lookups."""
-    found = {a.code: a for a in areas.borough_areas()}
+    found = {a.code: a for a in published_areas.borough_areas()}
     for edition, file in held().values():
         if edition.table == "area":
             rows = pyarrow.parquet.read_table(file).to_pylist()
-            found |= {row["code"]: areas.Area(**row) for row in rows}
+            found |= {row["code"]: published_areas.Area(**row) for row in rows}
     return list(found.values())
 
 
@@ -168,7 +168,7 @@ def _name(con: duckdb.DuckDBPyConnection, editions: dict[str, tuple[Edition, Pat
     """Enumerations of the names that observations repeat: series, areas (those that a file adds too), editions."""
     names = {
         "series_id": sorted(SERIES),
-        "level_name": list(areas.LEVELS),
+        "level_name": list(published_areas.LEVELS),
         "edition_id": sorted(editions) or [""],
         "area_code": sorted({a.code for a in known_areas()} | _observed_areas(editions)),
     }
@@ -260,7 +260,7 @@ def current() -> Warehouse:
 def _published() -> Warehouse:
     # Asked dozens of times by each page: CURRENT is replaced as a whole, so its number on the disk and its time say
     # whether it must be read again.
-    pointer = places.pointer()
+    pointer = folders.pointer()
     try:
         found = pointer.stat()
     except FileNotFoundError as error:

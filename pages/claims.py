@@ -1,9 +1,9 @@
 """Check a claim: what a sentence says, what the figures say, and where a difference comes from."""
 
-from pages.parts import claim_answer, claim_form, claim_gallery
+from pages.parts.claims import claim_answer_panel, claim_form, claim_gallery
 from pages.parts.view import current_view
 
 view = current_view()
 asked = claim_form.draw()
-claim_answer.show(asked, view)
+claim_answer_panel.show(asked, view)
 claim_gallery.show()

@@ -1,6 +1,7 @@
 """Knife crime: how much, is the change real, since when, where, how far to trust it."""
 
-from pages.parts import courses, facts, lead, outcomes, panels, places, revised, tiles
+from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts.indicator import area_panels, knife_crime_panels, revision_panels, time_series_panels
 from pages.parts.view import current_view
 
 MEASURES = (
@@ -11,29 +12,29 @@ MEASURES = (
 )
 
 view = current_view()
-london = facts.latest(MEASURES, kind=view.window, baseline=view.baseline)
-lead.indicator(MEASURES, view)
+london = cached_figures.latest(MEASURES, kind=view.window, baseline=view.baseline)
+page_opening.indicator(MEASURES, view)
 tiles.row(london)
 if view.boroughs:
-    panels.show(places.beside_london(MEASURES, view, key="knife_crime_beside"), view)
+    panels.show(area_panels.beside_london(MEASURES, view, key="knife_crime_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
-    panels.show(courses.trend(MEASURES[:2], view), view)
+    panels.show(time_series_panels.trend(MEASURES[:2], view), view)
 with right:
-    panels.show(courses.control("knife_crime", view), view)
+    panels.show(time_series_panels.control("knife_crime", view), view)
 if view.boroughs and view.measure == "count":
-    panels.show(courses.borough_trend("knife_crime", view), view)
+    panels.show(time_series_panels.borough_trend("knife_crime", view), view)
 
 left, right = panels.row(2, 3)
 with left:
-    panels.show(places.borough_map("knife_crime", view), view)
+    panels.show(area_panels.borough_map("knife_crime", view), view)
 with right:
-    panels.show(places.borough_table("knife_crime", view), view)
+    panels.show(area_panels.borough_table("knife_crime", view), view)
 
 left, right = panels.row(3, 2)
 with left:
-    panels.show(outcomes.positive_outcomes(), view)
+    panels.show(knife_crime_panels.positive_outcomes(), view)
 with right:
-    panels.show(revised.path("knife_crime"), view)
-panels.show(outcomes.definitions(), view)
+    panels.show(revision_panels.path("knife_crime"), view)
+panels.show(knife_crime_panels.definitions(), view)

@@ -2,37 +2,39 @@
 
 from datetime import date
 
-from pages.parts import choices, fresh, panels, registry, revised, statements
+from pages.parts import page_choices, panels
+from pages.parts.indicator import revision_panels
+from pages.parts.methods import freshness_panel, method_statements, registry_tables
 from pages.parts.view import current_view
 
 view = current_view()
 today = date.today()
-statements.opening(view)
-fresh.warning(today)
-statements.contents()
+method_statements.opening(view)
+freshness_panel.warning(today)
+method_statements.contents()
 
-statements.section("fresh")
-fresh.publications(today)
+method_statements.section("fresh")
+freshness_panel.publications(today)
 
-statements.section("revised")
-which = choices.revised()
+method_statements.section("revised")
+which = page_choices.revised()
 left, right = panels.row(1, 1)
 with left:
-    panels.show(revised.path(which), view)
+    panels.show(revision_panels.path(which), view)
 with right:
-    panels.show(revised.by_age(which), view)
+    panels.show(revision_panels.by_age(which), view)
 
-statements.section("publications")
-registry.datasets()
-statements.section("indicators")
-registry.indicators()
-statements.section("changes")
-registry.changes_in_recording()
-statements.section("formulas")
-registry.formulas()
-statements.section("reconciled")
-registry.passages(statements.RECONCILED)
-statements.section("limits")
-registry.passages(statements.LIMITS)
-statements.section("log")
-statements.change_log()
+method_statements.section("publications")
+registry_tables.datasets()
+method_statements.section("indicators")
+registry_tables.indicators()
+method_statements.section("changes")
+registry_tables.changes_in_recording()
+method_statements.section("formulas")
+registry_tables.formulas()
+method_statements.section("reconciled")
+registry_tables.passages(method_statements.RECONCILED)
+method_statements.section("limits")
+registry_tables.passages(method_statements.LIMITS)
+method_statements.section("log")
+method_statements.change_log()

@@ -1,7 +1,9 @@
 """Overview: London now, a tile for each headline indicator, and what changed since the Mayor's baseline."""
 
 from analytics.periods import parse_period
-from pages.parts import cohort_lead, facts, lead, panels, places, revised, tiles
+from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts.indicator import area_panels, revision_panels
+from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
 
 HEADLINES = (
@@ -29,14 +31,14 @@ PAGES = {
 LINKS = {each: PAGES.get(each, f"compare?indicator={each}") for each in HEADLINES}
 
 view = current_view()
-london = facts.latest(HEADLINES)
-lead.overview(london, view)
-tiles.row(london, links=LINKS, query=view.query_string, more=[cohort_lead.overview_tile("reoffending")])
+london = cached_figures.latest(HEADLINES)
+page_opening.overview(london, view)
+tiles.row(london, links=LINKS, query=view.query_string, more=[cohort_opening.overview_tile("reoffending")])
 if view.boroughs:
-    panels.show(places.beside_london(IN_BOROUGHS, view, key="overview_boroughs"), view)
+    panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="overview_boroughs"), view)
 
 left, right = panels.row(1, 1)
 with left:
-    panels.show(places.since(SINCE_2016, parse_period("year to May 2016"), key="since_2016"), view)
+    panels.show(area_panels.since(SINCE_2016, parse_period("year to May 2016"), key="since_2016"), view)
 with right:
-    panels.show(revised.release(HEADLINES), view)
+    panels.show(revision_panels.release(HEADLINES), view)

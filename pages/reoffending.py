@@ -1,28 +1,29 @@
 """Reoffending: how many reoffend, against the other regions, at which ages, how often, and how late one knows."""
 
-from pages.parts import cohort_lead, cohort_timeline, cohorts, panels
+from pages.parts import panels
+from pages.parts.reoffending import cohort_opening, cohort_panels, follow_up_panel
 from pages.parts.view import current_view
 
 view = current_view()
-cohort_lead.opening(view)
-cohort_lead.headline_tiles()
+cohort_opening.opening(view)
+cohort_opening.headline_tiles()
 
 left, right = panels.row(1, 1)
 with left:
-    panels.show(cohorts.trend("adult"), view)
+    panels.show(cohort_panels.trend("adult"), view)
 with right:
-    panels.show(cohorts.trend("youth"), view)
+    panels.show(cohort_panels.trend("youth"), view)
 
 left, right = panels.row(1, 1)
 with left:
-    panels.show(cohorts.by_age(), view)
+    panels.show(cohort_panels.by_age(), view)
 with right:
-    panels.show(cohorts.measures(), view)
+    panels.show(cohort_panels.measures(), view)
 
 left, right = panels.row(1, 1)
 with left:
-    panels.show(cohorts.changes(), view)
+    panels.show(cohort_panels.changes(), view)
 with right:
-    panels.show(cohorts.england_and_wales(), view)
+    panels.show(cohort_panels.england_and_wales(), view)
 
-panels.show(cohort_timeline.timeline(), view)
+panels.show(follow_up_panel.timeline(), view)

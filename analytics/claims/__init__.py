@@ -2,6 +2,6 @@
 
 from analytics.claims.answer import WORDS, Answer, Check, Evaluation, Reading, Verdict
 from analytics.claims.claim import Claim
-from analytics.claims.engine import check
+from analytics.claims.claim_check import check
 
 __all__ = ["WORDS", "Answer", "Check", "Claim", "Evaluation", "Reading", "Verdict", "check"]

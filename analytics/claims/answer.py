@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from analytics.change import Change
 from analytics.claims.claim import Claim, SizeUnit
-from analytics.editions import Edition
 from analytics.periods import Window
+from analytics.series.publication_dates import Edition
+from analytics.statistics.change import Change
 
 Verdict = Literal[
     "matches",

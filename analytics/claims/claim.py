@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from analytics.periods import Window
-from data.areas import MPS
+from data.published_areas import MPS
 
 Direction = Literal["up", "down", "same"]
 # "percent_or_points": worded so that both readings are possible ("5.3 percent lower" of a rate).

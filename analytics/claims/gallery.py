@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from analytics.claims.claim import Claim
-from analytics.claims.words import claim_sentence
+from analytics.claims.claim_words import claim_sentence
 from analytics.periods import PERIOD_EXAMPLES, parse_month, parse_period
-from data.areas import BOROUGHS, MPS
 from data.errors import DashboardError
+from data.published_areas import BOROUGHS, MPS
 
 FILE = Path(__file__).parent / "published.csv"
 NO_DATE = "date not known"

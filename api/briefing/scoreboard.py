@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.borough_profile.scorecard import Standing
 from analytics.narrative import change_in_cell, interval, number
 from analytics.periods import short_month
-from analytics.rates import Rate, rate_decimals
-from analytics.scorecard import Standing
+from analytics.statistics.rates import Rate, rate_decimals
 
 NO_RATE = "no rate"
 

@@ -17,7 +17,7 @@ import pandas as pd
 import shapely
 import shapely.geometry
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.readers.context import Context
@@ -64,7 +64,7 @@ def _features(file: Published) -> list[dict[str, Any]]:
 def _expected(check: Violations, resource: str, context: Context) -> tuple[frozenset[str], str]:
     """The areas that must be there, and a prefix: features of other codes with it are unknown, without it ignored."""
     if resource == "borough_shapes":
-        return frozenset(areas.BOROUGHS), "E09"
+        return frozenset(published_areas.BOROUGHS), "E09"
     context.require_wards(check.file)
     return frozenset(context.ward_parents) | CITY_WARDS, ""
 
@@ -85,7 +85,7 @@ def _by_code(
             check.add(f"feature {number}, {code or 'no code'}", problem, f"each {LEVELS[resource]} once")
         found[code] = feature
     for code in sorted(expected - set(found)):
-        check.add("features", f"no feature {code} {areas.BOROUGHS.get(code, '')}".strip(), "every area")
+        check.add("features", f"no feature {code} {published_areas.BOROUGHS.get(code, '')}".strip(), "every area")
     return found
 
 

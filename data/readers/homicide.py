@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.readers.context import Context
@@ -20,7 +20,7 @@ from data.readers.tabular import Published
 RESOURCES = ("homicide_victims", "homicide_accused")
 
 SEXES = ("Male", "Female", "Unrecorded")
-BOROUGH_BY_NAME = areas.BOROUGH_BY_NAME | {"heathrow": "X-HEATHROW"}
+BOROUGH_BY_NAME = published_areas.BOROUGH_BY_NAME | {"heathrow": "X-HEATHROW"}
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,9 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
 
 def _people(check: Violations, raw: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     text = raw.astype("str").apply(lambda column: column.str.strip())
-    boroughs = text.borough.map({b: BOROUGH_BY_NAME.get(areas.name_key(b)) for b in text.borough.dropna().unique()})
+    boroughs = text.borough.map(
+        {b: BOROUGH_BY_NAME.get(published_areas.name_key(b)) for b in text.borough.dropna().unique()}
+    )
     check.known(text.borough, set(text.borough[boroughs.notna()]), "borough")
     check.known(text.age_group, layout.ages, "age group")
     check.known(text[layout.sex], SEXES, "sex")

@@ -12,7 +12,7 @@ import re
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import SUBTYPES, Tidy, series_of
 from data.contracts import Violations
 from data.labels import label_key
@@ -142,7 +142,9 @@ def _edition(check: Violations, rows: pd.DataFrame, resource: str, refreshed: dt
 
 
 def _borough_codes(check: Violations, rows: pd.DataFrame) -> pd.Series:
-    names = {n: areas.BOROUGH_BY_NAME.get(areas.name_key(n)) for n in rows.area_name.dropna().unique()}
+    names = {
+        n: published_areas.BOROUGH_BY_NAME.get(published_areas.name_key(n)) for n in rows.area_name.dropna().unique()
+    }
     codes = rows.area_name.map(names)
     for name, pseudo in PSEUDO_BOROUGHS.items():
         codes = codes.mask(rows.area_name.isna() if name is None else rows.area_name == name, pseudo)
@@ -150,9 +152,9 @@ def _borough_codes(check: Violations, rows: pd.DataFrame) -> pd.Series:
     wrong = rows.area_code.str.fullmatch(r"E09\d{6}") & (rows.area_code != codes)
     for row in rows.index[wrong]:
         check.add(f"row {row}", f"{rows.area_code[row]} beside {rows.area_name[row]}", "the borough's own code")
-    missing = areas.POLICED - set(codes)
+    missing = published_areas.POLICED - set(codes)
     if missing:
-        named = ", ".join(sorted(areas.BOROUGHS[c] for c in missing))
+        named = ", ".join(sorted(published_areas.BOROUGHS[c] for c in missing))
         check.add("Area Type Borough", f"no row for {named}", "a row for each of the 32 boroughs")
     return codes
 
@@ -165,14 +167,14 @@ def _ward_codes(check: Violations, rows: pd.DataFrame, context: Context) -> pd.S
     teams = {team: _borough_of_team(team) for team in rows.borough_snt.dropna().unique()}
     boroughs = rows.borough_snt.map(teams)
     pseudo = rows.area_code.map({k: v for k, v in NO_WARD.items() if k}).fillna("X-BLANK")
-    return current.fillna(boroughs.fillna(pseudo).map(areas.not_in_a_ward))
+    return current.fillna(boroughs.fillna(pseudo).map(published_areas.not_in_a_ward))
 
 
 def _borough_of_team(team: str) -> str | None:
     """'Hillingdon Brunel' → Hillingdon: the longest borough name that the team's name begins with."""
-    key = areas.name_key(team)
-    found = [name for name in areas.BOROUGH_BY_NAME if re.match(rf"{name}( |$)", key)]
-    return areas.BOROUGH_BY_NAME[max(found, key=len)] if found else None
+    key = published_areas.name_key(team)
+    found = [name for name in published_areas.BOROUGH_BY_NAME if re.match(rf"{name}( |$)", key)]
+    return published_areas.BOROUGH_BY_NAME[max(found, key=len)] if found else None
 
 
 def _level(

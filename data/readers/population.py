@@ -10,7 +10,7 @@ import datetime as dt
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.readers.context import Context
@@ -69,15 +69,17 @@ def _by_year(
 def check_boroughs(check: Violations, raw: pd.DataFrame) -> pd.Series:
     """The column borough_code, each code a borough's and standing beside that borough's name."""
     codes, names = (raw[c].astype("str").str.strip() for c in ("borough_code", "borough"))
-    check.known(codes, areas.BOROUGHS, "borough code")
-    named = names.map({n: areas.BOROUGH_BY_NAME.get(areas.name_key(n)) for n in names.dropna().unique()})
-    for row in codes.index[codes.isin(list(areas.BOROUGHS)) & (named != codes)]:
-        check.add(f"row {row}", f"{names[row]} beside {codes[row]}", areas.BOROUGHS[codes[row]])
+    check.known(codes, published_areas.BOROUGHS, "borough code")
+    named = names.map(
+        {n: published_areas.BOROUGH_BY_NAME.get(published_areas.name_key(n)) for n in names.dropna().unique()}
+    )
+    for row in codes.index[codes.isin(list(published_areas.BOROUGHS)) & (named != codes)]:
+        check.add(f"row {row}", f"{names[row]} beside {codes[row]}", published_areas.BOROUGHS[codes[row]])
     return codes
 
 
 def _check_all_boroughs(check: Violations, codes: pd.Series, where: str) -> None:
-    missing = [name for code, name in areas.BOROUGHS.items() if code not in set(codes)]
+    missing = [name for code, name in published_areas.BOROUGHS.items() if code not in set(codes)]
     if missing:
         check.add(where, f"no row for {', '.join(missing)}", "a row for each of the 33 boroughs")
 
@@ -94,7 +96,7 @@ def _single_age(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     counts = check.counts(raw, ["all_ages", *AGES]).assign(code=codes)
     check.unique(counts, ["code"])
     _check_ages_sum(check, counts)
-    london = counts[codes.isin([LONDON, *areas.BOROUGHS])]
+    london = counts[codes.isin([LONDON, *published_areas.BOROUGHS])]
     _check_all_boroughs(check, london.code, "column code")
     _check_london(check, london.set_index("code"))
     check.stop()

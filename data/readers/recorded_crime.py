@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Series, Tidy, series_of
 from data.contracts import Violations
 from data.labels import RECORDED_CRIME_LABELS, label_key
@@ -26,7 +26,9 @@ BOROUGH = ("lookup_boroughname", "boroughname", "bocu", "borough")
 WARD_CODE, LSOA_CODE = "wardcode", "lsoa_code"
 NAMES_ONLY = ("wardname", "lsoa_name", "sheet")
 
-PSEUDO = {areas.name_key(areas.PSEUDO_AREAS[c]): c for c in ("X-UNKNOWN", "X-HEATHROW", "X-AVIATION")}
+PSEUDO = {
+    published_areas.name_key(published_areas.PSEUDO_AREAS[c]): c for c in ("X-UNKNOWN", "X-HEATHROW", "X-AVIATION")
+}
 # Declared oddity: the airport's ward is policed by two commands, and each reports it under its own name.
 TWO_BOROUGHS = {"E05013570": "Heathrow Villages"}
 # Subgroups common enough that a file which lacks one for a named area has been cut short.
@@ -91,8 +93,10 @@ def _check_labels(check: Violations, frame: pd.DataFrame) -> None:
 
 
 def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> pd.Series:
-    borough_codes = areas.BOROUGH_BY_NAME | PSEUDO | {c.lower(): c for c in areas.POLICED}
-    boroughs = frame.borough.map({b: borough_codes.get(areas.name_key(b)) for b in frame.borough.dropna().unique()})
+    borough_codes = published_areas.BOROUGH_BY_NAME | PSEUDO | {c.lower(): c for c in published_areas.POLICED}
+    boroughs = frame.borough.map(
+        {b: borough_codes.get(published_areas.name_key(b)) for b in frame.borough.dropna().unique()}
+    )
     check.known(frame.borough, set(frame.borough[boroughs.notna()]), "borough")
     if level == "borough":
         return boroughs
@@ -110,12 +114,14 @@ def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Con
 
 def _check_complete(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> None:
     """Every policed area has the common subgroups, and every label is there that no edition may lack."""
-    expected = {"borough": areas.POLICED, "ward": frozenset(context.ward_parents), "lsoa": frozenset()}[level]
+    expected = {"borough": published_areas.POLICED, "ward": frozenset(context.ward_parents), "lsoa": frozenset()}[level]
     present = set(zip(frame.subgroup, frame.area, strict=True))
     for subgroup in IN_EVERY_AREA:
         missing = sorted(area for area in expected if (subgroup, area) not in present)
         if missing:
-            names = ", ".join(areas.BOROUGHS.get(a, a) for a in missing[:5]) + (" …" if len(missing) > 5 else "")
+            names = ", ".join(published_areas.BOROUGHS.get(a, a) for a in missing[:5]) + (
+                " …" if len(missing) > 5 else ""
+            )
             check.add(f"subgroup {subgroup}", f"no row for {len(missing)} areas ({names})", "a row for every area")
     for series in series_of("recorded_crime", level):
         omitted = level == "lsoa" and series.labels[0].group == SEXUAL

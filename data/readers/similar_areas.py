@@ -6,7 +6,7 @@ import datetime as dt
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.readers.context import Context
@@ -33,7 +33,7 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     table = file.frame[[CODE, *ranks]].astype("str").apply(lambda column: column.str.strip())
     _check(check, table, ranks)
     check.stop()
-    boroughs = table[table[CODE].isin(list(areas.POLICED))].set_index(CODE)
+    boroughs = table[table[CODE].isin(list(published_areas.POLICED))].set_index(CODE)
     rows = [
         (code, rank, neighbour)
         for code, neighbours in boroughs.iterrows()
@@ -45,8 +45,8 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
 
 def _check(check: Violations, table: pd.DataFrame, ranks: list[str]) -> None:
     check.unique(table, [CODE])
-    for code in sorted(areas.POLICED - set(table[CODE])):
-        check.add(f"column {CODE}", f"no row for {areas.BOROUGHS[code]} ({code})", "a row for each borough")
+    for code in sorted(published_areas.POLICED - set(table[CODE])):
+        check.add(f"column {CODE}", f"no row for {published_areas.BOROUGHS[code]} ({code})", "a row for each borough")
     cells = pd.concat([table[column] for column in (CODE, *ranks)])
     check.known(cells, cells[cells.str.fullmatch(AUTHORITY, na=False)].unique(), "code of an upper-tier authority")
     for row, cells in table.iterrows():

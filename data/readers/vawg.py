@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy, series_of
 from data.contracts import Violations
 from data.labels import VAWG_GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES, label_key
@@ -125,8 +125,8 @@ def _by_month(rows: pd.DataFrame) -> pd.Series:
 
 def _placed(check: Violations, rows: pd.DataFrame, context: Context) -> pd.DataFrame:
     """The location sheet with `borough` and `ward` codes; a name that is neither known nor declared stops the file."""
-    codes = areas.BOROUGH_BY_NAME | PSEUDO_BOROUGHS
-    boroughs = rows[BOROUGH].map({name: codes.get(areas.name_key(name)) for name in rows[BOROUGH].unique()})
+    codes = published_areas.BOROUGH_BY_NAME | PSEUDO_BOROUGHS
+    boroughs = rows[BOROUGH].map({name: codes.get(published_areas.name_key(name)) for name in rows[BOROUGH].unique()})
     check.known(rows[BOROUGH], rows[BOROUGH][boroughs.notna()].unique(), "borough")
     places = boroughs.fillna("") + " / " + rows[WARD]
     wards = places.map({place: _ward(place, context) for place in places.unique()})
@@ -137,17 +137,17 @@ def _placed(check: Violations, rows: pd.DataFrame, context: Context) -> pd.DataF
 def _ward(place: str, context: Context) -> str | None:
     """'E09000012 / Whitechapel' → the code of that borough's ward, or its 'not in a ward', or None: undeclared."""
     borough, name = place.split(" / ", 1)
-    key = (borough, areas.name_key(name))
+    key = (borough, published_areas.name_key(name))
     if key[1] in NO_WARD_NAMED or key in NO_SUCH_WARD:
-        return areas.not_in_a_ward(borough)
+        return published_areas.not_in_a_ward(borough)
     return context.wards.get(key)
 
 
 def _offences(check: Violations, place: pd.DataFrame, classified: pd.DataFrame) -> list[Tidy]:
     groups = _by_label(check, classified, GROUP, {g: f"vawg_group_{key}" for g, key in VAWG_GROUPS.items()})
     late, unknown = _recorded_late(place), _committed_unknown(place)
-    mps = [groups, _counted(place[late], "vawg_recorded_over_a_year_later", areas.MPS)]
-    mps.append(_counted(place[unknown], "vawg_committed_date_unknown", areas.MPS))
+    mps = [groups, _counted(place[late], "vawg_recorded_over_a_year_later", published_areas.MPS)]
+    mps.append(_counted(place[unknown], "vawg_committed_date_unknown", published_areas.MPS))
     backwards = int(place.value[place.committed > place.month].sum())
     warnings = (f"{backwards:,} offences are recorded in a month before they were committed",) if backwards else ()
     return [
@@ -183,7 +183,7 @@ def _by_label(check: Violations, rows: pd.DataFrame, column: str, series: Mappin
     for label, series_id in series.items():
         if series_id not in present:
             check.add(f"column {column}", f"no row with {label}", "every declared label")
-    return _counted(rows, named, areas.MPS)
+    return _counted(rows, named, published_areas.MPS)
 
 
 def _counted(rows: pd.DataFrame, series: pd.Series | str, area: pd.Series | str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import datetime as dt
 
 import pandas as pd
 
-from data import areas
+from data import published_areas
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.readers.context import Context
@@ -48,13 +48,17 @@ def _wards(check: Violations, raw: pd.DataFrame) -> list[Tidy]:
     boroughs = check_boroughs(check, raw)
     codes, names = _text(raw["ward_code"]), _text(raw["ward_name"])
     _check_codes(check, codes, "E05", "ward code")
-    slugs = names.fillna("").map(areas.slug) + "-" + boroughs.map(areas.BOROUGHS).fillna("").map(areas.slug)
+    slugs = (
+        names.fillna("").map(published_areas.slug)
+        + "-"
+        + boroughs.map(published_areas.BOROUGHS).fillna("").map(published_areas.slug)
+    )
     wards = pd.DataFrame({"code": codes, "name": names, "slug": slugs, "level": "ward", "parent_code": boroughs})
     check.unique(wards, ["code"])
     check.unique(wards, ["slug"])
     for row in names.index[names.isna()]:
         check.add(f"row {row}, column ward_name", "an empty cell", "the name of the ward")
-    for name in sorted(areas.BOROUGHS[code] for code in set(areas.BOROUGHS) - set(boroughs)):
+    for name in sorted(published_areas.BOROUGHS[code] for code in set(published_areas.BOROUGHS) - set(boroughs)):
         check.add("column borough", f"no ward of {name}", "the wards of all 33 boroughs")
     population = pd.concat([_measure(check, raw, column, wards) for column in MEASURES], ignore_index=True)
     check.stop()
@@ -67,7 +71,7 @@ def _wards(check: Violations, raw: pd.DataFrame) -> list[Tidy]:
 def _measure(check: Violations, raw: pd.DataFrame, column: str, wards: pd.DataFrame) -> pd.DataFrame:
     """One measure of the wards that have it; only the City of London's may lack it."""
     measure, year = MEASURES[column]
-    given = _text(raw[column]).notna() | (wards.parent_code != areas.CITY_OF_LONDON)
+    given = _text(raw[column]).notna() | (wards.parent_code != published_areas.CITY_OF_LONDON)
     value = check.counts(raw[given], [column])[column]
     rows = pd.DataFrame({"area_code": wards.code[given], "measure": measure, "year": year, "value": value})
     return rows.reset_index(drop=True)
@@ -83,7 +87,7 @@ def _lsoas(check: Violations, raw: pd.DataFrame, context: Context) -> list[Tidy]
     _check_codes(check, codes, "E01", "LSOA code")
     _check_codes(check, wards, "E05", "ward code")
     elsewhere = wards.map(dict(context.ward_parents)) != boroughs
-    for row in codes.index[elsewhere & (boroughs != areas.CITY_OF_LONDON)]:
+    for row in codes.index[elsewhere & (boroughs != published_areas.CITY_OF_LONDON)]:
         check.add(f"row {row}", f"ward {wards[row]} in {boroughs[row]}", "a ward of May 2024 in that borough")
     # The lookup names no LSOA, and LSOA names are codes in themselves.
     rows = pd.DataFrame(

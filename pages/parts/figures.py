@@ -24,9 +24,9 @@ from streamlit.elements.lib.streamlit_plotly_theme import (
     GRAY_90,
 )
 
-from analytics.comparability import Event
 from analytics.narrative import number
 from analytics.periods import add_months, months_between, short_month
+from analytics.recording_events import RecordingEvent
 
 Figure = dict[str, Any]
 Row = dict[str, Any]
@@ -108,7 +108,8 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
 
 
 def trend(
-    lines: Sequence[Line], *, events: Sequence[Event], decimals: int = 0, unit: str = "", with_points: bool = False,
+    lines: Sequence[Line], *, events: Sequence[RecordingEvent], decimals: int = 0, unit: str = "",
+    with_points: bool = False,
     height: int = TALL,
 ) -> Figure:  # fmt: skip
     """Lines over time with zero in sight, each named at its end; changes in recording as dotted lines."""
@@ -213,7 +214,7 @@ def note(x: Any, y: Any, text: str, *, colour: str = QUIET, **more: Any) -> Figu
     return {"x": x, "y": y, "text": text, "showarrow": False, "font": {"size": SMALL, "color": colour}} | more
 
 
-def _events(events: Sequence[Event], first: date, last: date) -> tuple[list[Figure], list[Figure], int]:
+def _events(events: Sequence[RecordingEvent], first: date, last: date) -> tuple[list[Figure], list[Figure], int]:
     """Dotted lines for breaks and steps, shading for ranges; their titles stand above, in as few rows as fit.
 
     A title is centred over what it names, save where it would be cut on a phone, whose widths are reckoned with.

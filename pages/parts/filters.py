@@ -14,11 +14,11 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.areas import Area
-from analytics.boroughs import find_borough
+from analytics.geography.areas import Area
+from analytics.geography.borough_names import find_borough
 from analytics.periods import Window, WindowKind, parse_period
 from data.errors import UnknownName
-from pages.parts import facts
+from pages.parts import cached_figures
 from pages.parts.view import Measure, View
 
 Filter = Literal["area", "window", "measure", "baseline", "from", "to"]
@@ -53,7 +53,7 @@ NOTICES, CORRECTED, AGAIN = "notices", "corrected", "again"
 
 def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
     """Draw the filters that a page uses and give back what they say."""
-    names = [area.name for area in facts.boroughs()]
+    names = [area.name for area in cached_figures.boroughs()]
     again = st.session_state.pop(AGAIN, None)
     if again:
         st.session_state["area"] = again
@@ -133,7 +133,7 @@ def _view(chosen: Sequence[str], said: dict[Filter, str], head: DeltaGenerator) 
     start = None if said["from"] == FIRST else date(int(said["from"]), 1, 1)
     end = None if said["to"] == LATEST else date(int(said["to"]), 12, 1)
     whole = start and end and start > end
-    by_name: dict[str, Area] = {area.name: area for area in facts.boroughs()}
+    by_name: dict[str, Area] = {area.name: area for area in cached_figures.boroughs()}
     return View(
         boroughs=tuple(by_name[name] for name in chosen),
         window=kind,

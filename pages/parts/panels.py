@@ -15,12 +15,13 @@ import pyarrow.compute as pc
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.address import Address
-from analytics.change import INTERVAL_NOTE
-from analytics.comparability import Event, events_for, start_event
+from analytics.comparability import events_for, start_event
 from analytics.indicators import Indicator, Level, caveats
-from analytics.retrace import Found, address_of
-from analytics.table import to_csv
+from analytics.recording_events import RecordingEvent
+from analytics.requests.figures_address import Address
+from analytics.requests.rows_to_address import Found, address_of
+from analytics.statistics.change import INTERVAL_NOTE
+from analytics.tables.figures_table import to_csv
 from data.errors import DashboardError
 from pages.parts import sources, tables
 from pages.parts.figures import CONFIG, Drawing, Figure
@@ -231,7 +232,7 @@ def _about(panel: Panel) -> str:
     return f'<div class="about">{"".join(parts)}</div>'
 
 
-def _events(which: Indicator, level: Level) -> list[Event]:
+def _events(which: Indicator, level: Level) -> list[RecordingEvent]:
     """The changes in recording that fall within the indicator's time, those of single areas left out."""
     begins = start_event(which)
     found = (*([begins] if begins else []), *events_for(which, level=level))

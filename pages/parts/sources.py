@@ -9,17 +9,17 @@ from urllib.parse import urljoin
 import pyarrow as pa
 import streamlit as st
 
-from analytics.address import Address
-from analytics.cohort_selection import CohortAddress
-from analytics.freshness import freshness
 from analytics.periods import financial_year_name, month_name, short_month
-from analytics.retrace import Found, address_of
-from analytics.table import SCHEMA
+from analytics.requests.cohort_request import CohortAddress
+from analytics.requests.figures_address import Address
+from analytics.requests.rows_to_address import Found, address_of
+from analytics.revisions.freshness import freshness
+from analytics.tables.figures_table import SCHEMA
 from data import warehouse
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
-from data.sources import in_words
-from pages.parts.facts import kept
+from data.refresh.publisher_addresses import in_words
+from pages.parts.cached_figures import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 

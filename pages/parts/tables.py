@@ -11,9 +11,9 @@ import pyarrow as pa
 from analytics.indicators import INDICATORS
 from analytics.narrative import number, signed, signed_percent
 from analytics.periods import Window, WindowKind, window_between, window_ending
-from analytics.reoffending import ALL_AGES
-from data.areas import MPS
-from pages.parts.facts import LONDON
+from analytics.reoffending.proven_reoffending import ALL_AGES
+from data.published_areas import MPS
+from pages.parts.cached_figures import LONDON
 from pages.parts.words import capital, html
 
 STATUSES = {

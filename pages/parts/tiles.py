@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from analytics.change import DOWN, UP
-from analytics.comparability import annotations
+from analytics.comparability import drawn_events
 from analytics.narrative import interval, number, signed_percent, verdict_words
 from analytics.periods import months_between
-from pages.parts.facts import Fact
+from analytics.statistics.change import DOWN, UP
+from pages.parts.cached_figures import Fact
 from pages.parts.words import html
 
 WIDTH, HEIGHT, PAD = 200, 40, 3
@@ -80,7 +80,7 @@ def _sparkline(fact: Fact) -> str:
     if not points:
         return ""
     ends = (fact.indicator, fact.months[points[0][0]], fact.months[points[-1][0]])
-    breaks = [e.starts for e in annotations(*ends, level=fact.level) if e.kind in ("break", "step")]
+    breaks = [e.starts for e in drawn_events(*ends, level=fact.level) if e.kind in ("break", "step")]
     return spark(points, marks=[months_between(fact.months[0], at) for at in breaks])
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.areas import Area
+from analytics.geography.areas import Area
 from analytics.periods import Window, WindowKind
 
 Measure = Literal["count", "rate"]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
-from analytics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
 from analytics.comparability import rebase_months
 from analytics.narrative import finding, headline, number, percent, signed_percent, verdict_words
 from analytics.periods import month_name, window_ending
-from pages.parts.facts import Fact
+from analytics.statistics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
+from pages.parts.cached_figures import Fact
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOT_ACCREDITED = "Official statistics, not accredited"

@@ -16,12 +16,12 @@ from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from analytics import queries
-from analytics.areas import areas_at
-from analytics.csv_text import cell
-from analytics.selection import Selection
-from api import series
-from api.kept import KEPT, Kept
-from api.one_warehouse import OneWarehouse
+from analytics.geography.areas import areas_at
+from analytics.requests.selection import Selection
+from analytics.tables.csv_writer import cell
+from api.pinned_warehouse import OneWarehouse
+from api.response_cache import KEPT, Kept
+from api.series import series_routes
 from data import warehouse
 from data.errors import WarehouseMissing
 
@@ -111,7 +111,7 @@ def test_a_kept_answer_is_the_made_one_and_memory_is_bounded(client):
 
 def test_a_file_in_which_figures_of_two_days_meet_is_never_given(client, monkeypatch):
     versions = count()
-    monkeypatch.setattr("api.answers.queries.version", lambda: f"version {next(versions)}")
+    monkeypatch.setattr("api.responses.queries.version", lambda: f"version {next(versions)}")
     answer = client.get(QUERY + "&last=3")
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
@@ -233,11 +233,11 @@ def test_a_remembered_request_is_forgotten_with_its_figures(client, monkeypatch)
     query = QUERY + "&last=6"
     assert client.get(query).status_code == 200
     routed = []
-    respond = series.respond
-    monkeypatch.setattr(series, "respond", lambda *given: (routed.append(given), respond(*given))[1])
+    respond = series_routes.respond
+    monkeypatch.setattr(series_routes, "respond", lambda *given: (routed.append(given), respond(*given))[1])
     client.get(query)
     assert len(routed) == 0
-    monkeypatch.setattr("api.kept.queries.version", lambda: "other figures")
+    monkeypatch.setattr("api.response_cache.queries.version", lambda: "other figures")
     client.get(query)
     assert len(routed) == 1
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from analytics.answerable import MOST_ROWS
 from analytics.indicators import INDICATORS
-from analytics.rows import COLUMNS
-from api.csvw import STATUSES
-from api.definitions import PAGE, page
+from analytics.requests.request_rules import MOST_ROWS
+from analytics.tables.published_rows import COLUMNS
+from api.indicator_definitions import PAGE, page
 from api.parameters import SERIES
+from api.series.csv_metadata import STATUSES
 
 BASE = "http://localhost:8501/api/v1/"
 AMOUNTS = {2_000_000: "two million", 1_000_000: "a million", 500_000: "half a million", 50_000: "50,000"}
@@ -42,5 +42,7 @@ def test_the_bounds_are_those_of_the_formats(text):
 
 
 def test_the_definitions_are_those_of_the_registry():
-    assert PAGE.read_text(encoding="utf-8") == page(), "an indicator has changed: run python -m api.definitions"
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "an indicator has changed: run python -m api.indicator_definitions"
+    )
     assert all(each.definition in page() for each in INDICATORS.values())

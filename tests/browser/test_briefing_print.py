@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page
 
-from data.areas import BOROUGHS, CITY_OF_LONDON, slug
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, slug
 
 PAGE_OF_A_PDF = re.compile(rb"/Type\s*/Page\b")
 A4 = re.compile(rb"/MediaBox \[0 0 59[45](?:\.\d+)? 84[12](?:\.\d+)?\]")

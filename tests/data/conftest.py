@@ -15,8 +15,9 @@ from threading import Event, Thread
 
 import pytest
 
-from data import intake, places, refresh, warehouse
+from data import folders, intake, warehouse
 from data.editions import Store
+from data.refresh import resource_refresh
 from tests.data.publisher import Publisher, publishing
 from tests.data.small import Publications, cut, digests
 
@@ -46,16 +47,16 @@ class Small:
     def environment(self) -> dict[str, str]:
         return dict(os.environ)
 
-    def run(self, *names: str) -> refresh.Refreshed:
+    def run(self, *names: str) -> resource_refresh.Refreshed:
         """Refresh in this process, with a reader asking throughout; what it was told is looked at at the end."""
         with self.reading():
-            return refresh.refresh(names or RELEASED, show_progress=False)
+            return resource_refresh.refresh(names or RELEASED, show_progress=False)
 
     def start(self, *arguments: object, limits: str = LIMITS) -> subprocess.Popen[str]:
         """`python -m data …` in a process of its own."""
         command = [sys.executable, "-m", "data", "--quiet", *(str(a) for a in arguments)]
         return subprocess.Popen(
-            command, cwd=places.ROOT, env={**os.environ, "LONDON_CRIME_REFRESH_LIMITS": limits}, text=True,
+            command, cwd=folders.ROOT, env={**os.environ, "LONDON_CRIME_REFRESH_LIMITS": limits}, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
 
@@ -85,11 +86,11 @@ class Small:
         assert all(told[name] in (self.old[name], self.new[name]) for told in asked for name in told)
         self.seen = asked
 
-    def outcome(self, resource: str) -> refresh.Outcome:
-        return next(o for o in refresh.outcomes() if o.resource == resource)
+    def outcome(self, resource: str) -> resource_refresh.Outcome:
+        return next(o for o in resource_refresh.outcomes() if o.resource == resource)
 
     def editions(self) -> list[str]:
-        return [edition.id for edition in Store(places.added_folder()).editions()]
+        return [edition.id for edition in Store(folders.added_folder()).editions()]
 
     def assert_tidy(self) -> None:
         """Nothing is left over: no download, no half-written file, no warehouse beyond the two that may be."""

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from data import areas, intake, warehouse
+from data import intake, published_areas, warehouse
 from data.catalogue import Tidy
 from data.editions import Publication, Store, describe, to_arrow
 from data.errors import DashboardError, WarehouseMissing
-from data.places import added_folder
+from data.folders import added_folder
 
 JANUARY = dt.date(2025, 1, 1)
 CROYDON, BARNET, UNKNOWN = "E09000008", "E09000003", "X-UNKNOWN"
@@ -63,16 +63,16 @@ def test_the_newest_wins_whole_months_never_cells(empty):
     assert [found[CROYDON, f"2025-0{m}"] for m in (1, 2, 3)] == [10, 21, 22]
     assert found[UNKNOWN, "2025-01"] == 5
     assert (UNKNOWN, "2025-02") not in found
-    assert [found[areas.MPS, f"2025-0{m}"] for m in (1, 2, 3)] == [15, 21, 22]
+    assert [found[published_areas.MPS, f"2025-0{m}"] for m in (1, 2, 3)] == [15, 21, 22]
 
 
 def test_the_grid_is_completed_inside_coverage_and_missing_outside(empty):
     build(edition({CROYDON: [1, 0, 3]}))
     found = figures()
-    assert {found[code, "2025-02"] for code in areas.POLICED} == {0}
+    assert {found[code, "2025-02"] for code in published_areas.POLICED} == {0}
     assert found[BARNET, "2025-01"] == 0
     assert {month for _, month in found} == {"2025-01", "2025-02", "2025-03"}
-    assert not any(area == areas.CITY_OF_LONDON for area, _ in found)
+    assert not any(area == published_areas.CITY_OF_LONDON for area, _ in found)
 
 
 def test_an_edition_that_lacks_a_label_wins_no_month_that_a_full_one_covers(empty):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from data import places, warehouse
+from data import folders, warehouse
 from data.editions import Store
 
 SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
@@ -38,7 +38,7 @@ def one_edition_short(fresh, tmp_path, monkeypatch):
 def _run(installation, *arguments: object) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "data", "--quiet", *(str(a) for a in arguments)]
     return subprocess.Popen(
-        command, cwd=places.ROOT, env=installation.environment, text=True,
+        command, cwd=folders.ROOT, env=installation.environment, text=True,
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_killed_while_adding(one_edition_short, published):
         # Whatever it was doing, a reader finds one whole set of figures and the log names only files that exist.
         served = warehouse.current().rows(YEAR)[0]["n"]
         figures.add(served)
-        added = Store(places.added_folder())
+        added = Store(folders.added_folder())
         assert all(added.path(e).exists() for e in added.editions())
     done = _run(one_edition_short, "add", _newest_file(published))
     _, said = done.communicate()
@@ -78,12 +78,12 @@ def test_a_full_disk_keeps_the_old_warehouse(one_edition_short, published, block
     before = (one_edition_short.var / "warehouse" / "CURRENT").read_text()
     command = f"ulimit -f {blocks}; exec {sys.executable} -m data --quiet add {_newest_file(published)}"
     done = subprocess.run(
-        ["bash", "-c", command], cwd=places.ROOT, env=one_edition_short.environment, capture_output=True, text=True,
+        ["bash", "-c", command], cwd=folders.ROOT, env=one_edition_short.environment, capture_output=True, text=True,
         check=False,
     )  # fmt: skip
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    assert not Store(places.added_folder()).editions()
+    assert not Store(folders.added_folder()).editions()
     assert (one_edition_short.var / "warehouse" / "CURRENT").read_text() == before
     assert warehouse.current().rows(YEAR)[0]["n"] == BEFORE
 
@@ -104,7 +104,7 @@ def test_interrupted_from_the_keyboard_while_it_builds(one_edition_short, publis
 
 def test_two_at_once_do_not_meet(one_edition_short):
     """While one process holds the store, a second one says so and changes nothing."""
-    with Store(places.added_folder()).lock():
+    with Store(folders.added_folder()).lock():
         second = _run(one_edition_short, "add", SHIPPED / "manifest.json")
         _, said = second.communicate()
     assert second.returncode == 2

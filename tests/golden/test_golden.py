@@ -9,16 +9,20 @@ from datetime import date
 
 import pytest
 
-from analytics.change import change
-from analytics.cohorts import cohorts, region_cohorts
 from analytics.comparability import compare_windows
-from analytics.control import control_chart
-from analytics.parts import makeup
+from analytics.geography.denominators import population
 from analytics.periods import Window, parse_month, window_ending
-from analytics.population import population
-from analytics.reoffending import reoffences_per_offender, reoffences_per_reoffender, reoffending_rate
-from analytics.series import monthly, windowed
-from analytics.table import table
+from analytics.reoffending.proven_reoffending import (
+    reoffences_per_offender,
+    reoffences_per_reoffender,
+    reoffending_rate,
+)
+from analytics.reoffending.published_cohorts import cohorts, region_cohorts
+from analytics.series.monthly_series import monthly, windowed
+from analytics.statistics.change import change
+from analytics.statistics.control_chart import control_chart
+from analytics.tables.composition_rows import makeup
+from analytics.tables.figures_table import table
 
 MPS = "E23000001"
 

@@ -8,7 +8,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analytics.revision_paths import month_revisions, month_rows, publications, revisions_by_age, rows, yearly_paths
+from analytics.revisions.revision_history import (
+    month_revisions,
+    month_rows,
+    publications,
+    revisions_by_age,
+    rows,
+    yearly_paths,
+)
 
 KNIFE = "knife_crime"
 

@@ -13,7 +13,7 @@ import httpx2
 import pandas as pd
 import pytest
 
-from pages.parts import explore_lines
+from pages.parts.explore import code_lines
 
 pytestmark = pytest.mark.server
 CROYDON = "indicator=knife_crime&window=rolling_12&area=Croydon"
@@ -128,7 +128,7 @@ def test_the_examples_of_the_documentation_run(repo: Path, dashboard: str, tmp_p
 def test_the_lines_of_the_explorer_run(api: str, tmp_path: Path) -> None:
     """Those that it shows for the figures of the golden test."""
     url = f"{api}/series.csv?indicator=knife_crime&window=rolling_12&to=2026-02&last=1"
-    shown = {line.tool: line for line in explore_lines.lines(url, "knife_crime.csv")}
+    shown = {line.tool: line for line in code_lines.lines(url, "knife_crime.csv")}
     assert list(shown) == ["curl", "pandas", "DuckDB", "R"]
     run(shown["curl"].language, shown["curl"].text, tmp_path)
     assert pd.read_csv(tmp_path / "knife_crime.csv")["value"].tolist() == [13552]

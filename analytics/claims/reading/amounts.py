@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analytics.claims.reading.numbers import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
-from analytics.claims.reading.patterns import either, words
+from analytics.claims.reading.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
 from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
+from analytics.claims.reading.word_patterns import either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
 # A size is how much something changed, a value how much it is, a base how much it was.

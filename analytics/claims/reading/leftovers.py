@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.numbers import WORD_NUMBER
-from analytics.claims.reading.patterns import either, lines, words
+from analytics.claims.reading.number_words import WORD_NUMBER
 from analytics.claims.reading.sentence import INDICATOR, NUMBER, Sentence, Unreadable
 from analytics.claims.reading.time_patterns import MONTH
+from analytics.claims.reading.word_patterns import either, lines, words
 
 _COMPARED = words("since compared_with compared_to comparison_with comparison_to against versus vs v relative_to than")
 # A figure before the end of the clause may be what is compared with: "against the 109 of the year before".

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from difflib import get_close_matches
 
-from analytics.areas import areas_at
-from analytics.claims.reading.patterns import either, lines, words
 from analytics.claims.reading.sentence import Sentence, Unreadable
-from data.areas import name_key
+from analytics.claims.reading.word_patterns import either, lines, words
+from analytics.geography.areas import areas_at
+from data.published_areas import name_key
 
 BARE = "Give a borough, a ward, or London"
 _PART_OF_A_BOROUGH = lines(

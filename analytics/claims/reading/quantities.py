@@ -7,9 +7,9 @@ from typing import Literal
 
 from analytics.claims.claim import Direction, SizeUnit
 from analytics.claims.reading.amounts import HEDGE, Amount, Unit, take_amounts
-from analytics.claims.reading.patterns import either, words
 from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
-from analytics.claims.tolerance import unit_of
+from analytics.claims.reading.word_patterns import either, words
+from analytics.claims.rounding_tolerance import unit_of
 
 _UP = either(
     r"\bup\b(?! to\b)",

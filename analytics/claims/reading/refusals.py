@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.patterns import either, words
 from analytics.claims.reading.sentence import LONGEST, Sentence, Unreadable
+from analytics.claims.reading.word_patterns import either, words
 
 EXAMPLE = "knife crime in London fell 19 per cent between April and June 2025"
 

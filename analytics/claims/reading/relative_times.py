@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Literal, TypedDict
 
-from analytics.claims.reading.numbers import whole
+from analytics.claims.reading.number_words import whole
 from analytics.periods import Window, add_months, parse_period, window_between, window_ending
 
 # Months that are read as one period.

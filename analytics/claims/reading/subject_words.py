@@ -5,7 +5,7 @@ One expression a line, as a regular expression in small letters. `<s>` is an opt
 
 from __future__ import annotations
 
-from analytics.claims.reading.patterns import lines, words
+from analytics.claims.reading.word_patterns import lines, words
 
 _OFFENCES = r"(?: (?:offences?|crimes?|incidents?|reports?|cases))?"
 _YOUNG = lines(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analytics.claims.reading import time_patterns as spoken
-from analytics.claims.reading.numbers import whole
+from analytics.claims.reading.number_words import whole
 from analytics.claims.reading.relative_times import (
     Build,
     Reading,

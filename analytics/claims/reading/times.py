@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analytics.claims.reading.patterns import words
 from analytics.claims.reading.sentence import Sentence, Unreadable
 from analytics.claims.reading.time_patterns import DAY_AFTER, MONTH
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
+from analytics.claims.reading.word_patterns import words
 from analytics.periods import Window, add_months
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".

@@ -1,0 +1,1 @@
+"""One borough: its scorecard, what stands out, its peers, and what to be careful with."""

@@ -1,0 +1,213 @@
+"""One indicator in every borough: rates, ranks and places in the funnel, by a denominator of choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics import queries
+from analytics.geography.areas import Area, areas_at
+from analytics.geography.denominators import population
+from analytics.indicators import INDICATORS, Indicator, indicator
+from analytics.periods import Window, window_ending
+from analytics.series.monthly_series import Series, monthly, windowed
+from analytics.statistics.change import Change, change_between
+from analytics.statistics.funnel import Funnel, Position, funnel, limits
+from analytics.statistics.ranking import ranking
+from analytics.statistics.rates import denominator_year
+from analytics.tables.figures_table import SCHEMA, Measure, table
+from analytics.tables.published_rows import Row
+from data.errors import UnknownName
+
+Basis = Literal["residents", "households", "count"]
+BASES: tuple[Basis, ...] = ("residents", "households", "count")
+COMPARED_SCHEMA = pa.schema(
+    [
+        *SCHEMA,
+        *((name, pa.int64()) for name in ("rank", "rank_lower", "rank_upper")),
+        *((name, pa.float64()) for name in ("expected", "z", "phi")),
+        *((name, pa.string()) for name in ("funnel_plain", "funnel_widened")),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One borough: its count and what it is per, its change, its rank with the range that chance allows.
+
+    `value`, `lower` and `upper` are the rate (the count, where that is the basis) with its 95% interval. The
+    places in the funnel and the distance from London in standard deviations are None for counts.
+    """
+
+    area: Area
+    count: int
+    size: int | None
+    value: float
+    lower: float
+    upper: float
+    change: Change
+    rank: int
+    rank_range: tuple[int, int]
+    expected: float | None = None
+    z: float | None = None
+    plain: Position | None = None
+    widened: Position | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """An indicator in all 32 boroughs over its newest 12 months, the highest first.
+
+    `rate` is that of the boroughs together in the unit of the values, `phi` the over-dispersion; None for counts.
+    `rows` holds the values, with rank and place in the funnel, and the changes, in the published columns.
+    """
+
+    indicator: Indicator
+    basis: Basis
+    window: Window
+    unit: str
+    places: tuple[Place, ...]
+    rate: float | None
+    phi: float | None
+    per: int
+    rows: pa.Table
+
+    def of(self, area_code: str) -> Place:
+        """The place of one borough."""
+        return next(place for place in self.places if place.area.code == area_code)
+
+    @property
+    def values(self) -> pa.Table:
+        """Only the values."""
+        return self.rows.filter(pc.not_equal(self.rows.column("measure"), "change"))
+
+    def limit(self, sizes: Sequence[float], *, z: float, widened: bool) -> tuple[list[float], list[float]]:
+        """The lower and upper funnel limits at these populations, in the unit of the values."""
+        if self.rate is None or self.phi is None:
+            return [], []
+        phi = self.phi if widened else 1.0
+        low, high = limits(sizes, rate=self.rate / self.per, z=z, phi=phi)
+        return [float(x) * self.per for x in low], [float(x) * self.per for x in high]
+
+
+def comparable_indicators() -> tuple[Indicator, ...]:
+    """The indicators that every borough has a count of."""
+    return tuple(i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count")
+
+
+def comparison(which: str | Indicator, *, basis: Basis = "residents") -> Comparison:
+    """The newest 12 months of an indicator in every borough.
+
+    Raises UnknownName for an indicator without counts for boroughs, or without a rate per household.
+    """
+    found = indicator(which)
+    if found not in comparable_indicators():
+        raise UnknownName(f"{found.title} has no counts by borough", "Choose another indicator.")
+    if basis == "households" and not found.household_rate:
+        raise UnknownName(f"{found.title} has no rate per household", "Choose residents or counts.")
+    return _comparison(queries.version(), found.id, basis)
+
+
+@lru_cache(maxsize=64)
+def _comparison(version: str, which: str, basis: Basis) -> Comparison:  # noqa: ARG001  the key of the cache
+    found, boroughs = indicator(which), areas_at("borough", pseudo=False)
+    codes = [area.code for area in boroughs]
+    series = windowed(monthly(found, codes, level="borough"), "rolling_12")
+    window = window_ending(series.last, "rolling_12")
+    measure: Measure = {"residents": "rate", "households": "household_rate", "count": "count"}[basis]  # type: ignore[assignment]
+    values = {
+        row["area_code"]: row for row in table([found], codes, level="borough", measure=measure, last=1).to_pylist()
+    }
+    changes = table([found], codes, level="borough", measure="change", last=1).to_pylist()
+    counts = [series.value(code, window.end) or 0 for code in codes]
+    sizes = None if basis == "count" else _sizes(found, codes, window, basis)
+    ranks = ranking(counts, population=sizes)
+    spread = None if sizes is None else funnel(counts, population=sizes)
+    places = [
+        Place(
+            area=area,
+            count=counts[i],
+            size=None if sizes is None else sizes[i],
+            value=values[area.code]["value"],
+            lower=values[area.code]["lower"],
+            upper=values[area.code]["upper"],
+            change=_change(series, area.code, window),
+            rank=int(ranks.rank[i]),
+            rank_range=(int(ranks.lower[i]), int(ranks.upper[i])),
+            **_in_funnel(spread, i),
+        )
+        for i, area in enumerate(boroughs)
+    ]
+    places.sort(key=lambda place: (place.rank, place.area.name))
+    per = 1_000 if basis == "households" else found.per
+    rows = [values[p.area.code] | _extra(p, spread) for p in places] + changes
+    return Comparison(
+        indicator=found,
+        basis=basis,
+        window=window,
+        unit=values[codes[0]]["unit"],
+        places=tuple(places),
+        rate=spread.rate * per if spread else None,
+        phi=spread.phi if spread else None,
+        per=per,
+        rows=pa.Table.from_pylist(rows, schema=COMPARED_SCHEMA),
+    )
+
+
+def _sizes(found: Indicator, codes: list[str], window: Window, basis: Basis) -> list[int]:
+    """Residents of the year that the rate uses, or the households of the census."""
+    sizes = population("households" if basis == "households" else found.denominator or "residents")
+    years = sizes.years("borough")
+    year = years[-1] if basis == "households" else denominator_year(window.start, years).year
+    return [sizes.counts[code, year or 0] for code in codes]
+
+
+def _change(series: Series, code: str, window: Window) -> Change:
+    return change_between(
+        series.indicator,
+        window,
+        count=series.value(code, window.end),
+        base=series.value(code, window.year_earlier().end),
+        level="borough",
+        area_code=code,
+    )
+
+
+def _in_funnel(spread: Funnel | None, i: int) -> Row:
+    if spread is None:
+        return {}
+    return {
+        "expected": float(spread.expected[i]),
+        "z": float(spread.z[i]),
+        "plain": spread.plain[i],
+        "widened": spread.widened[i],
+    }
+
+
+def _extra(place: Place, spread: Funnel | None) -> Row:
+    ranks = {"rank": place.rank, "rank_lower": place.rank_range[0], "rank_upper": place.rank_range[1]}
+    if spread is None or place.expected is None or place.z is None:
+        return ranks
+    figures = {"expected": round(place.expected, 4), "z": round(place.z, 4), "phi": round(spread.phi, 4)}
+    return ranks | figures | {"funnel_plain": place.plain, "funnel_widened": place.widened}
+
+
+def outliers(found: Comparison) -> tuple[Place, ...]:
+    """The boroughs outside the widened 95% limits, the farthest first."""
+    outside = [place for place in found.places if place.widened not in (None, "inside")]
+    return tuple(sorted(outside, key=lambda place: -abs(place.z or 0.0)))
+
+
+def settled_ranks(found: Comparison) -> tuple[Place, ...]:
+    """The boroughs whose rank has a 95% range of one rank only."""
+    return tuple(place for place in found.places if place.rank_range[0] == place.rank_range[1])
+
+
+def most_moved(found: Comparison, other: Comparison) -> Place:
+    """The borough whose rank differs most between two bases, as it stands in `found`."""
+    return max(found.places, key=lambda place: abs(place.rank - other.of(place.area.code).rank))

@@ -1,0 +1,136 @@
+"""A borough beside London and the boroughs like it: rows of the published table, theirs pooled into one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pyarrow as pa
+
+from analytics.borough_profile.scorecard import Standing
+from analytics.comparability import spans
+from analytics.geography.areas import Area, name_of
+from analytics.geography.denominators import population
+from analytics.geography.similar_boroughs import similar_to
+from analytics.indicators import Indicator, indicator
+from analytics.periods import Window, last_day, window_ending
+from analytics.series.monthly_series import Series, monthly, windowed
+from analytics.statistics.rates import Rate, denominator_year, rate
+from analytics.tables.figures_table import SCHEMA, Measure, table
+from analytics.tables.published_rows import DECIMALS, Row
+
+# Several boroughs have no GSS code together.
+SIMILAR = "X-SIMILAR"
+# Estimates of the population are not here for 2012 to 2018, so rates that can be followed begin in 2019.
+RATES_FROM = date(2019, 12, 1)
+RANK_SCHEMA = pa.schema(
+    [
+        *SCHEMA,
+        *((name, pa.int64()) for name in ("rank", "rank_lower", "rank_upper", "ranked_boroughs")),
+        *((name, pa.string()) for name in ("funnel_plain", "funnel_widened", "similar_boroughs")),
+    ]
+)
+
+
+def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_FROM) -> pa.Table:
+    """Rates over 12 months of a borough, London and the similar boroughs taken together, one row for each window."""
+    found = indicator(which)
+    own = table([found], [borough.code], level="borough", measure="rate", start=start).to_pylist()
+    london = table([found], measure="rate", start=start).to_pylist()
+    return pa.Table.from_pylist([*own, *london, *_pooled(found, borough, start)], schema=SCHEMA)
+
+
+def _pooled(found: Indicator, borough: Area, start: date) -> list[Row]:
+    """The rate of several boroughs: their offences together over their residents together."""
+    series = windowed(monthly(found, similar_to(borough.code), level="borough"), "rolling_12")
+    sizes, counts, group = (
+        population(found.denominator or "residents"),
+        series.values.sum(axis=0),
+        similar_area(borough),
+    )
+    rows = []
+    for t, month in enumerate(series.months):
+        if month < start or np.isnan(counts[t]):
+            continue
+        window = window_ending(month, "rolling_12")
+        year = denominator_year(window.start, sizes.years("borough"))
+        people = [sizes.counts.get((area.code, year.year or 0), 0) for area in series.areas]
+        whole = rate(int(counts[t]), sum(people) if all(people) else None, per=found.per, note=year.note)
+        rows.append(group | _figures(found, whole, window) | {"edition": _editions(series, window)})
+    return rows
+
+
+def _editions(series: Series, window: Window) -> str:
+    return ";".join(series.editions_of(window.start, window.end))
+
+
+def similar_area(borough: Area) -> Row:
+    """The similar boroughs as one area of a row, all their names in its name."""
+    names = ", ".join(name_of(code) for code in similar_to(borough.code))
+    return dict.fromkeys(SCHEMA.names) | {"area_code": SIMILAR, "area_name": f"Similar boroughs ({names})"}
+
+
+def _figures(found: Indicator, whole: Rate, window: Window) -> Row:
+    """A rate over 12 months as the published columns have it."""
+    inside = spans(found, window, level="borough")
+    people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
+    return {
+        "indicator": found.id,
+        "period_start": window.start,
+        "period_end": last_day(window.end),
+        "window": window.kind,
+        "measure": "rate",
+        "value": _rounded(whole.value),
+        "lower": _rounded(whole.lower),
+        "upper": _rounded(whole.upper),
+        "base_value": None if whole.population is None else float(whole.population),
+        "unit": f"{found.unit} per {whole.per:,} {people}",
+        "status": "no_denominator" if whole.value is None else "spans" if inside else "ok",
+        "note": " ".join(note for note in (*(event.words for event in inside), whole.note) if note),
+    }
+
+
+def standing_table(standings: Sequence[Standing]) -> pa.Table:
+    """A scorecard as rows: count, change and rate of the borough, rate of London and of the similar boroughs.
+
+    The columns of the published table, then the rank of the borough's rate with its range, its places in the
+    funnel, and the names of the similar boroughs.
+    """
+    area, which = standings[0].area, [standing.indicator for standing in standings]
+    rows = [row for measure in ("count", "change", "rate") for row in _newest(which, measure, area)]
+    rows += _newest(which, "rate", None)
+    group = similar_area(area)
+    editions = {row["indicator"]: row["edition"] for row in rows if row["measure"] == "rate"}
+    rows += [
+        group | _figures(each.indicator, each.similar, each.window) | {"edition": editions[each.indicator.id]}
+        for each in standings
+    ]
+    order = {standing.indicator.id: i for i, standing in enumerate(standings)}
+    by_id = {standing.indicator.id: standing for standing in standings}
+    names = ";".join(name_of(code) for code in similar_to(area.code))
+    ranked = [
+        row | _rank(row, by_id[row["indicator"]], names) for row in sorted(rows, key=lambda r: order[r["indicator"]])
+    ]
+    return pa.Table.from_pylist(ranked, schema=RANK_SCHEMA)
+
+
+def _newest(which: Sequence[Indicator], measure: Measure, area: Area | None) -> list[Row]:
+    codes = [area.code] if area else []
+    found: list[Row] = table(which, codes, level="borough" if area else "mps", measure=measure, last=1).to_pylist()
+    return found
+
+
+def _rank(row: Row, standing: Standing, similar: str) -> Row:
+    """The rank belongs to the borough's own rate; the names of the group to the group's row."""
+    if row["area_code"] == SIMILAR:
+        return {"similar_boroughs": similar}
+    if row["measure"] != "rate" or row["area_code"] != standing.area.code or standing.rank_range is None:
+        return {}
+    low, high = standing.rank_range
+    ranks = {"rank": standing.rank, "rank_lower": low, "rank_upper": high, "ranked_boroughs": standing.boroughs}
+    return ranks | {"funnel_plain": standing.plain, "funnel_widened": standing.widened}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DECIMALS)

@@ -1,0 +1,160 @@
+"""How a borough stands: every indicator against a year ago, London, similar boroughs and the other boroughs.
+
+A standing carries its uncertainty with it: the change its verdict, the rate its interval, the rank the range in
+which chance alone could put it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from analytics import queries
+from analytics.comparability import SMALL_BASE
+from analytics.geography.areas import Area, areas_at
+from analytics.geography.borough_names import find_borough
+from analytics.geography.denominators import population
+from analytics.geography.similar_boroughs import similar_to
+from analytics.indicators import INDICATORS, Indicator
+from analytics.periods import Window, window_ending
+from analytics.series.monthly_series import Series, monthly_of, windowed
+from analytics.statistics.change import Change, change_between
+from analytics.statistics.funnel import Funnel, Position, change_positions, funnel
+from analytics.statistics.ranking import Ranking, ranking
+from analytics.statistics.rates import Rate, denominator_year, rate
+from data.published_areas import MPS
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator in one borough, over the newest 12 months.
+
+    `similar`: the rate of the similar boroughs taken together; `similar_range`: the lowest and highest of their
+    rates; `similar_limits`: the lowest lower and the highest upper end of their intervals. `rank` 1 is the highest
+    rate; `rank_range` what chance allows. `plain` and `widened` are the places in the funnel without and with
+    over-dispersion. All None where the indicator has no rate. `change_widened` is the place of the change among
+    those of all boroughs, over-dispersion allowed for; None where the borough has too few for a percentage.
+    """
+
+    indicator: Indicator
+    area: Area
+    window: Window
+    change: Change
+    london_change: Change
+    rate: Rate
+    london: Rate
+    similar: Rate
+    similar_range: tuple[float, float] | None
+    similar_limits: tuple[float, float] | None
+    rank: int | None
+    rank_range: tuple[int, int] | None
+    boroughs: int
+    plain: Position | None
+    widened: Position | None
+    change_widened: Position | None
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Field:
+    """One indicator in all boroughs: arrays in the order of `boroughs`."""
+
+    series: Series
+    london: Series
+    boroughs: tuple[Area, ...]
+    window: Window
+    counts: tuple[int, ...]
+    people: tuple[int, ...]
+    people_note: str
+    ranking: Ranking
+    funnel: Funnel
+    changes: tuple[Position | None, ...]
+
+
+def scorecard(borough: str) -> tuple[Standing, ...]:
+    """A borough's standing on every indicator that is published for boroughs, in the order of the registry.
+
+    `borough` is a GSS code, a name or a slug. Raises UnknownName for anything else, the City of London included.
+    """
+    area = find_borough(borough)
+    return tuple(_standing(field, area) for field in _fields(queries.version()))
+
+
+@lru_cache(maxsize=2)
+def _fields(version: str) -> tuple[_Field, ...]:  # noqa: ARG001  the version is the key of the cache
+    listed = [i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count"]
+    boroughs = areas_at("borough", pseudo=False)
+    pairs = zip(monthly_of(listed, [a.code for a in boroughs], level="borough"), monthly_of(listed), strict=True)
+    return tuple(_field(windowed(one, "rolling_12"), windowed(london, "rolling_12"), boroughs) for one, london in pairs)
+
+
+def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field:
+    window = window_ending(series.last, "rolling_12")
+    counts = tuple(series.value(a.code, window.end) or 0 for a in boroughs)
+    measure = series.indicator.denominator or "residents"
+    sizes = population(measure)
+    year = denominator_year(window.start, sizes.years("borough"))
+    people = tuple(sizes.counts[a.code, year.year or 0] for a in boroughs)
+    return _Field(
+        series, london, boroughs, window, counts, people, year.note,
+        ranking(counts, population=people), funnel(counts, population=people), _among_changes(series, boroughs, window),
+    )  # fmt: skip
+
+
+def _among_changes(series: Series, boroughs: tuple[Area, ...], window: Window) -> tuple[Position | None, ...]:
+    """Where the change of each borough lies among the changes; a base too small for a percentage is left out."""
+    bases = [series.value(a.code, window.year_earlier().end) or 0 for a in boroughs]
+    large = [base if base >= SMALL_BASE else 0 for base in bases]
+    return change_positions([series.value(a.code, window.end) or 0 for a in boroughs], large)
+
+
+def _standing(field: _Field, area: Area) -> Standing:
+    place = field.boroughs.index(area)
+    similar = similar_to(area.code)
+    like = [i for i, b in enumerate(field.boroughs) if b.code in similar]
+    theirs = [_rate(field, [i]) for i in like]
+    london_count = field.london.value(MPS, field.window.end)
+    return Standing(
+        indicator=field.series.indicator,
+        area=area,
+        window=field.window,
+        change=_change(field.series, area.code, field.window),
+        london_change=_change(field.london, MPS, field.window),
+        rate=_rate(field, [place]),
+        london=rate(london_count, sum(field.people), per=field.series.indicator.per, note=field.people_note),
+        similar=_rate(field, like),
+        similar_range=_ends([each.value for each in theirs], [each.value for each in theirs]),
+        similar_limits=_ends([each.lower for each in theirs], [each.upper for each in theirs]),
+        rank=int(field.ranking.rank[place]),
+        rank_range=(int(field.ranking.lower[place]), int(field.ranking.upper[place])),
+        boroughs=len(field.boroughs),
+        plain=field.funnel.plain[place],
+        widened=field.funnel.widened[place],
+        change_widened=field.changes[place],
+        editions=field.series.editions_of(field.window.year_earlier().start, field.window.end),
+    )
+
+
+def _ends(lows: list[float | None], highs: list[float | None]) -> tuple[float, float] | None:
+    """The lowest of some and the highest of others; None where there is none."""
+    low, high = ([x for x in values if x is not None] for values in (lows, highs))
+    return (min(low), max(high)) if low and high else None
+
+
+def _rate(field: _Field, places: list[int]) -> Rate:
+    """The rate of some boroughs taken together."""
+    count, people = (int(np.sum([values[i] for i in places])) for values in (field.counts, field.people))
+    return rate(count, people, per=field.series.indicator.per, note=field.people_note)
+
+
+def _change(series: Series, code: str, window: Window) -> Change:
+    return change_between(
+        series.indicator,
+        window,
+        count=series.value(code, window.end),
+        base=series.value(code, window.year_earlier().end),
+        level=series.level,
+        area_code=code,
+    )

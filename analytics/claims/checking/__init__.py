@@ -1,0 +1,1 @@
+"""A claim held against the figures: the windows, the numbers, the neighbours, the verdict."""

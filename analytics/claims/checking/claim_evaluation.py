@@ -1,0 +1,128 @@
+"""Our figures for exactly what a claim says, or for a neighbour of it, and whether its numbers are there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.claims.answer import Check, Difference, Evaluation
+from analytics.claims.checking.number_checks import count_checks, rate_checks, share_checks
+from analytics.claims.checking.window_totals import Total, rate_of, total
+from analytics.claims.claim import Claim
+from analytics.claims.default_periods import is_compared
+from analytics.comparability import compare_windows, spans
+from analytics.geography.areas import Area, find_area
+from analytics.indicators import Indicator, indicator
+from analytics.periods import Window
+from analytics.statistics.change import Change, change_between
+from analytics.statistics.rates import Rate
+from data.errors import DashboardError
+
+# Nothing is compared: the status says why.
+WITHHELD = ("withheld_break", "withheld_start", "missing", "no_denominator")
+
+
+class OpenClaim(DashboardError):
+    """A claim that leaves open what is counted or when: nothing can be computed for it."""
+
+
+def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Difference, ...] = ()) -> Evaluation:
+    """The figures for a claim whose indicator and windows are settled, and the checks of its numbers.
+
+    Raises OpenClaim where they are not, UnknownName for a level that the indicator does not have.
+    """
+    if claim.indicator is None or claim.period is None or (is_compared(claim) and claim.baseline is None):
+        raise OpenClaim("The claim does not say what is counted, or when", "Give an indicator, a period, a baseline.")
+    found, area = indicator(claim.indicator), find_area(claim.area_code)
+    now = total(found, claim.period, area, as_of=as_of)
+    then = total(found, claim.baseline, area, as_of=as_of) if claim.baseline else None
+    evaluation = Evaluation(
+        indicator=found.id,
+        area_code=area.code,
+        area_name=area.name,
+        period=claim.period,
+        baseline=claim.baseline,
+        count=now.count,
+        base=then.count if then else None,
+        unit=found.unit,
+        editions=tuple(dict.fromkeys((*(then.editions if then else ()), *now.editions))),
+        differs_in=differs_in,
+    )
+    if found.measure == "percentage_of":
+        return _of_shares(claim, evaluation, found, area, now, then)
+    change = _change(found, area, claim.period, claim.baseline, now, then)
+    if claim.value_unit == "rate":
+        return _of_rates(claim, evaluation, found, area, change, as_of)
+    checks = count_checks(claim, change, now.count, months=claim.period.months)
+    status, note = _status(found, area, claim.period, change)
+    return judged(replace(evaluation, change=change, status=status, note=note), checks)
+
+
+def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
+    """An evaluation with its checks: it matches where there are some and all pass, and nothing forbids to compare."""
+    status = "missing" if evaluation.count is None else evaluation.status
+    passed = bool(checks) and all(check.passed for check in checks) and status not in WITHHELD
+    return replace(evaluation, checks=checks, status=status, matches=passed)
+
+
+def _change(
+    found: Indicator, area: Area, period: Window, baseline: Window | None, now: Total, then: Total | None
+) -> Change | None:
+    if baseline is None or then is None:
+        return None
+    place = {"level": area.level, "area_code": area.code}
+    return change_between(found, period, baseline, count=now.count, base=then.count, **place)  # type: ignore[arg-type]
+
+
+def _status(found: Indicator, area: Area, period: Window, change: Change | None) -> tuple[str, str]:
+    """Status and reasons of the change; of a count alone, the breaks inside its window."""
+    if change is not None:
+        return change.status, change.note
+    events = spans(found, period, level=area.level, area_code=area.code)
+    return "spans" if events else "ok", " ".join(event.words for event in events)
+
+
+def _of_shares(
+    claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, now: Total, then: Total | None
+) -> Evaluation:
+    """Percentages: their difference is in points, and has no interval, because numerator and denominator differ."""
+    later, earlier = now.percent, then.percent if then else None
+    status, note = _status(found, area, evaluation.period, None)
+    if evaluation.baseline:
+        place = {"level": area.level, "area_code": area.code}
+        between = compare_windows(found, evaluation.baseline, evaluation.period, **place)  # type: ignore[arg-type]
+        status, note = "ok" if between.status == "comparable" else between.status, between.note
+        status = "missing" if earlier is None and status == "ok" else status
+    points = None if later is None or earlier is None else later - earlier
+    shares = replace(evaluation, count=later, base=earlier, unit="percent", points=points, status=status, note=note)
+    return judged(shares, share_checks(claim, later, earlier))
+
+
+def _of_rates(
+    claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, change: Change | None, as_of: date | None
+) -> Evaluation:
+    per = claim.value_per or found.per
+    figures = ((evaluation.count, evaluation.period), (evaluation.base, evaluation.baseline))
+    rates = [
+        rate_of(found, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
+        for count, window in figures
+    ]
+    now, then = (rate.value if rate else None for rate in rates)
+    people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
+    status, reasons = _status(found, area, evaluation.period, change)
+    notes = (reasons, *(rate.note for rate in rates if rate))
+    shown = replace(
+        evaluation,
+        count=now,
+        base=then,
+        unit=f"{found.unit} per {per:,} {people}",
+        change=change,
+        status="no_denominator" if _lacks_population(rates) else status,
+        note=" ".join(dict.fromkeys(note for note in notes if note)),
+    )
+    count = None if evaluation.count is None else int(evaluation.count)
+    return judged(shown, rate_checks(claim, (now, then), count=count, months=evaluation.period.months))
+
+
+def _lacks_population(rates: list[Rate | None]) -> bool:
+    return any(rate is not None and rate.value is None for rate in rates)

@@ -1,0 +1,69 @@
+"""From the checks of a claim to its verdict, and what completes the headline."""
+
+from __future__ import annotations
+
+from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.checking.claim_evaluation import WITHHELD
+from analytics.claims.claim import Claim
+from analytics.indicators import indicator
+from analytics.statistics.change import NO_CLEAR_CHANGE
+
+_RESERVATIONS = {
+    "earlier_edition": "as an earlier edition had them",
+    "revision": "within the usual revision",
+}
+_WEAKEST_FIRST = ("chance", "revision", "earlier_edition", "rounding", "exact")
+
+
+def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verdict:
+    """The verdict on a claim from its figures, and from whether a neighbour of it gives its numbers."""
+    if stated.status in WITHHELD and stated.status != "withheld_break" and has_neighbour:
+        return "matches_other_definition_or_period"
+    if stated.status in WITHHELD or _too_few(claim, stated):
+        return "cannot_be_compared"
+    if stated.matches:
+        return "matches_but_recording_changed" if stated.status == "step" else "matches"
+    if has_neighbour:
+        return "matches_other_definition_or_period"
+    directions = [check.passed for check in stated.checks if check.what == "direction"]
+    return "right_direction_different_size" if directions and all(directions) else "does_not_match"
+
+
+def _too_few(claim: Claim, stated: Evaluation) -> bool:
+    """A percentage from a small base: only the counts can be checked, where they are stated."""
+    percentage = claim.size is not None and claim.size_unit != "count"
+    counted = claim.value is not None and claim.base_value is not None
+    return stated.status == "withheld_small_base" and percentage and not counted
+
+
+def weakest(checks: tuple[Check, ...]) -> str:
+    """The widest tolerance that any of the checks needed."""
+    used = {check.tolerance for check in checks}
+    return next((name for name in _WEAKEST_FIRST if name in used), "")
+
+
+def could_be_chance(claim: Claim, stated: Evaluation) -> bool:
+    """Whether a rise or fall is claimed that the interval does not exclude from being none."""
+    change = stated.change
+    moved = claim.direction in ("up", "down")
+    return moved and change is not None and change.verdict == NO_CLEAR_CHANGE
+
+
+def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
+    """What completes the headline: which neighbour, which tolerance, and that the difference could be chance."""
+    if verdict == "matches_other_definition_or_period":
+        return f": {other_words(hits[0])}"
+    tolerance = _RESERVATIONS.get(weakest(stated.checks), "") if verdict == "matches" else ""
+    chance = could_be_chance(claim, stated) or weakest(stated.checks) == "chance"
+    by_chance = "; the difference could be chance" if verdict == "matches" and chance else ""
+    return (f", {tolerance}" if tolerance else "") + by_chance
+
+
+def other_words(hit: Evaluation) -> str:
+    """Which definition, period or baseline it is."""
+    names = {
+        "definition": indicator(hit.indicator).in_sentence,
+        "period": hit.period.name,
+        "baseline": f"against {hit.baseline.name}" if hit.baseline else "",
+    }
+    return ", ".join(names[each] for each in hit.differs_in if each in names)

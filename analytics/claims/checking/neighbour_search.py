@@ -1,0 +1,66 @@
+"""The neighbours of a claim held against its numbers: what gives them, by stricter rules than the claim as stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.claims.answer import Evaluation
+from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
+from analytics.claims.checking.neighbours import Neighbour, neighbours
+from analytics.claims.claim import Claim
+from analytics.comparability import SMALL_BASE
+from analytics.geography.areas import find_area
+
+
+def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:
+    """Every neighbour of a settled claim that has figures, the closest first; `matches` where it gives the numbers.
+
+    `is_open`: the period was not stated but looked for.
+    """
+    area = find_area(claim.area_code)
+    found = []
+    tried = neighbours(claim, level=area.level)
+    if _is_one_small_count(claim):
+        tried = [each for each in tried if each.differs_in == ("definition",)]
+    for each in tried:
+        evaluation = evaluate(each.claim, as_of=as_of, differs_in=each.differs_in)
+        if evaluation.status not in WITHHELD:
+            found.append(replace(evaluation, matches=_is_hit(evaluation, each, is_open=is_open)))
+    return tuple(sorted(found, key=lambda each: _closeness(claim, each)))
+
+
+def _is_one_small_count(claim: Claim) -> bool:
+    """Whether all that is stated is one small count: of many periods some have it by chance."""
+    stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
+    is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
+    return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
+
+
+def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:
+    """Whether a neighbour gives the stated numbers, by stricter rules than the claim as stated.
+
+    A direction alone is no hit: half of all windows have it. A change must be there when rounded. Windows shifted by
+    a few months differ by less than revisions do, so there every number must be: unless the period was left open.
+    """
+    if not evaluation.matches or all(check.what == "direction" for check in evaluation.checks):
+        return False
+    if is_open and neighbour.differs_in == ("period",):
+        return True
+    revised = {check.what for check in evaluation.checks if check.tolerance in ("revision", "chance")}
+    return not revised if neighbour.is_shifted else revised <= {"value", "base_value"}
+
+
+def explains(hit: Evaluation, stated: Evaluation) -> bool:
+    """Whether a hit may say where a number comes from: where ours begin too late, only another definition may."""
+    return stated.status not in WITHHELD or hit.differs_in == ("definition",)
+
+
+def _closeness(claim: Claim, each: Evaluation) -> tuple[float, ...]:
+    """What makes an alternative worth showing first: it matches, differs in little, lies near, and comes close."""
+    apart = abs((each.period.end - claim.period.end).days) if claim.period else 0
+    gaps = [abs(c.found - c.stated) / max(abs(c.stated), 1) for c in each.checks if c.found is not None and c.stated]
+    by_revision = sum(check.tolerance == "revision" for check in each.checks)
+    if each.matches:
+        return (0, len(each.differs_in), apart, by_revision, sum(gaps))
+    return (1, sum(gaps), len(each.differs_in), apart)

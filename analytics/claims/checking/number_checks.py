@@ -1,0 +1,169 @@
+"""Each number that a claim states, beside ours: whether it is the same, and by which tolerance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from analytics.claims.answer import Check, Tolerance, What
+from analytics.claims.claim import Claim
+from analytics.claims.rounding_tolerance import (
+    count_agrees,
+    decimals_of,
+    difference_agrees,
+    percent_agrees,
+    rate_agrees,
+    same_when_rounded,
+    unit_of,
+)
+from analytics.narrative import number, signed
+from analytics.statistics.change import Change
+
+TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
+    "exact": "the same",
+    "rounding": "the same when rounded",
+    "earlier_edition": "the same in an earlier edition",
+    "revision": "within the usual revision",
+    "chance": "no more than chance could bring about",
+}
+NO_FIGURE = "there is no figure of ours"
+NOT_THE_SAME = "not the same"
+DIRECTIONS: Final = {"up": "a rise", "down": "a fall", "same": "no change"}
+POINTS = "percentage points"
+_SIGNS: Final = {"up": 1, "down": -1, "same": 0}
+_Agrees = Callable[[float, float], Tolerance | None]
+
+
+def stated_size(claim: Claim, found: float | None) -> float:
+    """The stated size with its sign; a size without a direction has that of the figure that was found."""
+    sign = _SIGNS[claim.direction] if claim.direction else (-1 if (found or 0) < 0 else 1)
+    return sign * (claim.size or 0.0)
+
+
+def count_checks(claim: Claim, change: Change | None, now: float | None, *, months: int) -> tuple[Check, ...]:
+    """The checks of a claim about counts. `change` is None where the claim compares nothing."""
+
+    def agrees(stated: float, found: float) -> Tolerance | None:
+        return count_agrees(stated, found, unit=claim.value_rounding)
+
+    compared = () if change is None else _count_changes(claim, change, months)
+    return (*compared, *_levels(claim, now, None if change is None else change.base, "count", agrees))
+
+
+def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]:
+    if change.count is None or change.base is None or change.difference is None:
+        return
+    if claim.direction == "same":
+        yield _unchanged(claim, change)
+        return
+    if claim.direction:
+        yield _direction(claim, change.difference)
+    counts = (change.count, change.base)
+    if claim.size is not None and claim.size_unit == "count":
+        stated = stated_size(claim, change.difference)
+        agreed = difference_agrees(stated, counts, months=months, unit=claim.rounding)
+        yield _check("difference", stated, change.difference, "count", agreed)
+    elif claim.size is not None and change.percent is not None:
+        stated = stated_size(claim, change.percent)
+        agreed = percent_agrees(stated, counts, months=months, unit=claim.rounding)
+        yield _check("change", stated, change.percent, "percent", agreed)
+
+
+def _unchanged(claim: Claim, change: Change) -> Check:
+    """Of "no change": a change that rounds to nothing, or that chance explains."""
+    agreed: Tolerance | None = None
+    if change.percent is not None and same_when_rounded(0, change.percent, unit=claim.rounding or 1):
+        agreed = "rounding"
+    elif change.lower is not None and change.upper is not None and change.lower <= 0 <= change.upper:
+        agreed = "chance"
+    return _check("change", 0.0, change.percent, "percent", agreed)
+
+
+def _direction(claim: Claim, difference: float) -> Check:
+    """Whether ours lies on the side that the claim says."""
+    ours = "up" if difference > 0 else "down" if difference < 0 else "same"
+    agreed: Tolerance | None = "exact" if ours == claim.direction else None
+    words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {DIRECTIONS[ours]}."
+    return Check(what="direction", stated=None, found=None, unit="", tolerance=agreed, words=words)
+
+
+def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agrees: _Agrees) -> Iterator[Check]:
+    what: tuple[tuple[What, float | None, float | None], ...] = (
+        ("value", claim.value, now),
+        ("base_value", claim.base_value, then),
+    )
+    for name, stated, found in what:
+        if stated is not None:
+            yield _check(name, stated, found, unit, None if found is None else agrees(stated, found))
+
+
+def rate_checks(
+    claim: Claim, rates: tuple[float | None, float | None], *, count: int | None, months: int
+) -> tuple[Check, ...]:
+    """The checks of a claim about rates per residents, later and earlier. `count` is that behind the later one."""
+    now, then = rates
+
+    def agrees(stated: float, found: float) -> Tolerance | None:
+        return rate_agrees(stated, found, unit=claim.value_rounding)
+
+    changes: list[Check] = []
+    if now and then and count and claim.direction:
+        changes = [_direction(claim, now - then)]
+        if claim.size is not None and claim.size_unit != "count":
+            stated, counts = stated_size(claim, now - then), (count, count * then / now)
+            agreed = percent_agrees(stated, counts, months=months, unit=claim.rounding)
+            changes.append(_check("change", stated, 100 * (now / then - 1), "percent", agreed))
+    return (*changes, *_levels(claim, now, then, "rate", agrees))
+
+
+def share_checks(claim: Claim, now: float | None, then: float | None, *, revised: bool = True) -> tuple[Check, ...]:
+    """The checks of a claim about a percentage, where percent and percentage points are two things.
+
+    `revised`: whether counts that are revised with each edition lie behind it.
+    """
+
+    def agrees(stated: float, found: float) -> Tolerance | None:
+        return rate_agrees(stated, found, unit=claim.value_rounding, revised=revised)
+
+    changes = () if now is None or not then else _share_changes(claim, now, then)
+    return (*changes, *_levels(claim, now, then, "percent", agrees))
+
+
+def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
+    if claim.direction and claim.direction != "same":
+        yield _direction(claim, now - then)
+    if claim.size is not None or claim.direction == "same":
+        checks = [_of_shares(claim, found, unit) for found, unit in sizes_of(claim, now, then)]
+        yield next((check for check in checks if check.passed), checks[0])
+
+
+def sizes_of(claim: Claim, now: float, then: float) -> list[tuple[float, str]]:
+    """The change of a percentage as the claim may mean it: in percent, in points, or either."""
+    points, percent = (now - then, POINTS), (100 * (now / then - 1), "percent")
+    if claim.size_unit == "percentage_points":
+        return [points]
+    return [percent] if claim.size_unit == "percent" else [percent, points]
+
+
+def _of_shares(claim: Claim, found: float, unit: str) -> Check:
+    stated = stated_size(claim, found)
+    same = same_when_rounded(stated, found, unit=claim.rounding or unit_of(stated))
+    same = same and (stated * found > 0 or stated == 0)
+    return _check("change", stated, found, unit, "rounding" if same else None)
+
+
+def _check(what: What, stated: float, found: float | None, unit: str, agreed: Tolerance | None) -> Check:
+    """A check with its sentence."""
+    outcome = NO_FIGURE if found is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
+    decimals = decimals_of(stated)
+    # One decimal more than is stated, so that it can be seen how the number rounds.
+    more = 0 if unit == "count" else decimals + 1
+    ours = "" if found is None else f"; ours: {said(found, unit, what, decimals=more)}"
+    words = f"Stated: {said(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
+    return Check(what=what, stated=stated, found=found, unit=unit, tolerance=agreed, words=words)
+
+
+def said(value: float, unit: str, what: What, *, decimals: int) -> str:
+    """A number as it is said: a change signed, a percentage with its sign, points in words."""
+    text = (signed if what in ("change", "difference") else number)(value, decimals=decimals)
+    return f"{text}%" if unit == "percent" else f"{text} {POINTS}" if unit == POINTS else text

@@ -1,0 +1,80 @@
+"""What a claim must say before it can be held against figures: rules, each with its reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import isfinite
+
+from analytics.claims.claim import LARGEST, Claim
+from analytics.claims.default_periods import BOROUGH_RANKS
+from analytics.geography.areas import find_area
+from analytics.indicators import Indicator, indicator
+from data.errors import DashboardError
+
+
+class SenselessClaim(DashboardError):
+    """Parts of a claim that do not go together, or are missing: nothing could be checked."""
+
+
+def check_sense(claim: Claim) -> None:
+    """Raises SenselessClaim with the first thing that is wrong, UnknownName for an indicator that does not exist."""
+    found = indicator(claim.indicator) if claim.indicator is not None else None
+    for problem, hint in (*_statement(claim), *_rank(claim, found), *(_units(claim, found) if found else ())):
+        raise SenselessClaim(problem, hint)
+
+
+def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
+    numbers = (claim.size, claim.value, claim.base_value, claim.rounding, claim.value_rounding)
+    if any(number is not None and not isfinite(number) for number in numbers):
+        yield "A number of the claim is none", "Write it in digits."
+    if any(number is not None and number > LARGEST for number in numbers):
+        yield "A number of the claim is far beyond any figure of crime", "Check its digits."
+    if any(number is not None and number < 0 for number in numbers):
+        yield "A number of the claim is negative", "Say by the direction whether it rose or fell."
+    if (
+        claim.period
+        and claim.baseline
+        and (claim.period.start, claim.period.end)
+        == (
+            claim.baseline.start,
+            claim.baseline.end,
+        )
+    ):
+        yield f"{_capital(claim.period.name)} is compared with itself", "Give an earlier period to compare with."
+    if claim.since and claim.period and claim.since > claim.period.end:
+        yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
+    if claim.indicator is None and not claim.subject.strip():
+        yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
+    if all(each is None for each in (claim.direction, claim.rank, *numbers[:3])):
+        yield "The claim states no number, direction or rank", "Say what rose or fell, by how much, or to what."
+
+
+def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
+    states_change = claim.size is not None or claim.base_value is not None
+    if claim.rank in ("lowest", "highest") and states_change:
+        yield f"The {claim.rank} and a change are two claims", "Check the order and the change one at a time."
+    if claim.rank == "all_boroughs" and (states_change or claim.value is not None):
+        yield "A figure beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
+    if claim.rank not in BOROUGH_RANKS:
+        return
+    if claim.rank == "all_boroughs" and claim.direction not in ("up", "down"):
+        yield "All boroughs did what?", "Say whether it rose or fell in all of them."
+    if claim.rank != "all_boroughs" and find_area(claim.area_code).level != "borough":
+        yield "The claim names no borough", "Say which of the 32 boroughs has the largest or smallest change."
+    if found and found.kind == "reoffending":
+        yield f"{found.title} is published by region", "A rank among boroughs cannot be checked."
+
+
+def _units(claim: Claim, found: Indicator) -> Iterator[tuple[str, str]]:
+    is_count = found.measure == "count"
+    if claim.value is not None or claim.base_value is not None:
+        if claim.value_unit == "percent" and is_count:
+            yield f"{found.title} is a count and no percentage", "Give the figure as a count, or a change in percent."
+        if claim.value_unit == "rate" and (not is_count or found.denominator is None):
+            yield f"{found.title} has no rate per residents", "Give the figure itself."
+    if claim.size is not None and claim.size_unit == "count" and not is_count:
+        yield f"{found.title} is no count", "Give the change in percent or percentage points."
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

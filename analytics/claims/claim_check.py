@@ -1,0 +1,101 @@
+"""A claim held against the published figures: the one entry to what this package does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from analytics.claims.answer import WORDS, Answer, Evaluation
+from analytics.claims.checking.borough_ranks import rank_boroughs
+from analytics.claims.checking.check_result import Finding
+from analytics.claims.checking.cohort_claims import hold_cohorts
+from analytics.claims.checking.extremes import hold_extreme
+from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
+from analytics.claims.checking.home_office_claims import with_quoted
+from analytics.claims.checking.published_elsewhere import HOME_OFFICE_BASIS
+from analytics.claims.checking.required_facts import check_sense
+from analytics.claims.checking.window_totals import datasets_of
+from analytics.claims.claim import Claim
+from analytics.claims.claim_words import claim_sentence
+from analytics.claims.default_periods import BOROUGH_RANKS, Settled, settle
+from analytics.claims.level_and_change import hold
+from analytics.indicators import RESIDENTS, caveats, indicator
+from analytics.series.publication_dates import named_in
+from analytics.statistics.change import INTERVAL_NOTE
+from data.catalogue import DATASETS, Dataset
+
+
+def check(claim: Claim, *, as_of: date | None = None) -> Answer:
+    """What the figures say about a claim; with `as_of`, those that stood on a day.
+
+    Raises UnknownName for an indicator or an area that does not exist, SenselessClaim for what does not go together.
+    """
+    check_sense(claim)
+    if claim.indicator is None:
+        return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
+    if indicator(claim.indicator).kind == "reoffending":
+        return _answer(claim, Settled(claim, ()), hold_cohorts(claim))
+    settled = settle(claim) if level_of(claim) in indicator(claim.indicator).levels else Settled(claim, ())
+    return _answer(claim, settled, _finding(claim, settled.claim, as_of))
+
+
+def _finding(claim: Claim, settled: Claim, as_of: date | None) -> Finding:
+    absent = hold_absent(settled, as_of=as_of)
+    if absent is not None:
+        return with_quoted(absent)
+    if settled.rank in BOROUGH_RANKS:
+        return rank_boroughs(settled, as_of=as_of)
+    if settled.rank is not None:
+        return hold_extreme(settled, as_of=as_of)
+    return with_quoted(hold(settled, is_open=claim.period is None, as_of=as_of))
+
+
+def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
+    shown = [*([finding.stated] if finding.stated else []), *finding.nearest]
+    basis = (HOME_OFFICE_BASIS,) if claim.source_basis == "home_office" else ()
+    return Answer(
+        claim=settled.claim,
+        sentence=claim_sentence(claim),
+        verdict=finding.verdict,
+        headline=WORDS[finding.verdict] + finding.reservation,
+        explanation=tuple(dict.fromkeys(each for each in (*basis, *finding.explanation) if each)),
+        assumed=settled.assumed,
+        readings=finding.readings,
+        stated=finding.stated,
+        alternatives=finding.alternatives,
+        ranked=finding.ranked,
+        nearest=finding.nearest,
+        where=finding.where,
+        caveats=_caveats(claim, finding, shown),
+        editions=named_in(edition for each in shown for edition in each.editions),
+        sources=_sources(shown),
+    )
+
+
+def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tuple[str, ...]:
+    """What must be read with the figures and is not in the explanation."""
+    found = list(finding.caveats)
+    for each in shown:
+        change = each.change
+        cautions = change.comparability.events if change else ()
+        found += [event.words for event in cautions if event.kind == "caution"]
+        found += caveats(each.indicator, level=level_of(claim) if each.change else "mps")
+        found += [INTERVAL_NOTE] if change and change.lower is not None else []
+    said = " ".join(finding.explanation)
+    if not any(" per " in each.unit for each in shown):
+        # No rate is shown, so nothing is to be said of rates.
+        found = [each for each in found if each != RESIDENTS]
+    return tuple(each for each in dict.fromkeys(found) if each not in said)
+
+
+def _sources(shown: Iterable[Evaluation]) -> tuple[str, ...]:
+    """The publications that the figures come from, as their licence wants them named."""
+    found = [dataset for each in shown for dataset in _datasets(each)]
+    return tuple(dict.fromkeys(dataset.attribution for dataset in found))
+
+
+def _datasets(shown: Evaluation) -> tuple[Dataset, ...]:
+    if indicator(shown.indicator).kind == "reoffending":
+        return (DATASETS["moj_reoffending"],)
+    found = datasets_of(shown.indicator)
+    return (*found, DATASETS["ons_population"]) if " per " in shown.unit else found

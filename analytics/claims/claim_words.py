@@ -1,0 +1,170 @@
+"""A claim as one sentence, made of its facts in our own words; figures and sizes as they are said in explanations."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.claims.answer import Evaluation
+from analytics.claims.claim import Claim
+from analytics.claims.rounding_tolerance import decimals_of
+from analytics.geography.areas import find_area
+from analytics.indicators import indicator
+from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
+from analytics.periods import Window, month_name
+from analytics.reoffending.proven_reoffending import GROUP_NAMES
+from data.published_areas import MPS, REGIONS
+
+_MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change"}
+_CHANGE: Final = {"up": "a rise", "down": "a fall", "same": "no change"}
+_RANKS: Final = {
+    "largest_fall": "the largest fall",
+    "smallest_fall": "the smallest fall",
+    "largest_rise": "the largest rise",
+    "smallest_rise": "the smallest rise",
+}
+_GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
+
+
+def claim_sentence(claim: Claim) -> str:
+    """The claim in one sentence: what, where, how much, when, against what, by whose count."""
+    counted = ", by the Home Office's count." if claim.source_basis == "home_office" else "."
+    return _sentence(claim).removesuffix(".") + counted
+
+
+def _sentence(claim: Claim) -> str:
+    if claim.rank in _RANKS:
+        rank, size = _RANKS[claim.rank], f": {_size(claim)}" if claim.size is not None else ""
+        return f"{place_name(claim)} had {rank} in {_lowered(title(claim))} of the 32 boroughs{size}{_when(claim)}."
+    if claim.rank == "all_boroughs":
+        moved = _MOVED[claim.direction or "same"]
+        return f"{title(claim)} {moved} in all 32 boroughs{_when(claim)}."
+    name = f"{title(claim)}{_in_place(claim)}"
+    if claim.rank in ("lowest", "highest"):
+        since = f" since {month_name(claim.since)}" if claim.since else ""
+        level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
+        return f"{name} was at its {claim.rank}{since}{_when(claim)}{level}."
+    if claim.value is not None or claim.base_value is not None:
+        return f"{name}: {_figures(claim)}."
+    if claim.direction is None and claim.size is not None:
+        return f"{name} changed by {_size(claim)}{_when(claim)}."
+    by = f" by {_size(claim)}" if claim.size else ""
+    return f"{name} {_MOVED[claim.direction or 'same']}{by}{_when(claim)}."
+
+
+def title(claim: Claim) -> str:
+    """What is counted, as a sentence begins: `The proven reoffending rate of adults`."""
+    if claim.indicator is None:
+        name = claim.subject or "What is claimed"
+        return name[0].upper() + name[1:]
+    return indicator(claim.indicator).short_title + _GROUPS.get(claim.adult_or_youth or "", "")
+
+
+def place_name(claim: Claim) -> str:
+    """`London` for the MPS area, else the area's name."""
+    if claim.area_code == MPS:
+        return "London"
+    return REGIONS.get(claim.area_code) or find_area(claim.area_code).name
+
+
+def _in_place(claim: Claim) -> str:
+    return f" in {place_name(claim)}"
+
+
+def _figures(claim: Claim) -> str:
+    base, size = "", ""
+    if claim.base_value is not None:
+        before = f" in {_name(claim.baseline)}" if claim.baseline else " before"
+        base = f", against {_level(claim, claim.base_value)}{before}"
+    if claim.direction == "same":
+        size = ", no change"
+    elif claim.direction:
+        size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
+    when = f" in {_name(claim.period)}" if claim.period else ""
+    against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
+    level = "a figure that is not stated" if claim.value is None else _level(claim, claim.value)
+    return f"{level}{when}{base}{size}{against}"
+
+
+def _level(claim: Claim, value: float) -> str:
+    decimals = decimals_of(value)
+    if claim.value_unit == "percent":
+        return f"{number(value, decimals=decimals)}%"
+    if claim.value_unit == "rate":
+        per = claim.value_per or (indicator(claim.indicator).per if claim.indicator else 1_000)
+        return f"{number(value, decimals=decimals)} per {number(per)} residents"
+    if claim.indicator is None:
+        return number(value, decimals=decimals)
+    return count_of(claim.indicator, int(value)) if not decimals else number(value, decimals=decimals)
+
+
+def _size(claim: Claim) -> str:
+    size = claim.size or 0.0
+    text = number(size, decimals=decimals_of(size))
+    units = {
+        "percentage_points": f"{text} percentage {'point' if text == '1' else 'points'}",
+        "percent_or_points": f"{text} per cent or percentage points",
+        "count": count_of(claim.indicator, int(size)) if claim.indicator else text,
+    }
+    return units.get(claim.size_unit or "percent", f"{text}%")
+
+
+def _when(claim: Claim) -> str:
+    """` in 2025, compared with 2024`: begins with a space where there is anything to say."""
+    when = f" in {_name(claim.period)}" if claim.period else ""
+    return f"{when}, compared with {_name(claim.baseline)}" if claim.baseline else when
+
+
+def _name(window: Window) -> str:
+    """A window as claims speak of it: a quarter by its months."""
+    return window.label.partition("(")[2].rstrip(")") if window.kind == "quarter" else window.name
+
+
+def _lowered(name: str) -> str:
+    return name if name[:2].isupper() else name[0].lower() + name[1:]
+
+
+def figure_words(evaluation: Evaluation, value: float | None) -> str:
+    """A figure in its unit: `13,552 offences`, `27.8%`, `1.06 homicides per 100,000 residents`."""
+    found = indicator(evaluation.indicator)
+    if value is None:
+        return "no figure"
+    if evaluation.unit == "percent":
+        return percent(value)
+    if evaluation.unit == found.unit and found.measure == "count":
+        return count_of(found, int(value))
+    return f"{number(value, decimals=2)} {evaluation.unit}"
+
+
+def change_words(evaluation: Evaluation) -> str:
+    """`−17.5% (95% interval −19.4% to −15.6%)`, `−1.2 percentage points (−4.3%)`; empty where none is stated."""
+    if evaluation.points is not None:
+        relative = f" ({signed_percent(evaluation.percent)})" if evaluation.percent is not None else ""
+        return f"{signed(evaluation.points, decimals=1)} percentage points{relative}"
+    change, size = evaluation.change, evaluation.percent
+    if size is None or change is None or evaluation.status.startswith("withheld"):
+        return ""
+    bounds = ""
+    if change.lower is not None and change.upper is not None and evaluation.count == change.count:
+        bounds = f" (95% interval {interval(change.lower, change.upper)})"
+    return f"{signed_percent(size)}{bounds}"
+
+
+def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:
+    """What our figures are, in one sentence; `whose` where they are somebody else's."""
+    place = "" if evaluation.area_code == MPS else f" in {evaluation.area_name}"
+    group = f" of {GROUP_NAMES[evaluation.adult_or_youth]}" if evaluation.adult_or_youth else ""
+    now = f"{figure_words(evaluation, evaluation.count)}{group}{place} {_in(evaluation, evaluation.period)}"
+    if evaluation.baseline is None:
+        return f"{whose} figure: {now}."
+    change = change_words(evaluation)
+    then = f"{figure_words(evaluation, evaluation.base)} {_in(evaluation, evaluation.baseline)}"
+    return f"{whose} figures: {now}, {then}{f': {change}' if change else ''}."
+
+
+def _in(evaluation: Evaluation, window: Window) -> str:
+    return f"in the cohort of {window.label}" if evaluation.adult_or_youth else window.when
+
+
+def windows_words(period: Window, baseline: Window | None) -> str:
+    """`the year to May 2025 against the year to May 2016`."""
+    return f"{period.name} against {baseline.name}" if baseline else period.name

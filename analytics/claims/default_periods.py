@@ -1,0 +1,72 @@
+"""What a claim leaves open, taken as a reader would take it: the newest year, the same months a year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics.claims.claim import Claim
+from analytics.geography.areas import find_area
+from analytics.periods import Window, add_months, months_between, window_ending
+from analytics.series.coverage import coverage
+
+BOROUGH_RANKS = ("all_boroughs", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
+NO_BASELINE = "Nothing is said of what it is compared with: taken as the same months a year earlier."
+NOT_ENDED = "The period had not ended when the claim was made."
+_YEAR = 12
+_LAST_MONTH = {"calendar_year": 12, "financial_year": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A claim with its windows filled in, and what was assumed, in sentences."""
+
+    claim: Claim
+    assumed: tuple[str, ...]
+
+
+def is_compared(claim: Claim) -> bool:
+    """Whether a claim sets one period against another."""
+    if claim.rank in BOROUGH_RANKS:
+        return True
+    return any(each is not None for each in (claim.direction, claim.size, claim.base_value, claim.baseline))
+
+
+def settle(claim: Claim) -> Settled:
+    """The claim with a period, and a baseline where it compares. Raises UnknownName for an area that does not exist."""
+    assumed: list[str] = []
+    if claim.period is None and (period := _newest(claim)) is not None:
+        known_then = " that were known when it was made" if claim.published else ""
+        assumed.append(f"No period is given: taken as {period.name}, the newest figures{known_then}.")
+        claim = replace(claim, period=period)
+    elif claim.period and claim.published and claim.period.end >= claim.published.replace(day=1):
+        assumed.append(f"{NOT_ENDED} The figures are those of all of it.")
+    if claim.baseline is None and claim.period is not None and is_compared(claim):
+        assumed.append(NO_BASELINE)
+        claim = replace(claim, baseline=claim.period.year_earlier())
+    return Settled(claim, tuple(assumed))
+
+
+def newest_month(claim: Claim) -> date | None:
+    """The last month that has figures and had ended when the claim was made."""
+    level = "borough" if claim.rank in BOROUGH_RANKS else find_area(claim.area_code).level
+    covered = coverage(claim.indicator or "", level)
+    if covered is None:
+        return None
+    if claim.published is None:
+        return covered[1]
+    return min(covered[1], add_months(claim.published.replace(day=1), -1))
+
+
+def _newest(claim: Claim) -> Window | None:
+    """The newest window of the kind that the baseline has; twelve months where nothing is said."""
+    last, like = newest_month(claim), claim.baseline
+    if last is None:
+        return None
+    if like is not None and like.kind in _LAST_MONTH:
+        back = (last.month - _LAST_MONTH[like.kind]) % _YEAR
+        return window_ending(add_months(last, -back), like.kind)
+    if like is None or like.months == _YEAR:
+        return window_ending(last, "rolling_12")
+    years = months_between(like.end, last) // _YEAR
+    return like.shifted(_YEAR * years) if years >= 1 else None

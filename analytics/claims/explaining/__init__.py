@@ -1,0 +1,1 @@
+"""The words and the rows of a checked claim."""

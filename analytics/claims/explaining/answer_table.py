@@ -1,0 +1,115 @@
+"""An answer as rows: the claim as stated and what was tried, in the columns of the open-data CSV and a few more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import pyarrow as pa
+
+from analytics.claims.answer import Answer, Evaluation
+from analytics.indicators import indicator
+from analytics.periods import last_day
+from analytics.tables import csv_writer
+from analytics.tables.published_rows import COLUMNS, DECIMALS, SCHEMA, Row
+
+Role = Literal["stated", "alternative", "ranked", "nearest"]
+EXTRA: dict[str, tuple[pa.DataType, str]] = {
+    "role": (pa.string(), "stated, alternative, ranked among boroughs or windows, or nearest to what is not here"),
+    "baseline_start": (pa.date32(), "First day of the period compared with"),
+    "baseline_end": (pa.date32(), "Last day of the period compared with"),
+    "differs_in": (
+        pa.string(),
+        "What is other than the claim states: definition, period, baseline, edition; joined by ;",
+    ),
+    "gives_the_number": (pa.bool_(), "Whether every number that is stated is there"),
+    "adult_or_youth": (pa.string(), "Of reoffending: adult, youth or all"),
+}
+CLAIM_SCHEMA = pa.schema([*SCHEMA, *((name, kind) for name, (kind, _) in EXTRA.items())])
+
+
+def table(answer: Answer) -> pa.Table:
+    """One row for each evaluation of an answer, in its order; `CLAIM_SCHEMA` has the columns.
+
+    A change has its percentage as `value`, with the earlier figure as `base_value`; of two percentages the difference
+    in points. A figure that is compared with nothing is a count, a rate or a percentage.
+    """
+    return pa.Table.from_pylist(list(_rows(answer)), schema=CLAIM_SCHEMA)
+
+
+def to_csv(answer: Answer) -> bytes:
+    """The same as RFC 4180 CSV."""
+    rows = table(answer)
+    return csv_writer.header(rows.schema) + csv_writer.lines(rows)
+
+
+def _rows(answer: Answer) -> Iterator[Row]:
+    if answer.stated is not None:
+        yield _row("stated", answer.stated)
+    roles: tuple[tuple[Role, tuple[Evaluation, ...]], ...] = (
+        ("alternative", answer.alternatives),
+        ("ranked", answer.ranked),
+        ("nearest", answer.nearest),
+    )
+    for role, evaluations in roles:
+        for each in evaluations:
+            yield _row(role, each)
+
+
+def _row(role: Role, each: Evaluation) -> Row:
+    period, baseline = each.period, each.baseline
+    common: Row = dict.fromkeys(COLUMNS) | {
+        "indicator": each.indicator,
+        "area_code": each.area_code,
+        "area_name": each.area_name,
+        "period_start": period.start,
+        "period_end": period.period_end,
+        "window": "cohort" if each.adult_or_youth else period.kind,
+        "status": each.status,
+        "note": each.note,
+        "edition": ";".join(each.editions),
+        "role": role,
+        "baseline_start": baseline.start if baseline else None,
+        "baseline_end": last_day(baseline.end) if baseline else None,
+        "differs_in": ";".join(each.differs_in),
+        "gives_the_number": each.matches,
+        "adult_or_youth": each.adult_or_youth or None,
+    }
+    return common | (
+        _level(each) if baseline is None else _difference(each) if each.points is not None else _change(each)
+    )
+
+
+def _level(each: Evaluation) -> Row:
+    measure = "percentage" if each.unit == "percent" else "rate" if " per " in each.unit else "count"
+    return {"measure": measure, "value": _number(each.count), "unit": each.unit}
+
+
+def _difference(each: Evaluation) -> Row:
+    """Two percentages, in points."""
+    return {
+        "measure": "difference",
+        "value": _number(each.points),
+        "base_value": _number(each.base),
+        "unit": "percentage points",
+    }
+
+
+def _change(each: Evaluation) -> Row:
+    change, counted = each.change, each.unit == indicator(each.indicator).unit
+    told = change if change is not None and counted else None
+    percent = None if each.status.startswith("withheld") else each.percent
+    return {
+        "measure": "change",
+        "value": _number(percent),
+        "lower": _number(told.lower) if told else None,
+        "upper": _number(told.upper) if told else None,
+        "base_value": _number(each.base),
+        "difference": _number(told.difference) if told else None,
+        "verdict": told.verdict if told else None,
+        "unit": "percent",
+    }
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None else round(float(value), DECIMALS)

@@ -1,0 +1,91 @@
+"""The registry of indicators: every meaning that the dashboard gives to published series, declared once.
+
+A series is rows of a publication; an indicator adds or subtracts a few of them and says what the sum means,
+where it exists, from when, and what to be careful about. Pages, CSV files, the API and the tests all read it
+from here. Breaks and steps in recording live in `analytics.recording_events` and apply by event family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from analytics.indicators.declaration import (
+    ALL_LEVELS,
+    MPS_ONLY,
+    RESIDENTS,
+    Composition,
+    Denominator,
+    Indicator,
+    Kind,
+    Level,
+    Measure,
+    Part,
+    Polarity,
+    Term,
+)
+from analytics.indicators.flagged_crime_indicators import GUNS_PHONES_ABUSE
+from analytics.indicators.knife_crime_indicators import KNIFE_CRIME
+from analytics.indicators.reoffending_indicators import REOFFENDING
+from analytics.indicators.theft_indicators import ACQUISITIVE
+from analytics.indicators.vawg_indicators import VAWG, VAWG_DELAY, VAWG_OUTSIDE
+from analytics.indicators.violence_indicators import VIOLENCE
+from data.errors import UnknownName
+
+__all__ = [
+    "ALL_LEVELS",
+    "INDICATORS",
+    "LEVEL_CAVEATS",
+    "MPS_ONLY",
+    "RESIDENTS",
+    "VAWG_OUTSIDE",
+    "Composition",
+    "Denominator",
+    "Indicator",
+    "Kind",
+    "Level",
+    "Measure",
+    "Part",
+    "Polarity",
+    "Term",
+    "caveats",
+    "headline_indicators",
+    "indicator",
+]
+
+INDICATORS: dict[str, Indicator] = {
+    each.id: each
+    for each in (
+        *KNIFE_CRIME, *VIOLENCE, *ACQUISITIVE, *VAWG, *VAWG_DELAY, *GUNS_PHONES_ABUSE, *REOFFENDING,
+    )
+}  # fmt: skip
+
+LEVEL_CAVEATS: dict[Level, tuple[str, ...]] = {
+    "mps": (),
+    "borough": (),
+    "ward": ("Some offences have no ward (1% to 10%, fewer lately): a change may be up to 2.7 points too high.",),
+}
+
+
+def indicator(which: str | Indicator) -> Indicator:
+    """The indicator of an id (an Indicator is returned as it is). Raises UnknownName with the nearest ids."""
+    if isinstance(which, Indicator):
+        return which
+    if which in INDICATORS:
+        return INDICATORS[which]
+    near = get_close_matches(which.lower(), INDICATORS, n=3, cutoff=0.5)
+    titles = [f"{INDICATORS[each].short_title} ({each})" for each in near]
+    hint = f"Did you mean {' or '.join(titles)}?" if near else "Choose one of the list."
+    raise UnknownName(f"There is no indicator {which[:60]!r}.", hint)
+
+
+def caveats(which: str | Indicator, *, level: Level = "mps") -> tuple[str, ...]:
+    """What a reader of the indicator at that level must know, the level's own caveats last."""
+    found = indicator(which)
+    note = (found.end_note,) if found.end_note else ()
+    return (*found.caveats, *note, *LEVEL_CAVEATS[level])
+
+
+def headline_indicators() -> Sequence[Indicator]:
+    """The indicators that the overview shows, in their order there."""
+    return [each for each in INDICATORS.values() if each.headline]

@@ -1,0 +1,70 @@
+"""Proven reoffending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.indicators.declaration import (
+    BASE,
+    Indicator,
+    Measure,
+)
+
+_REOFFENDING_CAVEATS = (
+    "By where the offender lives, not where the offence was committed: never divide it by crime counts.",
+    "Figures come about two years late, because a year of follow-up and six months for the court must pass.",
+    "Adults and juveniles are counted apart.",
+)
+
+
+def _reoffending(
+    id: str, title: str, definition: str, *, unit: str, measure: Measure, headline: bool = False
+) -> Indicator:
+    return replace(
+        BASE,
+        id=id,
+        title=title,
+        short_title=title,
+        definition=definition,
+        theme="Reoffending",
+        start=date(2008, 4, 1),
+        kind="reoffending",
+        measure=measure,
+        noun=("reoffender", "reoffenders") if measure == "percentage_of" else ("reoffence", "reoffences"),
+        unit=unit,
+        denominator=None,
+        levels=(),
+        event_families=("reoffending",),
+        caveats=_REOFFENDING_CAVEATS,
+        headline=headline,
+    )
+
+
+REOFFENDING = (
+    _reoffending(
+        "proven_reoffending_rate",
+        "The proven reoffending rate",
+        "Of the people released from custody, given a non-custodial conviction or cautioned in the period, "
+        "the percentage who committed an offence within a year that led to a conviction or caution within "
+        "that year or the six months after it.",
+        unit="percent",
+        measure="percentage_of",
+        headline=True,
+    ),
+    _reoffending(
+        "reoffences_per_reoffender",
+        "The number of reoffences per reoffender",
+        "Proven reoffences of a cohort divided by the people in it who reoffended.",
+        unit="reoffences per reoffender",
+        measure="ratio_of",
+    ),
+    _reoffending(
+        "reoffences_per_offender",
+        "The number of reoffences per offender",
+        "Proven reoffences of a cohort divided by everybody in it: the reoffending rate times the "
+        "reoffences per reoffender.",
+        unit="reoffences per offender",
+        measure="ratio_of",
+    ),
+)

@@ -1,0 +1,1 @@
+"""Proven reoffending: cohorts, their rates and comparisons, and their published rows."""

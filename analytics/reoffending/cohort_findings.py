@@ -1,0 +1,42 @@
+"""Findings on cohorts of proven reoffending, in whole sentences."""
+
+from __future__ import annotations
+
+from analytics.narrative import number, percent, signed
+from analytics.reoffending.proven_reoffending import ALL_AGES, EVERYBODY, Cohort, compare, reoffending_rate
+from analytics.statistics.change import DOWN, UP
+
+_OFFENDERS = {"adult": "adult offenders", "youth": "juvenile offenders", EVERYBODY: "offenders"}
+
+
+def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
+    """What share of a cohort reoffended, and how that differs from another cohort, as full sentences."""
+    rate = reoffending_rate(cohort)
+    ages = "" if cohort.age_group == ALL_AGES else f" aged {cohort.age_group}"
+    who = f"{_OFFENDERS[cohort.adult_or_youth]}{ages} in {cohort.area_name}"
+    if rate.percent is None or rate.lower is None or rate.upper is None:
+        return f"There were no {who} in the cohort of {cohort.label}."
+    first = (
+        f"{percent(rate.percent)} of {who} in the cohort of {cohort.label} reoffended within a year: "
+        f"{number(cohort.reoffenders)} of {number(cohort.offenders)} "
+        f"(95% interval {percent(rate.lower)} to {percent(rate.upper)})."
+    )
+    sentences = (
+        first,
+        reoffending_difference(cohort, against) if against else "",
+        "" if against else rate.note,
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def reoffending_difference(cohort: Cohort, against: Cohort) -> str:
+    """How the rates of two cohorts differ, with the interval and every note, or why that is withheld."""
+    found = compare(cohort, against)
+    other = against.label if cohort.area_code == against.area_code else against.area_name
+    if found.points is None or found.lower is None or found.upper is None:
+        return f"The comparison with {other} is withheld. {found.note}"
+    bounds = f"95% interval {signed(found.lower, decimals=1)} to {signed(found.upper, decimals=1)}"
+    size = number(abs(found.points), decimals=1)
+    words = {UP: f"{size} percentage points above", DOWN: f"{size} percentage points below"}
+    difference = words.get(found.verdict, "No clear difference from")
+    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {found.note}".strip()

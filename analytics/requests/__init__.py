@@ -1,0 +1,1 @@
+"""What may be asked, and the address of what was asked."""

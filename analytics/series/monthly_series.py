@@ -1,0 +1,164 @@
+"""Indicator × areas × months → a typed series of monthly counts on the completed grid.
+
+Months outside the coverage of the published files, or before the
+indicator starts, are NaN: missing is missing, and a window that holds one is missing too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analytics.geography.areas import Area, areas_at, require_areas
+from analytics.indicators import Indicator, Level, indicator
+from analytics.periods import WindowKind, financial_year_start, months_between
+from analytics.series import count_arrays
+from analytics.series.count_arrays import Cube
+from data.errors import UnknownName
+
+Floats = NDArray[np.float64]
+WINDOW_MONTHS = {"month": 1, "rolling_12": 12}
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator for some areas of one level.
+
+    `values`: float64 of shape (areas, months), counts (or percentages of `denominators`), NaN where missing.
+    `editions`: for each month the id of the edition that it comes from, None outside coverage.
+    In a monthly series element t belongs to month t; in a windowed one to the window that ends in month t.
+    """
+
+    indicator: Indicator
+    level: Level
+    areas: tuple[Area, ...]
+    months: tuple[date, ...]
+    values: Floats
+    editions: tuple[str | None, ...]
+    window: WindowKind = "month"
+    denominators: Floats | None = None
+
+    @property
+    def last(self) -> date:
+        """The last month with a figure for any area."""
+        return self.months[int(np.flatnonzero(~np.isnan(self.values).all(axis=0))[-1])]
+
+    def of(self, area_code: str) -> Floats:
+        """One area's values, of shape (months,). Raises UnknownName for an area that the series does not have."""
+        for row, area in enumerate(self.areas):
+            if area.code == area_code:
+                found: Floats = self.values[row]
+                return found
+        raise UnknownName(f"{self.indicator.title}: no figures for {area_code}", "Choose an area of the series.")
+
+    def value(self, area_code: str, month: date) -> int | None:
+        """The count of the window that ends in `month`, None where there is none."""
+        index = months_between(self.months[0], month)
+        if not 0 <= index < len(self.months):
+            return None
+        found = self.of(area_code)[index]
+        return None if np.isnan(found) else int(found)
+
+    def editions_of(self, start: date, end: date) -> tuple[str, ...]:
+        """The editions that the months from `start` to `end` draw on, oldest month first."""
+        first, after = months_between(self.months[0], start), months_between(self.months[0], end) + 1
+        span = self.editions[max(0, first) : max(0, after)]
+        return tuple(dict.fromkeys(e for e in span if e))
+
+
+def monthly(
+    which: str | Indicator, areas: Sequence[str] = (), *, level: Level = "mps", as_of: date | None = None
+) -> Series:
+    """The monthly series of one indicator; without `areas`, all areas of the level. See `monthly_of`."""
+    return monthly_of([which], areas, level=level, as_of=as_of)[0]
+
+
+def monthly_of(
+    which: Sequence[str | Indicator],
+    areas: Sequence[str] = (),
+    *,
+    level: Level = "mps",
+    as_of: date | None = None,
+) -> list[Series]:
+    """The monthly series of several indicators.
+
+    `as_of` gives the figures as they stood on a day. Raises UnknownName for an indicator, a level at which an
+    indicator is not published, or an area that does not exist.
+    """
+    found = [indicator(w) for w in which]
+    for each in found:
+        if level not in each.levels:
+            has = ", ".join(each.levels) or "none: it is published by region"
+            raise UnknownName(f"{each.title} has no figures at the level {level}", f"Its levels are: {has}.")
+    chosen = require_areas(areas, level) if areas else areas_at(level)
+    names = tuple(dict.fromkeys(t.series for each in found for t in (*each.terms, *each.denominator_terms)))
+    cube = count_arrays.cube(names, chosen, level, as_of=as_of)
+    return [_series(each, cube, chosen, level) for each in found]
+
+
+def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level) -> Series:
+    """One indicator from its start, or its first published month if that is later, to the last published month."""
+    values = cube.total(found.terms)
+    covered = np.flatnonzero(~np.isnan(values).all(axis=0))
+    first = max(int(covered[0]), months_between(cube.months[0], found.start)) if len(covered) else None
+    if first is None or first > covered[-1]:
+        return Series(found, level, tuple(chosen), (found.start,), np.full((len(chosen), 1), np.nan), (None,))
+    span = slice(first, int(covered[-1]) + 1)
+    editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
+    below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None
+    return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below)
+
+
+def windowed(series: Series, kind: WindowKind) -> Series:
+    """Sums over the window that ends in each month; NaN where a month of it is missing.
+
+    For an indicator that is a percentage, numerator and denominator are summed first.
+    """
+    sums = window_sums(series.values, series.months, kind)
+    below = None if series.denominators is None else window_sums(series.denominators, series.months, kind)
+    return Series(series.indicator, series.level, series.areas, series.months, sums, series.editions, kind, below)
+
+
+def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Floats:
+    """(areas, months) of monthly counts → the same shape: element t is the sum over the window ending in month t."""
+    if kind == "financial_year_to_date":
+        return _since_april(values, months)
+    if kind not in WINDOW_MONTHS:
+        raise UnknownName(f"{kind} is no window of a series", f"Choose one of {', '.join(WINDOWS)}.")
+    length = WINDOW_MONTHS[kind]
+    sums = np.full_like(values, np.nan)
+    if values.shape[1] >= length:
+        sums[:, length - 1 :] = np.lib.stride_tricks.sliding_window_view(values, length, axis=1).sum(axis=2)
+    return sums
+
+
+WINDOWS: tuple[WindowKind, ...] = ("month", "rolling_12", "financial_year_to_date")
+
+
+def _since_april(values: Floats, months: Sequence[date]) -> Floats:
+    sums = np.full_like(values, np.nan)
+    for t, month in enumerate(months):
+        april = months_between(months[0], financial_year_start(month))
+        if april >= 0:
+            sums[:, t] = values[:, april : t + 1].sum(axis=1)
+    return sums
+
+
+def ratio(series: Series) -> Floats:
+    """Percentages of a windowed `percentage_of` series, shape (areas, months); NaN where the denominator is 0."""
+    if series.denominators is None:
+        raise UnknownName(f"{series.indicator.title} is a count, not a percentage", "Use its values.")
+    with np.errstate(divide="ignore", invalid="ignore"):
+        shares: Floats = np.where(series.denominators > 0, 100 * series.values / series.denominators, np.nan)
+    return shares
+
+
+def year_before(values: Floats) -> Floats:
+    """The same window a year earlier beside each: shape kept, the first twelve columns NaN."""
+    before = np.full_like(values, np.nan)
+    before[:, 12:] = values[:, :-12]
+    return before

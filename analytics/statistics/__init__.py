@@ -1,0 +1,1 @@
+"""The statistics: changes, rates, funnel limits, ranks, control charts, seasons and shares, each from plain numbers."""

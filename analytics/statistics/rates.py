@@ -1,0 +1,100 @@
+"""Counts and rates with exact Poisson intervals, and the rule for the population that a rate is per."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import gammaincinv
+
+from analytics.statistics.change import Z95
+
+Floats = NDArray[np.float64]
+
+# The smallest rate of all boroughs at which so many decimals tell them apart; below the last of them, three.
+DECIMALS = ((10, 1), (0.1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`value` per `per` of `population` with its 95% interval; all None where `note` says why."""
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+    per: int
+    population: int | None
+    note: str = ""
+
+
+class DenominatorYear(NamedTuple):
+    """The year whose mid-year population a rate uses, or None; `note` says why if it is another one."""
+
+    year: int | None
+    note: str
+
+
+def poisson_interval(counts: ArrayLike, *, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Exact interval for the mean of a Poisson count, for an array of any shape (Garwood 1936).
+
+    χ²(α/2; 2x)/2 to χ²(1−α/2; 2x+2)/2, written with the inverse incomplete gamma function.
+    """
+    x = np.asarray(counts, dtype=np.float64)
+    tail = (1 - confidence) / 2
+    lower = np.where(x > 0, gammaincinv(np.maximum(x, 1e-300), tail), 0.0)
+    return np.where(np.isnan(x), np.nan, lower), gammaincinv(x + 1, 1 - tail)
+
+
+def byar_interval(counts: ArrayLike) -> tuple[Floats, Floats]:
+    """Byar's approximation to the exact 95% interval (Breslow & Day 1987, vol. II, p. 69); good above 10."""
+    x = np.asarray(counts, dtype=np.float64)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        lower = x * (1 - 1 / (9 * x) - Z95 / (3 * np.sqrt(x))) ** 3
+    more = x + 1
+    upper = more * (1 - 1 / (9 * more) + Z95 / (3 * np.sqrt(more))) ** 3
+    return np.where(x == 0, 0.0, lower), upper
+
+
+def rates(counts: ArrayLike, populations: ArrayLike, *, per: int = 1_000) -> tuple[Floats, Floats, Floats]:
+    """Rates with exact 95% intervals: value, lower, upper as arrays. NaN where there is no population."""
+    population = np.asarray(populations, dtype=np.float64)
+    scale = per / np.where(population > 0, population, np.nan)
+    lower, upper = poisson_interval(counts)
+    return np.asarray(counts, dtype=np.float64) * scale, lower * scale, upper * scale
+
+
+def rate(count: int | None, population: int | None, *, per: int = 1_000, note: str = "") -> Rate:
+    """One rate. Without a count or a population it has no value and says so (in `note`'s words, if given)."""
+    if count is None:
+        return Rate(None, None, None, per, population, note or "There is no figure for this period.")
+    if not population:
+        return Rate(None, None, None, per, None, note or "There is no population for this area.")
+    value, lower, upper = (float(each) for each in rates(count, population, per=per))
+    return Rate(value, lower, upper, per, population, note)
+
+
+def denominator_year(window_start: date, available: Collection[int]) -> DenominatorYear:
+    """The population year of a rolling 12 months: the year in which the window starts.
+
+    A window that starts after the latest estimate uses the latest, and says so. There is no rate for a year
+    without an estimate: nothing is interpolated.
+    """
+    wanted, latest = window_start.year, max(available, default=None)
+    if wanted in available:
+        return DenominatorYear(wanted, "")
+    if latest is not None and wanted > latest:
+        note = f"The period starts after the latest population estimate, so the rate uses that of mid-{latest}."
+        return DenominatorYear(latest, note)
+    return DenominatorYear(None, f"There is no mid-{wanted} population estimate here, so no rate is given.")
+
+
+def no_population_note(area_name: str) -> str:
+    """Why a pseudo-area (unknown borough, the airports) has no rate."""
+    return f"{area_name} has no resident population, so no rate is given."
+
+
+def rate_decimals(common: float | None) -> int:
+    """How many decimals tell boroughs apart whose `common` rate is this: 100.3, 5.28, 0.012."""
+    return next((decimals for least, decimals in DECIMALS if (common or 0) >= least), 3)

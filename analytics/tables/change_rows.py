@@ -1,0 +1,164 @@
+"""Changes of one windowed series as rows, each with its interval, its verdict and its reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics.comparability import SMALL_BASE, Comparability, compare_windows, with_base
+from analytics.periods import Window, months_between
+from analytics.series.monthly_series import Floats, Series, year_before
+from analytics.statistics.change import (
+    CANNOT_BE_TOLD,
+    DOWN,
+    NO_CLEAR_CHANGE,
+    UP,
+    WITHHELD,
+    change_interval,
+    missing_note,
+)
+from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, sentences, windows_of
+from data.errors import UnknownName
+
+TWO_EDITIONS = "The two periods draw on more than one edition of the publication."
+
+
+@dataclass(frozen=True)
+class _Pairs:
+    """The windows of a series beside those that they are compared with, and what is known of each pair.
+
+    `judged`: for each class of areas and each window its comparability; `class_of`: the class of each area.
+    """
+
+    series: Series
+    windows: Sequence[Window]
+    before: Sequence[Window]
+    judged: Sequence[Sequence[Comparability]]
+    class_of: NDArray[np.int64]
+    has_baseline: bool
+
+    def each(self, what: Callable[[Comparability], object]) -> np.ndarray[tuple[int, ...], np.dtype[np.object_]]:
+        """A property of the comparability of every cell, shape (areas, windows)."""
+        found = np.empty((len(self.judged), len(self.windows)), dtype=object)
+        for i, row in enumerate(self.judged):
+            found[i] = [what(each) for each in row]
+        return found[self.class_of]
+
+    @property
+    def editions(self) -> list[tuple[str, ...]]:
+        pairs = zip(self.before, self.windows, strict=True)
+        of = self.series.editions_of
+        return [tuple(dict.fromkeys((*of(b.start, b.end), *of(w.start, w.end)))) for b, w in pairs]
+
+    def notes(self, words: Words, note: Callable[[Comparability], str]) -> Codes:
+        """For each cell the number of its note, what it is compared with and its editions said beside it."""
+        against = [f"Compared with {b.name}." if self.has_baseline else "" for b in self.before]
+        mixed = [TWO_EDITIONS if len(each) > 1 else "" for each in self.editions]
+        rows = [
+            words.codes([sentences(a, note(c), m) for a, c, m in zip(against, row, mixed, strict=True)])
+            for row in self.judged
+        ]
+        return np.array(rows, dtype=np.int32).reshape(len(self.judged), len(self.windows))[self.class_of]
+
+
+def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Table:
+    """Changes against a year earlier or a baseline: interval, verdict, reason. Raises UnknownName for shares."""
+    if series.indicator.measure == "percentage_of":
+        raise UnknownName(
+            f"{series.indicator.title} is a percentage: its change is not given", "Choose the measure count."
+        )
+    pairs = _pairs(series, ends, baseline)
+    now, then = series.values[:, ends], _bases(series, baseline)[:, ends]
+    status = _statuses(pairs, now, then)
+    told, small = np.isin(status, ("ok", "caution", "step")), status == "withheld_small_base"
+    with np.errstate(divide="ignore", invalid="ignore"):
+        percent = 100 * (now / then - 1)
+    lower, upper = (np.where(told, bound, np.nan) for bound in change_interval(now, then))
+    numbers = {
+        "value": np.where(told, percent, np.nan),
+        "lower": lower,
+        "upper": upper,
+        "base_value": then,
+        "difference": np.where(told | small, now - then, np.nan),
+    }
+    editions = Words()
+    by_window = editions.codes([";".join(each) for each in pairs.editions])
+    texts = {
+        "status": _column(status),
+        "verdict": _column(_verdicts(status, lower, upper)),
+        "note": _notes(pairs, status, now),
+        "edition": editions.column(np.tile(by_window, len(series.areas))),
+    }
+    return build(series, ends, measure="change", unit="percent", numbers=numbers, texts=texts)
+
+
+def _pairs(series: Series, ends: Ends, baseline: Window | None) -> _Pairs:
+    windows = windows_of(series, ends)
+    before = [baseline or window.year_earlier() for window in windows]
+    codes, class_of = area_classes(series)
+    judged = [
+        [
+            compare_windows(series.indicator, b, w, level=series.level, area_code=code)
+            for b, w in zip(before, windows, strict=True)
+        ]
+        for code in codes
+    ]
+    return _Pairs(series, windows, before, judged, class_of, baseline is not None)
+
+
+def _bases(series: Series, baseline: Window | None) -> Floats:
+    """For each window the count that it is compared with: a year before, or the baseline's throughout."""
+    if baseline is None:
+        return year_before(series.values)
+    bases = np.full_like(series.values, np.nan)
+    index = months_between(series.months[0], baseline.end)
+    if 0 <= index < len(series.months):
+        bases[:] = series.values[:, index : index + 1]
+    return bases
+
+
+_Statuses = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
+
+
+def _statuses(pairs: _Pairs, now: Floats, then: Floats) -> _Statuses:
+    """The gravest reason decides: a late start, a missing figure, a break, a small base, then the rest."""
+    status = pairs.each(lambda c: "ok" if c.status == "comparable" else c.status)
+    is_open = (status != "withheld_start") & (status != "withheld_break")
+    status[is_open & (then < SMALL_BASE)] = "withheld_small_base"
+    status[(status != "withheld_start") & (np.isnan(now) | np.isnan(then))] = "missing"
+    return status
+
+
+def _verdicts(status: _Statuses, lower: Floats, upper: Floats) -> _Statuses:
+    found = np.full(status.shape, WITHHELD, dtype=object)
+    told: Mask = np.isin(status, ("ok", "caution"))
+    found[told] = NO_CLEAR_CHANGE
+    found[told & (lower > 0)] = UP
+    found[told & (upper < 0)] = DOWN
+    found[status == "step"] = CANNOT_BE_TOLD
+    found[status == "missing"] = None
+    return found
+
+
+def _notes(pairs: _Pairs, status: _Statuses, now: Floats) -> pa.Array:
+    words, indicator = Words(), pairs.series.indicator
+    notes = pairs.notes(words, lambda c: c.note)
+    small = pairs.notes(words, lambda c: with_base(c, 0, indicator).note)
+    no_now, no_then = (pairs.notes(words, _always(missing_note(count))) for count in (None, 0))
+    is_missing = status == "missing"
+    notes = np.where(status == "withheld_small_base", small, notes)
+    notes = np.where(is_missing, np.where(np.isnan(now), no_now, no_then), notes)
+    return words.column(notes)
+
+
+def _always(note: str) -> Callable[[Comparability], str]:
+    return lambda _comparability: note
+
+
+def _column(texts: _Statuses) -> pa.Array:
+    words = Words()
+    return words.column(words.codes(texts.ravel().tolist()))

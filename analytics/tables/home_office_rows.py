@@ -1,0 +1,62 @@
+"""The Home Office's count of knife crime in London, as quoted, beside the police's own: never one series."""
+
+from __future__ import annotations
+
+from analytics.indicators import indicator
+from analytics.narrative import number
+from analytics.periods import Window, parse_period
+from analytics.series.monthly_series import monthly, windowed
+from analytics.tables.published_rows import COLUMNS, Row
+from data.published_areas import MPS
+
+KNIFE = "knife_crime"
+PERIOD = "year to March 2023"
+# Quoted in the letter of the Office for Statistics Regulation of 28 February 2024 on violent crime statistics.
+HOME_OFFICE_COUNT = 12_786
+HOME_OFFICE = "Home Office definition"
+METHOD = (
+    "The Home Office finds knife crime by classifying the text of crime records; the Metropolitan Police counts "
+    "by a definition of its own. The two figures differ and are never put in one series."
+)
+SOURCE = "Home Office figure quoted from the Office for Statistics Regulation, letter of 28 February 2024"
+
+
+def period() -> Window:
+    """The year for which both figures are known here."""
+    return parse_period(PERIOD)
+
+
+def knife_crime_rows() -> list[Row]:
+    """Both counts of knife crime in the same year: the police's from its publication, the Home Office's as quoted."""
+    window, series = period(), windowed(monthly(KNIFE), "rolling_12")
+    common = dict.fromkeys(COLUMNS) | {
+        "indicator": KNIFE,
+        "area_code": MPS,
+        "period_start": window.period_start,
+        "period_end": window.period_end,
+        "window": "rolling_12",
+        "measure": "count",
+        "unit": indicator(KNIFE).unit,
+    }
+    own = {
+        "area_name": series.areas[0].name,
+        "value": series.value(MPS, window.end),
+        "status": "ok",
+        "note": "",
+        "edition": ";".join(series.editions_of(window.start, window.end)),
+    }
+    quoted = {
+        "area_name": f"{series.areas[0].name}, {HOME_OFFICE}",
+        "value": HOME_OFFICE_COUNT,
+        "status": "quoted",
+        "note": f"{SOURCE}. {METHOD}",
+        "edition": "",
+    }
+    return [common | own, common | quoted]
+
+
+def finding() -> str:
+    """How far the two counts lie apart, in one sentence without a full stop."""
+    own, quoted = (row["value"] for row in knife_crime_rows())
+    which = "more" if own > quoted else "fewer"
+    return f"Our definition and the Home Office’s: {number(abs(own - quoted))} {which} offences by ours in the {PERIOD}"

@@ -1,0 +1,21 @@
+"""Ways on from a briefing: the borough's page and the figures as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import quote, urlencode
+
+from analytics.geography.areas import Area
+from analytics.tables.figures_table import Measure
+
+
+def borough_page(area: Area) -> str:
+    """The borough's page in the dashboard."""
+    return f"/borough?{urlencode({'area': area.name}, quote_via=quote)}"
+
+
+def csv_file(indicators: Sequence[str], areas: Sequence[str], *, measure: Measure) -> str:
+    """The figures of 12 months to each month, from the open-data API."""
+    asked = [("indicator", each) for each in indicators] + [("area", each) for each in areas]
+    asked += [("window", "rolling_12"), ("measure", measure)]
+    return f"/api/v1/series.csv?{urlencode(asked, quote_via=quote)}"

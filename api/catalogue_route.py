@@ -1,0 +1,111 @@
+"""The catalogue: every indicator, area and publication that the API has, in one document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from analytics import queries
+from analytics.comparability import start_note
+from analytics.geography.areas import areas_at
+from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, caveats
+from analytics.periods import format_month
+from analytics.series.coverage import coverage
+from analytics.series.monthly_series import WINDOWS
+from analytics.series.publication_dates import editions
+from analytics.tables.figures_table import MEASURES
+from api.openapi import Direct, described
+from api.parameters import Given
+from api.responses import Answer, respond
+from api.series.accompanying_notes import LICENCES, all_breaks
+from api.series.csv_metadata import COLUMNS, STATUSES
+from api.series.file_formats import JSON
+from data.catalogue import DATASET_OF, DATASETS, SERIES
+
+router = APIRouter(route_class=Direct)
+
+
+@router.get(
+    "/catalogue.json",
+    summary="What there is: indicators, areas, publications with their editions",
+    operation_id="catalogue",
+    response_class=Response,
+    openapi_extra=described(()),
+    responses={200: {"content": {JSON: {"schema": {"type": "object"}}}, "description": "The catalogue"}},
+)
+async def catalogue(request: Request) -> Response:
+    """The catalogue of the figures held now."""
+    Given(request.query_params, ())
+    answer = Answer(
+        key="catalogue.json",
+        media_type=JSON,
+        file_name="catalogue.json",
+        version=queries.version(),
+        rows=0,
+        parts=lambda: iter((_document(),)),
+    )
+    return await respond(request, answer)
+
+
+def _document() -> bytes:
+    content = {
+        "indicators": [_indicator(each) for each in INDICATORS.values()],
+        "areas": [
+            {"code": a.code, "name": a.name, "slug": a.slug, "level": a.level, "parent": a.parent_code}
+            | {"is_pseudo": a.is_pseudo}
+            for level in ALL_LEVELS
+            for a in areas_at(level)
+        ],
+        "datasets": [_dataset(name) for name in DATASETS],
+        "windows": WINDOWS,
+        "measures": MEASURES,
+        "columns": COLUMNS,
+        "statuses": STATUSES,
+    }
+    return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
+
+
+def _indicator(found: Indicator) -> dict[str, Any]:
+    series = found.series
+    return {
+        "id": found.id,
+        "title": found.title,
+        "definition": found.definition,
+        "theme": found.theme,
+        "unit": found.unit,
+        "polarity": found.polarity,
+        "route": "reoffending" if found.kind == "reoffending" else "series",
+        "levels": found.levels,
+        "coverage": {level: _span(found, level) for level in found.levels},
+        "starts": start_note(found),
+        "rate": {"denominator": found.denominator, "per": found.per} if found.denominator else None,
+        "household_rate": found.household_rate,
+        "caveats": caveats(found),
+        "breaks": [asdict(each) for each in all_breaks(found)],
+        "datasets": sorted({DATASET_OF[SERIES[s].resource].id for s in series}) or ["moj_reoffending"],
+    }
+
+
+def _span(found: Indicator, level: Any) -> dict[str, str] | None:
+    span = coverage(found, level)
+    return {"from": format_month(span[0]), "to": format_month(span[1])} if span else None
+
+
+def _dataset(name: str) -> dict[str, Any]:
+    found = DATASETS[name]
+    return {
+        "id": found.id,
+        "publisher": found.publisher,
+        "title": found.title,
+        "page": found.page,
+        "licence": found.licence,
+        "licence_url": LICENCES[found.licence],
+        "attribution": found.attribution,
+        "accredited": found.accredited,
+        "editions": [asdict(e) for e in editions().values() if e.dataset == name],
+    }

@@ -1,0 +1,83 @@
+"""CSV on the Web: the metadata that stands beside a CSV and describes its columns (W3C tabular data model)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from analytics.indicators import INDICATORS
+from analytics.requests.figures_address import Address
+from analytics.tables.figures_table import SCHEMA
+from analytics.tables.published_rows import DATES, NUMBERS
+from api.series.accompanying_notes import datasets_of, licences_of
+
+MEDIA_TYPE = "application/csvm+json"
+STATUSES = {
+    "ok": "a figure without reservation",
+    "caution": "a change to be read with the words in note",
+    "step": "a change that cannot be told from a change in recording",
+    "spans": "a value whose window contains a break or step",
+    "quoted": "quoted from a later publication",
+    "withheld_break": "no change: the publisher says the two sides of a break cannot be compared",
+    "withheld_start": "no change: the indicator had not begun in the earlier window",
+    "withheld_small_base": "no percentage: fewer than 50 in the earlier window",
+    "no_denominator": "no rate: there is no population for the area or year",
+    "missing": "a month of the window is not published",
+}
+COLUMNS = {
+    "indicator": "Identifier of what is counted",
+    "area_code": "GSS code of the area; codes beginning X- stand where an area should",
+    "area_name": "Name of the area",
+    "period_start": "First day of the window",
+    "period_end": "Last day of the window",
+    "window": "Kind of window: month, rolling_12 or financial_year_to_date",
+    "measure": "What value is: count, rate, change or percentage",
+    "value": "The figure, in unit; a change is a percentage against the window compared with",
+    "lower": "Lower limit of the 95% interval of value: random variation only",
+    "upper": "Upper limit of the 95% interval of value: random variation only",
+    "base_value": "What value is relative to: the earlier count of a change, the denominator of a rate or percentage",
+    "difference": "For a change: later count minus earlier count",
+    "verdict": "For a change: up, down, no clear change, cannot be told from a change in recording, or withheld",
+    "unit": "Unit of value",
+    "status": "; ".join(f"{name}: {words}" for name, words in STATUSES.items()),
+    "note": "Reasons and reservations in words",
+    "edition": "Editions of the publication that the row draws on, joined by ;",
+}
+_REQUIRED = {"indicator", "area_code", "area_name", "period_start", "period_end", "window", "measure", "unit", "status"}
+
+
+def columns(names: tuple[str, ...] = tuple(SCHEMA.names)) -> list[dict[str, Any]]:
+    """The descriptions of columns, in their order."""
+    return [_column(name) for name in names]
+
+
+def _column(name: str) -> dict[str, Any]:
+    kind: object = "date" if name in DATES else "double" if name in NUMBERS else "string"
+    found: dict[str, Any] = {
+        "name": name,
+        "titles": {"en": name},
+        "dc:description": {"@value": COLUMNS[name], "@language": "en"},
+        "datatype": kind,
+        "required": name in _REQUIRED,
+    }
+    return found | ({"separator": ";"} if name == "edition" else {})
+
+
+def metadata(asked: Address, csv_url: str) -> bytes:
+    """The metadata document of the rows that a request gives; `csv_url` is where they are, or a file beside it."""
+    names = [INDICATORS[each].title for each in asked.selection.indicators]
+    licences = licences_of(asked.selection)
+    document = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": csv_url,
+        "dc:title": "London crime figures: " + "; ".join(names),
+        "dc:license": [{"@id": url} for url in licences],
+        "dc:publisher": sorted({dataset.publisher for dataset in datasets_of(asked.selection)}),
+        "dc:source": [dataset.attribution for dataset in datasets_of(asked.selection)],
+        "dialect": {"header": True, "encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\n"]},
+        "tableSchema": {
+            "columns": columns(),
+            "primaryKey": ["indicator", "area_code", "period_end", "measure", "unit"],
+        },
+    }
+    return (json.dumps(document, indent=2, ensure_ascii=False) + "\n").encode()

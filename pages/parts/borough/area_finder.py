@@ -1,0 +1,95 @@
+"""Find my area: a field to type a borough or a ward in, and every borough as a link where none is chosen yet."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.geography.areas import Area, areas_at, name_of
+from analytics.geography.borough_names import find_borough
+from analytics.geography.ward_names import ward_name, wards_called
+from data.errors import UnknownName
+from data.published_areas import BOROUGHS, CITY_OF_LONDON
+from pages.parts import cached_figures, filters, page_choices, page_opening, words
+from pages.parts.cached_figures import kept
+from pages.parts.page_choices import AREA, JUST_FOUND, WARD
+from pages.parts.view import View
+
+ABOUT = (
+    "An honest picture of one borough and its wards: what changed, how it compares with London and with boroughs like "
+    "it, and what not to conclude from it."
+)
+FOUND = "find"
+BY_NAME = (
+    "Type part of a name; the arrow keys and Enter choose. By name only: the published figures have no postcodes, and "
+    "your council’s website says which ward you live in."
+)
+
+
+def empty(view: View) -> None:
+    """The way to a borough's page."""
+    context = ("Your borough", "police recorded crime", words.NOT_ACCREDITED)
+    page_opening.write(view, context, "Choose your borough or ward", [ABOUT])
+    ward = st.query_params.get(WARD)
+    if ward and WARD not in st.session_state:
+        problem = "is a ward, and the address names no borough" if wards_called(ward) else "is no ward"
+        page_choices.tell_of_wards(ward, problem)
+    with st.container(border=True, key="finder"):
+        find_my_area()
+        st.html(f'<p class="statistic">{words.html(BY_NAME)}</p>')
+        borough_links()
+
+
+def elsewhere(area: Area) -> None:
+    """From a borough's page: another borough or ward, the briefing, and what stands further down."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="elsewhere"):
+        find_my_area("Find another borough or ward")
+        address = f"/briefing/{words.html(area.slug)}"
+        st.html(
+            f'<p class="briefing"><a href="{address}" target="_blank">Two-page briefing to print</a> '
+            '<a href="#wards">Wards</a> <a href="#careful">What to be careful with</a></p>'
+        )
+
+
+def find_my_area(label: str = "Find my area") -> None:
+    """A field in which a borough's or a ward's name can be typed; choosing one chooses its borough."""
+    st.selectbox(
+        label, tuple(_places()), index=None, key=FOUND, placeholder="Type a borough or a ward",
+        on_change=_go_to_found, width=420,
+    )  # fmt: skip
+
+
+def _go_to_found() -> None:
+    """Chosen from a callback, before the filters are drawn again. The City of London gets an answer in words."""
+    borough, ward = _places()[st.session_state[FOUND]]
+    st.session_state[FOUND] = None
+    try:
+        st.session_state[AREA] = [find_borough(borough).name]
+    except UnknownName as error:
+        st.session_state[filters.NOTICES] = [f"{error.message}. {error.hint}"]
+        return
+    st.session_state[filters.NOTICES] = []
+    st.session_state[WARD] = ward or None
+    st.session_state[JUST_FOUND] = bool(ward)
+
+
+@kept
+def _places() -> dict[str, tuple[str, str]]:
+    """What can be typed → the borough, and the ward where it is one: boroughs first, wards with their borough."""
+    boroughs = {area.name: (area.name, "") for area in cached_figures.boroughs()}
+    city = {BOROUGHS[CITY_OF_LONDON]: (BOROUGHS[CITY_OF_LONDON], "")}
+    wards = {
+        f"{ward_name(ward)}, {name_of(ward.parent_code)}": (name_of(ward.parent_code), ward_name(ward))
+        for ward in areas_at("ward", pseudo=False)
+    }
+    return boroughs | city | wards
+
+
+def borough_links() -> None:
+    """Every borough as a link, for those who would rather choose than type."""
+    items = "".join(
+        f'<li><a href="?{words.html(urlencode({AREA: area.name}))}" target="_self">{words.html(area.name)}</a></li>'
+        for area in cached_figures.boroughs()
+    )
+    st.html(f'<nav aria-label="Boroughs"><ul class="columns">{items}</ul></nav>')

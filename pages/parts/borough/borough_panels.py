@@ -1,0 +1,268 @@
+"""Panels on how one borough stands: its opening, what stands out, the scorecard, its course, what to beware of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from analytics.borough_profile.borough_cautions import by_day, local_caveats
+from analytics.borough_profile.peer_rows import SIMILAR, rates_beside, standing_table
+from analytics.borough_profile.scorecard import Standing, scorecard
+from analytics.borough_profile.standouts import LIMITS_NOTE, NOTHING, Reason, Standout, standouts
+from analytics.comparability import drawn_events
+from analytics.geography.areas import Area, name_of
+from analytics.geography.similar_boroughs import SIMILAR_NOTE, similar_to
+from analytics.geography.ward_names import ward_name
+from analytics.indicators import INDICATORS
+from analytics.narrative import change_in_cell, headline, interval, line_alternative, number
+from analytics.statistics.change import Change
+from analytics.statistics.ranking import RANK_NOTE, ordinal, rank_range_words
+from analytics.statistics.rates import Rate, rate_decimals
+from data.published_areas import MPS
+from pages.parts import cached_figures, figures, page_opening, tables, words
+from pages.parts.cached_figures import LONDON, kept, kept_panel
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+from pages.parts.view import View
+
+SIMILAR_LINE = "Similar boroughs"
+SMALL = 270
+REASONS: dict[Reason, str] = {
+    "outside the funnel": "Outside the usual spread between boroughs",
+    "against London": "A clear change that London does not share",
+    "unlike similar boroughs": "Outside the range of the similar boroughs",
+}
+
+
+@kept
+def _standings(code: str) -> tuple[Standing, ...]:
+    return scorecard(code)
+
+
+@kept
+def _rows(code: str) -> pa.Table:
+    return standing_table(_standings(code))
+
+
+@kept
+def _beside(which: str, area: Area) -> pa.Table:
+    return rates_beside(which, area)
+
+
+def opening(which: Sequence[str], area: Area, view: View, ward: Area | None) -> None:
+    """The finding on the first indicator, London's beside it, the ward's; which others moved, and which did not."""
+    found = cached_figures.latest(tuple(which), areas=(area.code,), level="borough")
+    london = cached_figures.latest((which[0],))[0]
+    context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
+    if len(view.boroughs) > 1:
+        context.insert(1, "the first of the boroughs chosen")
+    others = words.overview_evidence(found[1:])
+    texts = [
+        words.evidence(found[0]),
+        f"{LONDON}: {words.lower(words.opening(london))}.",
+        _of_ward(which[0], ward) if ward else "",
+        f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
+        words.unclear(found[1:]),
+    ]
+    page_opening.write(view, context, words.opening(found[0]), texts)
+
+
+def _of_ward(which: str, ward: Area) -> str:
+    """What the same indicator says of the ward, so that who asked for it need not look for it."""
+    (fact,) = cached_figures.latest((which,), areas=(ward.code,), level="ward")
+    said = words.lower(headline(fact.indicator, fact.change, fact.window))
+    figures = f"{number(fact.change.count or 0)} against {number(fact.change.base or 0)}"
+    return f"{ward_name(ward)} ward: {said} ({figures}). Its other figures stand among the wards, below."
+
+
+@kept_panel
+def stand_outs(area: Area) -> Panel:
+    """Up to three things that stand out, each with its reason and its figures; often none."""
+    standings = _standings(area.code)
+    found = standouts(standings)
+    shown = {(one.standing.indicator.id, area.code) for one in found}
+    rows = _rows(area.code)
+    kept_rows = [(r["indicator"], r["area_code"]) in shown for r in rows.select(["indicator", "area_code"]).to_pylist()]
+    return Panel(
+        key="standing_out",
+        title=_stand_out_title(found, area),
+        statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains. "
+        "95% intervals beneath",
+        figures=rows.filter(pa.array(kept_rows, pa.bool_())),
+        chart=tables.html_table(
+            f"What stands out in {area.name}",
+            ("What stands out", "12 months", "Rate", "Change"),
+            [_stand_out_line(one) for one in found],
+            numbers=(1, 2),
+            stacking=True,
+        ),
+        indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
+        level="borough",
+        formulas=("count", "rate", "change", "funnel"),
+        note=f"{LIMITS_NOTE} {by_day(standings)}".strip(),
+        empty=NOTHING,
+    )
+
+
+def _stand_out_title(found: Sequence[Standout], area: Area) -> str:
+    if not found:
+        return f"Nothing stands out in {area.name}"
+    things = "One thing stands" if len(found) == 1 else f"{words.capital(words.spelled(len(found)))} things stand"
+    return f"{things} out in {area.name}"
+
+
+def _stand_out_line(one: Standout) -> Line:
+    standing = one.standing
+    return Line(
+        (
+            Cell(one.words, second=REASONS[one.reason]),
+            _count(standing.change),
+            _rate(standing.rate, standing),
+            _change(standing.change),
+        )
+    )
+
+
+@kept_panel
+def scores(area: Area) -> Panel:
+    """Every indicator: count, change, rate, London's, the similar boroughs', rank with its range."""
+    standings = _standings(area.code)
+    names = [name_of(code) for code in similar_to(area.code)]
+    return Panel(
+        key="scorecard",
+        title=_scores_title(standings, area),
+        statistic="Newest 12 months of each indicator; change against the year before; rates per 1,000 residents "
+        "(victims under 25: per 100,000 aged 1 to 24); 95% intervals beneath",
+        figures=_rows(area.code),
+        chart=tables.html_table(
+            f"Scorecard of {area.name}",
+            ("Indicator", "12 months", "Change", "Rate", LONDON, SIMILAR_LINE, "Rank of rate"),
+            [_score_line(standing) for standing in standings],
+            numbers=(1, 3, 4, 5),
+            whole=True,
+            stacking=True,
+        ),
+        indicators=tuple(standing.indicator for standing in standings),
+        level="borough",
+        formulas=("count", "rate", "change"),
+        note=f"Similar to {area.name}: {words.listed(names)}. {SIMILAR_NOTE} Rank 1st is the highest rate. {RANK_NOTE} "
+        f"{by_day(standings)}".strip(),
+    )
+
+
+def _scores_title(standings: Sequence[Standing], area: Area) -> str:
+    verdicts = words.tally(standing.change for standing in standings)
+    said = (("down", "down"), ("up", "up"), ("no clear change", "without clear change"))
+    parts = [f"{number(verdicts[verdict])} {text}" for verdict, text in said if verdict in verdicts]
+    rest = len(standings) - sum(verdicts.get(verdict, 0) for verdict, _ in said)
+    parts += [f"{number(rest)} without a verdict"] if rest else []
+    return f"{area.name}, {number(len(standings))} indicators: {words.listed(parts)}"
+
+
+def _score_line(standing: Standing) -> Line:
+    rank = Cell(tables.NOTHING)
+    if standing.rank is not None and standing.rank_range is not None:
+        rank = Cell(f"{ordinal(standing.rank)} of {standing.boroughs}", second=rank_range_words(*standing.rank_range))
+    return Line(
+        (
+            Cell(standing.indicator.short_title, second=words.capital(standing.window.label)),
+            _count(standing.change),
+            _change(standing.change),
+            _rate(standing.rate, standing),
+            _rate(standing.london, standing),
+            _rate(standing.similar, standing),
+            rank,
+        )
+    )
+
+
+def _count(change: Change) -> Cell:
+    return Cell(tables.NOTHING if change.count is None else number(change.count))
+
+
+def _rate(rate: Rate, standing: Standing) -> Cell:
+    digits = rate_decimals(standing.london.value)
+    if rate.value is None or rate.lower is None or rate.upper is None:
+        return Cell(tables.NOTHING)
+    return Cell(
+        number(rate.value, decimals=digits),
+        second=f"{number(rate.lower, decimals=digits)} to {number(rate.upper, decimals=digits)}",
+    )
+
+
+def _change(change: Change) -> Cell:
+    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    return Cell(change_in_cell(change), second=bounds)
+
+
+@kept_panel
+def course(which: str, area: Area) -> Panel:
+    """The rate of a borough over time, beside London's and that of the similar boroughs together."""
+    found, rows = INDICATORS[which], _beside(which, area)
+    names = {(which, area.code): area.name, (which, MPS): LONDON, (which, SIMILAR): SIMILAR_LINE}
+    listed = rows.to_pylist()
+    lines = figures.lines_of(listed, names, context=MPS)
+    months = [month for line in lines for month in line.months]
+    events = drawn_events(found, min(months), max(months), level="borough", area_code=area.code)
+    unit = listed[-1]["unit"]
+    standing = next(s for s in _standings(area.code) if s.indicator.id == which)
+    digits = rate_decimals(standing.london.value)
+    return Panel(
+        key=f"beside_{which}",
+        title=f"{found.short_title}: {_last_values(lines, digits)}",
+        statistic=f"{words.capital(unit)}, 12 months to each month; latest: {standing.window.label}",
+        alt=" ".join(
+            line_alternative(
+                found,
+                line.months,
+                line.values,
+                area_name=line.name,
+                statistic="12 months to each month",
+                decimals=digits,
+            )
+            for line in lines
+        ),
+        figures=rows.filter(pc.is_valid(rows.column("value"))),
+        chart=figures.trend(
+            lines,
+            events=[e for e in events if e.kind in ("break", "step") or e.id == "covid_2020"],
+            decimals=digits,
+            unit=unit,
+            height=SMALL,
+        ),
+        indicators=(found,),
+        level="borough",
+        formulas=("rate", "trend"),
+    )
+
+
+def _last_values(lines: Sequence[figures.Line], digits: int) -> str:
+    return words.listed(
+        [
+            f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=digits)}"
+            for line in lines
+        ]
+    )
+
+
+RATES_START = (
+    "Rates begin with the year to December 2019, or when the indicator does: the population of 2012 to 2018 is not "
+    "among the published estimates here, and nothing is interpolated."
+)
+
+
+def careful(area: Area) -> None:
+    """What a reader of this borough's figures must know."""
+    items = "".join(f"<li>{words.html(text)}</li>" for text in local_caveats(area))
+    heading(f"What to be careful with in {area.name}", anchor="careful")
+    st.html(f'<ul class="careful">{items}</ul>')
+
+
+def heading(text: str, note: str = "", *, anchor: str = "") -> None:
+    """A heading between panels, with a line beneath; `anchor` is what a link in the page leads to."""
+    beneath = f'<p class="statistic">{words.html(note)}</p>' if note else ""
+    name = f' id="{anchor}"' if anchor else ""
+    st.html(f'<div class="section-head"{name}><h2>{words.html(text)}</h2>{beneath}</div>')

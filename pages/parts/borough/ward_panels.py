@@ -1,0 +1,152 @@
+"""Panels on the wards of a borough: a table of three indicators, and a map of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from analytics.borough_profile.ward_totals import (
+    WARD_DRIFT,
+    WHY_WARDS_DIFFER,
+    WardSum,
+    highest,
+    ward_sum,
+    ward_sum_words,
+)
+from analytics.comparability import SMALL_BASE
+from analytics.geography.areas import Area
+from analytics.geography.boundary_shapes import boundaries
+from analytics.geography.ward_names import ward_name, wards_of
+from analytics.indicators import indicator
+from analytics.narrative import bars_alternative, change_in_cell, headline, number
+from analytics.statistics.change import Change
+from pages.parts import cached_figures, maps, tables, words
+from pages.parts.cached_figures import Fact, kept, kept_panel
+from pages.parts.maps import Shapes
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line, Row
+
+TOO_FEW = f"Too few: under {SMALL_BASE} in the year before, so no percentage is given."
+BY_DAY = "Rates are per resident: a ward into which many people come by day has a high one."
+ONE_YEAR = "Rates use the ward populations of mid-2024, the only year there is."
+
+
+@kept
+def _sum(which: str, area: Area) -> WardSum:
+    return ward_sum(which, area)
+
+
+@kept
+def _figures(which: str, area: Area, measures: tuple[str, ...]) -> pa.Table:
+    codes, month = tuple(ward.code for ward in wards_of(area.code)), _sum(which, area).window.end
+    return cached_figures.figures((which,), areas=codes, level="ward", measures=measures, start=month, end=month)  # type: ignore[arg-type]
+
+
+@kept
+def _shapes(codes: tuple[str, ...]) -> Shapes:
+    """Only the boundaries that a map draws, so that little is sent."""
+    whole = boundaries("ward")
+    return Shapes(whole | {"features": [each for each in whole["features"] if each["id"] in codes]})
+
+
+@kept_panel
+def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
+    """Every ward: count, change in words, and rate of each indicator; the chosen one first, last what is in none."""
+    found = cached_figures.latest(tuple(which), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward")
+    rates = {
+        (row["indicator"], row["area_code"]): row
+        for each in which
+        for row in _figures(each, area, ("rate",)).to_pylist()
+    }
+    by_ward = {ward.code: [f for f in found if f.area.code == ward.code] for ward in wards_of(area.code)}
+    listed = sorted(by_ward, key=lambda code: chosen is None or code != chosen.code)
+    sums = [_sum(each, area) for each in which]
+    return Panel(
+        key="wards",
+        title=_title([f for f in found if f.indicator.id == which[0]], chosen),
+        statistic=f"{words.capital(sums[0].window.label)}: offences with their change against the year before, and "
+        "the rate per 1,000 residents with its 95% interval",
+        figures=cached_figures.stacked(*(_figures(each, area, ("count", "change", "rate")) for each in which)),
+        chart=tables.html_table(
+            f"Wards of {area.name}",
+            ("Ward", *(head for each in which for head in (indicator(each).short_title, "per 1,000"))),
+            [_line(by_ward[code], rates, chosen) for code in listed],
+            numbers=range(1, 2 * len(which) + 1),
+            stacking=True,
+        ),
+        indicators=tuple(indicator(each) for each in which),
+        level="ward",
+        formulas=("count", "change", "ward_rate"),
+        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
+    )
+
+
+def _title(found: Sequence[Fact], chosen: Area | None) -> str:
+    for fact in found:
+        if chosen and fact.area.code == chosen.code:
+            return headline(fact.indicator, fact.change, fact.window, ward_name(chosen))
+    named = [fact.change for fact in found if not fact.area.is_pseudo]
+    return f"{found[0].indicator.short_title}: {words.lower(words.boroughs_opening(named, of='wards'))}"
+
+
+def _line(found: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area | None) -> Line:
+    area = found[0].area
+    cells = [cell for fact in found for cell in _pair(fact, rates[fact.indicator.id, area.code])]
+    name = "Not in a ward" if area.is_pseudo else ward_name(area)
+    return Line((Cell(name), *cells), is_marked=chosen is not None and area.code == chosen.code)
+
+
+def _pair(fact: Fact, rate: Row) -> tuple[Cell, Cell]:
+    count = tables.NOTHING if fact.change.count is None else number(fact.change.count)
+    bounds = "" if rate["value"] is None else tables.interval_text(rate)
+    said = "" if fact.area.is_pseudo else _change(fact.change)
+    return Cell(count, second=said), Cell(tables.figure_text(rate), second=bounds)
+
+
+def _change(change: Change) -> str:
+    """As elsewhere, but shorter where the base is small: in a ward it nearly always is."""
+    if change.status == "withheld_small_base":
+        return f"From {number(change.base or 0)}: too few"
+    return change_in_cell(change)
+
+
+@kept_panel
+def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
+    """The wards of a borough by the rate of an indicator; the chosen one outlined."""
+    found = indicator(which)
+    rows = [row for row in _figures(which, area, ("rate",)).to_pylist() if row["value"] is not None]
+    names = {ward.code: ward_name(ward) for ward in wards_of(area.code)}
+    values = {row["area_code"]: row["value"] for row in rows}
+    statistic = f"{found.short_title}: {rows[0]['unit']}, {_sum(which, area).window.label}"
+    return Panel(
+        key=f"wards_{which}_map",
+        title=_map_title(rows, names),
+        statistic=statistic,
+        alt=bars_alternative(
+            f"Map of the wards of {area.name}. {statistic}",
+            [names[code] for code in values],
+            list(values.values()),
+            decimals=2,
+        ),
+        figures=pa.Table.from_pylist(rows, schema=_figures(which, area, ("rate",)).schema),
+        chart=maps.choropleth(
+            _shapes(tuple(values)), names, values, unit=rows[0]["unit"], chosen=(chosen.code,) if chosen else ()
+        ),
+        indicators=(found,),
+        level="ward",
+        formulas=("ward_rate",),
+        note=BY_DAY,
+    )
+
+
+def _map_title(rows: Sequence[Row], names: dict[str, str]) -> str:
+    found = highest(rows)
+    if found is None:
+        return "No ward has a rate"
+    top, alike = found
+    said = f"{names[top['area_code']]} has the highest rate, {tables.figure_text(top)} ({tables.interval_text(top)})"
+    if not alike:
+        return f"{said}; no other ward reaches it"
+    wards = "one other ward" if alike == 1 else f"{words.spelled(alike)} other wards"
+    return f"{said}; chance alone could put {wards} as high"

@@ -1,0 +1,179 @@
+"""What pages ask of analytics, kept for as long as the warehouse stays the same.
+
+Nothing is computed here: a fact carries the change as analytics judged it, a table the rows as analytics made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import queries
+from analytics.geography.areas import Area, areas_at
+from analytics.indicators import Indicator, Level
+from analytics.periods import Window, WindowKind, window_ending
+from analytics.series.monthly_series import Series, monthly_of, windowed
+from analytics.statistics.change import Change, change_between
+from analytics.tables import figures_table as tables
+from data.published_areas import MPS
+
+LONDON = "London"
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def keeping(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Remember up to so many answers of a function until another warehouse is published.
+
+    Arguments must be hashable, answers are never changed.
+    """
+
+    def keeper(function: Callable[P, T]) -> Callable[P, T]:
+        @lru_cache(maxsize=most)
+        def answer(_version: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> T:
+            return function(*args, **dict(kwargs))
+
+        @wraps(function)
+        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+            return answer(queries.version(), args, tuple(sorted(kwargs.items())))
+
+        return asked
+
+    return keeper
+
+
+kept = keeping(512)
+# A finished panel holds its figure and its rows, some 100 kB: those of the views that are asked for again and again.
+kept_panel = keeping(48)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """The latest figure of an indicator for an area, with its change; `course` holds the windows before it."""
+
+    indicator: Indicator
+    area: Area
+    level: Level
+    window: Window
+    base_window: Window
+    change: Change
+    months: tuple[date, ...]
+    course: tuple[float | None, ...]
+    editions: tuple[str, ...]
+
+    @property
+    def is_london(self) -> bool:
+        return self.level == "mps"
+
+    @property
+    def place(self) -> str:
+        """The area's name as people say it."""
+        return place_name(self.area)
+
+
+def place_name(area: Area) -> str:
+    """London for the MPS area; an area's own name otherwise."""
+    return LONDON if area.code == MPS else area.name
+
+
+@kept
+def latest(
+    which: tuple[str, ...],
+    *,
+    areas: tuple[str, ...] = (),
+    level: Level = "mps",
+    kind: WindowKind = "rolling_12",
+    baseline: Window | None = None,
+) -> tuple[Fact, ...]:
+    """The latest window of each indicator and area, against the year before or a `baseline`."""
+    found = [windowed(series, kind) for series in monthly_of(which, areas, level=level)]
+    return tuple(_fact(series, area, baseline) for series in found for area in series.areas)
+
+
+def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
+    window = window_ending(series.last, series.window)
+    before = baseline or window.year_earlier()
+    change = change_between(
+        series.indicator,
+        window,
+        before,
+        count=series.value(area.code, window.end),
+        base=series.value(area.code, before.end),
+        level=series.level,
+        area_code=area.code,
+    )
+    course = tuple(None if np.isnan(value) else float(value) for value in series.of(area.code))
+    editions = dict.fromkeys(
+        (*series.editions_of(before.start, before.end), *series.editions_of(window.start, window.end))
+    )
+    return Fact(series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions))
+
+
+def between(fact: Fact, start: date | None, end: date | None) -> Fact:
+    """The fact as if its course had only the months from `start` to `end`, of which there must be one.
+
+    Its window is the last of those, and its change that window's against the year before.
+    """
+    known = dict(zip(fact.months, fact.course, strict=True))
+    shown = {m: v for m, v in known.items() if (not start or m >= start) and (not end or m <= end)}
+    fact = replace(fact, months=tuple(shown), course=tuple(shown.values()))
+    window = window_ending(fact.months[-1], fact.window.kind)
+    if window == fact.window:
+        return fact
+    before = window.year_earlier()
+    count, base = known[window.end], known.get(before.end)
+    change = change_between(
+        fact.indicator,
+        window,
+        before,
+        count=None if count is None else int(count),
+        base=None if base is None else int(base),
+        level=fact.level,
+        area_code=fact.area.code,
+    )
+    return replace(fact, window=window, base_window=before, change=change)
+
+
+@kept
+def boroughs() -> tuple[Area, ...]:
+    """The 32 boroughs, by name."""
+    return areas_at("borough", pseudo=False)
+
+
+@kept
+def figures(
+    which: tuple[str, ...],
+    *,
+    areas: tuple[str, ...] = (),
+    level: Level = "mps",
+    window: WindowKind = "rolling_12",
+    measures: tuple[tables.Measure, ...] = ("count",),
+    start: date | None = None,
+    end: date | None = None,
+    baseline: Window | None = None,
+) -> pa.Table:
+    """Rows of `figures_table`; several measures one below the other. Changes are against `baseline`, if given."""
+    asked = {"level": level, "window": window, "start": start, "end": end}
+    parts = [
+        tables.table(which, areas, measure=measure, baseline=baseline if measure == "change" else None, **asked)
+        for measure in measures
+    ]
+    return pa.concat_tables(parts)
+
+
+def stacked(*parts: pa.Table) -> pa.Table:
+    """Several tables of the same columns as one."""
+    return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
+
+
+def same_month(rows: pa.Table) -> pa.Table:
+    """Only the windows that end in the calendar month of the last one: each financial year to the same date."""
+    ends = rows.column("period_end").to_pylist()
+    month = max(ends).month if ends else 0
+    return rows.filter(pa.array([end.month == month for end in ends], type=pa.bool_()))

@@ -1,0 +1,189 @@
+"""What the page says of a claim: the verdict first, then what was understood, the panels, the cautions, the link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from analytics.claims import Answer, Claim, Reading
+from analytics.claims.claim_address import newest_behind, path_of
+from analytics.claims.gallery import gallery
+from analytics.claims.reading.sentence_reader import Understanding
+from analytics.narrative import number
+from data.errors import DashboardError
+from pages.parts import page_opening, panels, sources, tables, words
+from pages.parts.claims import claim_fields, claim_form, claim_panels, claim_tables
+from pages.parts.claims.claim_form import Asked
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+from pages.parts.view import View
+from pages.parts.words import html
+
+CONTEXT = ("Check a claim", "police recorded crime and proven reoffending", words.NOT_ACCREDITED)
+OPENING = "Is the number right? Check a claim about crime in London"
+HOW = (
+    "Paste a sentence from a press release, an article or a speech. It is held against the published figures as it "
+    "stands, and then under the definitions, periods and baselines that it is often mixed up with."
+)
+TONE = (
+    "A verdict is about a number, never about a person. Two numbers that differ may both be right: they may come from "
+    "different editions, definitions or periods."
+)
+EXAMPLES = (
+    "Knife crime in London fell 19 per cent between April and June 2025",
+    "97 homicides in 2025, an 11 per cent decrease from 109 in 2024",
+    "Violence with injury has fallen in all 32 London boroughs in the 12 months to August 2025",
+    "Burglary in Croydon is down by a quarter since May 2016",
+    "The reoffending rate of adults fell from 25.4% in 2019/20 to 22.7% in 2021/22",
+)
+LABELS = {
+    "indicator": claim_fields.LABELS["indicator"], "area": claim_fields.LABELS["place"],
+    "direction": claim_fields.LABELS["direction"], "size": claim_fields.LABELS["size"],
+    "value": claim_fields.LABELS["figure"], "base_value": claim_fields.LABELS["before"],
+    "rank": claim_fields.LABELS["order"], "since": claim_fields.LABELS["since"],
+    "period": claim_fields.LABELS["period"], "baseline": claim_fields.LABELS["against"],
+    "basis": claim_fields.LABELS["counted"],
+}  # fmt: skip
+OPEN = {
+    "indicator": "what is counted", "area": "where", "direction": "in which direction", "size": "by how much",
+    "since": "since when", "period": "when", "baseline": "what it is compared with",
+}  # fmt: skip
+# The head says these many sentences of the explanation, the panel below the rest.
+FIRST = 2
+
+
+def show(asked: Asked, view: View) -> None:
+    """The answer to what is asked, or how to ask."""
+    view = replace(view, query=asked.query)
+    if asked.understood:
+        _understood(asked.understood)
+    if asked.claim is None:
+        _nothing_asked(asked, view)
+        return
+    try:
+        found = claim_panels.answer(asked.claim, asked.as_of)
+    except DashboardError as error:
+        page_opening.write(view, CONTEXT, f"{error.message}", [error.hint])
+        return
+    _head(found, view)
+    _panels(asked.claim, asked.as_of, found, view)
+    _link(asked)
+
+
+def _nothing_asked(asked: Asked, view: View) -> None:
+    declined = asked.understood.declined if asked.understood else ""
+    if declined:
+        page_opening.write(view, CONTEXT, "This was not read as one claim that figures can check", [declined, TONE])
+    else:
+        page_opening.write(view, CONTEXT, OPENING, [HOW, TONE])
+    items = "".join(
+        f'<li><a href="?{html(claim_form.link(Asked(None, query=((claim_form.TEXT, text),))))}" target="_self">'
+        f"{html(text)}</a></li>"
+        for text in EXAMPLES
+    )
+    st.html(f'<nav class="examples" aria-label="Examples"><p>For example:</p><ul>{items}</ul></nav>')
+
+
+def _understood(found: Understanding) -> None:
+    """Which words were understood as what, and what the sentence leaves open."""
+    pairs = "".join(
+        f"<div><dt>{html(LABELS[name])}</dt><dd>“{html(said)}”</dd></div>" for name, said in found.understood
+    )
+    open_ = [OPEN[name] for name in found.missing]
+    said = f"<p>Not said: {html(words.listed(open_))}.</p>" if open_ else ""
+    notes = "".join(f"<p>{html(note)}</p>" for note in found.notes)
+    declined = f"<p><strong>{html(found.declined)}</strong></p>" if found.declined else ""
+    body = f"<dl>{pairs}</dl>" if pairs else ""
+    st.html(f'<section class="understood" aria-label="What was understood">{declined}{body}{said}{notes}</section>')
+
+
+def _head(found: Answer, view: View) -> None:
+    each = claim_panels.shown(found)
+    place = claim_panels.place_of(each) if each else claim_fields.place_label(found.claim.area_code)
+    standing = words.NOT_ACCREDITED if each and not each.adult_or_youth else ""
+    context = ("Check a claim", place, claim_panels.covers(found), standing)
+    texts = [f"The claim: {found.sentence}{_published(found)}", " ".join(found.explanation[:FIRST])]
+    page_opening.write(view, [part for part in context if part], found.headline, texts)
+
+
+def _published(found: Answer) -> str:
+    """Who made the claim, where it is one of those that are kept here."""
+    same = next((each for each in gallery() if each.sentence == found.sentence), None)
+    return f" Published by {same.who}, {same.when}." if same else ""
+
+
+def _panels(claim: Claim, as_of: date | None, found: Answer, view: View) -> None:
+    left, right = panels.row(3, 2)
+    with left:
+        _draw(claim_panels.series, claim, as_of, view)
+    with right, st.container(border=True, height="stretch", key="panel_claim_why", gap="small"):
+        st.html(_why(found))
+    for build in (claim_tables.ranked, claim_tables.nearest, claim_tables.tried):
+        _draw(build, claim, as_of, view)
+
+
+def _draw(build: Callable[[Claim, date | None], Panel | None], claim: Claim, as_of: date | None, view: View) -> None:
+    panel = build(claim, as_of)
+    if panel is not None:
+        panels.show(panel, view)
+
+
+def _why(found: Answer) -> str:
+    """The rest of the explanation, what was taken where the claim leaves it open, both readings, the cautions."""
+    parts = [_section("How it was decided", found.explanation[FIRST:])]
+    parts.append(_section("What the claim leaves open", found.assumed))
+    if found.readings:
+        parts.append(f"<h3>Per cent or percentage points</h3>{_readings(found.readings)}")
+    parts.append(_section("Where it would be found", [found.where] if found.where else []))
+    parts.append(_section("Read with care", found.caveats))
+    return f'<div class="panel-head"><h2>Why this verdict</h2></div><div class="about why">{"".join(parts)}</div>'
+
+
+def _section(title: str, items: tuple[str, ...] | list[str]) -> str:
+    listed = "".join(f"<li>{html(item)}</li>" for item in items)
+    return f"<h3>{html(title)}</h3><ul>{listed}</ul>" if items else ""
+
+
+def _readings(readings: tuple[Reading, ...]) -> str:
+    names = {"percent": "Per cent", "percentage_points": "Percentage points"}
+    lines = [
+        Line(
+            (
+                Cell(names.get(each.unit, each.unit)),
+                Cell(f"{number(each.implied, decimals=1)}%"),
+                Cell("–" if each.found is None else f"{number(each.found, decimals=1)}%"),
+                Cell("Yes" if each.matches else "No"),
+            )
+        )
+        for each in readings
+    ]
+    heads = ("Read as", "It would be", "Ours", "The same")
+    return tables.html_table("Both readings", heads, lines, numbers=(1, 2))
+
+
+def _files(claim: Claim, as_of: date | None) -> str:
+    """Links to the same answer in the open data."""
+    links = [
+        f'<a href="{html(sources.on_this_server(path_of(claim, as_of=as_of, ending=ending)))}">{ending.upper()}</a>'
+        for ending in ("json", "csv")
+    ]
+    return ", ".join(links)
+
+
+def _link(asked: Asked) -> None:
+    """The address of this check, and the one at which it stays as it is today."""
+    base = (st.context.url or "").split("?")[0]
+    day = newest_behind(asked.claim) if asked.claim else None
+    with st.container(key="claim_link", gap="small"):
+        st.html('<div class="panel-head"><h2>Link to this check</h2></div>')
+        st.code(f"{base}?{claim_form.link(asked)}", language=None, wrap_lines=True)
+        if asked.claim:
+            st.html(f'<p class="pinned">The same for programs: {_files(asked.claim, asked.as_of)}</p>')
+        if day and asked.as_of is None:
+            stood = f"With the figures as they stood on {words.day(day)}, whatever is published later:"
+            st.html(f'<p class="pinned">{html(stood)}</p>')
+            pinned = claim_form.link(asked, **{claim_form.AS_OF: day.isoformat()})
+            st.code(f"{base}?{pinned}", language=None, wrap_lines=True)

@@ -1,0 +1,266 @@
+"""The fields of the form of a claim, as texts in the address, and the claim that they make.
+
+Every field is one text under its key, empty where nothing is said: so a form, a link and a stored claim are one thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+from analytics.claims import Claim
+from analytics.claims.claim import Direction, Rank, SizeUnit
+from analytics.claims.default_periods import settle
+from analytics.claims.reading.number_words import amount, whole, written
+from analytics.claims.reading.sentence_reader import Understanding, completed
+from analytics.geography.areas import areas_at, find_area, name_of
+from analytics.geography.ward_names import ward_name
+from analytics.indicators import INDICATORS
+from analytics.periods import PERIOD_EXAMPLES, PeriodNotUnderstood, Window, month_name, parse_month, parse_period
+from data.errors import DashboardError
+from data.published_areas import MPS
+from pages.parts.cached_figures import LONDON, kept
+
+Fields = Mapping[str, str]
+A_YEAR_EARLIER = "a year earlier"
+DIRECTIONS: Final[dict[str, Direction]] = {"Rose": "up", "Fell": "down", "No change": "same"}
+UNITS: Final[dict[str, SizeUnit]] = {
+    "per cent": "percent",
+    "percentage points": "percentage_points",
+    "per cent or points": "percent_or_points",
+    "a number": "count",
+}
+ORDERS: Final[dict[str, Rank]] = {
+    "In all 32 boroughs": "all_boroughs",
+    "The lowest since": "lowest",
+    "The highest since": "highest",
+    "Largest fall of the boroughs": "largest_fall",
+    "Smallest fall of the boroughs": "smallest_fall",
+    "Largest rise of the boroughs": "largest_rise",
+    "Smallest rise of the boroughs": "smallest_rise",
+}
+# What a figure is: a count, a percentage, a rate for so many residents.
+KINDS: Final[dict[str, tuple[str, int | None]]] = {
+    "a count": ("count", None),
+    "per cent": ("percent", None),
+    "per 1,000 residents": ("rate", 1_000),
+    "per 10,000 residents": ("rate", 10_000),
+    "per 100,000 residents": ("rate", 100_000),
+    "per million residents": ("rate", 1_000_000),
+}
+BASES: Final = {"The police": "police", "The Home Office, as the ONS publishes it": "home_office"}
+GROUPS: Final = {"Everybody": None, "Adults": "adult", "Juveniles": "youth"}
+# The first choice of a field is what stands where nothing is said.
+DEFAULTS: Final = {
+    "place": LONDON, "unit": next(iter(UNITS)), "kind": next(iter(KINDS)), "counted": next(iter(BASES)),
+    "group": next(iter(GROUPS)),
+}  # fmt: skip
+KEYS: Final = (
+    "indicator", "subject", "place", "direction", "size", "unit", "period", "against", "figure", "before", "kind",
+    "order", "since", "said", "counted", "group",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a form says: the claim, None where it says nothing, and what could not be read, in sentences."""
+
+    claim: Claim | None
+    problems: tuple[str, ...] = ()
+
+
+@kept
+def titles() -> dict[str, str]:
+    """The name of every indicator in the list → its id."""
+    return {each.short_title: each.id for each in INDICATORS.values()}
+
+
+@kept
+def places() -> dict[str, str]:
+    """What can be chosen as a place → its code: London, the boroughs, then the wards with their borough."""
+    boroughs = {area.name: area.code for area in areas_at("borough", pseudo=False)}
+    wards = {f"{ward_name(ward)}, {name_of(ward.parent_code)}": ward.code for ward in areas_at("ward", pseudo=False)}
+    return {LONDON: MPS} | boroughs | dict(sorted(wards.items()))
+
+
+def options() -> dict[str, tuple[str, ...]]:
+    """The fields with a list, and what is in it."""
+    return {
+        "indicator": tuple(titles()), "place": tuple(places()), "direction": tuple(DIRECTIONS), "unit": tuple(UNITS),
+        "kind": tuple(KINDS), "order": tuple(ORDERS), "counted": tuple(BASES), "group": tuple(GROUPS),
+    }  # fmt: skip
+
+
+def claim_of(fields: Fields) -> Filled:
+    """The claim that the fields make. What cannot be read is a problem in words, and is left out of the claim."""
+    said = {key: fields.get(key, "").strip() for key in KEYS}
+    if not any(text for key, text in said.items() if text != DEFAULTS.get(key)):
+        return Filled(None)
+    found, problems = _read_each(said)
+    if not found and not said["against"]:
+        return Filled(None, tuple(problems))
+    if "size" in found:
+        found["size_unit"] = UNITS.get(said["unit"], "percent")
+    claim = Claim(**({"indicator": None} | found))
+    claim, problem = _against(claim, said["against"])
+    return Filled(claim, (*problems, problem) if problem else tuple(problems))
+
+
+def _read_each(said: Fields) -> tuple[dict[str, Any], list[str]]:
+    found: dict[str, Any] = {}
+    problems: list[str] = []
+    for key, read in (_READ | _numbers(said)).items():
+        text = said[key]
+        if not text:
+            continue
+        try:
+            found |= read(text)
+        except (DashboardError, ValueError, KeyError):
+            problems.append(_unread(key, text))
+    return found, problems
+
+
+def _unread(key: str, text: str) -> str:
+    return f"{LABELS[key]}: “{text[:60]}” cannot be read and is left out. {HINTS.get(key, '')}".strip()
+
+
+def _numbers(said: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
+    """The fields that hold a number: "about 100" is another thing of a count than of a percentage."""
+    counts_change = UNITS.get(said["unit"]) == "count"
+    counts = KINDS.get(said["kind"], ("count", None))[0] == "count"
+
+    def number(text: str, *names: str, is_count: bool) -> dict[str, Any]:
+        found = amount(text, is_count=is_count)
+        if found is None:
+            raise ValueError(text)
+        return dict(zip(names, found, strict=False))
+
+    return {
+        "size": lambda text: number(text, "size", "rounding", is_count=counts_change),
+        "figure": lambda text: number(text, "value", "value_rounding", is_count=counts),
+        "before": lambda text: number(text, "base_value", is_count=counts),
+    }
+
+
+def _kind(text: str) -> dict[str, Any]:
+    kind, per = KINDS[text]
+    return {"value_unit": kind, "value_per": per}
+
+
+def _since(text: str) -> dict[str, Any]:
+    try:
+        return {"since": parse_month(text)}
+    except PeriodNotUnderstood:
+        return {"since": parse_period(text).start}
+
+
+_READ: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
+    "indicator": lambda text: {"indicator": titles()[text]},
+    "subject": lambda text: {"subject": text},
+    "place": lambda text: {"area_code": places()[text]},
+    "direction": lambda text: {"direction": DIRECTIONS[text]},
+    "kind": _kind,
+    "order": lambda text: {"rank": ORDERS[text]},
+    "since": _since,
+    "period": lambda text: {"period": parse_period(text)},
+    "said": lambda text: {"published": date.fromisoformat(text)},
+    "counted": lambda text: {"source_basis": BASES[text]},
+    "group": lambda text: {"adult_or_youth": GROUPS[text]},
+}
+LABELS: Final = {
+    "indicator": "What is counted",
+    "subject": "What is counted, in words",
+    "place": "Where",
+    "direction": "Direction",
+    "size": "By how much",
+    "unit": "Unit",
+    "period": "When",
+    "against": "Compared with",
+    "figure": "Figure now",
+    "before": "Figure before",
+    "kind": "The figures are",
+    "order": "Order",
+    "since": "Since",
+    "said": "Said on",
+    "counted": "Counted by",
+    "group": "Whose reoffending",
+    "as_of": "Figures as of",
+}
+_NUMBERS = "Write it like 19, 5.3, about 20 or a quarter."
+_PERIODS = f"Write it like one of these: {PERIOD_EXAMPLES}."
+_DAYS = "Write a day as YYYY-MM-DD."
+HINTS: Final = {
+    "size": _NUMBERS, "figure": _NUMBERS, "before": _NUMBERS, "period": _PERIODS,
+    "against": f"{_PERIODS[:-1]}, or a year earlier, or 10 years earlier.", "said": _DAYS, "as_of": _DAYS,
+    "since": "Write it like 2014 or May 2016.",
+}  # fmt: skip
+
+
+def _against(claim: Claim, text: str) -> tuple[Claim, str]:
+    """The claim with its baseline: a period, or so many years before the period that is claimed or would be taken."""
+    if not text:
+        return claim, ""
+    years = re.fullmatch(r"(an?|one|\d{1,2}|[a-z-]+) years? (?:earlier|before|ago)", text.lower())
+    try:
+        if not years:
+            return replace(claim, baseline=parse_period(text)), ""
+        count = 1 if years[1] in ("a", "an") else whole(years[1])
+        period = claim.period or (settle(claim).claim.period if claim.indicator else None)
+        return (replace(claim, baseline=period.shifted(-12 * count)) if period and count else claim), ""
+    except DashboardError:
+        return claim, _unread("against", text)
+
+
+def fields_of(claim: Claim) -> dict[str, str]:
+    """The texts that make a claim: the inverse of `claim_of`. What is empty or a default is left out."""
+    return {key: text for key, text in _texts(claim) if text and text != DEFAULTS.get(key)}
+
+
+def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
+    kind = next((name for name, is_it in KINDS.items() if is_it == (claim.value_unit, claim.value_per)), "")
+    yield "indicator", INDICATORS[claim.indicator].short_title if claim.indicator else ""
+    yield "subject", claim.subject
+    yield "place", next(name for name, code in places().items() if code == claim.area_code)
+    yield "direction", _name(DIRECTIONS, claim.direction)
+    yield "size", "" if claim.size is None else written(claim.size, claim.rounding)
+    yield "unit", _name(UNITS, claim.size_unit)
+    yield "period", claim.period.label if claim.period else ""
+    yield "against", _against_text(claim.period, claim.baseline)
+    yield "figure", "" if claim.value is None else written(claim.value, claim.value_rounding)
+    yield "before", "" if claim.base_value is None else written(claim.base_value)
+    yield "kind", kind
+    yield "order", _name(ORDERS, claim.rank)
+    yield "since", month_name(claim.since) if claim.since else ""
+    yield "said", claim.published.isoformat() if claim.published else ""
+    yield "counted", _name(BASES, claim.source_basis)
+    yield "group", _name(GROUPS, claim.adult_or_youth)
+
+
+def _name(names: Mapping[str, Any], value: object) -> str:
+    return next((name for name, meant in names.items() if meant == value), "")
+
+
+def _against_text(period: Window | None, baseline: Window | None) -> str:
+    if baseline is None:
+        return ""
+    return A_YEAR_EARLIER if period and baseline == period.year_earlier() else baseline.label
+
+
+def fields_understood(found: Understanding) -> dict[str, str]:
+    """The texts for what was read in a sentence. "Ten years earlier" stays what it is for as long as it can."""
+    claim = completed(found)
+    if claim is None:
+        return {}
+    fields = fields_of(claim)
+    if found.months_before and found.months_before % 12 == 0 and "since" not in fields:
+        years = found.months_before // 12
+        fields["against"] = A_YEAR_EARLIER if years == 1 else f"{years} years earlier"
+    return fields
+
+
+def place_label(code: str) -> str:
+    """The name of an area as the form has it."""
+    return next((name for name, each in places().items() if each == code), find_area(code).name)

@@ -1,0 +1,192 @@
+"""The form of a claim: a sentence to paste, the fields that it fills, and what to say of a wrong address.
+
+Every field is bound to the address, so a link holds the claim. An address with a sentence and no field is read like a
+pasted sentence; where there are fields, they stand, since a reader may have corrected them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.claims import Claim
+from analytics.claims.reading.sentence import LONGEST
+from analytics.claims.reading.sentence_reader import Understanding, read
+from pages.parts.cached_figures import keeping
+from pages.parts.claims import claim_fields as fields
+from pages.parts.words import html
+
+TEXT, AS_OF, NOTICES = "text", "as_of", "claim_notices"
+_READ = keeping(256)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the reader of the page asks: the claim, None for none yet; the sentence and what was read in it.
+
+    `problems`: what could not be read in the fields. `as_of`: the day whose figures are asked for.
+    """
+
+    claim: Claim | None
+    text: str = ""
+    understood: Understanding | None = None
+    problems: tuple[str, ...] = ()
+    as_of: date | None = None
+    query: tuple[tuple[str, str], ...] = ()
+
+
+@_READ
+def _understood(text: str, said_on: date | None) -> Understanding:
+    return read(text, said_on=said_on)
+
+
+def draw() -> Asked:
+    """The sentence and the fields, and what they say."""
+    _read_address()
+    with st.container(key="claim_form", gap="small"):
+        st.text_area(
+            "Paste a sentence, or fill the form", key=TEXT, bind="query-params", height=72, on_change=_fill,
+            placeholder="Knife crime in London fell 19 per cent between April and June 2025", max_chars=LONGEST,
+        )  # fmt: skip
+        with st.container(horizontal=True, gap="small", key="claim_buttons"):
+            st.button("Read the sentence", on_click=_fill, key="read")
+            st.button("Clear", on_click=_clear, type="tertiary", key="clear")
+        _first_row()
+        with st.expander("More: figures, order, who counted, when it was said", key="claim_more"):
+            _second_row()
+    return _asked()
+
+
+def _first_row() -> None:
+    options = fields.options()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_first"):
+        _choice("indicator", options["indicator"], width=270, placeholder="Choose")
+        _choice("place", options["place"], width=200, first=True)
+        st.segmented_control(
+            fields.LABELS["direction"], options["direction"], key="direction", bind="query-params",
+            on_change=_forget_notices,
+        )  # fmt: skip
+        _text("size", width=110)
+        _choice("unit", options["unit"], width=180, first=True)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_periods"):
+        _text("period", width=300, placeholder="for example: year to August 2025")
+        _text("against", width=300, placeholder="a year earlier, if nothing is said")
+
+
+def _second_row() -> None:
+    options = fields.options()
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_figures"):
+        _text("figure", width=140)
+        _text("before", width=140)
+        _choice("kind", options["kind"], width=200, first=True)
+        _choice("order", options["order"], width=260, placeholder="None")
+        _text("since", width=140, placeholder="2014")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_source"):
+        _text("said", width=140, placeholder="2025-08-31")
+        _choice("counted", options["counted"], width=300, first=True)
+        _choice("group", options["group"], width=160, first=True)
+        _text("subject", width=300, placeholder="if it is not in the list")
+        _text(AS_OF, width=160, placeholder="newest")
+
+
+def _choice(
+    key: str, options: tuple[str, ...], *, width: int, first: bool = False, placeholder: str | None = None
+) -> None:
+    st.selectbox(
+        fields.LABELS[key], options, index=0 if first else None, key=key, bind="query-params", width=width,
+        placeholder=placeholder, on_change=_forget_notices,
+    )  # fmt: skip
+
+
+def _text(key: str, *, width: int, placeholder: str | None = None) -> None:
+    st.text_input(
+        fields.LABELS[key], key=key, bind="query-params", width=width, placeholder=placeholder, max_chars=120,
+        on_change=_forget_notices,
+    )  # fmt: skip
+
+
+def _said() -> dict[str, str]:
+    """The fields that say something other than their default."""
+    found = {key: str(st.session_state.get(key) or "").strip() for key in (*fields.KEYS, AS_OF)}
+    return {key: text for key, text in found.items() if text and text != fields.DEFAULTS.get(key)}
+
+
+def _asked() -> Asked:
+    said, text = _said(), str(st.session_state.get(TEXT) or "").strip()
+    text = text if len(text) <= LONGEST else ""
+    filled = fields.claim_of(said)
+    as_of, problem = _day(said.get(AS_OF, ""))
+    problems = (*filled.problems, problem) if problem else filled.problems
+    _show((*st.session_state.get(NOTICES, ()), *problems))
+    published = filled.claim.published if filled.claim else None
+    found = _understood(text, published) if text else None
+    query = ((TEXT, text),) if text else ()
+    return Asked(filled.claim, text, found, problems, as_of, (*query, *said.items()))
+
+
+def _day(text: str) -> tuple[date | None, str]:
+    try:
+        return (date.fromisoformat(text), "") if text else (None, "")
+    except ValueError:
+        label, hint = fields.LABELS[AS_OF], fields.HINTS[AS_OF]
+        return None, f"{label}: “{text[:60]}” cannot be read and is left out. {hint}"
+
+
+def _show(notices: tuple[str, ...]) -> None:
+    if notices:
+        st.html(f'<div class="notice" role="status">{"".join(f"<p>{html(each)}</p>" for each in notices)}</div>')
+
+
+def _fill() -> None:
+    """From a callback: the fields say what the sentence says, and nothing else."""
+    text = str(st.session_state.get(TEXT) or "").strip()
+    said_on, _ = _day(str(st.session_state.get("said") or ""))
+    _set(fields.fields_understood(_understood(text, said_on)) if text else {})
+
+
+def _clear() -> None:
+    st.session_state[TEXT] = ""
+    st.session_state[AS_OF] = ""
+    _set({})
+
+
+def _forget_notices() -> None:
+    st.session_state[NOTICES] = ()
+
+
+def _set(said: Mapping[str, str]) -> None:
+    lists = fields.options()
+    for key in fields.KEYS:
+        empty = fields.DEFAULTS.get(key, None if key in lists else "")
+        st.session_state[key] = said.get(key, empty)
+    _forget_notices()
+
+
+def _read_address() -> None:
+    """Before the fields are drawn for the first time: a sentence is read, what is no choice of a list gets a notice."""
+    if NOTICES in st.session_state:
+        return
+    asked = {key: st.query_params.get(key, "") for key in (*fields.KEYS, AS_OF)}
+    text = st.query_params.get(TEXT, "")
+    wrong = [
+        f"{fields.LABELS[key]}: “{asked[key][:60]}” is none of the choices and is left out."
+        for key, options in fields.options().items()
+        if asked[key] and asked[key] not in options
+    ]
+    wrong += [f"The sentence is longer than {LONGEST} characters and is left out."] if len(text) > LONGEST else []
+    st.session_state[NOTICES] = tuple(wrong)
+    if text and len(text) <= LONGEST and not any(asked.values()):
+        read_in_it = fields.fields_understood(_understood(text.strip(), None))
+        _set(read_in_it)
+        # A field that is filled before it is first drawn does not go into the address by itself. Not yet bound, it may
+        # be written there; else a reader who corrects one field would share an address that lacks the others.
+        st.query_params.update(read_in_it)
+
+
+def link(asked: Asked, **more: str) -> str:
+    """The part of an address after the question mark that asks the same; `more` are further parameters."""
+    return urlencode([*((key, text) for key, text in asked.query if key not in more), *more.items()])

@@ -1,0 +1,90 @@
+"""Published claims with the verdict of the same check, as a list that reads on a phone."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.claims import Answer, Claim, Evaluation
+from analytics.claims.claim_words import change_words
+from analytics.claims.gallery import PublishedClaim, gallery
+from data.errors import DashboardError
+from pages.parts import words
+from pages.parts.cached_figures import kept
+from pages.parts.claims import claim_fields, claim_panels, claim_tables
+from pages.parts.words import html
+
+ABOUT = (
+    "What public bodies, parties and the press have published, in our own words, each put to the same check. Follow a "
+    "claim to see its figures and what else was tried."
+)
+
+
+@st.fragment
+def show() -> None:
+    """The published claims by topic; the first reader after a new edition waits a moment."""
+    st.html(f'<div class="section-head"><h2>Published claims, checked</h2><p class="statistic">{html(ABOUT)}</p></div>')
+    with st.spinner("Checking the published claims"):
+        listed = _gallery()
+    st.html(listed)
+
+
+@kept
+def _gallery() -> str:
+    by_topic = groupby(sorted(gallery(), key=lambda each: _topics().index(each.topic)), key=lambda each: each.topic)
+    return "".join(
+        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(_item(each) for each in claims)}</ul></section>'
+        for topic, claims in by_topic
+    )
+
+
+def _topics() -> list[str]:
+    return list(dict.fromkeys(each.topic for each in gallery()))
+
+
+def _item(each: PublishedClaim) -> str:
+    try:
+        found = claim_panels.answer(each.claim)
+        verdict, ours = found.headline, _ours(found, each.claim)
+    except DashboardError as error:
+        verdict, ours = error.message, ""
+    link = html(urlencode(claim_fields.fields_of(each.claim)))
+    said = f"{html(each.who)}, {html(each.when)}"
+    source = f'<a href="{html(each.link)}" rel="noopener">{said}</a>' if each.link else said
+    claim = f'<a href="?{link}" target="_self">{html(each.sentence)}</a>'
+    return (
+        f'<li id="claim-{html(each.id)}"><p class="claim">{claim}</p><p class="who">{source}</p>'
+        f'<p class="ours">{html(ours)}</p><p class="verdict">{html(verdict)}</p></li>'
+    )
+
+
+def _ours(found: Answer, claim: Claim) -> str:
+    """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649. A period that was taken is named."""
+    # Of reoffending the rate of adults has the later cohorts.
+    adults = next((each for each in found.nearest if each.adult_or_youth == "adult"), None)
+    shown = adults or claim_panels.shown(found)
+    if shown is None or shown.count is None:
+        return "We have no figure near it."
+    whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_tables.counted(shown))}"
+    now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
+    if shown.adult_or_youth and shown.baseline is None:
+        return f"{whose}: {_by_cohort(found, shown)}."
+    when = shown.period.when
+    if shown.baseline is None:
+        return f"{whose}: {now} {when}."
+    if shown.base is None:
+        return f"{whose}: {now} {when}, and no figure for {shown.baseline.name}."
+    size = change_words(shown).partition(" (")[0]
+    taken = "" if claim.period else f" {when}"
+    return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}{taken}."
+
+
+def _by_cohort(found: Answer, shown: Evaluation) -> str:
+    """The rates of one group by cohort: 27.8% in the cohort of 2015/16, 22.7% in that of 2021/22."""
+    group = [each for each in found.nearest or (shown,) if each.adult_or_youth == shown.adult_or_youth]
+    first, *others = [(claim_panels.figure(each, each.count), each.period.label) for each in group]
+    return ", ".join(
+        [f"{first[0]} in the cohort of {first[1]}", *(f"{rate} in that of {cohort}" for rate, cohort in others)]
+    )

@@ -1,0 +1,187 @@
+"""The answer to a claim as pages ask for it, and its panel: the series with the periods of the claim marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pyarrow as pa
+
+from analytics.claims import Answer, Claim, Evaluation, check
+from analytics.claims.claim_words import figures_words
+from analytics.comparability import drawn_events
+from analytics.geography.areas import find_area
+from analytics.indicators import Level, indicator
+from analytics.narrative import headline, line_alternative, number, percent
+from analytics.periods import Window, WindowKind, add_months, month_name, window_ending
+from analytics.series.coverage import coverage
+from analytics.tables import figures_table
+from data.published_areas import MPS
+from pages.parts import cached_figures, figures, tables, words
+from pages.parts.claims import claim_chart
+from pages.parts.claims.claim_chart import Shaded, brief
+from pages.parts.figures import Line
+from pages.parts.panels import Panel
+from pages.parts.reoffending import cohort_panels
+
+# Months shown before the first period that is marked, and in all at least.
+BEFORE, AT_LEAST = 12, 36
+YEAR = 12
+BY_RESIDENCE = "By region of residence, for cohorts, not for the months of an offence."
+
+
+@cached_figures.kept
+def answer(claim: Claim, as_of: date | None = None) -> Answer:
+    """The engine's answer, kept until other figures are published."""
+    return check(claim, as_of=as_of)
+
+
+def shown(found: Answer) -> Evaluation | None:
+    """What the series is drawn for: the claim as stated, or the nearest there is."""
+    return found.stated or next(iter((*found.nearest, *found.alternatives)), None)
+
+
+def place_of(each: Evaluation) -> str:
+    """The place of an evaluation as people say it."""
+    return cached_figures.LONDON if each.area_code == MPS else each.area_name
+
+
+def level_of(each: Evaluation) -> Level:
+    """The level of an evaluation; cohorts are published by region, which is none."""
+    return "mps" if each.adult_or_youth else find_area(each.area_code).level
+
+
+def title(each: Evaluation) -> str:
+    """Our figures as a finding, without a full stop."""
+    is_count = each.unit == indicator(each.indicator).unit
+    if each.change is not None and is_count and each.baseline is not None:
+        place = None if each.area_code == MPS else each.area_name
+        return headline(each.indicator, each.change, each.period, place, base_window=each.baseline)
+    return words.capital(figures_words(each).partition(": ")[2].rstrip("."))
+
+
+def figure(each: Evaluation, value: float | None) -> str:
+    """A figure of an evaluation as a table shows it."""
+    if value is None:
+        return tables.NOTHING
+    if each.unit == "percent":
+        return percent(value)
+    return number(value, decimals=0 if each.unit == indicator(each.indicator).unit else 2)
+
+
+@cached_figures.kept_panel
+def series(claim: Claim, as_of: date | None) -> Panel | None:
+    """The series month by month with the periods of the claim shaded; of reoffending, cohort by cohort.
+
+    For "the lowest since" each point is the whole window to its month, as far as one ends in every month.
+    """
+    found = shown(answer(claim, as_of))
+    if found is None:
+        return None
+    if found.adult_or_youth:
+        return _cohorts(found)
+    is_order = claim.rank in ("lowest", "highest") and found.period.months == YEAR
+    rows = _rolling(claim, found, as_of) if is_order else _monthly(found, as_of)
+    if not rows.num_rows:
+        return None
+    area, which, listed = find_area(found.area_code), indicator(found.indicator), rows.to_pylist()
+    (line,) = figures.lines_of(listed, {(which.id, area.code): which.short_title})
+    marked = _ends(claim, as_of) if is_order else _periods(found, line)
+    places, unit = tables.decimals(listed[-1]["measure"]), listed[-1]["unit"]
+    events = drawn_events(which, line.months[0], line.months[-1], level=area.level, area_code=area.code)
+    return Panel(
+        key="claim_series",
+        title=title(found),
+        statistic=f"{which.short_title} in {place_of(found)}: {unit}, {_statistic(marked, is_order=is_order)}",
+        alt=_alternative(found, line, places, is_order=is_order),
+        figures=rows,
+        chart=claim_chart.with_periods(
+            line, marked, events=[each for each in events if each.kind in ("break", "step")], decimals=places, unit=unit
+        ),
+        indicators=(which,),
+        level=area.level,
+        formulas=(listed[-1]["measure"], "trend" if is_order else "change"),
+        follows_filters=False,
+    )
+
+
+def _statistic(marked: Sequence[Shaded], *, is_order: bool) -> str:
+    if is_order:
+        return "12 months to each month"
+    across = "; the line across each is its monthly average" if any(each.level is not None for each in marked) else ""
+    return f"each month; the periods of the claim shaded{across}"
+
+
+def _monthly(found: Evaluation, as_of: date | None) -> pa.Table:
+    """The months from a year before the first period to the newest."""
+    covered = coverage(found.indicator, level_of(found))
+    if covered is None:
+        return figures_table.SCHEMA.empty_table()
+    first = min(window.start for window in (found.period, found.baseline) if window)
+    start = min(add_months(first, -BEFORE), add_months(covered[1], 1 - AT_LEAST))
+    return _rows(found, "month", start, as_of)
+
+
+def _rolling(claim: Claim, found: Evaluation, as_of: date | None) -> pa.Table:
+    """The years to each month, from the first that the order looks at."""
+    return _rows(found, "rolling_12", claim.since, as_of)
+
+
+def _rows(found: Evaluation, window: WindowKind, start: date | None, as_of: date | None) -> pa.Table:
+    level = level_of(found)
+    areas = [] if level == "mps" else [found.area_code]
+    return figures_table.table([found.indicator], areas, level=level, window=window, start=start, as_of=as_of)
+
+
+def _periods(found: Evaluation, line: Line) -> list[Shaded]:
+    said = Shaded(found.period, f"claimed: {brief(found.period)}", _level(found, line, found.period))
+    if found.baseline is None:
+        return [said]
+    against = f"compared with: {brief(found.baseline)}"
+    return [said, Shaded(found.baseline, against, _level(found, line, found.baseline), is_baseline=True)]
+
+
+def _ends(claim: Claim, as_of: date | None) -> list[Shaded]:
+    """The months in which the claimed window ends, and the one that comes first where that is another."""
+    found = answer(claim, as_of)
+    claimed = found.stated.period if found.stated else None
+    first = found.ranked[0] if found.ranked else None
+    shown_ = [Shaded(window_ending(claimed.end, "month"), f"claimed: {brief(claimed)}")] if claimed else []
+    if first is not None and first.period != claimed:
+        words_ = f"{claim.rank}: {brief(first.period)}, {figure(first, first.count)}"
+        shown_.append(Shaded(window_ending(first.period.end, "month"), words_, is_baseline=True))
+    return shown_
+
+
+def _level(found: Evaluation, line: Line, window: Window) -> float | None:
+    """A period's monthly average; None for a percentage, across a break, and where a month has no figure."""
+    values = [value for month, value in line.points if month in window]
+    is_count = indicator(found.indicator).measure == "count"
+    if len(values) != window.months or not is_count or found.status == "withheld_break":
+        return None
+    return sum(values) / window.months
+
+
+def _alternative(found: Evaluation, line: Line, places: int, *, is_order: bool) -> str:
+    each = "12 months to each month" if is_order else "each month"
+    said = line_alternative(
+        found.indicator, line.months, line.values, area_name=place_of(found), statistic=each, decimals=places
+    )
+    against = f" and {found.baseline.name}" if found.baseline else ""
+    return f"{said} Marked: {found.period.name}{against}. {figures_words(found)}"
+
+
+def _cohorts(found: Evaluation) -> Panel:
+    """The course of the reoffending rate, the cohorts of the claim shaded."""
+    drawn = cohort_panels.trend(found.adult_or_youth if found.adult_or_youth in ("adult", "youth") else "adult")
+    names = [window.label for window in (found.period, found.baseline) if window]
+    chart = claim_chart.with_cohorts(drawn.chart.to_dict(), names)  # type: ignore[union-attr]
+    return replace(drawn, key="claim_series", chart=chart, note=f"{BY_RESIDENCE} {drawn.note}")
+
+
+def covers(found: Answer) -> str:
+    """Until when the figures of an answer go."""
+    each = shown(found)
+    covered = coverage(each.indicator, level_of(each)) if each and not each.adult_or_youth else None
+    return f"figures to {month_name(covered[1])}" if covered else ""

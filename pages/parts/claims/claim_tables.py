@@ -1,0 +1,178 @@
+"""Tables of a checked claim: what was tried beside it, the order that it names, the nearest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analytics.claims import Claim, Evaluation
+from analytics.claims.claim_words import change_words, figure_words
+from analytics.claims.explaining.answer_table import table
+from analytics.indicators import indicator
+from analytics.narrative import interval, signed
+from analytics.reoffending.proven_reoffending import GROUP_NAMES
+from pages.parts import cached_figures, tables, words
+from pages.parts.claims.claim_chart import brief
+from pages.parts.claims.claim_panels import answer, figure, level_of, place_of
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+
+NAMES = {"definition": "Another definition", "period": "Another period", "baseline": "Another baseline",
+         "edition": "An earlier edition"}  # fmt: skip
+
+
+@cached_figures.kept_panel
+def tried(claim: Claim, as_of: date | None) -> Panel | None:
+    """The claim as stated, and every neighbouring definition, period and baseline that was tried."""
+    found = answer(claim, as_of)
+    rows = [*((found.stated,) if found.stated else ()), *found.alternatives]
+    if not rows or (found.ranked and not found.alternatives):
+        return None
+    given = sum(each.matches for each in found.alternatives)
+    return Panel(
+        key="claim_alternatives",
+        title=_tried_title(found.tried, given),
+        statistic="The same numbers under what they are often mixed up with, the closest first; 95% intervals beneath",
+        figures=table(replace(found, ranked=(), nearest=())),
+        chart=tables.html_table(
+            "What was tried", ("What differs", "Period", "Figure", "Change", "As claimed"),
+            [_line(each) for each in rows], numbers=(2, 3),
+        ),
+        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in rows)),
+        level=level_of(rows[0]),
+        formulas=("change",),
+        note="Among many windows some give any number by chance: a match here says where a number may come from.",
+        follows_filters=False,
+    )  # fmt: skip
+
+
+def _tried_title(tried_in_all: int, given: int) -> str:
+    if not tried_in_all:
+        return "The claim as stated; no neighbouring definition or period was tried"
+    some = "One" if tried_in_all == 1 else f"{words.capital(words.spelled(tried_in_all))}"
+    one = "definition, period or baseline was" if tried_in_all == 1 else "other definitions, periods and baselines were"
+    gives = "none gives" if not given else "one gives" if given == 1 else f"{words.spelled(given)} give"
+    return f"{some} {one} tried: {gives} the numbers of the claim"
+
+
+def _line(each: Evaluation) -> Line:
+    differs = [indicator(each.indicator).short_title if name == "definition" else NAMES[name]
+               for name in each.differs_in]  # fmt: skip
+    against = f"against {brief(each.baseline)}" if each.baseline else ""
+    return Line(
+        (
+            Cell(words.capital(words.lower(", ".join(differs))) if differs else "As stated"),
+            Cell(words.capital(brief(each.period)), second=against),
+            Cell(figure(each, each.count), second=f"from {figure(each, each.base)}" if each.baseline else ""),
+            change_cell(each),
+            Cell("Yes" if each.matches else "No"),
+        ),
+        is_marked=not each.differs_in,
+    )
+
+
+def change_cell(each: Evaluation) -> Cell:
+    """A change with its interval beneath, or why there is none."""
+    size, _, _ = change_words(each).partition(" (")
+    change = each.change
+    if not size and change is not None and each.status.startswith("withheld") and change.difference is not None:
+        return Cell(signed(change.difference), second="too few for a percentage")
+    if not size:
+        return Cell(tables.NOTHING, second=tables.STATUSES.get(each.status, "") if each.baseline else "")
+    bounds = ""
+    if change is not None and change.lower is not None and change.upper is not None and each.points is None:
+        bounds = interval(change.lower, change.upper)
+    return Cell(size, second=bounds)
+
+
+@cached_figures.kept_panel
+def ranked(claim: Claim, as_of: date | None) -> Panel | None:
+    """The boroughs or the periods among which a rank was decided, in their order."""
+    found = answer(claim, as_of)
+    if not found.ranked:
+        return None
+    of_boroughs = len({each.area_code for each in found.ranked}) > 1
+    marked = (lambda e: e.area_code == claim.area_code) if of_boroughs else (
+        lambda e: found.stated is not None and e.period == found.stated.period)  # fmt: skip
+    heads = ("Borough", "Figure", "Change") if of_boroughs else ("Period", "Figure")
+    lines = [_ranked_line(each, of_boroughs=of_boroughs, is_marked=marked(each)) for each in found.ranked]
+    first = found.ranked[0]
+    return Panel(
+        key="claim_order",
+        title=_ranked_title(claim, found.ranked, of_boroughs=of_boroughs),
+        statistic=_ranked_statistic(first, of_boroughs=of_boroughs),
+        figures=table(replace(found, stated=None, alternatives=(), nearest=())),
+        chart=tables.html_table(
+            "The order", heads, lines, numbers=(1, 2) if of_boroughs else (1,), whole=not of_boroughs
+        ),
+        indicators=(indicator(first.indicator),),
+        level=level_of(first),
+        formulas=("change",) if of_boroughs else ("count",),
+        follows_filters=False,
+    )
+
+
+def _ranked_title(claim: Claim, ranked_: Sequence[Evaluation], *, of_boroughs: bool) -> str:
+    first, last = ranked_[0], ranked_[-1]
+    if not of_boroughs:
+        return f"The {claim.rank} is {figure_words(first, first.count)} {first.period.when}"
+    return f"From {first.area_name} ({change_cell(first).text}) to {last.area_name} ({change_cell(last).text})"
+
+
+def _ranked_statistic(first: Evaluation, *, of_boroughs: bool) -> str:
+    name = indicator(first.indicator).short_title
+    if not of_boroughs:
+        return f"{name} in {place_of(first)}: the periods that come first in the order"
+    against = f" against {first.baseline.label}" if first.baseline else ""
+    return f"{name}: {first.unit} in {first.period.label}{against}, by borough; 95% intervals beneath"
+
+
+def _ranked_line(each: Evaluation, *, of_boroughs: bool, is_marked: bool) -> Line:
+    if not of_boroughs:
+        return Line((Cell(words.capital(each.period.label)), Cell(figure(each, each.count))), is_marked)
+    now = Cell(figure(each, each.count), second=f"from {figure(each, each.base)}")
+    return Line((Cell(each.area_name), now, change_cell(each)), is_marked)
+
+
+@cached_figures.kept_panel
+def nearest(claim: Claim, as_of: date | None) -> Panel | None:
+    """The nearest figures to a claim that our data cannot check."""
+    found = answer(claim, as_of)
+    if not found.nearest:
+        return None
+    names = list(dict.fromkeys(counted(each) for each in found.nearest))
+    return Panel(
+        key="claim_nearest",
+        title=f"The nearest figures here: {words.listed([words.lower(name) for name in names])}",
+        statistic="What the claim speaks of is not among our figures; 95% intervals beneath",
+        figures=table(replace(found, stated=None, alternatives=(), ranked=())),
+        chart=tables.html_table(
+            "The nearest figures", ("What is counted", "Period", "Figure", "Change"),
+            [_nearest_line(each) for each in found.nearest], numbers=(2, 3), whole=True,
+        ),
+        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in found.nearest)),
+        level=level_of(found.nearest[0]),
+        formulas=("reoffending",) if found.nearest[0].adult_or_youth else ("change",),
+        follows_filters=False,
+    )  # fmt: skip
+
+
+def counted(each: Evaluation) -> str:
+    """What an evaluation counts, of reoffending with whose."""
+    name = indicator(each.indicator).short_title
+    return f"{name} of {GROUP_NAMES[each.adult_or_youth]}" if each.adult_or_youth else name
+
+
+def _nearest_line(each: Evaluation) -> Line:
+    against = f"against {each.baseline.label}" if each.baseline else ""
+    before = f"from {figure(each, each.base)}" if each.baseline else ""
+    period = f"Cohort of {each.period.label}" if each.adult_or_youth else words.capital(each.period.label)
+    return Line(
+        (
+            Cell(counted(each), second="" if place_of(each) == cached_figures.LONDON else each.area_name),
+            Cell(period, second=against),
+            Cell(figure(each, each.count), second=before),
+            change_cell(each),
+        )
+    )

@@ -1,0 +1,96 @@
+"""The opening of a comparison: who lies outside the usual spread, where the chosen stand, what the denominator does."""
+
+from __future__ import annotations
+
+from analytics.borough_profile.borough_comparison import Comparison, Place, comparison, most_moved, outliers
+from analytics.narrative import count_of, number
+from analytics.statistics.ranking import ordinal, rank_range_words
+from analytics.statistics.rates import rate_decimals
+from pages.parts import page_choices, page_opening, words
+from pages.parts.view import View
+
+NO_HOUSEHOLDS = "Rates per household exist for residential burglary only, so rates per resident are shown."
+
+
+def opening(found: Comparison, per: str, view: View) -> None:
+    """Who lies outside the usual spread, where the chosen boroughs stand, and what the denominator does."""
+    by_day = next((caveat for caveat in found.indicator.caveats if "by day" in caveat), "")
+    wanted_households = page_choices.BASES[per] == "households" and found.basis != "households"
+    texts = [
+        " ".join(_standing(found.of(area.code), found) for area in view.boroughs),
+        effect(found),
+        by_day,
+        NO_HOUSEHOLDS if wanted_households else "",
+    ]
+    context = (found.indicator.theme, "32 boroughs", found.window.label, words.NOT_ACCREDITED)
+    page_opening.write(view, context, title(found), texts)
+
+
+def title(found: Comparison) -> str:
+    """Which boroughs lie outside the usual spread; of counts, which has the most."""
+    name, outside = found.indicator.short_title, [place.area.name for place in outliers(found)]
+    if found.basis == "count":
+        top = found.places[0]
+        return f"{name}: {top.area.name} has the most, {count_of(found.indicator, top.count)}"
+    if not outside:
+        return f"{name}: no borough lies outside the usual spread"
+    if len(outside) == 1:
+        return f"{name}: only {outside[0]} lies outside the usual spread between boroughs"
+    return f"{name}: {words.listed(outside)} lie outside the usual spread between boroughs"
+
+
+def effect(found: Comparison) -> str:
+    """What the choice of a denominator does to a rank, in a sentence."""
+    other = comparison(found.indicator, basis="residents" if found.basis == "count" else "count")
+    moved = most_moved(found, other)
+    here, there = _named(found), _named(other)
+    said = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {here} and "
+    said += f"{ordinal(other.of(moved.area.code).rank)} {there}."
+    top = found.places[0]
+    elsewhere = other.of(top.area.code).rank
+    if top.area.code != moved.area.code:
+        ranks = f"{ordinal(top.rank)} either way" if elsewhere == top.rank else f"{ordinal(top.rank)} {here} and "
+        said += f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {there}'}."
+    if found.basis == "households":
+        resident = comparison(found.indicator, basis="residents").of(top.area.code)
+        said += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
+    return said
+
+
+def _named(found: Comparison) -> str:
+    return {
+        "residents": "per resident",
+        "households": "per household",
+        "count": f"by number of {found.indicator.noun[1]}",
+    }[found.basis]
+
+
+def _standing(place: Place, found: Comparison) -> str:
+    return (
+        f"{place.area.name} ranks {ordinal(place.rank)} of {len(found.places)}"
+        f"{range_words(place)} with {value(place.value, found)} {found.unit}{_spread_words(place)}."
+    )
+
+
+def _spread_words(place: Place) -> str:
+    if place.widened is None:
+        return ""
+    if place.widened == "inside":
+        return ", within the usual spread"
+    return f", {place.widened.split()[0]} the usual spread"
+
+
+def value(figure: float, found: Comparison) -> str:
+    """A rate with as many decimals as tell boroughs apart, a count with none."""
+    return number(figure, decimals=decimals(found))
+
+
+def decimals(found: Comparison) -> int:
+    """Decimals that the values of a comparison are shown with."""
+    return 0 if found.basis == "count" else rate_decimals(found.rate)
+
+
+def range_words(place: Place) -> str:
+    """The range of a rank in brackets, with a space before; empty where it is one rank."""
+    low, high = place.rank_range
+    return "" if low == high else f" ({rank_range_words(low, high)})"

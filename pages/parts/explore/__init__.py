@@ -1,0 +1,1 @@
+"""The explorer: what may be chosen, the chart, the files, the address."""

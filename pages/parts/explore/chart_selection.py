@@ -1,0 +1,91 @@
+"""How much of what the explorer was asked for goes into one chart, and what does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analytics.geography.areas import Area, areas_at, name_of
+from analytics.indicators import Indicator, indicator
+from analytics.narrative import number
+from analytics.requests.selection import Selection
+from pages.parts import cached_figures, words
+from pages.parts.cached_figures import kept
+from pages.parts.figures import HUES
+
+COLOURED = len(HUES)
+# Lines that can be told apart as grey context, bars that can be read, points that a browser draws at once.
+MOST_LINES, MOST_BARS, MOST_POINTS = 40, 40, 2_400
+
+
+def is_one_period(asked: Selection) -> bool:
+    """Whether there is one period of each indicator: bars, not lines."""
+    return asked.last == 1 or (asked.start is not None and asked.start == asked.end)
+
+
+def drawable(asked: Selection) -> Selection:
+    """The part of a selection that one chart can show."""
+    return _fewer(_alike(asked))
+
+
+def _alike(asked: Selection) -> Selection:
+    """The first measure, the indicators that share the first one's axis, and of the areas those that are places."""
+    measure = asked.measures[0]
+
+    def axis(found: Indicator) -> tuple[object, ...]:
+        of_rate = (found.per, found.denominator) if measure == "rate" else ()
+        return (found.measure, found.noun[1] == "victims" and measure != "change", *of_rate)
+
+    first = axis(indicator(asked.indicators[0]))
+    which = tuple(each for each in asked.indicators if axis(indicator(each)) == first)
+    areas = tuple(area for area in asked.areas if not area.is_pseudo) or asked.areas
+    return replace(asked, indicators=which, measures=(measure,), areas=areas)
+
+
+def _fewer(asked: Selection) -> Selection:
+    """As much of a selection as can be drawn: the areas that are highest in the first indicator, the newest periods."""
+    several, bars = len(asked.indicators), is_one_period(asked)
+    most = MOST_BARS if bars else MOST_LINES
+    if several * len(asked.areas) > most:
+        newest = replace(asked, indicators=asked.indicators[:1], last=1).figures()
+        values = dict(zip(newest.column("area_code").to_pylist(), newest.column("value").to_pylist(), strict=True))
+        highest = sorted(asked.areas, key=lambda area: -(values.get(area.code) or 0.0))
+        asked = replace(asked, areas=tuple(highest[: max(1, (most if bars else COLOURED) // several)]))
+    if asked.rows_at_most > MOST_POINTS:
+        asked = replace(asked, last=max(2, MOST_POINTS // (len(asked.indicators) * len(asked.areas))))
+    return asked
+
+
+def left_out(asked: Selection, drawn: Selection) -> str:
+    """What the files have that the chart has not."""
+    left = []
+    if len(asked.measures) > 1:
+        left.append("the other measures")
+    if other := len(asked.indicators) - len(drawn.indicators):
+        left.append(f"{words.spelled(other)} more indicator{'s' if other > 1 else ''}")
+    if other := len(asked.areas) - len(drawn.areas):
+        lower = any(not area.is_pseudo for area in set(asked.areas) - set(drawn.areas))
+        than = f", lower in {indicator(drawn.indicators[0]).in_sentence}" if lower else ""
+        left.append(f"{number(other)} more areas{than}")
+    if drawn.last and drawn.last != asked.last:
+        left.append("earlier periods")
+    return f"Not drawn, but in the files: {words.listed(left)}." if left else ""
+
+
+def places_of(areas: Sequence[Area]) -> dict[str, str]:
+    """The areas' names by code; of wards whose name others in London share, with their boroughs."""
+    shared = _shared_names()
+    return {
+        area.code: f"{area.name} ({name_of(area.parent_code)})"
+        if area.name in shared
+        else cached_figures.place_name(area)
+        for area in areas
+    }
+
+
+@kept
+def _shared_names() -> frozenset[str]:
+    """What more than one ward is called."""
+    times = Counter(area.name for area in areas_at("ward"))
+    return frozenset(name for name, count in times.items() if count > 1)

@@ -1,0 +1,204 @@
+"""The chart of what the explorer was asked for: the first measure, over time or, of one period, as bars.
+
+Four lines at most are coloured and named, the rest are grey. Where there are too many, the chart has the highest only,
+and its own rows and address, while the files have everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+
+from analytics.comparability import drawn_events
+from analytics.indicators import indicator
+from analytics.narrative import bars_alternative, line_alternative, number
+from analytics.periods import window_ending
+from analytics.recording_events import RecordingEvent
+from analytics.requests.figures_address import Address
+from analytics.requests.selection import Selection
+from analytics.tables.figures_table import Measure
+from data.published_areas import MPS
+from pages.parts import cached_figures, figures, tables, words
+from pages.parts.explore.bar_figure import bars
+from pages.parts.explore.chart_selection import COLOURED, drawable, is_one_period, left_out, places_of
+from pages.parts.figures import Line, Row
+from pages.parts.indicator.time_series_panels import STATISTICS
+from pages.parts.panels import Panel
+
+Key = tuple[str, str]
+
+
+@cached_figures.kept_panel
+def chart(asked: Selection) -> Panel:
+    """The panel of a selection that has an answer with rows."""
+    drawn = drawable(asked)
+    rows, of_one = drawn.figures(), is_one_period(asked)
+    is_whole = drawn.window != "financial_year_to_date" or of_one
+    rows = rows if is_whole else cached_figures.same_month(rows)
+    panel = _panel(drawn, rows, notes=left_out(asked, drawn), address=Address(drawn) if is_whole else None)
+    if rows.column("value").null_count == rows.num_rows:
+        return replace(panel, title="No figure to draw", empty=_why_empty(rows))
+    if of_one:
+        return _as_bars(panel, drawn, rows)
+    is_part = len(drawn.areas) < sum(not area.is_pseudo for area in asked.areas)
+    return _as_lines(panel, drawn, rows, is_part=is_part)
+
+
+def _why_empty(rows: pa.Table) -> str:
+    """Why no row has a value: its reasons, each once."""
+    reasons = [note for note in rows.column("note").unique().to_pylist() if note]
+    return words.listed(reasons[:2]) if reasons else "There are no figures for these choices."
+
+
+def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | None) -> Panel:
+    found = [indicator(each) for each in drawn.indicators]
+    level, listed = drawn.levels[0], rows.to_pylist()
+    unit = _unit(listed)
+    as_of = f", as it stood on {words.day(drawn.as_of)}" if drawn.as_of else ""
+    what = found[0].short_title
+    if len(found) > 1:
+        what = f"{words.capital(words.spelled(len(found)))} indicators{_in_one_place(drawn)}"
+    change = "change in " if drawn.measures[0] == "change" else ""
+    return Panel(
+        key="explored",
+        title="",
+        statistic=f"{what}: {change}{unit}, {STATISTICS[drawn.window]}{as_of}",
+        figures=rows,
+        chart="",
+        indicators=tuple(found),
+        level=level,
+        formulas=_formulas(drawn),
+        note=notes,
+        follows_filters=False,
+        address=address,
+    )
+
+
+def _formulas(drawn: Selection) -> tuple[str, ...]:
+    measure: Measure = drawn.measures[0]
+    name: str = measure
+    if measure == "count" and indicator(drawn.indicators[0]).measure == "percentage_of":
+        name = "percentage"
+    if measure == "rate" and "ward" in drawn.levels:
+        name = "ward_rate"
+    return (name, "trend") if drawn.window == "rolling_12" else (name,)
+
+
+def names_of(drawn: Selection) -> dict[Key, str]:
+    """A name for each line or bar: by what differs."""
+    titles, places = {each: indicator(each).short_title for each in drawn.indicators}, places_of(drawn.areas)
+
+    def name(which: str, code: str) -> str:
+        if len(places) == 1:
+            return titles[which]
+        return places[code] if len(titles) == 1 else f"{titles[which]} in {places[code]}"
+
+    return {(which, code): name(which, code) for which in titles for code in places}
+
+
+def _in_one_place(drawn: Selection) -> str:
+    """` in Croydon` where all lines or bars are of one area, and so bear the names of indicators only."""
+    places = list(places_of(drawn.areas).values())
+    return f" in {places[0]}" if len(places) == 1 else ""
+
+
+def _unit(rows: Sequence[Row]) -> str:
+    """The unit of rows; of burglaries and robberies together, offences."""
+    units = {row["unit"] for row in rows}
+    return units.pop() if len(units) == 1 else re.sub(r"^\w+", "offences", max(units, default=""))
+
+
+def _decimals(row: Row) -> int:
+    return 1 if row["measure"] == "change" else tables.decimals(row["measure"])
+
+
+def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) -> Panel:
+    listed = rows.to_pylist()
+    lines = _ranked(figures.lines_of(listed, names_of(drawn)))
+    return replace(
+        panel,
+        title=_title(drawn, lines, listed[-1], unit=_unit(listed), is_part=is_part),
+        alt=_alternatives(drawn, lines, decimals=_decimals(listed[-1])),
+        chart=figures.trend(
+            sorted(lines, key=lambda line: line.is_named),
+            events=_marked(drawn, lines),
+            decimals=_decimals(listed[-1]),
+            unit=_unit(listed),
+            with_points=drawn.window == "financial_year_to_date",
+        ),
+    )
+
+
+def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_part: bool) -> str:
+    """The last figure of each line that is named."""
+    ends = {line.points[-1][0] for line in lines}
+    when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
+    said = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
+    if len(lines) > 1:
+        where = _in_one_place(drawn)
+        first = "Highest" if len(lines) > len(said) or (is_part and not where) else "Figures"
+        named = words.listed([f"{name} {figure}" for name, figure in said.items()])
+        return f"{first}{where} {when}: {named}"
+    counted = "" if row["measure"] == "change" else f" {unit}"
+    place = next(iter(places_of(drawn.areas).values()))
+    return f"{indicator(lines[0].indicator).short_title} in {place}: {said[lines[0].name]}{counted} {when}"
+
+
+def _ranked(lines: Sequence[Line]) -> list[Line]:
+    """The highest first, of which four are named; the rest is context."""
+    ranked = sorted(lines, key=lambda line: -line.last)
+    return [line if i < COLOURED else replace(line, is_context=True, is_named=False) for i, line in enumerate(ranked)]
+
+
+def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> str:
+    change = "change in per cent, " if drawn.measures[0] == "change" else ""
+    places = places_of(drawn.areas)
+    where = {name: places[code] for (_, code), name in names_of(drawn).items()}
+    if len(places) == 1:
+        where = dict.fromkeys(where, next(iter(places.values())))
+    said = [
+        line_alternative(
+            line.indicator,
+            line.months,
+            line.values,
+            area_name=where[line.name],
+            statistic=f"{change}{STATISTICS[drawn.window]}",
+            decimals=decimals,
+        )
+        for line in lines
+        if line.is_named
+    ]
+    unnamed = len(lines) - len(said)
+    return " ".join([*said, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else said)
+
+
+def _marked(drawn: Selection, lines: Sequence[Line]) -> list[RecordingEvent]:
+    """Breaks, steps and the restrictions of 2020–21 between the first month and the last."""
+    months = [month for line in lines for month in line.months]
+    code = drawn.areas[0].code if len(drawn.areas) == 1 else MPS
+    found: dict[RecordingEvent, None] = {}
+    for which in drawn.indicators:
+        found |= dict.fromkeys(drawn_events(which, min(months), max(months), level=drawn.levels[0], area_code=code))
+    drawn_on = (event for event in found if event.kind in ("break", "step") or event.id == "covid_2020")
+    return sorted(drawn_on, key=lambda event: event.starts)
+
+
+def _as_bars(panel: Panel, drawn: Selection, rows: pa.Table) -> Panel:
+    listed = [row for row in rows.to_pylist() if row["value"] is not None]
+    listed.sort(key=lambda row: -row["value"])
+    names, places = names_of(drawn), _decimals(listed[0])
+    labels = [names[row["indicator"], row["area_code"]] for row in listed]
+    windows = {tables.window_of(row) for row in listed}
+    when = words.capital(windows.pop().label) if len(windows) == 1 else "The newest period of each"
+    highest = [f"{name} {tables.figure_text(row)}" for name, row in zip(labels[:3], listed, strict=False)]
+    statistic = panel.statistic.replace(STATISTICS[drawn.window], words.lower(when))
+    return replace(
+        panel,
+        title=f"{when}: {words.listed(highest)}{' come first' if len(labels) > len(highest) else ''}",
+        statistic=statistic,
+        alt=bars_alternative(f"Bar chart. {statistic}", labels, [row["value"] for row in listed], decimals=places),
+        chart=bars(labels, listed, decimals=places),
+    )

@@ -1,0 +1,88 @@
+"""What was asked for, in words: how many rows of what, or why there is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pyarrow as pa
+
+from analytics.indicators import indicator
+from analytics.narrative import number
+from analytics.periods import month_name
+from analytics.requests.figures_address import Address
+from analytics.requests.request_rules import refusals
+from analytics.requests.selection import Selection
+from analytics.series.coverage import coverage
+from pages.parts import page_opening, words
+from pages.parts.cached_figures import kept
+from pages.parts.explore.chart_selection import places_of
+from pages.parts.explore.explore_form import Asked
+from pages.parts.indicator.time_series_panels import STATISTICS
+from pages.parts.view import View
+
+CONTEXT = ("Explore data", "open data", words.NOT_ACCREDITED)
+ABOUT = (
+    "Every figure comes with its interval, its status, the caveats and breaks that apply to it, and its edition. The "
+    "address of this page holds every choice, and each file has an address of its own that any program can read."
+)
+# Rows up to which they are made in order to be counted; above, they are estimated, and never too low.
+COUNTED, SHOWN = 60_000, 6
+
+
+@kept
+def counted(asked: Selection) -> tuple[int | None, pa.Table]:
+    """How many rows there are (None where they are not counted), and the first of them."""
+    if asked.rows_at_most <= COUNTED:
+        rows = asked.figures()
+        return rows.num_rows, rows.take(pa.array(range(min(SHOWN, rows.num_rows)), pa.int64()))
+    first = replace(asked, indicators=asked.indicators[:1], areas=asked.areas[:1])
+    return None, first.figures().slice(0, SHOWN)
+
+
+def total(asked: Selection) -> str:
+    """`55 rows`, `up to 127,000 rows`."""
+    rows = counted(asked)[0]
+    return f"up to {number(asked.rows_at_most)} rows" if rows is None else _rows(rows)
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{number(count)} rows"
+
+
+def opening(chosen: Asked, view: View) -> bool:
+    """The first lines of the page; whether there is an answer to show."""
+    said, texts, has_answer = _said(chosen)
+    page_opening.write(view, CONTEXT, said, texts)
+    return has_answer
+
+
+def _said(chosen: Asked) -> tuple[str, list[str], bool]:
+    asked = chosen.selection
+    if asked is None:
+        return "Nothing is asked for yet", [chosen.lacks], False
+    if refused := refusals(asked):
+        texts = [f"{words.sentence(error.message)} {error.hint}" for error in refused]
+        return "There is no answer to these choices", texts, False
+    if counted(asked)[0] == 0:
+        return "There are no rows in these months", [_published(each) for each in asked.indicators], False
+    return f"{words.capital(total(asked))}: {_what(asked)}", [ABOUT], True
+
+
+def _published(which: str) -> str:
+    found = indicator(which)
+    span = coverage(found, "mps")
+    return f"{found.short_title} is published from {month_name(span[0])} to {month_name(span[1])}." if span else ""
+
+
+def _what(asked: Selection) -> str:
+    """`knife crime in Croydon, 12 months to each month`."""
+    found = [indicator(each).in_sentence for each in asked.indicators]
+    what = words.listed(found) if len(found) <= 3 else f"{words.spelled(len(found))} indicators"
+    return f"{what} in {_where(asked)}, {STATISTICS[asked.window]}"
+
+
+def _where(asked: Selection) -> str:
+    if len(asked.areas) <= 3:
+        return words.listed(list(places_of(asked.areas).values()))
+    level = Address(asked).level
+    return f"every {level}" if level else f"{number(len(asked.areas))} areas"

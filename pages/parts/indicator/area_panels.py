@@ -1,0 +1,225 @@
+"""Panels by place: a table and a map of all boroughs, the chosen ones beside London, London since an earlier year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.geography.boundary_shapes import boundaries
+from analytics.indicators import RESIDENTS, indicator
+from analytics.narrative import bars_alternative, change_in_cell, interval, number
+from analytics.periods import Window
+from analytics.requests.twelve_months_only import WHY, told_of_boroughs
+from analytics.statistics.change import Change
+from analytics.tables.figures_table import Measure
+from data.published_areas import MPS
+from pages.parts import cached_figures, filters, maps, tables, words
+from pages.parts.cached_figures import LONDON, Fact
+from pages.parts.panels import Panel, redraw_page
+from pages.parts.tables import Cell, Line, Row
+from pages.parts.view import View
+
+CITY = "The City of London has its own police force and is not shown."
+
+
+@cached_figures.kept_panel
+def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+    """Every borough: count, rate with its interval, change in words; London first, then by rate.
+
+    `rate` is per resident or, as `household_rate`, per household.
+    """
+    london = cached_figures.latest((which,), baseline=view.baseline)[0]
+    found = cached_figures.latest((which,), areas=_codes(), level="borough", baseline=view.baseline)
+    figures = _of_all(which, london.window.end, "count", rate, "change", baseline=view.baseline)
+    rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
+    longest = max(row["value"] or 0 for row in rates.values()) or 1
+    by_rate = sorted(found, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
+    per = rates[MPS]["unit"].removeprefix(london.indicator.unit).strip()
+    return Panel(
+        key=f"{which}_boroughs",
+        title=words.boroughs_opening([fact.change for fact in found]),
+        statistic=f"{london.indicator.short_title}: {london.window.label}, {view.against}; 95% intervals beneath",
+        figures=figures,
+        chart=tables.html_table(
+            f"{london.indicator.short_title} by borough, {london.window.label}",
+            ("Borough", words.capital(london.indicator.noun[1]), words.capital(per), "Change"),
+            tables.marked_first([_line(fact, rates[fact.area.code], longest, view) for fact in (london, *by_rate)]),
+            numbers=(1, 2),
+            sorted_by=2,
+        ),
+        indicators=(london.indicator,),
+        level="borough",
+        formulas=("count", rate, "change"),
+        note=f"{_by_day(rate)} {words.cautions((london, *found))}".strip(),
+    )
+
+
+def _by_day(rate: Measure) -> str:
+    """Beside a rank by residents: where it misleads."""
+    return RESIDENTS if rate == "rate" else ""
+
+
+def _codes() -> tuple[str, ...]:
+    return tuple(area.code for area in cached_figures.boroughs())
+
+
+def _of_all(which: str, month: date, *measures: Measure, baseline: Window | None = None) -> pa.Table:
+    """London and every borough in the 12 months to `month`."""
+    asked = {"measures": measures, "start": month, "end": month, "baseline": baseline}
+    return cached_figures.stacked(
+        cached_figures.figures((which,), **asked),
+        cached_figures.figures((which,), areas=_codes(), level="borough", **asked),
+    )
+
+
+def _line(fact: Fact, rate: Row, longest: float, view: View) -> Line:
+    return Line(
+        (
+            Cell(fact.place),
+            Cell(_count(fact), key=fact.change.count),
+            Cell(
+                tables.figure_text(rate),
+                share=(rate["value"] or 0) / longest,
+                second=tables.interval_text(rate),
+                key=rate["value"],
+            ),
+            Cell(change_in_cell(fact.change), second=_bounds(fact.change), key=fact.change.percent),
+        ),
+        is_marked=fact.is_london or fact.area.code in view.codes,
+    )
+
+
+def _count(fact: Fact) -> str:
+    return number(fact.change.count) if fact.change.count is not None else tables.NOTHING
+
+
+def _bounds(change: Change) -> str:
+    return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+
+
+@cached_figures.kept_panel
+def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+    """Every borough by its rate over 12 months, per resident or per household; a click chooses one."""
+    fact = cached_figures.latest((which,))[0]
+    month = fact.window.end
+    figures = cached_figures.figures(
+        (which,), areas=_codes(), level="borough", measures=(rate,), start=month, end=month
+    )
+    rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
+    names = {code: row["area_name"] for code, row in rows.items()}
+    values = {code: row["value"] for code, row in rows.items()}
+    top = max(values, key=lambda code: values[code])
+    unit = rows[top]["unit"]
+    statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
+    return Panel(
+        key=f"{which}_map",
+        title=f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}",
+        statistic=statistic,
+        alt=bars_alternative(f"Map of boroughs. {statistic}", list(names.values()), list(values.values()), decimals=2),
+        figures=figures,
+        chart=maps.choropleth(boundaries("borough"), names, values, unit=unit, chosen=view.codes),
+        indicators=(fact.indicator,),
+        level="borough",
+        formulas=(rate,),
+        note=f"{CITY} Click a borough to choose it. {_by_day(rate)}".strip(),
+        on_select=choose_clicked,
+    )
+
+
+def choose_clicked(key: str) -> None:
+    """A click on the map: the borough joins the chosen ones."""
+    names = {area.code: area.name for area in cached_figures.boroughs()}
+    for point in st.session_state[key].selection.points:
+        if point.get("location") in names:
+            filters.add_borough(names[point["location"]])
+            redraw_page()
+
+
+@cached_figures.kept_panel
+def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
+    """The chosen boroughs beside London: each indicator's count and change."""
+    asked = {"kind": view.window, "baseline": view.baseline}
+    told = told_of_boroughs(which, view.window)
+    london = cached_figures.latest(told, **asked)
+    found = cached_figures.latest(told, areas=view.codes, level="borough", **asked)
+    by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *found)}
+    names = {MPS: LONDON} | {area.code: area.name for area in view.boroughs}
+    periods = {fact.window.label for fact in london}
+    period = london[0].window.label if len(periods) == 1 else "the latest 12 months of each"
+    only = view.only
+    return Panel(
+        key=key,
+        title=f"{only.name}: {words.lower(words.tally_opening(found))}" if only else words.places_opening(found),
+        statistic=words.capital(f"{period}, {view.against}"),
+        figures=cached_figures.stacked(*(part for fact in london for part in _both_levels(fact, view))),
+        chart=tables.html_table(
+            f"Indicators in {words.listed(list(names.values()))}",
+            ("Indicator", *names.values()),
+            [
+                Line(
+                    (Cell(fact.indicator.short_title), *(_figure(by_place[fact.indicator.id, code]) for code in names))
+                )
+                for fact in london
+            ],
+            numbers=range(1, len(names) + 1),
+        ),
+        indicators=tuple(fact.indicator for fact in london),
+        level="borough",
+        formulas=("count", "change"),
+        note=" ".join(filter(None, (WHY if len(told) < len(which) else "", words.cautions(by_place.values())))),
+    )
+
+
+def _both_levels(fact: Fact, view: View) -> tuple[pa.Table, pa.Table]:
+    which, month = (fact.indicator.id,), fact.window.end
+    asked = {"window": view.window, "measures": ("count", "change"), "start": month, "end": month}
+    asked |= {"baseline": view.baseline}
+    return cached_figures.figures(which, **asked), cached_figures.figures(
+        which, areas=view.codes, level="borough", **asked
+    )
+
+
+def _figure(fact: Fact) -> Cell:
+    return Cell(_count(fact), second=change_in_cell(fact.change))
+
+
+def _since(fact: Fact, baseline: Window) -> pa.Table:
+    month = fact.window.end
+    return cached_figures.figures((fact.indicator.id,), measures=("change",), start=month, end=month, baseline=baseline)
+
+
+@cached_figures.kept_panel
+def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
+    """London now against an earlier year, with the words where recording changed in between."""
+    found = cached_figures.latest(tuple(which), baseline=baseline)
+    window = found[0].window
+    return Panel(
+        key=key,
+        title=words.since_opening(
+            [fact for fact in found if fact.change.base is not None], baseline.label.removeprefix("year to ")
+        ),
+        statistic=f"London: {window.label} against {baseline.label}; 95% intervals beneath",
+        figures=cached_figures.stacked(*(_since(fact, baseline) for fact in found)),
+        chart=tables.html_table(
+            f"London: {window.label} against {baseline.label}",
+            ("Indicator", words.capital(baseline.label), words.capital(window.label), "Change"),
+            [
+                Line(
+                    (
+                        Cell(fact.indicator.short_title),
+                        Cell(tables.NOTHING if fact.change.base is None else number(fact.change.base)),
+                        Cell(_count(fact)),
+                        Cell(change_in_cell(fact.change), second=_bounds(fact.change)),
+                    )
+                )
+                for fact in found
+            ],
+            numbers=(1, 2),
+        ),
+        indicators=tuple(indicator(each) for each in which),
+        formulas=("count", "change"),
+        note=words.cautions(found),
+    )

@@ -1,0 +1,75 @@
+"""Panels on how far knife crime figures can be trusted: positive outcomes, and the Home Office's other definition."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from analytics.comparability import drawn_events
+from analytics.indicators import indicator
+from analytics.narrative import line_alternative, number, percent
+from analytics.periods import month_name
+from analytics.tables import home_office_rows
+from analytics.tables.figures_table import SCHEMA
+from data.published_areas import MPS
+from pages.parts import cached_figures, figures, tables
+from pages.parts.cached_figures import LONDON
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+
+RATE = "knife_positive_outcome_rate"
+
+
+@cached_figures.kept_panel
+def positive_outcomes() -> Panel:
+    """Positive outcomes for every 100 knife offences in London, with the changes in their recording."""
+    found = indicator(RATE)
+    table = cached_figures.figures((RATE,))
+    rows = table.to_pylist()
+    (line,) = figures.lines_of(rows, {(RATE, MPS): LONDON})
+    events = [e for e in drawn_events(found, line.months[0], line.months[-1]) if e.kind in ("break", "step")]
+    changes = " and ".join(month_name(event.starts) for event in events)
+    since = f"; recording changed in {changes}" if changes else ""
+    statistic = "Positive outcomes for every 100 knife offences of the same 12 months, London"
+    return Panel(
+        key=RATE,
+        title=f"Positive outcomes stand at {percent(line.last)} of knife offences{since}",
+        statistic=statistic,
+        alt=line_alternative(
+            found, line.months, line.values, statistic="per cent, 12 months to each month", decimals=1
+        ),
+        figures=table,
+        chart=figures.trend([line], events=events, decimals=1, unit="%"),
+        indicators=(found,),
+        formulas=("percentage", "trend"),
+        note=f"{' '.join(found.caveats)} Dotted: the 12 months span a change in recording.",
+        follows_filters=False,
+    )
+
+
+@cached_figures.kept_panel
+def definitions() -> Panel:
+    """The police's count and the Home Office's of the same year, and why they are kept apart."""
+    rows = home_office_rows.knife_crime_rows()
+    own, quoted = rows
+    lines = [
+        Line(
+            (Cell("Metropolitan Police, used here"), Cell("Its own definition: see About"), Cell(number(own["value"])))
+        ),
+        Line((Cell("Home Office, quoted"), Cell("Classifies the text of records"), Cell(number(quoted["value"])))),
+    ]
+    window = home_office_rows.period()
+    return Panel(
+        key="knife_crime_definitions",
+        title=home_office_rows.finding(),
+        statistic=f"Knife crime in London, offences, {window.label}",
+        figures=pa.Table.from_pylist(rows, schema=SCHEMA),
+        chart=tables.html_table(
+            f"Knife crime by two definitions, {window.label}",
+            ("Count", "How it is made", "Offences"),
+            lines,
+            numbers=(2,),
+        ),
+        indicators=(indicator(home_office_rows.KNIFE),),
+        note=f"{home_office_rows.METHOD} {home_office_rows.SOURCE}.",
+        follows_filters=False,
+    )

@@ -1,0 +1,191 @@
+"""What the newest editions changed in months that were already published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from analytics.indicators import Indicator, indicator
+from analytics.narrative import number, signed, signed_percent
+from analytics.periods import month_name, short_month
+from analytics.revisions import revision_history
+from analytics.revisions.latest_revision import Revision, revisions, rows
+from analytics.revisions.revision_history import (
+    Path,
+    RevisionsAtAge,
+    Standing,
+    month_revisions,
+    revisions_by_age,
+    yearly_paths,
+)
+from analytics.series.publication_dates import editions
+from analytics.tables.figures_table import SCHEMA
+from pages.parts import tables
+from pages.parts.cached_figures import kept, kept_panel
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line
+from pages.parts.words import capital, day
+
+
+@kept
+def _found(which: tuple[str, ...]) -> tuple[Revision, ...]:
+    return tuple(revisions(which))
+
+
+@kept_panel
+def release(which: Sequence[str]) -> Panel:
+    """Each indicator for London: the same 12 months in the newest edition and in the one before."""
+    found = _found(tuple(which))
+    return Panel(
+        key="revisions",
+        title=_title([each for each in found if each.percent is not None]),
+        statistic="London: the last 12 months that two editions both hold, before and after",
+        figures=pa.Table.from_pylist(rows(found), schema=SCHEMA),
+        chart=tables.html_table(
+            "Revisions of the newest editions",
+            ("Indicator", "12 months to", "Before", "Now", "Revision"),
+            [_line(each) for each in found],
+            numbers=(2, 3, 4),
+        ),
+        indicators=tuple(each.indicator for each in found),
+        formulas=("revision",),
+        note="Every edition revises earlier months, as offences are reclassified or recorded late.",
+        follows_filters=False,
+    )
+
+
+def _title(revised: Sequence[Revision]) -> str:
+    if not revised:
+        return "What changed in this release: first editions here, with nothing to compare them with"
+    most = max(revised, key=lambda each: abs(each.percent or 0))
+    return (
+        f"What changed in this release: earlier months were revised by up to {signed_percent(most.percent or 0)} "
+        f"({most.indicator.in_sentence}, from {number(most.before or 0)} to {number(most.after or 0)})"
+    )
+
+
+def _line(each: Revision) -> Line:
+    month = short_month(each.window.end)
+    if each.before is None or each.after is None:
+        unknown = each.note.split(":")[0].rstrip(".")
+        nothing = Cell(tables.NOTHING)
+        return Line((Cell(each.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
+    size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
+    return Line(
+        (
+            Cell(each.indicator.short_title),
+            Cell(month),
+            Cell(number(each.before)),
+            Cell(number(each.after)),
+            Cell(size, second=signed(each.difference or 0)),
+        )
+    )
+
+
+@kept
+def _paths(which: str) -> tuple[Path, ...]:
+    return yearly_paths(which)
+
+
+@kept_panel
+def path(which: str) -> Panel:
+    """A figure of London as first published and as it stands: each financial year that was published again."""
+    found = indicator(which)
+    shown = _paths(which)[::-1]
+    return Panel(
+        key=f"{which}_revised",
+        title=_path_title(found, shown),
+        statistic=f"{found.short_title} in London: the same months as first published and in the newest edition",
+        figures=pa.Table.from_pylist(revision_history.rows(shown), schema=SCHEMA),
+        chart=tables.html_table(
+            f"{found.short_title} by edition",
+            ("Period", "First published", "Now", "Revision"),
+            [_path_line(each) for each in shown],
+            numbers=(1, 2, 3),
+        ),
+        indicators=(found,),
+        formulas=("revision",),
+        note="First published: in the first edition held here that has all months of the period.",
+        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        follows_filters=False,
+    )
+
+
+def _path_title(found: Indicator, shown: Sequence[Path]) -> str:
+    if not shown:
+        return f"No revision of {found.in_sentence} is known here"
+    newest = next((each for each in shown if each.window.kind == "financial_year"), shown[0])
+    first, now = number(newest.first.value), number(newest.now.value)
+    if first == now:
+        return f"{found.short_title} {newest.window.when} was published as {first} and has not been revised"
+    return f"{found.short_title} {newest.window.when} was first published as {first} and now reads {now}"
+
+
+def _path_line(each: Path) -> Line:
+    between = [f"{number(one.value)} on {day(one.since)}" for one in each.standings[1:-1]]
+    size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
+    return Line(
+        (
+            Cell(capital(each.window.label), second=f"Between: {', '.join(between)}" if between else ""),
+            Cell(number(each.first.value), second=_since(each.first)),
+            Cell(number(each.now.value), second=_since(each.now)),
+            Cell(size, second=signed(each.difference)),
+        )
+    )
+
+
+def _since(standing: Standing) -> str:
+    known = editions()
+    estimated = any(known[one].published_estimated for one in standing.editions[-1:] if one in known)
+    return f"about {month_name(standing.since.replace(day=1))}" if estimated else day(standing.since)
+
+
+@kept_panel
+def by_age(which: str) -> Panel:
+    """How much months of London were revised by the next publication, by how old they were."""
+    found = indicator(which)
+    bins = revisions_by_age(which)
+    return Panel(
+        key=f"{which}_by_age",
+        title=_age_title(found, bins),
+        statistic=f"{found.short_title}, London: a month’s count in one publication against the one before, in per "
+        "cent without sign, by the age of the month",
+        figures=pa.Table.from_pylist(revision_history.month_rows(month_revisions(which)), schema=SCHEMA),
+        chart=tables.html_table(
+            f"Revisions of {found.in_sentence} by age of month",
+            ("Age of the month when published before", "Months", "Median", "Largest"),
+            [_age_line(each) for each in bins],
+            numbers=(1, 2, 3),
+        ),
+        indicators=(found,),
+        formulas=("revision",),
+        note="The file has every month that was published again, with its count before; revisions.csv of the open data "
+        "has each month in every edition. Months of fewer than 50 are left out here.",
+        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        follows_filters=False,
+    )
+
+
+def _age_title(found: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
+    if not bins:
+        return f"No revision of {found.in_sentence} is known here"
+    young, old = bins[0], bins[-1]
+    return (
+        f"Months {_ages(young)} old were typically revised by {_fine(young.median)}, "
+        f"those {_ages(old)} old by {_fine(old.median)}"
+    )
+
+
+def _ages(each: RevisionsAtAge) -> str:
+    return f"{each.from_age} months or more" if each.to_age is None else f"{each.from_age} to {each.to_age} months"
+
+
+def _age_line(each: RevisionsAtAge) -> Line:
+    sizes = (_fine(each.median), _fine(each.largest))
+    return Line((Cell(capital(_ages(each))), Cell(number(each.months)), *map(Cell, sizes)))
+
+
+def _fine(size: float) -> str:
+    """Revisions of months are small: two decimals."""
+    return f"{number(size, decimals=2)}%"

@@ -1,0 +1,110 @@
+"""The panel of the time of year: the newest twelve months against the same months of the years before."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics.comparability import drawn_events
+from analytics.indicators import Level, indicator
+from analytics.narrative import number
+from analytics.periods import add_months, month_name, short_month
+from analytics.statistics.seasonality import Seasons, Year, seasons
+from pages.parts import cached_figures, words
+from pages.parts.cached_figures import Fact
+from pages.parts.figures import HUES, QUIET, TALL, Figure, layout, note
+from pages.parts.panels import Panel
+from pages.parts.view import View
+
+YEARS = 5
+STANDS = {"below": "below", "within": "within", "above": "above"}
+MARGIN_RIGHT = 78
+
+
+@cached_figures.kept_panel
+def time_of_year(which: str, view: View) -> Panel:
+    """Month beside month: in the first chosen borough, or in London."""
+    area = (view.boroughs[0].code,) if view.boroughs else ()
+    level: Level = "borough" if area else "mps"
+    fact = cached_figures.latest((which,), areas=area, level=level, kind="month")[0]
+    start = add_months(fact.window.end, 1 - 12 * (YEARS + 1))
+    rows = cached_figures.figures((which,), areas=area, level=level, window="month", start=start, end=fact.window.end)
+    months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
+    found = seasons(months, rows.column("value").to_pylist(), years=YEARS)
+    noun = fact.indicator.noun[1]
+    statistic = f"{words.capital(noun)} a month in {fact.place}, {month_name(months[0])} to {month_name(months[-1])}"
+    return Panel(
+        key=f"{which}_seasons",
+        title=_title(found, fact) if found else "Too few years to compare months",
+        statistic=f"{statistic}; grey: the {words.spelled(len(found.earlier) if found else 0)} years before",
+        alt=_alternative(found, fact) if found else "",
+        figures=rows if found else rows.slice(0, 0),
+        chart=_figure(found) if found else "",
+        indicators=(indicator(which),),
+        level=level,
+        note=_note(found, fact, months[0]) if found else "",
+    )
+
+
+def _title(found: Seasons, fact: Fact) -> str:
+    low, high = found.range_of(-1)
+    count = number(found.newest.values[-1])
+    place = "" if fact.is_london else f" in {fact.place}"
+    return (
+        f"{count} {fact.indicator.noun[1]}{place} {fact.window.when}: {found.standing()} the range of that month "
+        f"in the {words.spelled(len(found.earlier))} years before ({number(low)} to {number(high)})"
+    )
+
+
+def _note(found: Seasons, fact: Fact, start: date) -> str:
+    """How many of the newest months stand outside the range, and what touched the years before."""
+    below, above = found.months_that_stand("below"), found.months_that_stand("above")
+    counts = (
+        f"Of the newest twelve months, {words.spelled(below)} lie{'s' if below == 1 else ''} below the range of the "
+        f"same month in the {words.spelled(len(found.earlier))} years before, and {words.spelled(above)} above it."
+    )
+    events = drawn_events(fact.indicator, start, fact.window.end, level=fact.level, area_code=fact.area.code)
+    return " ".join((counts, *(event.words for event in events)))
+
+
+def _alternative(found: Seasons, fact: Fact) -> str:
+    each = "; ".join(
+        f"{short_month(month)} {number(value)} ({number(low)} to {number(high)})"
+        for month, value, (low, high) in zip(
+            found.newest.months, found.newest.values, (found.range_of(i) for i in range(12)), strict=True
+        )
+    )
+    return (
+        f"Line chart of {fact.indicator.in_sentence} in {fact.place}: each of the newest twelve months, with the "
+        f"lowest and highest value of that month in the {words.spelled(len(found.earlier))} years before: {each}."
+    )
+
+
+def _figure(found: Seasons) -> Figure:
+    """One grey line for each earlier year, the newest in full colour, each named at its end."""
+    years = (*found.earlier, found.newest)
+    top = max(value for year in years for value in year.values) * 1.08
+    space = layout([], top, margin_top=14, margin_right=MARGIN_RIGHT, height=TALL)
+    space["hovermode"] = "x unified"
+    space["xaxis"] = {
+        "type": "category", "fixedrange": True, "showgrid": False, "tickfont": {"color": QUIET, "size": 12},
+    }  # fmt: skip
+    space["annotations"] = [
+        note(
+            11, found.newest.values[-1], f"Year to<br>{short_month(found.newest.months[-1])}<br>"
+            f"<b>{number(found.newest.values[-1])}</b>",
+            colour=HUES[0], xanchor="left", align="left", xshift=8,
+        ),
+    ]  # fmt: skip
+    return {"data": [_trace(year, is_newest=year is found.newest) for year in years], "layout": space}
+
+
+def _trace(year: Year, *, is_newest: bool) -> Figure:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if is_newest else "lines",
+        "x": [short_month(month).split()[0] for month in year.months],
+        "y": list(year.values),
+        "line": {"color": HUES[0] if is_newest else QUIET, "width": 2.25 if is_newest else 1},
+        "opacity": 1 if is_newest else 0.6,
+        "hovertemplate": f"%{{y:,.0f}}<extra>{year.window.label}</extra>",
+    }

@@ -1,0 +1,223 @@
+"""Panels of violence against women and girls: what figures cannot say, offences by borough, domestic abuse, delay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pyarrow as pa
+import streamlit as st
+
+from analytics.comparability import drawn_events
+from analytics.indicators import indicator
+from analytics.narrative import change_in_cell, line_alternative, number, percent
+from analytics.periods import window_ending
+from analytics.statistics.change import DOWN, UP
+from analytics.tables.figures_table import Measure
+from data.published_areas import MPS
+from pages.parts import cached_figures, figures, tables, words
+from pages.parts.cached_figures import LONDON, Fact
+from pages.parts.indicator import time_series_panels
+from pages.parts.indicator.time_series_panels import STATISTICS
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, Line, Row
+from pages.parts.view import View
+
+# London by its headline; boroughs, which the publisher does not split by offence, by the wider total.
+LONDON_ONLY, WIDER = "vawg_offences", "vawg"
+CANNOT_SAY = (
+    "Police figures count what was reported and recorded, and most victims of violence against women and girls never "
+    "report it to the police: these figures are not the amount of violence. "
+    "A rise can mean more violence, more reporting or better recording, and the figures alone cannot tell which."
+)
+
+
+def cannot_say(view: View) -> None:
+    """What police figures leave out, at the top of the page."""
+    with view.head:
+        st.html(f'<div class="limits"><p>{words.html(CANNOT_SAY)}</p></div>')
+
+
+def scope(view: View) -> str:
+    """The indicator that exists for what was chosen."""
+    return WIDER if view.boroughs else LONDON_ONLY
+
+
+@cached_figures.kept_panel
+def trend(view: View) -> Panel:
+    """The course of the headline in London; as a rate beside boroughs, of the wider total."""
+    which = scope(view) if view.measure == "rate" else LONDON_ONLY
+    panel = time_series_panels.trend((which,), view)
+    months = panel.figures.column("period_end").to_pylist()
+    if not months:
+        return panel
+    events = drawn_events(which, min(months).replace(day=1), max(months).replace(day=1))
+    words_of = (event.words for event in events if event.kind in ("break", "step"))
+    return replace(panel, note=" ".join((*words_of, panel.note)).strip())
+
+
+def with_scope(panel: Panel) -> Panel:
+    """A panel of the wider total with what is in it that the headline leaves out."""
+    return replace(panel, note=f"{indicator(WIDER).caveats[0]} {panel.note}".strip())
+
+
+@cached_figures.kept_panel
+def together(which: Sequence[str], view: View) -> Panel:
+    """Several indicators of London in one chart, each with its verdict in the title."""
+    panel = replace(time_series_panels.trend(which, replace(view, boroughs=())), key=f"{which[0]}_together")
+    if panel.is_empty:
+        return panel
+    found = [
+        cached_figures.between(each, view.start, view.end)
+        for each in cached_figures.latest(tuple(which), kind=view.window)
+    ]
+    return replace(
+        panel,
+        title=_verdicts(found),
+        statistic=f"{words.capital(panel.figures.column('unit')[0].as_py())} in {LONDON}, "
+        f"{STATISTICS[view.window]}; all victims, not only women and girls",
+    )
+
+
+def _verdicts(found: Sequence[Fact]) -> str:
+    """`Rape rose 3.3%, robbery fell 2% in the year to June 2026`."""
+    when = found[0].window.when
+    said = [words.opening(fact).split(f" {when}")[0] for fact in found]
+    return f"{'; '.join((said[0], *(words.lower(each) for each in said[1:])))} {when}"
+
+
+@cached_figures.kept_panel
+def domestic_abuse(view: View) -> Panel:
+    """Domestic abuse with the break drawn; across it the change is withheld, with the reason."""
+    which = ("domestic_abuse", "domestic_abuse_with_injury")
+    panel = time_series_panels.trend(which, replace(view, boroughs=()))
+    if panel.is_empty:
+        return panel
+    fact = cached_figures.between(cached_figures.latest(which[:1], kind=view.window)[0], view.start, view.end)
+    month = fact.window.end
+    # Withheld, it stands in the table and the file as well: without a value, with the reason.
+    changes = cached_figures.figures(which[:1], window=view.window, measures=("change",), start=month, end=month)
+    withheld = [changes] if fact.change.percent is None else []
+    return replace(
+        panel,
+        title=words.opening(fact),
+        statistic=f"{panel.statistic}, {LONDON}",
+        figures=cached_figures.stacked(panel.figures, *withheld),
+        formulas=(*panel.formulas, "change"),
+        note=" ".join(dict.fromkeys((words.sentence(fact.change.note), fact.indicator.end_note))).strip(),
+    )
+
+
+@cached_figures.kept_panel
+def boroughs(which: Sequence[str], view: View) -> Panel:
+    """Several offences in every borough over 12 months: counts, or rates with their intervals, and changes."""
+    london = cached_figures.latest(tuple(which))
+    codes = tuple(area.code for area in cached_figures.boroughs())
+    found = cached_figures.latest(tuple(which), areas=codes, level="borough")
+    by_place = {(fact.area.code, fact.indicator.id): fact for fact in (*london, *found)}
+    month, is_rate = london[0].window.end, view.measure == "rate"
+    measures: tuple[Measure, ...] = ("rate" if is_rate else "count", "change")
+    rows = cached_figures.stacked(
+        cached_figures.figures(tuple(which), measures=measures, start=month, end=month),
+        cached_figures.figures(tuple(which), areas=codes, level="borough", measures=measures, start=month, end=month),
+    )
+    shown = {
+        (row["area_code"], row["indicator"]): row
+        for row in rows.to_pylist()
+        if row["measure"] == ("rate" if is_rate else "count")
+    }
+    unit = shown[MPS, which[0]]["unit"]
+    statistic = f"{words.capital(unit)} by borough, {london[0].window.label}, with the change on the year before"
+    names = {MPS: LONDON} | {area.code: area.name for area in cached_figures.boroughs()}
+    return Panel(
+        key=f"{which[0]}_boroughs",
+        title=_clear_changes(which, found),
+        statistic=f"{statistic}; all victims, not only women and girls",
+        figures=rows,
+        chart=tables.html_table(
+            statistic,
+            ("Borough", *(fact.indicator.short_title for fact in london)),
+            tables.marked_first(
+                [
+                    Line(
+                        (Cell(name), *(_cell(shown[code, each], by_place[code, each]) for each in which)),
+                        is_marked=code in (MPS, *view.codes),
+                    )
+                    for code, name in names.items()
+                ]
+            ),
+            numbers=range(1, len(which) + 1),
+            sorted_by=0,
+        ),
+        indicators=tuple(fact.indicator for fact in london),
+        level="borough",
+        formulas=measures,
+        note=words.cautions((*london, *found)),
+    )
+
+
+def _cell(row: Row, fact: Fact) -> Cell:
+    bounds = f"{tables.interval_text(row)}; " if row["measure"] == "rate" else ""
+    return Cell(tables.figure_text(row), second=f"{bounds}{change_in_cell(fact.change)}", key=row["value"])
+
+
+def _clear_changes(which: Sequence[str], found: Sequence[Fact]) -> str:
+    parts = []
+    for each in which:
+        verdicts = words.tally(fact.change for fact in found if fact.indicator.id == each)
+        parts.append(
+            f"{indicator(each).in_sentence} up in {_or_none(verdicts.get(UP))}, down in {_or_none(verdicts.get(DOWN))}"
+        )
+    total = len({fact.area.code for fact in found})
+    return f"Of {total} boroughs: {'; '.join(parts)}"
+
+
+def _or_none(count: int | None) -> str:
+    return number(count) if count else "none"
+
+
+@cached_figures.kept_panel
+def recorded_late(view: View) -> Panel:
+    """The share of offences recorded over a year after they were committed."""
+    which = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")
+    names = {(which[0], MPS): "Over a year later", (which[1], MPS): "Date unknown"}
+    rows = cached_figures.figures(which, window=view.window)
+    is_yearly = view.window == "financial_year_to_date"
+    rows = cached_figures.same_month(rows) if is_yearly else rows
+    lines = figures.lines_of(rows.to_pylist(), names)
+    late, unknown = lines
+    window = window_ending(late.months[-1], view.window)
+    events = drawn_events(LONDON_ONLY, late.months[0], late.months[-1])
+    return Panel(
+        key="vawg_recorded_late",
+        title=f"{percent(late.last)} of flagged offences recorded {window.when} had been committed over a year before",
+        statistic=f"Per cent of all offences in the publication, {STATISTICS[view.window]}, {LONDON}",
+        alt=" ".join(
+            line_alternative(
+                line.indicator,
+                line.months,
+                line.values,
+                statistic=STATISTICS[view.window],
+                decimals=1,
+            )
+            for line in lines
+        ),
+        figures=rows,
+        chart=figures.trend(
+            lines,
+            events=[event for event in events if event.kind in ("break", "step") or event.id == "covid_2020"],
+            decimals=1,
+            unit="per cent",
+            with_points=is_yearly,
+        ),
+        indicators=tuple(indicator(each) for each in (*which, LONDON_ONLY)),
+        formulas=("share",),
+        note=_counted(rows, window.when, unknown.last),
+    )
+
+
+def _counted(rows: pa.Table, period: str, unknown: float) -> str:
+    last = [row for row in rows.to_pylist() if row["indicator"] == "vawg_recorded_over_a_year_later"][-1]
+    of = number(last["base_value"] or 0)
+    lacking = f"{percent(unknown)} lack" if unknown else "none lacks"
+    return f"Of {of} flagged offences recorded {period}, {lacking} a date of the offence."

@@ -1,0 +1,1 @@
+"""The methods page: registries in words, statements, how new the figures are."""

@@ -1,0 +1,213 @@
+"""The registries in words: datasets with their editions, indicators, breaks, formulas. Nothing here is typed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import streamlit as st
+
+from analytics.comparability import all_events
+from analytics.geography.areas import name_of
+from analytics.indicators import INDICATORS, Indicator, caveats
+from analytics.narrative import number
+from analytics.periods import month_name
+from analytics.recording_events import ALL, EVENTS, RecordingEvent
+from data.catalogue import DATASETS, SERIES, Dataset
+from data.editions import Edition
+from pages.parts import sources, tables
+from pages.parts.cached_figures import kept
+from pages.parts.panels import FORMULAS
+from pages.parts.tables import Cell, Line
+from pages.parts.words import NOT_ACCREDITED, capital, html, listed
+
+KINDS = {
+    "break": "Break: a comparison across it is withheld",
+    "step": "Step: shown, without a verdict",
+    "caution": "Caution: shown, with the words beside it",
+    "start": "Start: nothing before it",
+}
+NAMES = {
+    "count": "Count",
+    "rate": "Rate per resident",
+    "household_rate": "Rate per household",
+    "ward_rate": "Rate of a ward",
+    "funnel": "Funnel limits",
+    "share": "Share",
+    "change": "Change",
+    "percentage": "Positive outcomes",
+    "control": "Control chart",
+    "trend": "Rolling 12 months",
+    "revision": "Revision",
+    "reoffending": "Proven reoffending rate",
+    "reoffences": "Reoffences per offender",
+    "points": "Difference between two rates",
+    "follow_up": "Follow-up of a cohort",
+    "basis": "Basis of reoffending figures",
+}
+LEVELS = {"mps": "London", "borough": "boroughs", "ward": "wards"}
+
+
+def datasets() -> None:
+    """Every dataset: who publishes it, under which licence, where, with which oddities, and the editions held."""
+    st.html(f'<div class="registry">{_datasets()}</div>')
+
+
+@kept
+def _datasets() -> str:
+    return "".join(_dataset(each) for each in DATASETS.values())
+
+
+def _dataset(each: Dataset) -> str:
+    held = [edition for edition in sources.editions().values() if edition.dataset == each.id]
+    oddities = [oddity for resource in each.resources for oddity in resource.oddities]
+    facts = {
+        "Publisher": html(each.publisher),
+        "Page": f'<a href="{html(each.page)}" target="_blank" rel="noopener">{html(each.page)}</a>',
+        "Licence": html(f"{each.licence}. {each.notice}".strip(". ")),
+        "Standing": html("Accredited official statistics" if each.accredited else NOT_ACCREDITED),
+        "Seen in its files": _list(oddities),
+    }
+    editions = "editions held" if len(held) != 1 else "edition held"
+    return _details(each.title, f"{number(len(held))} {editions}", f"{_terms(facts)}{_editions(held)}")
+
+
+def _editions(held: Sequence[Edition]) -> str:
+    newest_first = sorted(held, key=lambda e: (e.resource, e.level, e.months_to), reverse=True)
+    lines = [
+        Line(
+            (
+                Cell(each.title.split(", ", 1)[-1], second=each.id),
+                Cell(each.level),
+                Cell(sources.coverage(each)),
+                Cell(capital(sources.published(each)), second="; ".join(each.warnings)),
+                Cell(number(each.rows)),
+                Cell(each.source_sha256[:12], second=each.source_name),
+            )
+        )
+        for each in newest_first
+    ]
+    heads = ("Edition", "Level", "Covers", "Published", "Rows", "SHA-256 of the file")
+    return tables.html_table("Editions held", heads, lines, numbers=(4,)) if lines else "<p>No edition is held.</p>"
+
+
+def indicators() -> None:
+    """Every indicator: definition, the rows that it counts, where and since when it can be compared, caveats."""
+    st.html(f'<div class="registry">{_indicators()}</div>')
+
+
+@kept
+def _indicators() -> str:
+    return "".join(_details(each.title, each.id, _terms(_indicator(each))) for each in INDICATORS.values())
+
+
+def _indicator(each: Indicator) -> dict[str, str]:
+    levels = ", ".join(LEVELS[level] for level in each.levels) or "regions and England"
+    better = "Lower is better" if each.lower_is_better else "Higher is better"
+    return {
+        "Definition": html(each.definition),
+        "Rows counted": _list(_rows(each)),
+        "Unit": html(each.unit),
+        "Levels": html(levels),
+        "Comparable from": html(month_name(each.start)),
+        "Direction": html(f"{better}; a direction is never shown as good or bad by colour"),
+        "Rate per": html(_per(each)),
+        "Changes in recording": _list(_event(event) for event in all_events(each) if _lies_in(event, each)),
+        "Caveats": _list(caveats(each)),
+    }
+
+
+def _rows(each: Indicator) -> list[str]:
+    """The publisher's own labels, those that are taken off with a minus."""
+    signs = {1: "", -1: "less "}
+    return [f"{signs[term.sign]}{_labels(term.series)}" for term in each.terms] + [
+        f"divided by {_labels(term.series)}" for term in each.denominator_terms
+    ]
+
+
+def _labels(series: str) -> str:
+    found = SERIES[series]
+    labels = [" / ".join(filter(None, (label.group, label.subgroup))) for label in found.labels]
+    return f"{series}: {'; '.join(labels)}"
+
+
+def _per(each: Indicator) -> str:
+    who = {"residents": "residents", "residents_1_24": "residents aged 1 to 24"}.get(each.denominator or "", "")
+    return f"{number(each.per)} {who}" if who else "no rate per resident"
+
+
+def changes_in_recording() -> None:
+    """Every break, step, caution and late start, oldest first, with its words and its source."""
+    lines = [_event_line(event) for event in sorted(EVENTS, key=lambda event: event.starts)]
+    heads = ("What changed", "When", "How it is treated", "In words")
+    table = tables.html_table("Breaks, steps and cautions", heads, lines, numbers=(), whole=True)
+    st.html(f'<div class="as-list">{table}</div>')
+
+
+def _event_line(event: RecordingEvent) -> Line:
+    told = Cell(event.words, second=event.source)
+    return Line((Cell(event.title, second=_where(event)), Cell(_when(event)), Cell(KINDS[event.kind]), told))
+
+
+def _when(event: RecordingEvent) -> str:
+    if event.by_publication:
+        return f"published before {month_name(event.starts)}"
+    if event.ends is None:
+        return f"from {month_name(event.starts)}"
+    return month_name(event.starts) if event.ends == event.starts else _span(event.starts, event.ends)
+
+
+def _span(first: date, last: date) -> str:
+    return f"{month_name(first)} to {month_name(last)}"
+
+
+def _event(event: RecordingEvent) -> str:
+    """An event in the list of an indicator: 'from April 2017: Burglary classes changed (boroughs only)'."""
+    reach = _reach(event)
+    return f"{_when(event)}: {event.title}{f' ({reach} only)' if reach else ''}"
+
+
+def _where(event: RecordingEvent) -> str:
+    """The indicators that the event concerns, and the places."""
+    named = "Every indicator of crime" if ALL in event.families else capital(", ".join(_concerned(event)))
+    reach = _reach(event)
+    return f"{named}: {reach} only" if reach else named
+
+
+def _concerned(event: RecordingEvent) -> list[str]:
+    found = [each for each in INDICATORS.values() if event.concerns(each.event_families) and _lies_in(event, each)]
+    return [each.in_sentence for each in found]
+
+
+def _lies_in(event: RecordingEvent, each: Indicator) -> bool:
+    """Whether it was not over before the indicator begins."""
+    return event.ends is None or event.ends >= each.start
+
+
+def _reach(event: RecordingEvent) -> str:
+    """Where an event is felt, 'Hillingdon', 'boroughs', or nothing where it is felt everywhere."""
+    return listed([name_of(code) for code in event.areas] or [LEVELS[level] for level in event.levels])
+
+
+def formulas() -> None:
+    """Every formula, as the panels state it."""
+    st.html(f'<div class="registry">{_terms({NAMES[key]: html(text) for key, text in FORMULAS.items()})}</div>')
+
+
+def passages(texts: Mapping[str, str]) -> None:
+    """Headed paragraphs."""
+    st.html(f'<div class="registry">{_terms({title: html(text) for title, text in texts.items()})}</div>')
+
+
+def _details(title: str, beside: str, body: str) -> str:
+    return f"<details><summary>{html(title)}<small>{html(beside)}</small></summary>{body}</details>"
+
+
+def _terms(facts: dict[str, str]) -> str:
+    """Terms with what they are, as HTML; those without an answer are left out."""
+    return f"<dl>{''.join(f'<dt>{html(term)}</dt><dd>{said}</dd>' for term, said in facts.items() if said)}</dl>"
+
+
+def _list(items: Iterable[str]) -> str:
+    listed = "".join(f"<li>{html(item)}</li>" for item in items)
+    return f"<ul>{listed}</ul>" if listed else ""

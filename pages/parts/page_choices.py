@@ -1,0 +1,114 @@
+"""Choices that belong to one page, kept in the address: which indicator, per what, in which view; which ward."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from analytics.borough_profile.borough_comparison import Basis, comparable_indicators
+from analytics.geography.areas import NO_MET_FIGURES, Area, name_of
+from analytics.geography.ward_names import ward_name, wards_called, wards_of
+from analytics.indicators import INDICATORS, Indicator, indicator
+from data.published_areas import CITY_OF_LONDON
+from pages.parts import filters, words
+
+BASES: dict[str, Basis] = {"Per resident": "residents", "Per household": "households", "Counts": "count"}
+FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change")
+CALLED = {"per": "measure"}
+AREA, WARD, JUST_FOUND = "area", "ward", "just_found"
+
+
+def compared() -> tuple[Indicator, str, str]:
+    """The row of choices of a comparison: the indicator, its basis and the view, as their labels."""
+    by_title = {each.short_title: each.id for each in comparable_indicators()}
+    corrected = _read_identifier(by_title)
+    for key, options in (("indicator", tuple(by_title)), ("per", tuple(BASES)), ("view", VIEWS)):
+        _tell_unknown(key, options)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="choices"):
+        title = st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)
+        basis = _few("Measured", tuple(BASES), "per")
+        view = _few("View", VIEWS, "view")
+    if corrected:
+        filters.correct_address([("indicator", title)])
+    return indicator(by_title[title]), basis, view
+
+
+def _read_identifier(by_title: dict[str, str]) -> bool:
+    """An indicator in the address may be named as the open data name it; whether it was."""
+    said = st.query_params.get("indicator")
+    title = next((title for title, name in by_title.items() if name == said), None)
+    if not title or "indicator" in st.session_state:
+        return False
+    st.session_state["indicator"] = title
+    return True
+
+
+def _few(label: str, options: Sequence[str], key: str) -> str:
+    return st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params")
+
+
+def revised() -> str:
+    """The indicator whose revisions are shown."""
+    by_title = {each.short_title: each.id for each in INDICATORS.values() if each.kind == "crime" and each.terms}
+    _tell_unknown("indicator", tuple(by_title))
+    return by_title[st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)]
+
+
+def chosen_ward(area: Area) -> Area | None:
+    """The ward of the borough that the address or its field names: to be asked before the page says anything.
+
+    Other spellings are understood; a ward of another borough is told, with the way to it.
+    """
+    names = _wards(area)
+    said = st.session_state.get(WARD) if WARD in st.session_state else st.query_params.get(WARD)
+    if not said or said in names:
+        return names.get(said or "")
+    meant = [each for each in wards_called(said) if each.parent_code == area.code]
+    if WARD in st.session_state or not meant:
+        if WARD not in st.session_state:
+            tell_of_wards(said, f"is no ward of {area.name}")
+        return None
+    st.session_state[WARD] = ward_name(meant[0])
+    st.session_state[JUST_FOUND] = True
+    return meant[0]
+
+
+def ward(area: Area) -> None:
+    """The field for one ward of the borough, to be set off in tables and maps; none at first."""
+    found = st.selectbox(
+        "Your ward", tuple(_wards(area)), index=None, placeholder="Type a ward to set it off", key=WARD,
+        bind="query-params", width=420,
+    )  # fmt: skip
+    if found and st.session_state.pop(JUST_FOUND, False):
+        filters.correct_address([(AREA, area.name), (WARD, found)])
+
+
+def _wards(area: Area) -> dict[str, Area]:
+    return {ward_name(each): each for each in wards_of(area.code) if not each.is_pseudo}
+
+
+def tell_of_wards(said: str, problem: str) -> None:
+    """What is wrong with a ward in the address, and every ward that is called so as a link."""
+    found = wards_called(said)
+    text = f"{said[:60]!r} {problem}."
+    if any(each.parent_code == CITY_OF_LONDON for each in found):
+        text = f"{text} {NO_MET_FIGURES}"
+    links = [_ward_link(each) for each in found if each.parent_code != CITY_OF_LONDON]
+    ways = f" Open {words.listed(links, last='or')}." if links else ""
+    st.html(f'<div class="notice" role="status"><p>{words.html(text)}{ways}</p></div>')
+
+
+def _ward_link(area: Area) -> str:
+    borough, name = name_of(area.parent_code), ward_name(area)
+    address = words.html(f"?{urlencode({AREA: borough, WARD: name})}")
+    return f'<a href="{address}" target="_self">{words.html(f"{name}, {borough}")}</a>'
+
+
+def _tell_unknown(key: str, options: Sequence[str]) -> None:
+    """A value in the address that is none of the options is dropped by Streamlit; here it is told."""
+    said = st.query_params.get(key)
+    if said and key not in st.session_state and said not in options:
+        text = f"{said[:60]!r} is no {CALLED.get(key, key)} that can be chosen here. Showing: {options[0]}."
+        st.html(f'<div class="notice" role="status"><p>{words.html(text)}</p></div>')

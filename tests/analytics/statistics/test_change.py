@@ -1,0 +1,170 @@
+"""A change: its percentage, interval, verdict, and when there is none to state."""
+
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.rates import confint_poisson_2indep
+
+from analytics.comparability import COMPARABLE, Comparability
+from analytics.periods import parse_period
+from analytics.statistics.change import Verdict, change, change_between, change_interval, changes, per_day_percent
+from tests.ascii_tables import optional_int, rows
+
+GOLDEN = rows("""
+indicator                     | level   | later                       | earlier          | count | base  | percent | lower | upper | verdict         | status
+------------------------------+---------+-----------------------------+------------------+-------+-------+---------+-------+-------+-----------------+--------------------
+knife_crime                   | mps     | year to Feb 2026            | -                | 13552 | 16429 | -17.5   | -19.4 | -15.6 | down            | ok
+knife_crime_with_injury       | mps     | year to Feb 2026            | -                | 3384  | 3815  | -11.3   | -15.3 | -7.1  | down            | ok
+knife_injury_victims_under_25 | mps     | year to Feb 2026            | -                | 1138  | 1214  | -6.3    | -13.5 | 1.6   | no clear change | ok
+knife_crime                   | mps     | April 2025 to February 2026 | -                | 12396 | 15000 | -17.4   | -19.3 | -15.4 | down            | ok
+vawg_offences                 | mps     | year to Feb 2026            | -                | 104881| 96440 | 8.8     | 7.8   | 9.7   | up              | ok
+burglary                      | borough | year to Jun 2026            | -                | 1740  | 1905  | -8.7    | -14.4 | -2.5  | down            | caution
+homicide                      | mps     | year to Jun 2026            | year to May 2016 | 108   | 119   | -9.2    | -30.1 | 17.8  | no clear change | caution
+violence_with_injury          | mps     | year to Jun 2026            | year to May 2016 | 64798 | 74413 | -12.9   | -13.8 | -12.0 | cannot be told from a change in recording | step
+homicide                      | mps     | year to Feb 2026            | -                | 0     | 50    | -100.0  | -100.0| -92.3 | down            | ok
+domestic_abuse                | mps     | year to Jul 2025            | -                | 91234 | 90000 | -       | -     | -     | withheld        | withheld_break
+homicide                      | mps     | year to Feb 2026            | -                | 60    | 49    | -       | -     | -     | withheld        | withheld_small_base
+homicide                      | mps     | year to Feb 2026            | -                | 1     | 0     | -       | -     | -     | withheld        | withheld_small_base
+burglary_home                 | mps     | year to Feb 2024            | -                | 9000  | -     | -       | -     | -     | withheld        | withheld_start
+gun_crime                     | mps     | year to Feb 2026            | -                | -     | 900   | -       | -     | -     | -               | missing
+gun_crime                     | mps     | year to Feb 2026            | -                | 900   | -     | -       | -     | -     | -               | missing
+""")
+
+
+def rounded(number: float | None) -> str:
+    return "-" if number is None else f"{number:.1f}"
+
+
+@pytest.mark.parametrize("row", GOLDEN, ids=lambda row: f"{row['indicator']} {row['count']} {row['base']}")
+def test_golden_changes(row: dict[str, str]) -> None:
+    found = change_between(
+        row["indicator"],
+        parse_period(row["later"]),
+        None if row["earlier"] == "-" else parse_period(row["earlier"]),
+        count=optional_int(row["count"]),
+        base=optional_int(row["base"]),
+        level=row["level"],  # type: ignore[arg-type]
+        area_code="E09000008",
+    )
+    assert [rounded(x) for x in (found.percent, found.lower, found.upper)] == [
+        row["percent"],
+        row["lower"],
+        row["upper"],
+    ]
+    assert (found.verdict or "-", found.status) == (row["verdict"], row["status"])
+    assert bool(found.note) == (found.status != "ok")
+
+
+def test_the_difference_is_told_unless_a_break_or_start_forbids_it() -> None:
+    assert change(13552, 16429).difference == -2877
+    assert change(3, 9).difference == -6
+    assert change(3, 900, Comparability("withheld_break", ("Why.",))).difference is None
+    assert change(3, 900, Comparability("withheld_start", ("Why.",))).difference is None
+    assert change(3, None).difference is None
+
+
+def test_counts_stay_in_a_withheld_change() -> None:
+    found = change(3, 900, Comparability("withheld_break", ("Why.",)))
+    assert (found.count, found.base, found.note) == (3, 900, "Why.")
+
+
+def test_nothing_is_said_of_a_percentage_without_its_numbers() -> None:
+    assert change(None, 900).note == "There is no figure for this period."
+    assert change(900, None).note == "There is no figure for the earlier period."
+
+
+def test_numpy_counts_become_plain_numbers() -> None:
+    found = change(np.int64(100), np.int64(90))  # type: ignore[arg-type]
+    assert type(found.count) is type(found.base) is type(found.difference) is int
+
+
+def test_one_interval_per_pair_of_any_shape() -> None:
+    lower, upper = change_interval([[13552, 3384], [1138, 0]], [[16429, 3815], [1214, 50]])
+    assert lower.shape == upper.shape == (2, 2)
+    assert np.round(lower, 1).tolist() == [[-19.4, -15.3], [-13.5, -100.0]]
+    assert np.isnan(change_interval([5, np.nan], [0, 10])).all()
+
+
+POSITIVE = st.integers(1, 100_000)
+
+
+@given(POSITIVE, POSITIVE)
+def test_agrees_with_statsmodels(a: int, b: int) -> None:
+    expected = confint_poisson_2indep(a, 1, b, 1, method="wald-log", compare="ratio")
+    assert [float(limit) for limit in change_interval(a, b)] == pytest.approx([100 * (x - 1) for x in expected])
+
+
+@given(st.integers(1, 100_000))
+def test_without_any_event_left_the_upper_limit_is_the_exact_conditional_one(base: int) -> None:
+    share = stats.binomtest(0, base).proportion_ci(method="exact").high
+    assert change_interval(0, base)[1] == pytest.approx(100 * (share / (1 - share) - 1), rel=1e-6)
+
+
+@given(st.integers(0, 100_000), st.integers(50, 100_000))
+def test_an_interval_contains_its_estimate_and_decides_the_verdict(count: int, base: int) -> None:
+    found = change(count, base)
+    assert found.percent is not None
+    assert found.lower is not None
+    assert found.upper is not None
+    assert found.lower <= found.percent <= found.upper
+    assert found.verdict in get_args(Verdict)
+    assert (found.verdict == "up") == (found.lower > 0)
+    assert (found.verdict == "down") == (found.upper < 0)
+    assert found.difference == count - base
+
+
+@given(st.integers(5, 500), st.integers(50, 500), st.integers(2, 50))
+def test_an_interval_narrows_with_more_events(a: int, b: int, times: int) -> None:
+    (low, high), (narrow_low, narrow_high) = change_interval(a, b), change_interval(a * times, b * times)
+    assert low < narrow_low
+    assert narrow_high < high
+
+
+@given(st.integers(1, 10_000), st.integers(1, 10_000))
+def test_the_way_back_mirrors_the_way_there(a: int, b: int) -> None:
+    lower, _ = change_interval(a, b)
+    _, upper = change_interval(b, a)
+    assert (1 + lower / 100) * (1 + upper / 100) == pytest.approx(1)
+
+
+@given(st.lists(st.tuples(st.integers(0, 5_000), st.integers(0, 5_000)), min_size=1, max_size=8))
+def test_many_at_once_agree_with_one_by_one(pairs: list[tuple[int, int]]) -> None:
+    counts, bases = zip(*pairs, strict=True)
+    assert changes(counts, bases, [COMPARABLE] * len(pairs)) == [change(a, b) for a, b in pairs]
+
+
+def test_a_step_keeps_its_numbers_and_takes_the_verdict() -> None:
+    plain, stepped = change(100, 400), change(100, 400, Comparability("step", ("Why.",)))
+    assert (stepped.percent, stepped.lower, stepped.upper) == (plain.percent, plain.lower, plain.upper)
+    assert (plain.verdict, stepped.verdict) == ("down", "cannot be told from a change in recording")
+
+
+def test_a_leap_day_is_taken_out_of_february() -> None:
+    assert per_day_percent(290, 280, days=29, base_days=28) == pytest.approx(0)
+    assert per_day_percent(280, 290, days=28, base_days=29) == pytest.approx(0)
+    assert per_day_percent(310, 280, days=31, base_days=28) == pytest.approx(0)
+    assert per_day_percent(60, 49, days=28, base_days=28) is None
+
+
+def test_knife_crime_straight_from_the_published_file(published: Path) -> None:
+    file = published / "mps_monthly_dashboard" / "knife_crime_refreshed_2026-03-18.parquet"
+    sheet = pd.read_parquet(file)
+    boroughs = sheet[(sheet["area_type"] == "Borough") & (sheet["measure"] == "Offences")]
+    months = pd.to_datetime(boroughs["month_year"])
+    got = {}
+    for name in ("Knife Crime", "Knife Crime with Injury", "Knife Injury Victims (non DA 1-24)"):
+        rows_of = boroughs["crime_subtype"] == name
+        later = int(boroughs.loc[rows_of & (months >= "2025-03-01"), "count"].sum())
+        base = int(boroughs.loc[rows_of & (months >= "2024-03-01") & (months < "2025-03-01"), "count"].sum())
+        got[name] = (later, base, change(later, base).verdict)
+    assert got == {
+        "Knife Crime": (13_552, 16_429, "down"),
+        "Knife Crime with Injury": (3_384, 3_815, "down"),
+        "Knife Injury Victims (non DA 1-24)": (1_138, 1_214, "no clear change"),
+    }

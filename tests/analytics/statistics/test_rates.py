@@ -1,0 +1,118 @@
+"""Poisson intervals, rates, and the population that a rate is per."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+from statsmodels.stats.rates import confint_poisson
+
+from analytics.statistics.rates import (
+    byar_interval,
+    denominator_year,
+    no_population_note,
+    poisson_interval,
+    rate,
+    rates,
+)
+from tests.ascii_tables import rows
+
+AVAILABLE = (2010, 2011, 2019, 2020, 2021, 2022, 2023, 2024)
+
+YEARS = rows("""
+window starts | year | note holds
+--------------+------+---------------------------------
+2010-06       | 2010 |
+2011-12       | 2011 |
+2012-01       | -    | no mid-2012 population estimate
+2015-06       | -    | no mid-2015 population estimate
+2018-12       | -    | no mid-2018 population estimate
+2019-01       | 2019 |
+2024-12       | 2024 |
+2025-01       | 2024 | after the latest population estimate
+2025-03       | 2024 | uses that of mid-2024
+2009-12       | -    | no mid-2009 population estimate
+""")
+
+
+@pytest.mark.parametrize("row", YEARS, ids=lambda row: row["window starts"])
+def test_the_population_is_that_of_the_year_in_which_the_window_starts(row: dict[str, str]) -> None:
+    found = denominator_year(date.fromisoformat(f"{row['window starts']}-01"), AVAILABLE)
+    assert str(found.year or "-") == row["year"]
+    assert row["note holds"] in found.note
+    assert bool(found.note) == bool(row["note holds"])
+
+
+def test_ages_of_2024_alone_serve_no_earlier_window() -> None:
+    assert denominator_year(date(2023, 3, 1), [2024]).year is None
+    assert denominator_year(date(2025, 3, 1), [2024]).year == 2024
+    assert denominator_year(date(2025, 3, 1), []).year is None
+
+
+def test_byar_golden() -> None:
+    lower, upper = byar_interval(10)
+    assert (round(float(lower), 2), round(float(upper), 2)) == (4.79, 18.39)
+    assert byar_interval([0])[0].tolist() == [0.0]
+
+
+@given(st.integers(0, 1_000_000))
+def test_exact_interval_agrees_with_scipy_and_statsmodels(count: int) -> None:
+    found = [float(limit) for limit in poisson_interval(count)]
+    low = stats.chi2.ppf(0.025, 2 * count) / 2 if count else 0.0
+    assert found == pytest.approx([low, stats.chi2.ppf(0.975, 2 * count + 2) / 2])
+    if count:
+        assert found == pytest.approx(confint_poisson(count, 1, method="exact-c"))
+
+
+def test_the_confidence_can_be_chosen() -> None:
+    found = [float(limit) for limit in poisson_interval(10, confidence=0.998)]
+    assert found == pytest.approx([stats.chi2.ppf(0.001, 20) / 2, stats.chi2.ppf(0.999, 22) / 2])
+
+
+@given(st.integers(11, 1_000_000))
+def test_byar_agrees_with_the_exact_interval_above_ten(count: int) -> None:
+    for byar, exact in zip(byar_interval(count), poisson_interval(count), strict=True):
+        assert byar == pytest.approx(exact, rel=0.002)
+
+
+@given(st.integers(1, 10_000), st.integers(2, 100))
+def test_an_interval_contains_its_count_and_narrows_relatively(count: int, times: int) -> None:
+    lower, upper = poisson_interval(np.array([count, count * times]))
+    assert lower[0] < count < upper[0]
+    width = (upper - lower) / (count, count * times)
+    assert width[1] < width[0]
+
+
+@given(st.integers(0, 1_000_000), st.integers(1, 10_000_000), st.sampled_from([1_000, 100_000]))
+def test_a_rate_times_its_denominator_gives_the_count(count: int, population: int, per: int) -> None:
+    found = rate(count, population, per=per)
+    assert found.value is not None
+    assert found.lower is not None
+    assert found.upper is not None
+    assert found.value * population / per == pytest.approx(count)
+    assert found.lower <= found.value <= found.upper
+
+
+def test_the_london_rates() -> None:
+    knife = rate(13_552, 9_074_625)
+    assert [round(x or 0, 3) for x in (knife.value, knife.lower, knife.upper)] == [1.493, 1.468, 1.519]
+    assert round(rate(97, 9_074_625, per=100_000).value or 0, 2) == 1.07
+
+
+def test_without_a_population_there_is_no_rate_but_a_reason() -> None:
+    found = rate(40, None, note=no_population_note("Unknown"))
+    assert (found.value, found.lower, found.upper, found.population) == (None, None, None, None)
+    assert found.note == "Unknown has no resident population, so no rate is given."
+    assert rate(40, 0).note
+    assert rate(None, 100).value is None
+    assert rate(None, 100).note
+
+
+def test_many_at_once() -> None:
+    value, lower, upper = rates([10, 0, 5], [1_000, 2_000, 0])
+    assert value[:2].tolist() == [10.0, 0.0]
+    assert lower[1] == 0
+    assert upper[1] == pytest.approx(3.689 / 2, abs=1e-3)
+    assert np.isnan([value[2], lower[2], upper[2]]).all()
