@@ -133,7 +133,7 @@ def private_reaches(root: Path) -> list[str]:
                 complaints += [
                     f"{relative}: {alias.name} is private to {room}"
                     for alias in node.names
-                    if room and room != own and alias.name.startswith("_")
+                    if room and room != own and alias.name.startswith("_") and not alias.name.endswith("__")
                 ]
     return complaints
 
