@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from tqdm import tqdm
 
-from data import folders, published_areas
+from data import derived, folders, published_areas
 from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
@@ -131,8 +131,14 @@ def _discard(folder: Path) -> None:
 
 def _tidy_up(folder: Path, *, keep: Path) -> None:
     built = sorted(folder.glob("london-*.duckdb"), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in [p for p in built if p != keep][KEPT - 1 :]:
+    outdated = [p for p in built if p != keep][KEPT - 1 :]
+    for old in outdated:
         old.unlink()
+    derived.clean(folder, frozenset(_version_of(path) for path in {keep, *built} - set(outdated)))
+
+
+def _version_of(path: Path) -> str:
+    return path.stem.removeprefix("london-")
 
 
 def _fill(path: Path, *, progress: bool) -> None:
@@ -212,7 +218,7 @@ class Warehouse:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.version = path.stem.removeprefix("london-")
+        self.version = _version_of(path)
         self._parent = duckdb.connect(str(path), read_only=True, config=READ_ONLY)
 
     def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
