@@ -208,7 +208,7 @@ def test_the_permitted_directions_are_permitted(tmp_path: Path) -> None:
         "pages/methods.py": "import streamlit as st\nimport plotly.graph_objects as go\nfrom data import catalogue",
         "dashboard.py": "import streamlit as st\nfrom data import warehouse\nfrom serving import MIDDLEWARE",
     }.items():
-        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(source, encoding="utf-8")
     assert violations(tmp_path) == []
 
