@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 
 from api import briefing
 from api.app import app as api
-from api.response_cache import Shortcut
+from api.response_cache import RepeatedRequests
 from data import warehouse
 from data.refresh import refresh_schedule
 from serving import MIDDLEWARE, quieten_access_log, send_at_once
@@ -44,5 +44,5 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
 # The bare address of the API leads to its documentation: Streamlit would answer it with an empty page.
 BARE = Route("/api/v1", lambda _request: RedirectResponse("v1/docs"))
 ROUTES = [BARE, Mount("/api/v1", app=api), *briefing.ROUTES]
-AROUND = [*MIDDLEWARE, Middleware(Shortcut, is_outside=True)]
+AROUND = [*MIDDLEWARE, Middleware(RepeatedRequests, is_outside=True)]
 app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=AROUND, lifespan=prepared)

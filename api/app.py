@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from api import catalogue_route, documentation
 from api.claims import claim_routes
-from api.pinned_warehouse import OneWarehouse
+from api.pinned_warehouse import PinnedWarehouse
 from api.problems import Problem, problem_response
-from api.response_cache import Shortcut
+from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
 from api.series import cohort_and_revision_routes, series_routes
 from data.errors import DashboardError
@@ -27,7 +27,7 @@ app = FastAPI(
     docs_url=None,
     redoc_url=None,
     openapi_url=None,
-    middleware=[Middleware(OpenToAll), Middleware(OneWarehouse), Middleware(Shortcut)],
+    middleware=[Middleware(OpenToAll), Middleware(PinnedWarehouse), Middleware(RepeatedRequests)],
     redirect_slashes=False,
 )
 for _part in (catalogue_route, series_routes, cohort_and_revision_routes, claim_routes):

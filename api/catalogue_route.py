@@ -21,7 +21,7 @@ from analytics.series.publication_dates import editions
 from analytics.tables.figures_table import MEASURES
 from api.openapi import Direct, described
 from api.parameters import Given
-from api.responses import Answer, respond
+from api.responses import Representation, respond
 from api.series.accompanying_notes import LICENCES, all_breaks
 from api.series.csv_metadata import COLUMNS, STATUSES
 from api.series.file_formats import JSON
@@ -41,7 +41,7 @@ router = APIRouter(route_class=Direct)
 async def catalogue(request: Request) -> Response:
     """The catalogue of the figures held now."""
     Given(request.query_params, ())
-    answer = Answer(
+    answer = Representation(
         key="catalogue.json",
         media_type=JSON,
         file_name="catalogue.json",
@@ -54,7 +54,7 @@ async def catalogue(request: Request) -> Response:
 
 def _document() -> bytes:
     content = {
-        "indicators": [_indicator(each) for each in INDICATORS.values()],
+        "indicators": [_indicator(indicator) for indicator in INDICATORS.values()],
         "areas": [
             {"code": a.code, "name": a.name, "slug": a.slug, "level": a.level, "parent": a.parent_code}
             | {"is_pseudo": a.is_pseudo}
@@ -70,42 +70,42 @@ def _document() -> bytes:
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
 
 
-def _indicator(found: Indicator) -> dict[str, Any]:
-    series = found.series
+def _indicator(indicator: Indicator) -> dict[str, Any]:
+    series = indicator.series
     return {
-        "id": found.id,
-        "title": found.title,
-        "definition": found.definition,
-        "theme": found.theme,
-        "unit": found.unit,
-        "polarity": found.polarity,
-        "route": "reoffending" if found.kind == "reoffending" else "series",
-        "levels": found.levels,
-        "coverage": {level: _span(found, level) for level in found.levels},
-        "starts": start_note(found),
-        "rate": {"denominator": found.denominator, "per": found.per} if found.denominator else None,
-        "household_rate": found.household_rate,
-        "caveats": caveats(found),
-        "breaks": [asdict(each) for each in all_breaks(found)],
+        "id": indicator.id,
+        "title": indicator.title,
+        "definition": indicator.definition,
+        "theme": indicator.theme,
+        "unit": indicator.unit,
+        "polarity": indicator.polarity,
+        "route": "reoffending" if indicator.kind == "reoffending" else "series",
+        "levels": indicator.levels,
+        "coverage": {level: _span(indicator, level) for level in indicator.levels},
+        "starts": start_note(indicator),
+        "rate": {"denominator": indicator.denominator, "per": indicator.per} if indicator.denominator else None,
+        "household_rate": indicator.household_rate,
+        "caveats": caveats(indicator),
+        "breaks": [asdict(change) for change in all_breaks(indicator)],
         "datasets": sorted({DATASET_OF[SERIES[s].resource].id for s in series}) or ["moj_reoffending"],
     }
 
 
-def _span(found: Indicator, level: Any) -> dict[str, str] | None:
-    span = coverage(found, level)
+def _span(indicator: Indicator, level: Any) -> dict[str, str] | None:
+    span = coverage(indicator, level)
     return {"from": format_month(span[0]), "to": format_month(span[1])} if span else None
 
 
 def _dataset(name: str) -> dict[str, Any]:
-    found = DATASETS[name]
+    dataset = DATASETS[name]
     return {
-        "id": found.id,
-        "publisher": found.publisher,
-        "title": found.title,
-        "page": found.page,
-        "licence": found.licence,
-        "licence_url": LICENCES[found.licence],
-        "attribution": found.attribution,
-        "accredited": found.accredited,
+        "id": dataset.id,
+        "publisher": dataset.publisher,
+        "title": dataset.title,
+        "page": dataset.page,
+        "licence": dataset.licence,
+        "licence_url": LICENCES[dataset.licence],
+        "attribution": dataset.attribution,
+        "accredited": dataset.accredited,
         "editions": [asdict(e) for e in editions().values() if e.dataset == name],
     }

@@ -96,13 +96,13 @@ def page(contract: dict[str, Any]) -> str:
 def _routes(operations: dict[str, dict[str, Any]]) -> str:
     """Each route; the parameters of several that have the same stand under the first of them."""
     shown: dict[str, str] = {}
-    found = []
+    sections = []
     for path, operation in operations.items():
         parameters = operation.get("parameters", [])
         first = shown.setdefault(json.dumps(parameters), path)
         same = f'<p>Parameters as of <a href="#{first[1:]}"><code>{escape(first)}</code></a>.</p>'
-        found.append(_route(path, operation, _table(parameters) if first == path or not parameters else same))
-    return "".join(found)
+        sections.append(_route(path, operation, _table(parameters) if first == path or not parameters else same))
+    return "".join(sections)
 
 
 def _route(path: str, operation: dict[str, Any], parameters: str) -> str:
@@ -115,15 +115,15 @@ def _route(path: str, operation: dict[str, Any], parameters: str) -> str:
 
 
 def _table(parameters: list[dict[str, Any]]) -> str:
-    rows = "".join(_parameter(each) for each in parameters)
+    rows = "".join(_parameter(parameter) for parameter in parameters)
     head = "<tr><th>Parameter</th><th>Meaning</th><th>What it may be</th></tr>"
     return f'<div class="wide"><table>{head}{rows}</table></div>' if rows else ""
 
 
-def _parameter(each: dict[str, Any]) -> str:
-    schema = each["schema"].get("items", each["schema"])
-    name = f"<code>{escape(each['name'])}</code>" + (" (required)" if each["required"] else "")
-    meaning = re.sub(r"`(.+?)`", r"<code>\1</code>", escape(each["description"]))
+def _parameter(parameter: dict[str, Any]) -> str:
+    schema = parameter["schema"].get("items", parameter["schema"])
+    name = f"<code>{escape(parameter['name'])}</code>" + (" (required)" if parameter["required"] else "")
+    meaning = re.sub(r"`(.+?)`", r"<code>\1</code>", escape(parameter["description"]))
     return f"<tr><td>{name}</td><td>{meaning}</td><td>{escape(_kind(schema))}</td></tr>"
 
 
@@ -145,5 +145,7 @@ def _list(words: dict[str, str], *, anchors: bool = False) -> str:
     def term(name: str) -> str:
         return f'<dt id="{escape(name)}">' if anchors else "<dt>"
 
-    items = (f"{term(name)}<code>{escape(name)}</code></dt><dd>{escape(said)}</dd>" for name, said in words.items())
+    items = (
+        f"{term(name)}<code>{escape(name)}</code></dt><dd>{escape(meaning)}</dd>" for name, meaning in words.items()
+    )
     return f"<dl>{''.join(items)}</dl>"

@@ -19,22 +19,23 @@ What each indicator counts, at which levels, from when, and what to be careful a
 
 def page() -> str:
     """The page: a section for each theme, an entry for each indicator."""
-    themes = dict.fromkeys(each.theme for each in INDICATORS.values())
+    themes = dict.fromkeys(indicator.theme for indicator in INDICATORS.values())
     sections = [
-        f"## {theme}\n\n" + "\n".join(_entry(each) for each in INDICATORS.values() if each.theme == theme)
+        f"## {theme}\n\n"
+        + "\n".join(_entry(indicator) for indicator in INDICATORS.values() if indicator.theme == theme)
         for theme in themes
     ]
     return "\n".join((OPENING, *sections))
 
 
-def _entry(found: Indicator) -> str:
-    where = ", ".join(found.levels) or "English regions (reoffending.csv)"
-    people = measure_name(found.denominator).removeprefix("the ") if found.denominator else ""
-    per = f" Rate: per {found.per:,} {people}." if people else ""
+def _entry(indicator: Indicator) -> str:
+    where = ", ".join(indicator.levels) or "English regions (reoffending.csv)"
+    people = measure_name(indicator.denominator).removeprefix("the ") if indicator.denominator else ""
+    per = f" Rate: per {indicator.per:,} {people}." if people else ""
     lines = [
-        f"**`{found.id}`** {found.title}\n",
-        f"{found.definition} Unit: {found.unit}. Levels: {where}. From {month_name(found.start)}.{per}\n",
-        *(f"- {caveat}" for caveat in caveats(found)),
+        f"**`{indicator.id}`** {indicator.title}\n",
+        f"{indicator.definition} Unit: {indicator.unit}. Levels: {where}. From {month_name(indicator.start)}.{per}\n",
+        *(f"- {caveat}" for caveat in caveats(indicator)),
     ]
     return "\n".join(lines) + "\n"
 

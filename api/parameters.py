@@ -38,8 +38,8 @@ class Parameter:
         schema: dict[str, Any] = dict(self.schema)
         if self.most > 1:
             schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": self.most}
-        found = {"name": self.name, "in": "query", "required": self.required, "schema": schema}
-        return found | {"description": self.description, "style": "form", "explode": True}
+        parameter = {"name": self.name, "in": "query", "required": self.required, "schema": schema}
+        return parameter | {"description": self.description, "style": "form", "explode": True}
 
 
 def _choice(*values: str) -> dict[str, Any]:

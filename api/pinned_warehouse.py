@@ -7,7 +7,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from data import warehouse
 
 
-class OneWarehouse:
+class PinnedWarehouse:
     """Holds the warehouse that is in use when a request comes, until it has been answered."""
 
     def __init__(self, app: ASGIApp) -> None:

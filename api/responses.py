@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from analytics import queries
-from api.response_cache import KEPT, Noted, note
+from api.response_cache import BODIES, AnsweredRequest, remember
 from data.errors import DashboardError
 
 # Rows up to which an answer is made whole, with its length, and kept; above, it streams.
@@ -30,7 +30,7 @@ class WarehouseReplaced(DashboardError):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Representation:
     """One representation of one request. `parts` makes its bytes, which `key` and the figures' version determine."""
 
     key: str
@@ -50,12 +50,12 @@ class Answer:
         return f'"{self.version}-{digest[:16]}"'
 
     def headers(self) -> dict[str, str]:
-        found = {
+        headers = {
             "ETag": self.tag,
             "Cache-Control": FRESH,
             "Content-Disposition": f'attachment; filename="{self.file_name}"',
         }
-        return found | ({"Link": ", ".join(self.links)} if self.links else {})
+        return headers | ({"Link": ", ".join(self.links)} if self.links else {})
 
 
 @cache
@@ -66,20 +66,20 @@ def code() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
 
 
-async def respond(request: Request, answer: Answer) -> Response:
+async def respond(request: Request, answer: Representation) -> Response:
     """The answer as a response: not at all where the client has it, whole where it is small, else as a stream."""
     headers = answer.headers()
     if _has(request.headers.get("if-none-match"), answer.tag):
         return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
-    body = KEPT.get(answer.tag)
+    body = BODIES.get(answer.tag)
     if body is None and answer.rows > WHOLE_ROWS:
         return await _stream(request, answer, headers)
     if body is None:
         body = await run_in_threadpool(_whole, answer)
-        KEPT.put(answer.tag, body)
+        BODIES.put(answer.tag, body)
     response = Response(body, headers=headers, media_type=answer.media_type)
     if answer.is_by_query:
-        note(request.scope, Noted(answer.version, answer.tag, tuple(response.raw_headers)))
+        remember(request.scope, AnsweredRequest(answer.version, answer.tag, tuple(response.raw_headers)))
     return response
 
 
@@ -87,22 +87,22 @@ def _has(condition: str | None, tag: str) -> bool:
     """Whether If-None-Match names the tag; a proxy that compresses has made a weak one of it."""
     if condition is None:
         return False
-    given = [each.strip().removeprefix("W/") for each in condition.split(",")]
+    given = [tag.strip().removeprefix("W/") for tag in condition.split(",")]
     return tag in given or "*" in given
 
 
-def _whole(answer: Answer) -> bytes:
+def _whole(answer: Representation) -> bytes:
     return b"".join(_of_one_version(answer))
 
 
-def _of_one_version(answer: Answer) -> Iterator[bytes]:
+def _of_one_version(answer: Representation) -> Iterator[bytes]:
     for part in answer.parts():
         if queries.version() != answer.version:
             raise WarehouseReplaced("New figures were published while this was being written", "Ask again.")
         yield part
 
 
-async def _stream(request: Request, answer: Answer, headers: dict[str, str]) -> Response:
+async def _stream(request: Request, answer: Representation, headers: dict[str, str]) -> Response:
     if request.scope.get("is_head"):
         return Response(headers=headers, media_type=answer.media_type)
     parts = _of_one_version(answer)

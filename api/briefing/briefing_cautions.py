@@ -31,16 +31,20 @@ class Caution:
 def cautions(standings: Sequence[Standing], drawn: Iterable[tuple[RecordingEvent, Indicator]]) -> tuple[Caution, ...]:
     """Each once: of this borough alone; of the comparisons; of the charts; of the indicators."""
     area = standings[0].area
-    by_event = _touched(standings, ((event, each) for event, each in drawn if area.code not in event.areas))
+    by_event = _touched(standings, ((event, indicator) for event, indicator in drawn if area.code not in event.areas))
     own = own_caveats(standings)
-    found = [Caution(area.name, " ".join(own))] if own else []
-    found += [_of_event(event, names, standings) for event, names in by_event.items()]
-    found += _of_indicators(standings)
+    listing = [Caution(area.name, " ".join(own))] if own else []
+    listing += [_of_event(event, names, standings) for event, names in by_event.items()]
+    listing += _of_indicators(standings)
     if not by_day(standings) and not airport(area):
-        found += [Caution("Rates per resident", text) for text in _shared_caveats()]
-    found.append(Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures."))
+        listing += [Caution("Rates per resident", text) for text in _shared_caveats()]
+    listing.append(
+        Caution(BOROUGHS[CITY_OF_LONDON], NO_MET_FIGURES.split(": ")[0] + ": it is no part of these figures.")
+    )
     # The first to say something says it for all.
-    return tuple(each for i, each in enumerate(found) if each.words not in {before.words for before in found[:i]})
+    return tuple(
+        caution for i, caution in enumerate(listing) if caution.words not in {before.words for before in listing[:i]}
+    )
 
 
 def _touched(
@@ -48,21 +52,21 @@ def _touched(
 ) -> dict[RecordingEvent, list[Indicator]]:
     """The indicators whose change or whose chart each event touches."""
     pairs = [
-        (event, each.indicator)
-        for each in standings
-        for event in each.change.comparability.events
-        if each.area.code not in event.areas
+        (event, standing.indicator)
+        for standing in standings
+        for event in standing.change.comparability.events
+        if standing.area.code not in event.areas
     ]
-    found: dict[RecordingEvent, list[Indicator]] = {}
+    touched: dict[RecordingEvent, list[Indicator]] = {}
     for event, indicator in dict.fromkeys((*pairs, *drawn)):
-        found.setdefault(event, []).append(indicator)
-    return found
+        touched.setdefault(event, []).append(indicator)
+    return touched
 
 
 def _of_event(event: RecordingEvent, touched: Sequence[Indicator], standings: Sequence[Standing]) -> Caution:
     """An event of some series only names them."""
     general = len(touched) == len(standings) or (not event.levels and ALL in event.families)
-    names = "" if general else f" ({listed([each.in_sentence for each in touched])})"
+    names = "" if general else f" ({listed([indicator.in_sentence for indicator in touched])})"
     return Caution(f"{event.title}{names}", event.words)
 
 
@@ -73,24 +77,26 @@ def _shared_caveats() -> list[str]:
 
 
 def _of_indicators(standings: Sequence[Standing]) -> list[Caution]:
-    known, shared = {each.indicator.id: each.indicator for each in standings}, _shared_caveats()
-    found = [
+    known, shared = {standing.indicator.id: standing.indicator for standing in standings}, _shared_caveats()
+    listing = [
         Caution(
             known[name].short_title, " ".join(text for text in caveats(name, level="borough") if text not in shared)
         )
         for name in CAVEATS_OF
     ]
-    notes = dict.fromkeys(each.indicator.end_note for each in standings if each.indicator.end_note)
+    notes = dict.fromkeys(standing.indicator.end_note for standing in standings if standing.indicator.end_note)
     for note in notes:
-        names = listed([each.indicator.in_sentence for each in standings if each.indicator.end_note == note])
-        found.append(Caution(f"{names[:1].upper()}{names[1:]}", note))
-    return found
+        names = listed(
+            [standing.indicator.in_sentence for standing in standings if standing.indicator.end_note == note]
+        )
+        listing.append(Caution(f"{names[:1].upper()}{names[1:]}", note))
+    return listing
 
 
 def method(standings: Sequence[Standing]) -> tuple[Caution, ...]:
     """How the rates, intervals, ranks and groups of the scorecard come about."""
     names = [name_of(code) for code in similar_to(standings[0].area.code)]
-    populations = dict.fromkeys(each.rate.note for each in standings if each.rate.note)
+    populations = dict.fromkeys(standing.rate.note for standing in standings if standing.rate.note)
     return (
         *(Caution("Population", note) for note in populations),
         Caution("Intervals", INTERVAL_NOTE),

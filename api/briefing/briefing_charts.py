@@ -46,7 +46,7 @@ def charts(standings: Sequence[Standing]) -> tuple[Chart, ...]:
     """One chart for each standing, all of one borough."""
     area = standings[0].area
     group = similar_to(area.code)
-    listed = [each.indicator for each in standings]
+    listed = [standing.indicator for standing in standings]
     of_boroughs = monthly_of(listed, [area.code, *group], level="borough")
     both = zip(standings, of_boroughs, monthly_of(listed), strict=True)
     return tuple(
@@ -56,7 +56,7 @@ def charts(standings: Sequence[Standing]) -> tuple[Chart, ...]:
 
 
 def _chart(standing: Standing, series: Series, london: Series, group: tuple[str, ...]) -> Chart:
-    found, area = standing.indicator, standing.area
+    indicator, area = standing.indicator, standing.area
     courses = {
         area.name: rate_course(series, [area.code]),
         "London": rate_course(london, [MPS]),
@@ -65,23 +65,23 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
     first = _first_shown(series, courses[area.name])
     months = series.months[first:]
     lines = tuple(Line(name, course[first:]) for name, course in courses.items())
-    events = comparability.drawn_events(found, months[0], months[-1], level="borough", area_code=area.code)
-    per = f"per {number(found.per)} residents"
+    events = comparability.drawn_events(indicator, months[0], months[-1], level="borough", area_code=area.code)
+    per = f"per {number(indicator.per)} residents"
     digits = decimals(standing)
-    statistic = f"{found.noun[1].capitalize()} {per}, 12 months to each month"
+    statistic = f"{indicator.noun[1].capitalize()} {per}, 12 months to each month"
     picture = Picture(
-        key=found.id.replace("_", "-"),
-        title=f"{found.short_title}: {_beside_london(standing)}",
+        key=indicator.id.replace("_", "-"),
+        title=f"{indicator.short_title}: {_beside_london(standing)}",
         description=_described(standing, months, lines, events, per=per, digits=digits),
         months=months,
         lines=lines,
-        steps=tuple((found_in, event.title) for event in events if (found_in := _steps(event, after=months[0]))),
+        steps=tuple((boundaries, event.title) for event in events if (boundaries := _steps(event, after=months[0]))),
         bands=tuple(Band(e.starts, e.ends, e.title) for e in events if e.ends and not e.levels and e.kind == "caution"),
         decimals=digits,
     )
     return Chart(
-        picture.key, found, picture.title, statistic, chart_drawing.svg(picture),
-        csv_file([found.id], [area.name, *(_names(series, group))], measure="rate"),
+        picture.key, indicator, picture.title, statistic, chart_drawing.svg(picture),
+        csv_file([indicator.id], [area.name, *(_names(series, group))], measure="rate"),
         _begins(series, first), tuple(events), series.editions_of(add_months(months[0], -11), months[-1]),
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from analytics.tables.figures_table import Measure
 from api.briefing.briefing_cautions import Caution, cautions, method
 from api.briefing.briefing_charts import Chart, charts
 from api.briefing.briefing_links import borough_page, csv_file
-from api.briefing.briefing_sources import Source, published_newest, sources
+from api.briefing.briefing_sources import BriefingSource, published_newest, sources
 from api.briefing.scoreboard import Row, row
 
 ALL_CRIME = "all_recorded_crime"
@@ -66,7 +66,7 @@ class Briefing:
     charts: tuple[Chart, ...]
     cautions: tuple[Caution, ...]
     method: tuple[Caution, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[BriefingSource, ...]
     page: str
     csv: tuple[tuple[str, str], ...]
 
@@ -89,11 +89,11 @@ class Entry:
 
 def briefing(borough: str) -> Briefing:
     """The briefing of a borough by code, name or slug. Raises UnknownName for what is none of the 32."""
-    standings = {each.indicator.id: each for each in scorecard(borough)}
+    standings = {standing.indicator.id: standing for standing in scorecard(borough)}
     first = standings[ALL_CRIME]
     shown = [standings[name] for name in LISTED]
     drawn = charts([standings[name] for name in DRAWN])
-    found = sources(shown, [edition for chart in drawn for edition in chart.editions])
+    publications = sources(shown, [edition for chart in drawn for edition in chart.editions])
     return Briefing(
         area=first.area,
         opening=headline(first.indicator, first.change, first.window, first.area.name),
@@ -101,16 +101,16 @@ def briefing(borough: str) -> Briefing:
         data_to=first.window.end,
         published=published_newest(first),
         themes=tuple(_theme(title, [standings[name] for name in names]) for title, names in THEMES),
-        standouts=tuple(each.words for each in standouts(tuple(standings.values()))),
+        standouts=tuple(standout.words for standout in standouts(tuple(standings.values()))),
         nothing=f"Nothing stands out. {NOTHING}",
         limits=LIMITS_NOTE,
         by_day=by_day(shown),
-        rows=tuple(row(each) for each in shown),
+        rows=tuple(row(standing) for standing in shown),
         boroughs=first.boroughs,
         charts=drawn,
         cautions=cautions(shown, [(event, chart.indicator) for chart in drawn for event in chart.events]),
         method=method(shown),
-        sources=found,
+        sources=publications,
         page=borough_page(first.area),
         csv=tuple((words, csv_file(LISTED, [first.area.name], measure=measure)) for words, measure in FILES),
     )
@@ -124,25 +124,27 @@ def index() -> tuple[Entry, ...]:
     for area in areas_at("borough", pseudo=False):
         count, base = (series.value(area.code, end) for end in (window.end, window.year_earlier().end))
         change = change_between(ALL_CRIME, window, count=count, base=base, level="borough", area_code=area.code)
-        said = finding(ALL_CRIME, replace(change, note=""), window)
-        entries.append(Entry(area, said.split(". ")[0].rstrip(".") + "."))
+        sentences = finding(ALL_CRIME, replace(change, note=""), window)
+        entries.append(Entry(area, sentences.split(". ")[0].rstrip(".") + "."))
     return tuple(entries)
 
 
 def _evidence(standing: Standing) -> str:
     """What follows the opening: the figures, what chance could have done, and London."""
-    said = _finding(standing).removeprefix(
+    sentences = _finding(standing).removeprefix(
         headline(standing.indicator, standing.change, standing.window, standing.area.name)
     )
-    said = said.lstrip(":. ")
-    return f"{said[:1].upper()}{said[1:]} {_london(standing.london_change)}"
+    sentences = sentences.lstrip(":. ")
+    return f"{sentences[:1].upper()}{sentences[1:]} {_london(standing.london_change)}"
 
 
 def _theme(title: str, standings: Sequence[Standing]) -> Theme:
     first, *others = standings
-    said = [_finding(first), _london(first.london_change)]
-    said += [f"{headline(s.indicator, s.change, s.window, s.area.name)}. {_london(s.london_change)}" for s in others]
-    return Theme(title, " ".join(part for part in said if part))
+    sentences = [_finding(first), _london(first.london_change)]
+    sentences += [
+        f"{headline(s.indicator, s.change, s.window, s.area.name)}. {_london(s.london_change)}" for s in others
+    ]
+    return Theme(title, " ".join(part for part in sentences if part))
 
 
 def _finding(standing: Standing) -> str:

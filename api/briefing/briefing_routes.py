@@ -22,7 +22,7 @@ from analytics.geography.areas import areas_at
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import wards_called
 from api.briefing import briefing_content
-from api.pinned_warehouse import OneWarehouse
+from api.pinned_warehouse import PinnedWarehouse
 from data.errors import UnknownName
 from data.published_areas import name_key
 
@@ -43,7 +43,7 @@ HEADERS = {
     "Vary": "Accept-Encoding",
 }
 # Every borough and the index, for the warehouse in use and the one before.
-KEPT = 72
+MOST_PAGES = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def briefing(request: Request) -> Response:
     return _answer(request, saved, {"Content-Disposition": f'attachment; filename="{page.name}"'})
 
 
-_ONE = [Middleware(OneWarehouse)]
+_ONE = [Middleware(PinnedWarehouse)]
 ROUTES = [
     Route(HOME, index, middleware=_ONE),
     Route(f"{HOME}/", index, middleware=_ONE),
@@ -89,10 +89,10 @@ ROUTES = [
 ]
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=MOST_PAGES)
 def _briefing(version: str, slug: str) -> Page:  # noqa: ARG001  the version is the key of the cache
-    found = briefing_content.briefing(slug)
-    return _page(_rendered("briefing", b=found), f"crime-briefing-{slug}-{found.data_to:%Y-%m}.html")
+    content = briefing_content.briefing(slug)
+    return _page(_rendered("briefing", b=content), f"crime-briefing-{slug}-{content.data_to:%Y-%m}.html")
 
 
 @lru_cache(maxsize=2)
@@ -124,7 +124,7 @@ def _answer(request: Request, page: Page, more: dict[str, str] | None = None) ->
     packed = "gzip" in request.headers.get("accept-encoding", "")
     tag = f'"{page.tag}-gzip"' if packed else f'"{page.tag}"'
     headers = {**HEADERS, "ETag": tag, **(more or {})}
-    asked = [each.strip().removeprefix("W/") for each in request.headers.get("if-none-match", "").split(",")]
+    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
     if tag in asked or "*" in asked:
         return Response(None, 304, headers)
     if packed:

@@ -18,7 +18,7 @@ GROUNDWORK = ("population_borough", "population_single_age", "similar_areas")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class BriefingSource:
     """One publication with the editions that were drawn on, the newest first."""
 
     attribution: str
@@ -27,14 +27,14 @@ class Source:
     standing: str
 
 
-def sources(standings: Sequence[Standing], drawn: Iterable[str]) -> tuple[Source, ...]:
+def sources(standings: Sequence[Standing], drawn: Iterable[str]) -> tuple[BriefingSource, ...]:
     """The publications behind the standings and the charts (edition ids `drawn`), in the catalogue's order."""
     known = _editions(warehouse.current().version)
-    ids = {name for each in standings for name in each.editions} | set(drawn)
+    ids = {name for standing in standings for name in standing.editions} | set(drawn)
     used = [known[name] for name in ids] + [e for e in known.values() if e.resource in GROUNDWORK]
     used.sort(key=lambda e: (e.months_to, e.id), reverse=True)
     return tuple(
-        Source(
+        BriefingSource(
             dataset.attribution,
             dataset.page,
             tuple(_line(e) for e in used if e.dataset == dataset.id),

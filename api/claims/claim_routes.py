@@ -22,7 +22,7 @@ from analytics.periods import Window
 from api.claims.claim_request import ClaimQuery, claim_query
 from api.openapi import Direct, described
 from api.parameters import CLAIM
-from api.responses import Answer, respond
+from api.responses import Representation, respond
 from api.series import file_formats
 from api.series.accompanying_notes import LICENCES, edition_line
 from data.catalogue import DATASETS
@@ -41,11 +41,11 @@ SCHEMA = {
 }
 
 
-def _answer(request: Request, ending: str) -> Answer:
+def _answer(request: Request, ending: str) -> Representation:
     version = queries.version()
     asked = claim_query(str(request.scope["query_string"], "latin-1"), version)
     write: Callable[[ClaimQuery, str], bytes] = _csv if ending == "csv" else _json
-    return Answer(
+    return Representation(
         key=f"claim.{ending}?{urlencode(asked.pairs)}",
         media_type=file_formats.CSV if ending == "csv" else file_formats.JSON,
         file_name=f"claim.{ending}",

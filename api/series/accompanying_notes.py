@@ -31,7 +31,7 @@ POPULATIONS = {
 }
 
 
-class Seen:
+class RowSummary:
     """What is known of rows once they have passed: how many, from which editions, of which months by indicator."""
 
     def __init__(self) -> None:
@@ -40,13 +40,13 @@ class Seen:
 
     def add(self, chunk: pa.Table) -> None:
         """A chunk of a selection: rows of one indicator."""
-        which = chunk.column("indicator")[0].as_py()
+        indicator = chunk.column("indicator")[0].as_py()
         self.rows += chunk.num_rows
         self._cells |= {cell for cell in chunk.column("edition").unique().to_pylist() if cell}
         first = min(chunk.column("period_start").unique().to_pylist())
         last = max(chunk.column("period_end").unique().to_pylist()).replace(day=1)
-        known = self.months.get(which, (first, last))
-        self.months[which] = min(first, known[0]), max(last, known[1])
+        known = self.months.get(indicator, (first, last))
+        self.months[indicator] = min(first, known[0]), max(last, known[1])
 
     @property
     def editions(self) -> tuple[Edition, ...]:
@@ -75,18 +75,18 @@ class Break:
 
 def indicators_of(selection: Selection) -> tuple[Indicator, ...]:
     """The indicators of a selection, by id."""
-    return tuple(INDICATORS[each] for each in selection.indicators)
+    return tuple(INDICATORS[name] for name in selection.indicators)
 
 
 def datasets_of(selection: Selection) -> tuple[Dataset, ...]:
     """The publications that the figures come from, the denominators of rates among them."""
-    series = [name for each in indicators_of(selection) for name in each.series]
-    found = [DATASET_OF[SERIES[name].resource] for name in series]
+    series = [name for indicator in indicators_of(selection) for name in indicator.series]
+    datasets = [DATASET_OF[SERIES[name].resource] for name in series]
     if "rate" in selection.measures:
-        found.append(DATASETS["ons_population"])
-        found += [DATASETS["ons_wards"]] if "ward" in selection.levels else []
-    found += [DATASETS["ons_households"]] if "household_rate" in selection.measures else []
-    return tuple({dataset.id: dataset for dataset in found}.values())
+        datasets.append(DATASETS["ons_population"])
+        datasets += [DATASETS["ons_wards"]] if "ward" in selection.levels else []
+    datasets += [DATASETS["ons_households"]] if "household_rate" in selection.measures else []
+    return tuple({dataset.id: dataset for dataset in datasets}.values())
 
 
 def licences_of(selection: Selection) -> tuple[str, ...]:
@@ -98,24 +98,24 @@ def caveats_of(selection: Selection) -> dict[str, tuple[str, ...]]:
     """What a reader of each indicator must know, at the levels that are asked for; of rates only where there are."""
     beside = () if "rate" in selection.measures else (RESIDENTS,)
     return {
-        each.id: tuple(
+        indicator.id: tuple(
             dict.fromkeys(
-                words for level in selection.levels for words in caveats(each, level=level) if words not in beside
+                words for level in selection.levels for words in caveats(indicator, level=level) if words not in beside
             )
         )
-        for each in indicators_of(selection)
+        for indicator in indicators_of(selection)
     }
 
 
 def breaks_of(selection: Selection, months: Mapping[str, tuple[date, date]]) -> tuple[Break, ...]:
     """Breaks, steps and cautions in the months of each indicator's rows, and of what they are compared with."""
-    found: dict[tuple[str, str], Break] = {}
-    for which, rows in months.items():
-        of, (start, end) = INDICATORS[which], _compared(selection, *rows)
+    breaks: dict[tuple[str, str], Break] = {}
+    for name, rows in months.items():
+        of, (start, end) = INDICATORS[name], _compared(selection, *rows)
         for area in selection.areas:
             for event in comparability.drawn_events(of, start, end, level=area.level, area_code=area.code):
-                found.setdefault((which, event.id), _break(of, event))
-    return tuple(found.values())
+                breaks.setdefault((name, event.id), _break(of, event))
+    return tuple(breaks.values())
 
 
 def _compared(selection: Selection, first: date, last: date) -> tuple[date, date]:
@@ -139,7 +139,7 @@ def all_breaks(of: Indicator) -> tuple[Break, ...]:
 
 def populations_of(selection: Selection) -> tuple[Edition, ...]:
     """The editions of the populations that rates are per, of those published by the day that is asked for."""
-    measures = {str(each.denominator) for each in indicators_of(selection) if "rate" in selection.measures}
+    measures = {str(indicator.denominator) for indicator in indicators_of(selection) if "rate" in selection.measures}
     measures |= {"households"} if "household_rate" in selection.measures else set()
     levels = {"borough" if level == "mps" else level for level in selection.levels}
     files = {POPULATIONS.get((measure, level)) for measure in measures for level in levels}

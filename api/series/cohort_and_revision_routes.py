@@ -24,7 +24,7 @@ from analytics.tables import csv_writer
 from api.openapi import Direct, described
 from api.parameters import COHORTS, REOFFENDING, REVISIONS, Given
 from api.problems import Problem, unknown_value
-from api.responses import Answer, respond
+from api.responses import Representation, respond
 from api.series import file_formats
 from api.series.accompanying_notes import LICENCES, licences_of
 from api.series.series_request import months_of, series_query
@@ -39,7 +39,7 @@ async def _table(
 ) -> Response:
     name, _, ending = route.partition(".")
     write = _json if ending == "json" else _csv
-    answer = Answer(
+    answer = Representation(
         key=f"{route}?{urlencode(pairs)}",
         media_type=file_formats.JSON if ending == "json" else file_formats.CSV,
         file_name=f"{name}.{ending}",
@@ -60,7 +60,7 @@ def _json(figures: pa.Table) -> Iterator[bytes]:
     about = {
         "licences": [LICENCES[dataset.licence]],
         "attribution": [dataset.attribution],
-        "definitions": {each: INDICATORS[each].definition for each in REOFFENDING},
+        "definitions": {name: INDICATORS[name].definition for name in REOFFENDING},
         "caveats": list(INDICATORS[REOFFENDING[0]].caveats),
         "row_count": figures.num_rows,
     }
@@ -70,11 +70,13 @@ def _json(figures: pa.Table) -> Iterator[bytes]:
 
 def _cohorts(request: Request) -> CohortAddress:
     given = Given(QueryParams(str(request.scope["query_string"], "latin-1")), COHORTS)
-    which = sorted({_one_of(REOFFENDING, text, "indicator") for text in given.all("indicator")}) or [REOFFENDING[0]]
+    indicators = sorted({_one_of(REOFFENDING, text, "indicator") for text in given.all("indicator")}) or [
+        REOFFENDING[0]
+    ]
     ages = tuple(sorted({cohort.age_group for cohort in every_cohort()}))
     start, end = months_of(given)
     return CohortAddress(
-        indicators=tuple(which),
+        indicators=tuple(indicators),
         areas=tuple(sorted({_region(text) for text in given.all("area")})),
         age_group=_one(given, "age_group", ages),
         adult_or_youth=_one(given, "adult_or_youth", ("adult", "youth", "all")),

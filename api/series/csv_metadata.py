@@ -53,19 +53,19 @@ def columns(names: tuple[str, ...] = tuple(SCHEMA.names)) -> list[dict[str, Any]
 
 def _column(name: str) -> dict[str, Any]:
     kind: object = "date" if name in DATES else "double" if name in NUMBERS else "string"
-    found: dict[str, Any] = {
+    column: dict[str, Any] = {
         "name": name,
         "titles": {"en": name},
         "dc:description": {"@value": COLUMNS[name], "@language": "en"},
         "datatype": kind,
         "required": name in _REQUIRED,
     }
-    return found | ({"separator": ";"} if name == "edition" else {})
+    return column | ({"separator": ";"} if name == "edition" else {})
 
 
 def metadata(asked: Address, csv_url: str) -> bytes:
     """The metadata document of the rows that a request gives; `csv_url` is where they are, or a file beside it."""
-    names = [INDICATORS[each].title for each in asked.selection.indicators]
+    names = [INDICATORS[name].title for name in asked.selection.indicators]
     licences = licences_of(asked.selection)
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],

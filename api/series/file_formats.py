@@ -16,7 +16,7 @@ from analytics.requests.figures_address import Address
 from analytics.tables import csv_writer
 from analytics.tables.figures_table import SCHEMA
 from api.series.accompanying_notes import (
-    Seen,
+    RowSummary,
     breaks_of,
     caveats_of,
     datasets_of,
@@ -65,19 +65,19 @@ def json_document(asked: Address, version: str) -> Iterator[bytes]:
         "data_version": version,
         "licences": licences_of(asked.selection),
         "attribution": [dataset.attribution for dataset in datasets_of(asked.selection)],
-        "definitions": {each.id: each.definition for each in indicators_of(asked.selection)},
+        "definitions": {indicator.id: indicator.definition for indicator in indicators_of(asked.selection)},
         "caveats": caveats_of(asked.selection),
     }
-    seen = Seen()
+    summary = RowSummary()
     yield json.dumps(about, ensure_ascii=False)[:-1].encode() + b', "rows": ['
     for chunk in asked.selection.chunks():
-        comma = ",\n" if seen.rows else "\n"
-        seen.add(chunk)
+        comma = ",\n" if summary.rows else "\n"
+        summary.add(chunk)
         yield (comma + ",\n".join(json_rows(chunk))).encode()
     after = {
-        "row_count": seen.rows,
-        "breaks": [found.line for found in breaks_of(asked.selection, seen.months)],
-        "editions": [edition_line(each) for each in (*seen.editions, *populations_of(asked.selection))],
+        "row_count": summary.rows,
+        "breaks": [change.line for change in breaks_of(asked.selection, summary.months)],
+        "editions": [edition_line(edition) for edition in (*summary.editions, *populations_of(asked.selection))],
     }
     yield b"\n], " + json.dumps(after, ensure_ascii=False)[1:].encode() + b"\n"
 
@@ -94,7 +94,7 @@ def parquet(asked: Address, version: str) -> Iterator[bytes]:
 
 def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
     """A workbook: the sheet `data`, tidy, and the sheet `notes`."""
-    buffer, seen = io.BytesIO(), Seen()
+    buffer, summary = io.BytesIO(), RowSummary()
     options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"created": UNDATED, "title": "London crime figures"})
@@ -107,14 +107,14 @@ def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
         sheet.freeze_panes(1, 0)
         for chunk in asked.selection.chunks():
             for row in chunk.to_pylist():
-                seen.rows += 1
+                summary.rows += 1
                 for column, value in enumerate(row.values()):
-                    _write(sheet, (seen.rows, column), value, day)
-            seen.rows -= chunk.num_rows
-            seen.add(chunk)
+                    _write(sheet, (summary.rows, column), value, day)
+            summary.rows -= chunk.num_rows
+            summary.add(chunk)
         notes = book.add_worksheet("notes")
         notes.set_column(0, 0, NOTES_WIDTH)
-        for line, text in enumerate(note_lines(asked, version, base, seen, kind="xlsx")):
+        for line, text in enumerate(note_lines(asked, version, base, summary, kind="xlsx")):
             notes.write_string(line, 0, text, wrapped)
     yield buffer.getvalue()
 

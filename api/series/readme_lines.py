@@ -6,7 +6,7 @@ from analytics.requests.figures_address import Address
 from analytics.series.publication_dates import Edition
 from api.series.accompanying_notes import (
     NOT_ACCREDITED,
-    Seen,
+    RowSummary,
     breaks_of,
     caveats_of,
     datasets_of,
@@ -19,17 +19,17 @@ from api.series.csv_metadata import STATUSES
 from data.catalogue import Dataset
 
 
-def note_lines(asked: Address, version: str, base: str, seen: Seen, *, kind: str) -> list[str]:
+def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, kind: str) -> list[str]:
     """The notes of rows that were given as a file of some kind by the API at `base`."""
     chosen, pinned = asked.selection, f"{base}series.csv?{asked.pinned.query}"
-    editions = (*seen.editions, *populations_of(chosen))
+    editions = (*summary.editions, *populations_of(chosen))
     lines = ["London crime dashboard: figures and what belongs to them", ""]
     lines += [f"Query: {'; '.join(f'{name}={value}' for name, value in asked.pairs)}"]
     lines += [f"Address: {base}series.{kind}?{asked.query}", f"Permanent address: {pinned}"]
     lines += [
         "  It leaves out editions published after its date, so the figures stay as they are here, unless an edition"
     ]
-    lines += ["  of an earlier date is added later.", f"Rows: {seen.rows:,}"]
+    lines += ["  of an earlier date is added later.", f"Rows: {summary.rows:,}"]
     lines += [
         "",
         "How to cite",
@@ -38,20 +38,20 @@ def note_lines(asked: Address, version: str, base: str, seen: Seen, *, kind: str
     lines += ["", "Licence and attribution", *(dataset.attribution for dataset in datasets_of(chosen))]
     lines += licences_of(chosen)
     lines += [NOT_ACCREDITED] if not all(dataset.accredited for dataset in datasets_of(chosen)) else []
-    lines += ["", "Definitions", *(f"{each.id}: {each.definition}" for each in indicators_of(chosen))]
+    lines += ["", "Definitions", *(f"{indicator.id}: {indicator.definition}" for indicator in indicators_of(chosen))]
     lines += ["", "Caveats", *(f"{name}: {words}" for name, known in caveats_of(chosen).items() for words in known)]
-    breaks = [found.line for found in breaks_of(chosen, seen.months)]
+    breaks = [change.line for change in breaks_of(chosen, summary.months)]
     lines += ["", "Breaks, steps and cautions in the period of these rows", *(breaks or ["None is known."])]
-    lines += ["", "Editions", *(edition_line(each) for each in editions)]
+    lines += ["", "Editions", *(edition_line(edition) for edition in editions)]
     return [*lines, "", "Statuses", *(f"{name}: {words}" for name, words in STATUSES.items())]
 
 
 def _sources(asked: Address, editions: tuple[Edition, ...]) -> str:
-    return "; ".join(_source(each, editions) for each in datasets_of(asked.selection))
+    return "; ".join(_source(dataset, editions) for dataset in datasets_of(asked.selection))
 
 
 def _source(dataset: Dataset, editions: tuple[Edition, ...]) -> str:
     """`Metropolitan Police Service, Monthly Crime Dashboard Data, published 2025-08-21 and 2026-03-18`."""
     days = {e.published_on: e.published_estimated for e in editions if e.dataset == dataset.id and e.published_on}
-    said = [f"{'about ' if is_estimated else ''}{day}" for day, is_estimated in sorted(days.items())]
-    return ", ".join((dataset.publisher, dataset.title, *((f"published {' and '.join(said)}",) if said else ())))
+    dates = [f"{'about ' if is_estimated else ''}{day}" for day, is_estimated in sorted(days.items())]
+    return ", ".join((dataset.publisher, dataset.title, *((f"published {' and '.join(dates)}",) if dates else ())))

@@ -1,4 +1,4 @@
-"""A request for figures → the `Address` of a selection, or the problem that says which parameter is wrong and how."""
+"""A request for figures → the `Address` of a selection, or the problem that names the wrong parameter."""
 
 from __future__ import annotations
 
@@ -37,15 +37,15 @@ T = TypeVar("T")
 def series_query(raw: str, version: str) -> Address:  # noqa: ARG001  areas are those of a warehouse
     """The selection that a query string asks for, under its address in the one normal form. Raises Problem."""
     given = Given(QueryParams(raw), SERIES)
-    which = sorted({_indicator(text).id for text in given.all("indicator")})
-    areas = _areas(given, which)
+    indicators = sorted({_indicator(text).id for text in given.all("indicator")})
+    areas = _areas(given, indicators)
     window = _choice(given, "window", "month")
     start, end = months_of(given)
     baseline = _baseline(given, window)
-    measures = _measures(given, which, window, baseline)
+    measures = _measures(given, indicators, window, baseline)
     as_of, last = _as_of(given), _last(given)
     return Address(
-        Selection(tuple(which), areas, cast("WindowKind", window), measures, start, end, last, baseline, as_of)
+        Selection(tuple(indicators), areas, cast("WindowKind", window), measures, start, end, last, baseline, as_of)
     )
 
 
@@ -68,29 +68,29 @@ def _indicator(text: str) -> Indicator:
     return indicator(name)
 
 
-def _areas(given: Given, which: list[str]) -> tuple[Area, ...]:
+def _areas(given: Given, indicators: list[str]) -> tuple[Area, ...]:
     names, level = given.all("area"), given.one("level")
     if names and level:
         detail = "Give either area or level: level means all areas of that level."
         raise Problem("conflict", "Both area and level", detail, parameter="level", value=level)
     if level:
-        found = cast("Level", _choice(given, "level", "mps"))
-        _published(which, found, "level", level)
-        return areas_at(found)
-    return tuple(dict.fromkeys(area for name in names for area in _named(name, which))) or (find_area(MPS),)
+        every = cast("Level", _choice(given, "level", "mps"))
+        _published(indicators, every, "level", level)
+        return areas_at(every)
+    return tuple(dict.fromkeys(area for name in names for area in _named(name, indicators))) or (find_area(MPS),)
 
 
-def _named(text: str, which: list[str]) -> tuple[Area, ...]:
+def _named(text: str, indicators: list[str]) -> tuple[Area, ...]:
     with _of("area", text, "unknown-value"):
         areas = areas_named(text)
-    _published(which, areas[0].level, "area", text)
+    _published(indicators, areas[0].level, "area", text)
     return areas
 
 
-def _published(which: list[str], level: Level, parameter: str, value: str) -> None:
-    for each in which:
-        with _of(parameter, value, "no-such-level", indicator(each).levels):
-            check_level(each, level)
+def _published(indicators: list[str], level: Level, parameter: str, value: str) -> None:
+    for name in indicators:
+        with _of(parameter, value, "no-such-level", indicator(name).levels):
+            check_level(name, level)
 
 
 def _choice(given: Given, name: str, default: str) -> str:
@@ -120,20 +120,20 @@ def _baseline(given: Given, window: str) -> Window | None:
     return _month(given, "baseline", lambda text: window_ending(parse_month(text), cast("WindowKind", window)))
 
 
-def _measures(given: Given, which: list[str], window: str, baseline: Window | None) -> tuple[Measure, ...]:
+def _measures(given: Given, indicators: list[str], window: str, baseline: Window | None) -> tuple[Measure, ...]:
     allowed = next(p.schema["enum"] for p in SERIES if p.name == "measure")
     texts = [text.strip() for text in given.all("measure")] or ["count"]
     for text in texts:
         if text not in allowed:
             raise unknown_value("measure", text, allowed)
-        for each in which:
+        for name in indicators:
             with _of("measure", text):
-                check_measure(each, cast("Measure", text), cast("WindowKind", window))
-    found = tuple(cast("Measure", text) for text in texts)
+                check_measure(name, cast("Measure", text), cast("WindowKind", window))
+    measures = tuple(cast("Measure", text) for text in texts)
     if baseline:
         with _of("baseline", given.one("baseline") or ""):
-            check_baseline(found, cast("WindowKind", window), baseline)
-    return found
+            check_baseline(measures, cast("WindowKind", window), baseline)
+    return measures
 
 
 def _as_of(given: Given) -> date | None:

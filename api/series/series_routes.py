@@ -17,7 +17,7 @@ from analytics.requests.request_rules import TooMuch, check_rows
 from api.openapi import Direct, described
 from api.parameters import SERIES
 from api.problems import Problem
-from api.responses import Answer, respond
+from api.responses import Representation, respond
 from api.series import csv_metadata, file_formats
 from api.series.accompanying_notes import licences_of
 from api.series.series_request import series_query
@@ -57,10 +57,10 @@ async def _series(request: Request, kind: Format) -> Response:
 
 
 @lru_cache(maxsize=2048)
-def _answer(name: str, raw: str, version: str, base: str) -> Answer:
+def _answer(name: str, raw: str, version: str, base: str) -> Representation:
     """What a query string is answered with. Raises Problem."""
     kind, asked = FORMATS[name], series_query(raw, version)
-    return Answer(
+    return Representation(
         key=f"{base}series.{name}?{asked.query}",
         media_type=kind.media_type,
         file_name=f"{asked.file_stem}.{name}",
@@ -122,7 +122,7 @@ async def metadata(request: Request) -> Response:
     version = queries.version()
     raw = str(request.scope["query_string"], "latin-1")
     asked, as_asked = series_query(raw, version), _as_asked(raw)
-    answer = Answer(
+    answer = Representation(
         key=f"series.csv-metadata.json?{as_asked}",
         media_type=csv_metadata.MEDIA_TYPE,
         file_name=f"{asked.file_stem}.csv-metadata.json",

@@ -19,8 +19,8 @@ from analytics import queries
 from analytics.geography.areas import areas_at
 from analytics.requests.selection import Selection
 from analytics.tables.csv_writer import cell
-from api.pinned_warehouse import OneWarehouse
-from api.response_cache import KEPT, Kept
+from api.pinned_warehouse import PinnedWarehouse
+from api.response_cache import BODIES, BodyCache
 from api.series import series_routes
 from data import warehouse
 from data.errors import WarehouseMissing
@@ -49,7 +49,7 @@ def test_groups_of_areas_are_their_members(client):
 def test_the_same_bytes_again(client):
     for kind in ("csv", "json", "parquet", "xlsx", "zip"):
         first = client.get(QUERY.replace("csv", kind)).content
-        KEPT.__init__(64_000_000)
+        BODIES.clear()
         assert client.get(QUERY.replace("csv", kind)).content == first, kind
 
 
@@ -103,7 +103,7 @@ def test_options(client):
 
 def test_a_kept_answer_is_the_made_one_and_memory_is_bounded(client):
     assert client.get(QUERY).content == client.get(QUERY).content
-    kept = Kept(10)
+    kept = BodyCache(10)
     for name in "abcdef":
         kept.put(name, b"1234")
     assert [name for name in "abcdef" if kept.get(name)] == ["e", "f"]
@@ -155,7 +155,7 @@ def test_one_request_sees_one_warehouse(own_folder, monkeypatch):
         seen.append(await run_in_threadpool(queries.version))
         await Response()(scope, receive, send)
 
-    client = TestClient(OneWarehouse(app))
+    client = TestClient(PinnedWarehouse(app))
     assert client.get("/").status_code == 200
     assert seen[0] == seen[1]
     with pytest.raises(WarehouseMissing):

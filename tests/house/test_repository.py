@@ -18,7 +18,7 @@ import pytest
 from data.catalogue import DATASETS
 
 ROOT = Path(__file__).parents[2]
-RUNTIME = ("dashboard.py", "serving.py", "data", "analytics", "api", "pages")
+RUNTIME = ("dashboard.py", "serving", "data", "analytics", "api", "pages")
 # Not imported by us: started by name; called by Streamlit, which takes a figure as plain data.
 NOT_IMPORTED = {"uvicorn", "plotly"}
 SNAPSHOT_LIMIT = 8_000_000

@@ -1,0 +1,12 @@
+"""What the server adds around the application: compressed scripts, what to load early, and a security policy."""
+
+from starlette.middleware import Middleware
+
+from serving.access_log import quieten_access_log
+from serving.compressed_assets import CompressedAssets
+from serving.security_headers import SECURITY_HEADERS, SecurityHeaders
+from serving.small_messages import send_at_once
+
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(CompressedAssets)]
+
+__all__ = ["MIDDLEWARE", "SECURITY_HEADERS", "quieten_access_log", "send_at_once"]
