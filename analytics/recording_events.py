@@ -23,6 +23,7 @@ HILLINGDON = "E09000017"
 EventKind = Literal["break", "step", "caution", "start"]
 
 ALL = "all"  # the event family of every crime indicator
+COVID = "covid_2020"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ EVENTS: tuple[RecordingEvent, ...] = (
         by_publication=True,
     ),
     RecordingEvent(
-        "covid_2020",
+        COVID,
         "caution",
         date(2020, 3, 1),
         date(2021, 6, 1),

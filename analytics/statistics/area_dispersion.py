@@ -1,0 +1,314 @@
+"""Dispersion φ of every indicator, level and area, estimated once for each version of the warehouse.
+
+London has its own figure. A borough's is drawn towards the mean of the boroughs, a ward's towards that of the wards
+about as large. Where an indicator has too few clean stretches, the figure leans on the indicator's family.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics import queries
+from analytics.comparability import MPS_AREA, SMALL_BASE
+from analytics.geography.areas import areas_at
+from analytics.indicators import INDICATORS, Indicator, Level, indicator
+from analytics.periods import add_months
+from analytics.recording_events import EVENTS
+from analytics.series.monthly_series import Series, monthly, monthly_of
+from analytics.statistics.clean_stretches import clean_starts
+from analytics.statistics.dispersion import (
+    STRETCH,
+    YEAR,
+    Floats,
+    degrees_of_freedom,
+    independent_stretches,
+    shrunken,
+    stretch_dispersions,
+)
+from data import derived
+
+# The method: a new one takes a new name for what is kept.
+KEPT_AS = "dispersion-1"
+# Fewer overlapping stretches than a year of starting months: the indicator's family is asked as well.
+ENOUGH = 12
+# Wards are compared with wards of up to twice their offences in a year, from this size on.
+SMALLEST_CLASS = float(SMALL_BASE)
+# Degrees of freedom of a stretch: twelve calendar months less one.
+ONE_STRETCH = YEAR - 1
+# So few wards make no class of their own.
+FEWEST_WARDS = 10
+# A theme whose indicators all have few stretches leans on another.
+_LEANS_ON = {"Domestic abuse and hate crime": "Violence"}
+_NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
+
+DEFINITION = (
+    "Dispersion (φ) says how many times more the months of a series vary than independent events would. It is the mean "
+    "of χ²/df over all stretches of 24 months without a break, a step or COVID-19 restrictions inside, each a table of "
+    "calendar month by year, so that season, level and trend are taken out. The figure of a borough is drawn towards "
+    "the mean of the boroughs, that of a ward towards the wards about as large, by as much as the number of stretches "
+    "calls for (empirical Bayes on the logarithm, by the method of moments). It is never below 1, and 1 where it lies within one standard error "
+    "of 1. Variation that lasts longer than a month is not in it."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dispersion:
+    """φ of one indicator in one area, and what it rests on.
+
+    `phi` is the figure used, `own` the area's mean over its stretches (None without one). `stretches` counts the
+    overlapping stretches, `independent` those without overlap, `degrees` the independent squares that they are worth;
+    `first` and `last` are the first and last month of them. `borrowed`: the family was asked as well.
+    """
+
+    indicator: str
+    level: Level
+    area_code: str
+    phi: float
+    own: float | None
+    stretches: int
+    independent: int
+    degrees: float
+    first: date | None
+    last: date | None
+    borrowed: bool
+
+    @property
+    def words(self) -> str:
+        """What the figure rests on, in one sentence."""
+        if self.first is None or self.last is None:
+            return "No stretch of 24 months is clean here: the figure is that of similar indicators."
+        rests = f"Rests on {self.stretches} overlapping stretches of 24 months ({self.independent} without overlap)"
+        return f"{rests}{', and on similar indicators, since they are few' if self.borrowed else ''}."
+
+
+SCHEMA = pa.schema(
+    [
+        ("indicator", pa.string()),
+        ("level", pa.string()),
+        ("area_code", pa.string()),
+        ("phi", pa.float64()),
+        ("own", pa.float64()),
+        ("stretches", pa.int32()),
+        ("independent", pa.int32()),
+        ("degrees", pa.float64()),
+        ("first", pa.date32()),
+        ("last", pa.date32()),
+        ("borrowed", pa.bool_()),
+    ]
+)
+
+
+def dispersion(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> float:
+    """φ of an indicator in an area, 1.0 where nothing is estimated (reoffending, an area without figures)."""
+    found = estimate(which, level=level, area_code=area_code)
+    return found.phi if found else 1.0
+
+
+def estimate(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> Dispersion | None:
+    """φ of an indicator in an area with what it rests on; None where nothing is estimated."""
+    return _level(indicator(which), level).get(area_code)
+
+
+def estimates(which: str | Indicator, *, level: Level = "mps") -> tuple[Dispersion, ...]:
+    """φ of an indicator in every area of a level, pseudo-areas too."""
+    return tuple(_level(indicator(which), level).values())
+
+
+def dispersions(series: Series) -> Floats:
+    """φ for each area of a series, shape (areas,)."""
+    known = _level(series.indicator, series.level)
+    return np.array([known[a.code].phi if a.code in known else 1.0 for a in series.areas], dtype=np.float64)
+
+
+def group_dispersion(which: str | Indicator, codes: Sequence[str], *, level: Level = "borough") -> float:
+    """φ of several areas of a level taken together, from their sum; never below 1. They need not be independent."""
+    return _group(queries.version(), indicator(which), tuple(sorted(codes)), level)
+
+
+@lru_cache(maxsize=4096)
+def _group(version: str, found: Indicator, codes: tuple[str, ...], level: Level) -> float:  # noqa: ARG001  cache key
+    if not codes:
+        return 1.0
+    series = monthly(found, codes, level=level)
+    starts = clean_starts(found, series.months, level=level, area_code=codes[0])
+    values = stretch_dispersions(series.values.sum(axis=0, keepdims=True), starts)
+    own = float(np.nanmean(values)) if np.isfinite(values).any() else 1.0
+    return max(own, float(np.mean(dispersions(series))), 1.0)
+
+
+def _has_dispersion(found: Indicator, level: Level) -> bool:
+    """Counts of crime have; proportions and reoffending have intervals of their own."""
+    return found.kind == "crime" and found.measure == "count" and level in found.levels
+
+
+def _level(found: Indicator, level: Level) -> dict[str, Dispersion]:
+    known = INDICATORS.get(found.id)
+    if not _has_dispersion(found, level):
+        return {}
+    if known is None or known.terms != found.terms:
+        return _part(queries.version(), found, level)
+    return _kept(queries.version(), level).get(found.id, {})
+
+
+@lru_cache(maxsize=6)
+def _kept(version: str, level: Level) -> dict[str, dict[str, Dispersion]]:
+    """By indicator and area; read from beside the warehouse, or computed and kept there."""
+    found: dict[str, dict[str, Dispersion]] = {}
+    for row in derived.once(f"{KEPT_AS}-{level}", version, lambda: _table(level)).to_pylist():
+        found.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _part(version: str, found: Indicator, level: Level) -> dict[str, Dispersion]:  # noqa: ARG001  cache key
+    """A part of an indicator that is none itself: too few stretches lean on the whole's family."""
+    raw = _raw(monthly(found, level=level))
+    rows = _rows(raw, _family_excess(found.theme, level) if raw.few else None)
+    return {row["area_code"]: Dispersion(**row) for row in rows}
+
+
+def _table(level: Level) -> pa.Table:
+    """The estimates of every indicator at a level, in the columns of `SCHEMA`."""
+    listed = [i for i in INDICATORS.values() if _has_dispersion(i, level)]
+    raws = [_raw(series) for series in monthly_of(listed, level=level)]
+    rows: list[dict[str, Any]] = []
+    for raw in raws:
+        rows += _rows(raw, _excess(raws, raw.series.indicator.theme) if raw.few else None)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+@dataclass(frozen=True, eq=False)
+class _Raw:
+    """One indicator at one level before any shrinking: φ by area, the starts behind it, offences a month.
+
+    `starts` by area: areas that an event names have stretches of their own.
+    """
+
+    series: Series
+    own: Floats
+    starts: tuple[NDArray[np.int64], ...]
+    degrees: Floats
+    size: Floats
+
+    @property
+    def named(self) -> NDArray[np.bool_]:
+        return np.array([not area.is_pseudo for area in self.series.areas], dtype=bool)
+
+    @property
+    def own_share(self) -> float:
+        """How much the indicator's own stretches count beside its family: all, once there are enough of them."""
+        return min(max((len(starts) for starts in self.starts), default=0) / ENOUGH, 1.0)
+
+    @property
+    def few(self) -> bool:
+        return self.own_share < 1
+
+
+def _raw(series: Series) -> _Raw:
+    places = len(series.areas)
+    own, degrees, size = np.full(places, np.nan), np.zeros(places), np.zeros(places)
+    keys = [area.code if area.code in _NAMED_AREAS else "" for area in series.areas]
+    starts: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)] * places
+    for key in sorted(set(keys)):
+        rows = [n for n, other in enumerate(keys) if other == key]
+        clean = clean_starts(
+            series.indicator, series.months, level=series.level, area_code=series.areas[rows[0]].code
+        )
+        if not clean.size:
+            continue
+        values = stretch_dispersions(series.values[rows], clean)
+        totals = np.lib.stride_tricks.sliding_window_view(series.values[rows], STRETCH, axis=1)[:, clean].sum(axis=2)
+        known = _usable(values, totals, series.level)
+        number = np.maximum(known.sum(axis=1), 1)
+        own[rows] = np.where(known.any(axis=1), np.where(known, values, 0.0).sum(axis=1) / number, np.nan)
+        size[rows] = np.where(known, totals, 0.0).sum(axis=1) / number / STRETCH
+        # Between one stretch and all of them, in proportion.
+        share = (number - 1) / max(len(clean) - 1, 1)
+        degrees[rows] = np.where(known.any(axis=1), ONE_STRETCH + share * (degrees_of_freedom(clean) - ONE_STRETCH), 0)
+        for n in rows:
+            starts[n] = clean
+    return _Raw(series, own, tuple(starts), degrees, size)
+
+
+def _usable(values: Floats, totals: Floats, level: Level) -> NDArray[np.bool_]:
+    """The stretches that say something of an area; of a ward that had enough for a percentage, those when it had."""
+    known = np.isfinite(values)
+    if level != "ward":
+        return known
+    large = known & (totals >= 2 * SMALL_BASE)
+    return np.where(large.any(axis=1, keepdims=True), large, known)
+
+
+def _excess(raws: Sequence[_Raw], theme: str) -> float | None:
+    """The median over a family of (φ − 1) for each offence a month: what clusters grow with; None without a family."""
+    family = _LEANS_ON.get(theme, theme)
+    excess = []
+    for raw in raws:
+        usable = raw.named & np.isfinite(raw.own) & (raw.size > 0)
+        if raw.series.indicator.theme == family and not raw.few and usable.any():
+            excess.append(max(float(raw.own[usable].mean()) - 1, 0.0) / float(raw.size[usable].mean()))
+    return float(np.median(excess)) if excess else None
+
+
+@lru_cache(maxsize=64)
+def _family_excess(theme: str, level: Level) -> float | None:
+    family = _LEANS_ON.get(theme, theme)
+    listed = [i for i in INDICATORS.values() if i.theme == family and _has_dispersion(i, level)]
+    return _excess([_raw(series) for series in monthly_of(listed, level=level)], theme)
+
+
+def _rows(raw: _Raw, excess: float | None) -> list[dict[str, Any]]:
+    borrowed = raw.few and excess is not None
+    phi, series = _phi(raw, excess if borrowed else None), raw.series
+    return [
+        {
+            "indicator": series.indicator.id,
+            "level": series.level,
+            "area_code": area.code,
+            "phi": float(phi[n]),
+            "own": None if np.isnan(raw.own[n]) else float(raw.own[n]),
+            "stretches": len(starts),
+            "independent": independent_stretches(starts),
+            "degrees": float(raw.degrees[n]),
+            "first": series.months[starts[0]] if len(starts) else None,
+            "last": add_months(series.months[starts[-1]], STRETCH - 1) if len(starts) else None,
+            "borrowed": borrowed,
+        }
+        for n, (area, starts) in enumerate(zip(series.areas, raw.starts, strict=True))
+    ]
+
+
+def _phi(raw: _Raw, excess: float | None) -> Floats:
+    """The shrunken φ of every area; a pseudo-area has its own figure, it is no borough among boroughs."""
+    named = raw.named
+    phi = np.maximum(np.where(np.isfinite(raw.own), raw.own, 1.0), 1.0)
+    classes = size_classes(12 * raw.size, named & np.isfinite(raw.own)) if raw.series.level == "ward" else 0 * named
+    for number in np.unique(classes[named]):
+        members = named & (classes == number)
+        own, degrees = raw.own[members], raw.degrees[members]
+        if excess is None:
+            phi[members] = shrunken(own, degrees=degrees).phi
+            continue
+        common = float(np.nanmean(own)) if np.isfinite(own).any() else 1.0
+        prior = raw.own_share * max(common, 1.0) + (1 - raw.own_share) * (1 + excess * raw.size[members])
+        phi[members] = shrunken(own, degrees=degrees, prior=prior).phi if len(own) > 1 else prior
+    return phi
+
+
+def size_classes(sizes: Floats, known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The class of each ward by its offences in a year: below 50, then doubling; small classes join the one below."""
+    with np.errstate(divide="ignore"):
+        classes = np.where(sizes < SMALLEST_CLASS, 0, 1 + np.floor(np.log2(np.maximum(sizes, 1) / SMALLEST_CLASS)))
+    classes = classes.astype(np.int64)
+    for number in range(int(classes.max()), 0, -1):
+        if (known & (classes == number)).sum() < FEWEST_WARDS:
+            classes[classes == number] = number - 1
+    return classes
