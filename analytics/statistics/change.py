@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.special import ndtr
 
 from analytics.comparability import COMPARABLE, MPS_AREA, Comparability, compare_windows, with_base
 from analytics.indicators import Indicator, Level
@@ -25,8 +26,10 @@ ChangeStatus = Literal["ok", "caution", "step", "withheld_break", "withheld_star
 Z95 = 1.959963984540054
 
 INTERVAL_NOTE = (
-    "The interval describes random variation only. Crime comes in clusters, so the true uncertainty is larger."
+    "The interval describes the usual variation from month to month, wider than that of independent events because "
+    "crime comes in clusters (φ, the dispersion). Variation that lasts longer than a month is not in it."
 )
+POISSON_NOTE = "The interval is that of independent events (Poisson). Crime comes in clusters, so it is a minimum."
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Change:
 
     `percent`, `lower` and `upper` are in percent (−17.5), unrounded; None where the change is withheld or
     missing. `difference` is `count` − `base`; None where a break forbids it. `verdict` is None only where a
-    figure is missing.
+    figure is missing. `dispersion` is the φ by which the interval is widened.
     """
 
     count: int | None
@@ -48,58 +51,96 @@ class Change:
     status: ChangeStatus
     note: str
     comparability: Comparability
+    dispersion: float = 1.0
+
+    @property
+    def p_value(self) -> float | None:
+        """That of the interval shown: below 0.05 where it excludes zero; None where there is no interval."""
+        if self.count is None or self.base is None or self.lower is None:
+            return None
+        return float(change_p_values(self.count, self.base, dispersion=self.dispersion))
 
 
-def change_interval(counts: ArrayLike, bases: ArrayLike) -> tuple[Floats, Floats]:
+def change_interval(counts: ArrayLike, bases: ArrayLike, *, dispersion: ArrayLike = 1.0) -> tuple[Floats, Floats]:
     """95% interval in percent of the change from `bases` to `counts`, for arrays of any one shape.
 
-    exp(ln(a/b) ± 1.96·√(1/a + 1/b)) − 1: the log ratio of two Poisson counts (Breslow & Day 1987, vol. II).
-    For a = 0 it is undefined and the exact conditional limit stands in: given a + b events, a is binomial
-    (Przyborowski & Wilenski 1940), which puts the ratio at most at 0.025^(−1/b) − 1. NaN where b = 0.
+    exp(ln(a/b) ± 1.96·√(φ(1/a + 1/b))) − 1: the log ratio of two counts whose variance is φ times that of Poisson
+    counts (Breslow & Day 1987, vol. II; McCullagh & Nelder 1989, § 4.5). `dispersion` is φ, of a shape that
+    broadcasts; 1 gives the Poisson interval. For a = 0 it is undefined and the exact conditional limit stands in:
+    given a + b events, a is binomial (Przyborowski & Wilenski 1940), which puts the ratio at most at
+    0.025^(−φ/b) − 1. NaN where b = 0.
     """
-    a, b = np.broadcast_arrays(np.asarray(counts, dtype=np.float64), np.asarray(bases, dtype=np.float64))
+    a, b, phi = _three(counts, bases, dispersion)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio, spread = a / b, np.exp(Z95 * np.sqrt(1 / a + 1 / b))
+        ratio, spread = a / b, np.exp(Z95 * np.sqrt(phi * (1 / a + 1 / b)))
         lower, upper = 100 * (ratio / spread - 1), 100 * (ratio * spread - 1)
-        none_left = 100 * (0.025 ** (-1 / b) - 2)
+        none_left = 100 * (0.025 ** (-phi / b) - 2)
     lower, upper = np.where(a == 0, -100.0, lower), np.where(a == 0, none_left, upper)
     no_base = ~(b > 0)
     return np.where(no_base, np.nan, lower), np.where(no_base, np.nan, upper)
 
 
-def change(count: int | None, base: int | None, comparability: Comparability = COMPARABLE) -> Change:
+def change_p_values(counts: ArrayLike, bases: ArrayLike, *, dispersion: ArrayLike = 1.0) -> Floats:
+    """Two-sided p-values of no change, of the intervals that `change_interval` gives; NaN where the base is 0.
+
+    2·(1 − Φ(|ln(a/b)|/√(φ(1/a + 1/b)))); for a = 0 twice the binomial probability 0.5^(b/φ).
+    """
+    a, b, phi = _three(counts, bases, dispersion)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        two_sided = 2 * ndtr(-np.abs(np.log(a / b)) / np.sqrt(phi * (1 / a + 1 / b)))
+        none_left = np.minimum(2 * 0.5 ** (b / phi), 1.0)
+    return np.where(b > 0, np.where(a == 0, none_left, two_sided), np.nan)
+
+
+def _three(counts: ArrayLike, bases: ArrayLike, dispersion: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    a, b, phi = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in (counts, bases, dispersion)))
+    return a, b, phi
+
+
+def change(
+    count: int | None, base: int | None, comparability: Comparability = COMPARABLE, *, dispersion: float = 1.0
+) -> Change:
     """The change from `base` to `count`, or the reason why there is none to state."""
-    return changes([count], [base], [comparability])[0]
+    return changes([count], [base], [comparability], dispersion=dispersion)[0]
 
 
 def changes(
-    counts: Sequence[int | None], bases: Sequence[int | None], comparabilities: Sequence[Comparability]
+    counts: Sequence[int | None],
+    bases: Sequence[int | None],
+    comparabilities: Sequence[Comparability],
+    *,
+    dispersion: ArrayLike = 1.0,
 ) -> list[Change]:
-    """Many changes at once, the intervals computed together. The three sequences have one length."""
-    lower, upper = change_interval(_numbers(counts), _numbers(bases))
-    each = zip(counts, bases, comparabilities, lower.tolist(), upper.tolist(), strict=True)
-    return [_change(count, base, found, (low, high)) for count, base, found, low, high in each]
+    """Many changes at once, the intervals computed together. The three sequences, and φ if several, have one length."""
+    phi = np.broadcast_to(np.asarray(dispersion, dtype=np.float64), (len(counts),))
+    lower, upper = change_interval(_numbers(counts), _numbers(bases), dispersion=phi)
+    each = zip(counts, bases, comparabilities, lower.tolist(), upper.tolist(), phi.tolist(), strict=True)
+    return [_change(count, base, found, (low, high), one) for count, base, found, low, high, one in each]
 
 
 def _numbers(counts: Sequence[int | None]) -> Floats:
     return np.array([np.nan if count is None else count for count in counts], dtype=np.float64)
 
 
-def _change(count: int | None, base: int | None, found: Comparability, interval: tuple[float, float]) -> Change:
+def _change(
+    count: int | None, base: int | None, found: Comparability, interval: tuple[float, float], phi: float
+) -> Change:
     if found.status == "withheld_start":
-        return _without_percentage(count, base, "withheld_start", found)
+        return _without_percentage(count, base, "withheld_start", found, phi)
     if count is None or base is None:
-        return _without_percentage(count, base, "missing", found)
+        return _without_percentage(count, base, "missing", found, phi)
     found = with_base(found, base)
     if found.status in ("withheld_break", "withheld_small_base"):
-        return _without_percentage(count, base, found.status, found)
+        return _without_percentage(count, base, found.status, found, phi)
     status: ChangeStatus = "ok" if found.status == "comparable" else found.status
     words = CANNOT_BE_TOLD if status == "step" else verdict(*interval)
     difference, percent = int(count) - int(base), 100 * (count / base - 1)
-    return Change(int(count), int(base), difference, percent, *interval, words, status, found.note, found)
+    return Change(int(count), int(base), difference, percent, *interval, words, status, found.note, found, phi)
 
 
-def _without_percentage(count: int | None, base: int | None, status: ChangeStatus, found: Comparability) -> Change:
+def _without_percentage(
+    count: int | None, base: int | None, status: ChangeStatus, found: Comparability, phi: float
+) -> Change:
     """The counts alone. Their difference may be told for a small base: it says no more than they do."""
     count, base = None if count is None else int(count), None if base is None else int(base)
     missing, difference = status == "missing", None
@@ -107,7 +148,7 @@ def _without_percentage(count: int | None, base: int | None, status: ChangeStatu
         difference = count - base
     words: Verdict | None = None if missing else WITHHELD
     note = missing_note(count) if missing else found.note
-    return Change(count, base, difference, None, None, None, words, status, note, found)
+    return Change(count, base, difference, None, None, None, words, status, note, found, phi)
 
 
 def missing_note(count: float | None) -> str:
@@ -122,6 +163,18 @@ def verdict(lower: float, upper: float) -> Verdict:
     return DOWN if upper < 0 else NO_CLEAR_CHANGE
 
 
+def verdicts(statuses: NDArray[np.object_], lower: Floats, upper: Floats) -> NDArray[np.object_]:
+    """The verdict of each change from its status and the interval shown, arrays of one shape; None where missing."""
+    found = np.full(statuses.shape, WITHHELD, dtype=object)
+    told = np.isin(statuses, ("ok", "caution"))
+    found[told] = NO_CLEAR_CHANGE
+    found[told & (lower > 0)] = UP
+    found[told & (upper < 0)] = DOWN
+    found[statuses == "step"] = CANNOT_BE_TOLD
+    found[statuses == "missing"] = None
+    return found
+
+
 def change_between(
     which: str | Indicator,
     later: Window,
@@ -131,11 +184,15 @@ def change_between(
     base: int | None,
     level: Level = "mps",
     area_code: str = MPS_AREA,
+    dispersion: float = 1.0,
 ) -> Change:
-    """The change of an indicator from `earlier` (by default `later` a year before) to `later`, judged."""
+    """The change of an indicator from `earlier` (by default `later` a year before) to `later`, judged.
+
+    `dispersion` is φ of the indicator in the area (see `analytics.series.area_dispersion`).
+    """
     before = earlier or later.year_earlier()
     found = compare_windows(which, before, later, level=level, area_code=area_code, earlier_count=base)
-    return change(count, base, found)
+    return change(count, base, found, dispersion=dispersion)
 
 
 def per_day_percent(count: int, base: int, *, days: int, base_days: int) -> float | None:

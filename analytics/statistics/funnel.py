@@ -1,4 +1,4 @@
-"""Funnel limits: which areas differ from the London rate by more than chance, plain and over-dispersed.
+"""Funnel limits: which areas differ from the London rate, plain and over-dispersed.
 
 Method of Spiegelhalter (2005), "Funnel plots for comparing institutional performance", Statistics in
 Medicine 24.
@@ -22,8 +22,8 @@ WINSORISED = 0.1
 class Funnel:
     """Areas against the rate that all of them have together; arrays are in the order of the areas given.
 
-    `rate` is events per resident; `phi` the over-dispersion (variance of z against the 1 that chance would
-    give); `plain` and `widened` where each area lies against the limits without and with it.
+    `rate` is events per resident; `phi` the over-dispersion (variance of z against the 1 of Poisson
+    counts); `plain` and `widened` where each area lies against the limits without and with it.
     """
 
     rate: float
@@ -50,19 +50,23 @@ def funnel(observed: ArrayLike, *, population: ArrayLike) -> Funnel:
     return Funnel(rate, expected, z, phi, positions(z), positions(z / np.sqrt(max(phi, 1.0))))
 
 
-def change_positions(counts: ArrayLike, bases: ArrayLike) -> tuple[Position | None, ...]:
+def change_positions(
+    counts: ArrayLike, bases: ArrayLike, *, dispersion: ArrayLike = 1.0
+) -> tuple[Position | None, ...]:
     """Where each area's change lies among those of all areas, allowing for how much changes usually differ.
 
-    z = (ln(a/b) − ln(Σa/Σb))/√(1/a + 1/b), the distance from the change of all areas together, divided by √φ as
-    in a funnel of rates. None where a count is 0; pass only bases large enough for a percentage.
+    z = (ln(a/b) − ln(Σa/Σb))/√(φ(1/a + 1/b)), the distance from the change of all areas together in units of the
+    month-to-month variation (`dispersion` φ of each area), widened as in a funnel of rates by how much the z vary
+    beyond it. None where a count is 0; pass only bases large enough for a percentage.
     """
     a, b = np.asarray(counts, dtype=np.float64), np.asarray(bases, dtype=np.float64)
+    phi = np.broadcast_to(np.asarray(dispersion, dtype=np.float64), a.shape)
     usable = (a > 0) & (b > 0)
     found: list[Position | None] = [None] * a.size
     if not usable.any():
         return tuple(found)
-    a, b = a[usable], b[usable]
-    z = (np.log(a / b) - np.log(a.sum() / b.sum())) / np.sqrt(1 / a + 1 / b)
+    a, b, phi = a[usable], b[usable], phi[usable]
+    z = (np.log(a / b) - np.log(a.sum() / b.sum())) / np.sqrt(phi * (1 / a + 1 / b))
     placed = positions(z / np.sqrt(max(over_dispersion(z), 1.0)))
     for place, position in zip(np.flatnonzero(usable), placed, strict=True):
         found[place] = position

@@ -1,4 +1,4 @@
-"""Counts and rates with exact Poisson intervals, and the rule for the population that a rate is per."""
+"""Counts and rates with intervals widened by dispersion, and the rule for the population that a rate is per."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -27,6 +27,7 @@ class Rate:
     per: int
     population: int | None
     note: str = ""
+    dispersion: float = 1.0
 
 
 class DenominatorYear(NamedTuple):
@@ -41,10 +42,21 @@ def poisson_interval(counts: ArrayLike, *, confidence: float = 0.95) -> tuple[Fl
 
     χ²(α/2; 2x)/2 to χ²(1−α/2; 2x+2)/2, written with the inverse incomplete gamma function.
     """
-    x = np.asarray(counts, dtype=np.float64)
-    tail = (1 - confidence) / 2
-    lower = np.where(x > 0, gammaincinv(np.maximum(x, 1e-300), tail), 0.0)
-    return np.where(np.isnan(x), np.nan, lower), gammaincinv(x + 1, 1 - tail)
+    return count_interval(counts, confidence=confidence)
+
+
+def count_interval(
+    counts: ArrayLike, *, dispersion: ArrayLike = 1.0, confidence: float = 0.95
+) -> tuple[Floats, Floats]:
+    """Interval for the mean of a count whose variance is `dispersion` (φ) times its mean; arrays that broadcast.
+
+    A count x that comes in clusters of φ says as much as x/φ independent events: φ times the exact Poisson limits of
+    x/φ (Garwood 1936), which has the half width 1.96·√(φ·x) for large x. φ = 1 gives the Poisson interval itself.
+    """
+    x, phi = np.broadcast_arrays(np.asarray(counts, dtype=np.float64), np.asarray(dispersion, dtype=np.float64))
+    events, tail = x / phi, (1 - confidence) / 2
+    lower = np.where(x > 0, phi * gammaincinv(np.maximum(events, 1e-300), tail), 0.0)
+    return np.where(np.isnan(x), np.nan, lower), phi * gammaincinv(events + 1, 1 - tail)
 
 
 def byar_interval(counts: ArrayLike) -> tuple[Floats, Floats]:
@@ -57,22 +69,29 @@ def byar_interval(counts: ArrayLike) -> tuple[Floats, Floats]:
     return np.where(x == 0, 0.0, lower), upper
 
 
-def rates(counts: ArrayLike, populations: ArrayLike, *, per: int = 1_000) -> tuple[Floats, Floats, Floats]:
-    """Rates with exact 95% intervals: value, lower, upper as arrays. NaN where there is no population."""
+def rates(
+    counts: ArrayLike, populations: ArrayLike, *, per: int = 1_000, dispersion: ArrayLike = 1.0
+) -> tuple[Floats, Floats, Floats]:
+    """Rates with 95% intervals, widened by φ: value, lower, upper as arrays. NaN where there is no population."""
     population = np.asarray(populations, dtype=np.float64)
     scale = per / np.where(population > 0, population, np.nan)
-    lower, upper = poisson_interval(counts)
+    lower, upper = count_interval(counts, dispersion=dispersion)
     return np.asarray(counts, dtype=np.float64) * scale, lower * scale, upper * scale
 
 
-def rate(count: int | None, population: int | None, *, per: int = 1_000, note: str = "") -> Rate:
-    """One rate. Without a count or a population it has no value and says so (in `note`'s words, if given)."""
+def rate(
+    count: int | None, population: int | None, *, per: int = 1_000, note: str = "", dispersion: float = 1.0
+) -> Rate:
+    """One rate, its interval widened by φ.
+
+    Without a count or a population it has no value and says so (in `note`'s words, if given).
+    """
     if count is None:
         return Rate(None, None, None, per, population, note or "There is no figure for this period.")
     if not population:
         return Rate(None, None, None, per, None, note or "There is no population for this area.")
-    value, lower, upper = (float(each) for each in rates(count, population, per=per))
-    return Rate(value, lower, upper, per, population, note)
+    value, lower, upper = (float(each) for each in rates(count, population, per=per, dispersion=dispersion))
+    return Rate(value, lower, upper, per, population, note, dispersion)
 
 
 def denominator_year(window_start: date, available: Collection[int]) -> DenominatorYear:

@@ -15,7 +15,7 @@ from analytics.narrative import line_alternative, number
 from analytics.periods import add_months, month_name, window_ending
 from analytics.recording_events import RecordingEvent
 from analytics.series.monthly_series import Series, monthly_of, windowed
-from analytics.statistics.rate_history import rate_course
+from analytics.series.rate_history import rate_course
 from analytics.statistics.rates import denominator_year
 from api.briefing import chart_drawing
 from api.briefing.briefing_links import csv_file

@@ -18,7 +18,7 @@ from analytics.geography.areas import areas_at
 from analytics.geography.similar_boroughs import similar_to
 from analytics.narrative import number, percent
 from analytics.series.monthly_series import monthly, windowed
-from analytics.statistics.rate_history import rate_course
+from analytics.series.rate_history import rate_course
 from analytics.tables.figures_table import table
 from api import briefing
 from api.briefing import briefing_content

@@ -17,13 +17,14 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics import queries
-from analytics.comparability import MPS_AREA, SMALL_BASE
-from analytics.geography.areas import areas_at
+from analytics.comparability import SMALL_BASE
+from analytics.geography.areas import Area, areas_at
 from analytics.indicators import INDICATORS, Indicator, Level, indicator
-from analytics.periods import add_months
+from analytics.periods import add_months, months_between
 from analytics.recording_events import EVENTS
-from analytics.series.monthly_series import Series, monthly, monthly_of
-from analytics.statistics.clean_stretches import clean_starts
+from analytics.series import count_arrays
+from analytics.series.clean_stretches import clean_starts
+from analytics.series.count_arrays import Cube
 from analytics.statistics.dispersion import (
     STRETCH,
     YEAR,
@@ -34,6 +35,7 @@ from analytics.statistics.dispersion import (
     stretch_dispersions,
 )
 from data import derived
+from data.published_areas import MPS
 
 # The method: a new one takes a new name for what is kept.
 KEPT_AS = "dispersion-1"
@@ -44,7 +46,7 @@ SMALLEST_CLASS = float(SMALL_BASE)
 # Degrees of freedom of a stretch: twelve calendar months less one.
 ONE_STRETCH = YEAR - 1
 # So few wards make no class of their own.
-FEWEST_WARDS = 10
+FEWEST_WARDS = 4
 # A theme whose indicators all have few stretches leans on another.
 _LEANS_ON = {"Domestic abuse and hate crime": "Violence"}
 _NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
@@ -54,8 +56,8 @@ DEFINITION = (
     "of χ²/df over all stretches of 24 months without a break, a step or COVID-19 restrictions inside, each a table of "
     "calendar month by year, so that season, level and trend are taken out. The figure of a borough is drawn towards "
     "the mean of the boroughs, that of a ward towards the wards about as large, by as much as the number of stretches "
-    "calls for (empirical Bayes on the logarithm, by the method of moments). It is never below 1, and 1 where it lies within one standard error "
-    "of 1. Variation that lasts longer than a month is not in it."
+    "calls for (empirical Bayes on the logarithm, by the method of moments). It is never below 1, and 1 where it lies "
+    "within one standard error of 1. Variation that lasts longer than a month is not in it."
 )
 
 
@@ -106,13 +108,13 @@ SCHEMA = pa.schema(
 )
 
 
-def dispersion(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> float:
+def dispersion(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> float:
     """φ of an indicator in an area, 1.0 where nothing is estimated (reoffending, an area without figures)."""
     found = estimate(which, level=level, area_code=area_code)
     return found.phi if found else 1.0
 
 
-def estimate(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> Dispersion | None:
+def estimate(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> Dispersion | None:
     """φ of an indicator in an area with what it rests on; None where nothing is estimated."""
     return _level(indicator(which), level).get(area_code)
 
@@ -122,10 +124,10 @@ def estimates(which: str | Indicator, *, level: Level = "mps") -> tuple[Dispersi
     return tuple(_level(indicator(which), level).values())
 
 
-def dispersions(series: Series) -> Floats:
-    """φ for each area of a series, shape (areas,)."""
-    known = _level(series.indicator, series.level)
-    return np.array([known[a.code].phi if a.code in known else 1.0 for a in series.areas], dtype=np.float64)
+def dispersions(which: str | Indicator, areas: Sequence[Area], *, level: Level = "mps") -> Floats:
+    """φ of an indicator for each of some areas of a level, shape (areas,)."""
+    known = _level(indicator(which), level)
+    return np.array([known[a.code].phi if a.code in known else 1.0 for a in areas], dtype=np.float64)
 
 
 def group_dispersion(which: str | Indicator, codes: Sequence[str], *, level: Level = "borough") -> float:
@@ -137,11 +139,13 @@ def group_dispersion(which: str | Indicator, codes: Sequence[str], *, level: Lev
 def _group(version: str, found: Indicator, codes: tuple[str, ...], level: Level) -> float:  # noqa: ARG001  cache key
     if not codes:
         return 1.0
-    series = monthly(found, codes, level=level)
-    starts = clean_starts(found, series.months, level=level, area_code=codes[0])
-    values = stretch_dispersions(series.values.sum(axis=0, keepdims=True), starts)
+    counts = _counts_of([found], level)[0]
+    rows = [n for n, area in enumerate(counts.areas) if area.code in codes]
+    starts = clean_starts(found, counts.months, level=level, area_code=codes[0])
+    values = stretch_dispersions(counts.values[rows].sum(axis=0, keepdims=True), starts)
     own = float(np.nanmean(values)) if np.isfinite(values).any() else 1.0
-    return max(own, float(np.mean(dispersions(series))), 1.0)
+    members = dispersions(found, [counts.areas[n] for n in rows], level=level)
+    return max(own, float(np.mean(members)), 1.0)
 
 
 def _has_dispersion(found: Indicator, level: Level) -> bool:
@@ -170,7 +174,7 @@ def _kept(version: str, level: Level) -> dict[str, dict[str, Dispersion]]:
 @lru_cache(maxsize=256)
 def _part(version: str, found: Indicator, level: Level) -> dict[str, Dispersion]:  # noqa: ARG001  cache key
     """A part of an indicator that is none itself: too few stretches lean on the whole's family."""
-    raw = _raw(monthly(found, level=level))
+    raw = _raw(_counts_of([found], level)[0])
     rows = _rows(raw, _family_excess(found.theme, level) if raw.few else None)
     return {row["area_code"]: Dispersion(**row) for row in rows}
 
@@ -178,11 +182,39 @@ def _part(version: str, found: Indicator, level: Level) -> dict[str, Dispersion]
 def _table(level: Level) -> pa.Table:
     """The estimates of every indicator at a level, in the columns of `SCHEMA`."""
     listed = [i for i in INDICATORS.values() if _has_dispersion(i, level)]
-    raws = [_raw(series) for series in monthly_of(listed, level=level)]
+    raws = [_raw(counts) for counts in _counts_of(listed, level)]
     rows: list[dict[str, Any]] = []
     for raw in raws:
         rows += _rows(raw, _excess(raws, raw.series.indicator.theme) if raw.few else None)
     return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+@dataclass(frozen=True, eq=False)
+class _Counts:
+    """Monthly counts of one indicator in all areas of a level, (areas, months) from its start on."""
+
+    indicator: Indicator
+    level: Level
+    areas: Sequence[Area]
+    months: tuple[date, ...]
+    values: Floats
+
+
+def _counts_of(listed: Sequence[Indicator], level: Level) -> list[_Counts]:
+    areas = areas_at(level)
+    cube = count_arrays.cube(tuple({t.series for i in listed for t in i.terms}), areas, level)
+    return [_counts(each, cube, areas, level) for each in listed]
+
+
+def _counts(found: Indicator, cube: Cube, areas: Sequence[Area], level: Level) -> _Counts:
+    """From the indicator's start, or its first published month if that is later, to its last published month."""
+    values = cube.total(found.terms)
+    covered = np.flatnonzero(~np.isnan(values).all(axis=0))
+    if not covered.size:
+        return _Counts(found, level, areas, (), values[:, :0])
+    first = max(int(covered[0]), months_between(cube.months[0], found.start))
+    span = slice(first, int(covered[-1]) + 1)
+    return _Counts(found, level, areas, cube.months[span], values[:, span])
 
 
 @dataclass(frozen=True, eq=False)
@@ -192,7 +224,7 @@ class _Raw:
     `starts` by area: areas that an event names have stretches of their own.
     """
 
-    series: Series
+    series: _Counts
     own: Floats
     starts: tuple[NDArray[np.int64], ...]
     degrees: Floats
@@ -212,16 +244,14 @@ class _Raw:
         return self.own_share < 1
 
 
-def _raw(series: Series) -> _Raw:
+def _raw(series: _Counts) -> _Raw:
     places = len(series.areas)
     own, degrees, size = np.full(places, np.nan), np.zeros(places), np.zeros(places)
     keys = [area.code if area.code in _NAMED_AREAS else "" for area in series.areas]
     starts: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)] * places
     for key in sorted(set(keys)):
         rows = [n for n, other in enumerate(keys) if other == key]
-        clean = clean_starts(
-            series.indicator, series.months, level=series.level, area_code=series.areas[rows[0]].code
-        )
+        clean = clean_starts(series.indicator, series.months, level=series.level, area_code=series.areas[rows[0]].code)
         if not clean.size:
             continue
         values = stretch_dispersions(series.values[rows], clean)
@@ -262,12 +292,14 @@ def _excess(raws: Sequence[_Raw], theme: str) -> float | None:
 def _family_excess(theme: str, level: Level) -> float | None:
     family = _LEANS_ON.get(theme, theme)
     listed = [i for i in INDICATORS.values() if i.theme == family and _has_dispersion(i, level)]
-    return _excess([_raw(series) for series in monthly_of(listed, level=level)], theme)
+    return _excess([_raw(counts) for counts in _counts_of(listed, level)], theme)
 
 
 def _rows(raw: _Raw, excess: float | None) -> list[dict[str, Any]]:
     borrowed = raw.few and excess is not None
     phi, series = _phi(raw, excess if borrowed else None), raw.series
+    # Areas share one array of starts, but for those that an event names.
+    independent = {key: independent_stretches(starts) for key, starts in {id(s): s for s in raw.starts}.items()}
     return [
         {
             "indicator": series.indicator.id,
@@ -276,7 +308,7 @@ def _rows(raw: _Raw, excess: float | None) -> list[dict[str, Any]]:
             "phi": float(phi[n]),
             "own": None if np.isnan(raw.own[n]) else float(raw.own[n]),
             "stretches": len(starts),
-            "independent": independent_stretches(starts),
+            "independent": independent[id(starts)],
             "degrees": float(raw.degrees[n]),
             "first": series.months[starts[0]] if len(starts) else None,
             "last": add_months(series.months[starts[-1]], STRETCH - 1) if len(starts) else None,

@@ -8,16 +8,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.comparability import MPS_AREA, events_for
+from analytics.comparability import events_for
 from analytics.indicators import Indicator, Level
 from analytics.recording_events import COVID, RecordingEvent
 from analytics.statistics.dispersion import STRETCH
+from data.published_areas import MPS
 
 Integers = NDArray[np.int64]
 
 
 def clean_starts(
-    which: str | Indicator, months: Sequence[date], *, level: Level = "mps", area_code: str = MPS_AREA
+    which: str | Indicator, months: Sequence[date], *, level: Level = "mps", area_code: str = MPS
 ) -> Integers:
     """Positions in `months` (consecutive) at which a clean stretch of 24 months begins, in ascending order.
 
