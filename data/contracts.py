@@ -40,7 +40,7 @@ class ContractError(FileRejected):
         problems = "1 problem" if len(violations) == 1 else f"{len(violations):,} problems"
         super().__init__(
             f"{file}: {problems}; nothing has been recorded\n" + "\n".join(lines),
-            "Correct the file, or, if the publisher has changed it, declare the change in data/catalogue.py.",
+            "Correct the file, or, if the publisher has changed it, declare the change in data/publications/.",
         )
         self.violations = violations
 

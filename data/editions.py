@@ -9,25 +9,23 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import fcntl
 import hashlib
 import io
 import json
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
 from data.catalogue import DATASET_OF, RESOURCES, Tidy
 from data.errors import DashboardError
+from data.file_lock import alone
 
 FORMAT = 1
 
@@ -238,22 +236,6 @@ class Store:
                 file.unlink()
 
 
-@contextlib.contextmanager
-def alone(lock: Path, otherwise: str, *, wait: float = 0) -> Iterator[None]:
-    """Hold a lock file. Raises DashboardError(otherwise) when another process holds it for longer than `wait` s."""
-    deadline = time.monotonic() + wait
-    with lock.open("w") as handle:
-        while True:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError as error:
-                if time.monotonic() >= deadline:
-                    raise DashboardError(otherwise, "Wait for it to end, then try again.") from error
-                time.sleep(0.05)
-        yield
-
-
 def write_atomically(path: Path, text: str) -> None:
     """Replace a small file in one step that a crash cannot split."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
@@ -288,8 +270,3 @@ def _edition(entry: dict[str, Any]) -> Edition:
 def with_date(edition: Edition, day: dt.date) -> Edition:
     """The edition with a publication date that is known for certain."""
     return replace(edition, published_on=day, published_estimated=False)
-
-
-def frame_of(table: pa.Table) -> pd.DataFrame:
-    """An edition's rows as a pandas frame."""
-    return table.to_pandas()

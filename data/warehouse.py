@@ -7,7 +7,6 @@ ever named there: a crash leaves the last good warehouse.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import threading
 from collections.abc import Iterator
@@ -26,6 +25,7 @@ from data import derived, folders, published_areas
 from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
+from data.file_lock import FOREVER, alone
 
 SQL = Path(__file__).parent / "sql"
 Config = dict[str, str | bool | int | float | list[str]]
@@ -118,8 +118,7 @@ def _named() -> str | None:
 @contextmanager
 def _builder(folder: Path) -> Iterator[None]:
     """One build at a time; a second process waits and then finds the work done."""
-    with (folder / ".lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with alone(folder / ".lock", "another process is building", wait=FOREVER):
         yield
 
 

@@ -36,8 +36,8 @@ REFERENCE = dt.date(2025, 5, 1)
 
 def recognises(file: Published) -> str | None:
     """Features whose properties carry the code of a district or a ward."""
-    found = (CODES[name] for f in _features(file) for name in f.get("properties") or {} if name in CODES)
-    return next(found, None)
+    resources = (CODES[name] for f in _features(file) for name in f.get("properties") or {} if name in CODES)
+    return next(resources, None)
 
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
@@ -74,19 +74,19 @@ def _by_code(
 ) -> dict[str, dict[str, Any]]:
     """The features of London, each area once; districts elsewhere in the country are passed over."""
     names = [name for name, of in CODES.items() if of == resource]
-    found: dict[str, dict[str, Any]] = {}
+    of_code: dict[str, dict[str, Any]] = {}
     for number, feature in enumerate(_features(file), start=1):
         properties = feature.get("properties") or {}
         code = next((str(properties[name]).strip() for name in names if name in properties), "")
         if code and not code.startswith(prefix):
             continue
-        if code in found or code not in expected:
-            problem = "an area twice" if code in found else "an area that is not declared"
+        if code in of_code or code not in expected:
+            problem = "an area twice" if code in of_code else "an area that is not declared"
             check.add(f"feature {number}, {code or 'no code'}", problem, f"each {LEVELS[resource]} once")
-        found[code] = feature
-    for code in sorted(expected - set(found)):
+        of_code[code] = feature
+    for code in sorted(expected - set(of_code)):
         check.add("features", f"no feature {code} {published_areas.BOROUGHS.get(code, '')}".strip(), "every area")
-    return found
+    return of_code
 
 
 def _outlines(check: Violations, file: Published, features: dict[str, dict[str, Any]]) -> dict[str, shapely.Geometry]:

@@ -13,9 +13,10 @@ import re
 import pandas as pd
 
 from data import published_areas
-from data.catalogue import SUBTYPES, Tidy, series_of
+from data.catalogue import Tidy, series_of
 from data.contracts import Violations
 from data.labels import label_key
+from data.publications.mps_monthly_dashboard import SUBTYPES
 from data.readers.context import Context
 from data.readers.dates import parse_dates
 from data.readers.tabular import Published
@@ -173,8 +174,8 @@ def _ward_codes(check: Violations, rows: pd.DataFrame, context: Context) -> pd.S
 def _borough_of_team(team: str) -> str | None:
     """'Hillingdon Brunel' → Hillingdon: the longest borough name that the team's name begins with."""
     key = published_areas.name_key(team)
-    found = [name for name in published_areas.BOROUGH_BY_NAME if re.match(rf"{name}( |$)", key)]
-    return published_areas.BOROUGH_BY_NAME[max(found, key=len)] if found else None
+    boroughs = [name for name in published_areas.BOROUGH_BY_NAME if re.match(rf"{name}( |$)", key)]
+    return published_areas.BOROUGH_BY_NAME[max(boroughs, key=len)] if boroughs else None
 
 
 def _level(

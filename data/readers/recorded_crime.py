@@ -1,6 +1,7 @@
 """MPS *Recorded Crime: Geographic Breakdown*: borough, ward and LSOA files, months in columns.
 
-Three spellings of the key columns and three taxonomies of labels are in circulation; see `data.labels`.
+Three spellings of the key columns and three taxonomies of labels are in circulation; see
+`data.publications.mps_recorded_crime`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from pathlib import Path
 import pandas as pd
 
 from data import published_areas
-from data.catalogue import Series, Tidy, series_of
+from data.catalogue import PublishedSeries, Tidy, series_of
 from data.contracts import Violations
-from data.labels import RECORDED_CRIME_LABELS, label_key
+from data.labels import label_key
+from data.publications.mps_recorded_crime import LABELS
 from data.readers.context import Context
 from data.readers.tabular import Published
 
@@ -70,11 +72,8 @@ def _first(file: Published, names: tuple[str, ...]) -> str | None:
 
 def _month_columns(file: Published) -> dict[str, dt.date]:
     """Columns `YYYYMM`; a text like '202513' stays a key column and is refused as undeclared."""
-    found = {}
-    for name in file.columns:
-        if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])", name):
-            found[name] = dt.date(int(name[:4]), int(name[4:]), 1)
-    return found
+    months = [name for name in file.columns if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])", name)]
+    return {name: dt.date(int(name[:4]), int(name[4:]), 1) for name in months}
 
 
 def _keyed(frame: pd.DataFrame, keys: list[str], level: str) -> pd.DataFrame:
@@ -88,7 +87,7 @@ def _keyed(frame: pd.DataFrame, keys: list[str], level: str) -> pd.DataFrame:
 
 def _check_labels(check: Violations, frame: pd.DataFrame) -> None:
     pairs = frame.group + " / " + frame.subgroup
-    known = {f"{g} / {s}" for g, subgroups in RECORDED_CRIME_LABELS.items() for s in subgroups}
+    known = {f"{g} / {s}" for g, subgroups in LABELS.items() for s in subgroups}
     check.known(pairs, known, "group and subgroup")
 
 
@@ -129,11 +128,11 @@ def _check_complete(check: Violations, frame: pd.DataFrame, level: str, context:
             check.add(f"series {series.id}", "no row with its label", " or ".join(_label_names(series)))
 
 
-def _label_names(series: Series) -> list[str]:
+def _label_names(series: PublishedSeries) -> list[str]:
     return [f"{label.group} / {label.subgroup or 'any'}" for label in series.labels]
 
 
-def _rows_of(frame: pd.DataFrame, series: Series) -> pd.Series:
+def _rows_of(frame: pd.DataFrame, series: PublishedSeries) -> pd.Series:
     chosen = pd.Series(False, index=frame.index)
     for label in series.labels:
         chosen |= (frame.group == label.group) & ((frame.subgroup == label.subgroup) if label.subgroup else True)

@@ -143,8 +143,8 @@ def _check_order(check: Violations, rows: pd.DataFrame) -> None:
     """A reoffender is an offender, and has committed at least one reoffence."""
     for more in ("offenders", "reoffences"):
         for row in rows.index[(rows.reoffenders > rows[more]).fillna(False)]:
-            found = f"{rows.reoffenders[row]} reoffenders, {rows[more][row]} {more}"
-            check.add(f"row {row}", found, f"no more reoffenders than {more}")
+            counts = f"{rows.reoffenders[row]} reoffenders, {rows[more][row]} {more}"
+            check.add(f"row {row}", counts, f"no more reoffenders than {more}")
 
 
 def _check_complete(check: Violations, rows: pd.DataFrame) -> None:

@@ -15,7 +15,8 @@ import pandas as pd
 from data import published_areas
 from data.catalogue import Tidy, series_of
 from data.contracts import Violations
-from data.labels import VAWG_GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES, label_key
+from data.labels import label_key
+from data.publications.mps_vawg import GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES
 from data.readers.context import Context
 from data.readers.dates import parse_dates
 from data.readers.tabular import Published
@@ -144,7 +145,7 @@ def _ward(place: str, context: Context) -> str | None:
 
 
 def _offences(check: Violations, place: pd.DataFrame, classified: pd.DataFrame) -> list[Tidy]:
-    groups = _by_label(check, classified, GROUP, {g: f"vawg_group_{key}" for g, key in VAWG_GROUPS.items()})
+    groups = _by_label(check, classified, GROUP, {g: f"vawg_group_{key}" for g, key in GROUPS.items()})
     late, unknown = _recorded_late(place), _committed_unknown(place)
     mps = [groups, _counted(place[late], "vawg_recorded_over_a_year_later", published_areas.MPS)]
     mps.append(_counted(place[unknown], "vawg_committed_date_unknown", published_areas.MPS))

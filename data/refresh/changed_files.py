@@ -16,8 +16,8 @@ from data.intake import Arrival
 from data.refresh import datastore_catalogue
 from data.refresh.datastore_catalogue import Listed
 from data.refresh.downloads import Download, DownloadFailed, Validators, ask, fetch
-from data.refresh.publisher_addresses import Source
-from data.refresh.refresh_outcomes import Seen
+from data.refresh.publisher_addresses import FileSource
+from data.refresh.refresh_outcomes import SeenFile
 from data.refresh.request_limits import Limits
 
 
@@ -25,8 +25,8 @@ from data.refresh.request_limits import Limits
 class Arrived:
     """One file: what to remember of it once it has landed; `path` is None when it is as it was."""
 
-    source: Source
-    seen: Seen
+    source: FileSource
+    seen: SeenFile
     path: Path | None = None
     since: Publication | None = None
 
@@ -35,7 +35,7 @@ class Arrived:
         """What it must hold when it is read."""
         return Arrival(self.source.resource, self.source.levels, self.since or Publication())
 
-    def remembered(self, of_file: Mapping[str, tuple[str, ...]]) -> Seen:
+    def remembered(self, of_file: Mapping[str, tuple[str, ...]]) -> SeenFile:
         """What to remember, with the ids of the editions that were found in it."""
         return replace(self.seen, editions=of_file.get(self.seen.sha256, self.seen.editions))
 
@@ -51,7 +51,7 @@ class Gatherer:
     _listings: dict[str, tuple[Listed, ...] | DashboardError] = field(default_factory=dict)
     _count: int = 0
 
-    def changed(self, source: Source, before: Seen | None) -> Arrived:
+    def changed(self, source: FileSource, before: SeenFile | None) -> Arrived:
         """The file of a source. Raises CatalogueError, DownloadFailed."""
         listed = self._listed(source)
         known = _known(before, listed)
@@ -67,7 +67,7 @@ class Gatherer:
         _check_size(listed, download)
         return Arrived(source, _seen(listed, None, download), path, self._since(source, download))
 
-    def would_fetch(self, source: Source, before: Seen | None) -> Download | None:
+    def would_fetch(self, source: FileSource, before: SeenFile | None) -> Download | None:
         """What `changed` would fetch, without fetching it; None when nothing."""
         listed = self._listed(source)
         known = _known(before, listed)
@@ -75,7 +75,7 @@ class Gatherer:
             return None
         return ask(listed.address, known=known, limits=self.limits)
 
-    def _listed(self, source: Source) -> Listed:
+    def _listed(self, source: FileSource) -> Listed:
         if source.address:
             return Listed(title=source.id, address=source.address, form="")
         dataset = DATASET_OF[source.resource]
@@ -97,7 +97,7 @@ class Gatherer:
         name = unquote(urlsplit(address).path).rsplit("/", 1)[-1]
         return folder / (re.sub(r"[^\w.() -]", "_", name).lstrip(".")[:120] or "file")
 
-    def _since(self, source: Source, download: Download) -> Publication:
+    def _since(self, source: FileSource, download: Download) -> Publication:
         """Since when the publisher has had the file: as registered, or as the server says, or since today."""
         if source.released:
             return Publication(source.released)
@@ -105,24 +105,24 @@ class Gatherer:
         return Publication(min(moment.date() if moment else self.today, self.today), estimated=True)
 
 
-def _known(before: Seen | None, listed: Listed) -> Validators | None:
+def _known(before: SeenFile | None, listed: Listed) -> Validators | None:
     return Validators(before.etag, before.last_modified) if before and before.address == listed.address else None
 
 
-def _is_same_by_check(before: Seen | None, listed: Listed, known: Validators | None) -> bool:
+def _is_same_by_check(before: SeenFile | None, listed: Listed, known: Validators | None) -> bool:
     """Where the server gave no validators, the catalogue's own checksum says whether a file has changed."""
     can_be_asked = known is not None and (known.etag or known.last_modified)
     return bool(before and not can_be_asked and listed.check_hash and listed.check_hash == before.check_hash)
 
 
-def _seen(listed: Listed, before: Seen | None, download: Download | None = None) -> Seen:
+def _seen(listed: Listed, before: SeenFile | None, download: Download | None = None) -> SeenFile:
     """What to remember of a file: as it was downloaded, or as before where it has not changed."""
-    same = before or Seen(listed.address)
-    told = download.validators if download else _known(before, listed) or Validators()
-    return Seen(
+    same = before or SeenFile(listed.address)
+    validators = download.validators if download else _known(before, listed) or Validators()
+    return SeenFile(
         address=listed.address,
-        etag=told.etag,
-        last_modified=told.last_modified,
+        etag=validators.etag,
+        last_modified=validators.last_modified,
         check_hash=listed.check_hash,
         sha256=download.sha256 if download else same.sha256,
         size=download.size if download else same.size,

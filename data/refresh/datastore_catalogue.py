@@ -16,14 +16,14 @@ from urllib.parse import urljoin
 
 from data.errors import DashboardError
 from data.refresh.downloads import DownloadFailed, fetch
-from data.refresh.publisher_addresses import Source
+from data.refresh.publisher_addresses import FileSource
 from data.refresh.request_limits import MEGABYTE, Limits
 
 BASE = "https://data.london.gov.uk"
 SHAPES = ("/api/dataset/{id}", "/api/action/package_show?id={id}")
 # Read most easily first. What has another form (a PDF, a page, an archive) is no file of figures.
 FORMS = ("csv", "xlsx", "parquet")
-HINT = "If the publisher has renamed the file, declare its new title in data/refresh/publisher_addresses.py."
+HINT = "If the publisher has renamed the file, declare its new title in the dataset's module in data/publications/."
 
 
 class CatalogueError(DashboardError):
@@ -64,8 +64,8 @@ def _understood(address: str, limits: Limits) -> tuple[Listed, ...]:
     body = io.BytesIO()
     try:
         fetch(address, body, limits=replace(limits, size=10 * MEGABYTE))
-        found = _files(json.loads(body.getvalue()))
-        return tuple(_listed(entry, address) for entry in found if entry.get("url") and _title(entry))
+        entries = _files(json.loads(body.getvalue()))
+        return tuple(_listed(entry, address) for entry in entries if entry.get("url") and _title(entry))
     except DownloadFailed as error:
         if error.is_passing:
             raise
@@ -119,22 +119,22 @@ def _moment(text: str) -> dt.datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
-def find(source: Source, files: tuple[Listed, ...]) -> Listed:
+def find(source: FileSource, files: tuple[Listed, ...]) -> Listed:
     """The file of a source, by its title: the one that covers most, CSV rather than a workbook.
 
     Raises CatalogueError, with the titles that there are, when none or more than one can be meant.
     """
-    titled = [each for each in files if source.is_titled(each.title) and each.form in FORMS]
+    titled = [file for file in files if source.is_titled(file.title) and file.form in FORMS]
     if not titled:
-        there = "; ".join(repr(each.title) for each in files) or "nothing"
+        titles = "; ".join(repr(file.title) for file in files) or "nothing"
         raise CatalogueError(
-            f"the publisher's catalogue has no file with the title '{source.title}'; it lists {there}", HINT
+            f"the publisher's catalogue has no file with the title '{source.title}'; it lists {titles}", HINT
         )
     ranked = sorted(titled, key=_preference, reverse=True)
-    same = [each for each in ranked if _preference(each) == _preference(ranked[0])]
-    if len(same) > 1:
-        there = "; ".join(repr(each.title) for each in same)
-        raise CatalogueError(f"the publisher's catalogue has {len(same)} files for one: {there}", HINT)
+    equals = [file for file in ranked if _preference(file) == _preference(ranked[0])]
+    if len(equals) > 1:
+        titles = "; ".join(repr(file.title) for file in equals)
+        raise CatalogueError(f"the publisher's catalogue has {len(equals)} files for one: {titles}", HINT)
     return ranked[0]
 
 

@@ -11,13 +11,13 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
-import random
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO
 
 import httpx2
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 from tqdm import tqdm
 
 from data import __version__
@@ -149,21 +149,26 @@ class _Transfer:
             )
 
     async def _tried(self, client: httpx2.AsyncClient) -> Download | None:
-        for attempt in range(1, self.limits.tries + 1):
-            try:
-                return await self._attempt(client)
-            except _Passing as passing:
-                if attempt == self.limits.tries:
-                    times = "once" if attempt == 1 else f"{attempt} times"
-                    raise self._failed(f"{passing} (tried {times})", LATER, is_passing=True) from passing
-                await asyncio.sleep(self._pause(attempt, passing))
-        raise AssertionError("unreachable")
+        retrying = AsyncRetrying(
+            retry=retry_if_exception_type(_Passing),
+            stop=stop_after_attempt(self.limits.tries),
+            wait=self._pause,
+            reraise=True,
+        )
+        try:
+            return await retrying(self._attempt, client)
+        except _Passing as passing:
+            times = "once" if self.limits.tries == 1 else f"{self.limits.tries} times"
+            raise self._failed(f"{passing} (tried {times})", LATER, is_passing=True) from passing
 
-    def _pause(self, attempt: int, passing: _Passing) -> float:
+    def _pause(self, state: RetryCallState) -> float:
+        """Seconds before the next try: what the server asks for, at least a random part of a doubling pause."""
+        passing = state.outcome.exception() if state.outcome else None
+        assert isinstance(passing, _Passing)
         if passing.wait > self.limits.longest_retry_after:
             raise self._failed(f"{passing}; it asks us to wait {passing.wait:,.0f} s", LATER, is_passing=True)
-        longest = min(self.limits.longest_pause, self.limits.pause * 2 ** (attempt - 1))
-        return max(passing.wait, random.uniform(0, longest))  # noqa: S311 - spreads load, hides nothing
+        full_jitter = wait_random_exponential(multiplier=self.limits.pause, max=self.limits.longest_pause)
+        return max(passing.wait, full_jitter(state))
 
     async def _attempt(self, client: httpx2.AsyncClient) -> Download | None:
         conditions = self._conditions()
@@ -195,8 +200,8 @@ class _Transfer:
         if self.arrived and same:
             return {"Range": f"bytes={self.arrived}-", "If-Range": same}
         self._restart()
-        asked = {"If-None-Match": self.known.etag, "If-Modified-Since": self.known.last_modified}
-        return {name: value for name, value in asked.items() if value}
+        conditions = {"If-None-Match": self.known.etag, "If-Modified-Since": self.known.last_modified}
+        return {name: value for name, value in conditions.items() if value}
 
     def _restart(self) -> None:
         self.target.seek(0)

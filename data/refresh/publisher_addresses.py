@@ -12,6 +12,7 @@ import csv
 import datetime as dt
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +23,7 @@ REGISTERED = Path(__file__).parent / "registered_addresses.csv"
 
 
 @dataclass(frozen=True)
-class Source:
+class FileSource:
     """One file that a publisher keeps up to date.
 
     `id` names it in logs and in what is remembered of it; `levels` are those that it may carry. It is found by
@@ -48,53 +49,29 @@ def normalised(title: str) -> str:
     return re.sub(r"[^a-z0-9]+", " ", title.lower()).strip()
 
 
-# Both files of a level are needed: what falls out of the recent one is revised in the historical one. Nothing is
-# fetched that no page needs: LSOA files, persons proceeded against for homicide.
-_RECENT, _HISTORICAL = "(most recent 24 months)", "(Historical)"
+def _listed() -> Iterator[FileSource]:
+    """The files that the entries of the catalogue name."""
+    for resource in RESOURCES.values():
+        for file in resource.files:
+            source_id = f"{resource.id}/{file.name}" if file.name else resource.id
+            levels = file.levels or resource.levels
+            yield FileSource(source_id, resource.id, levels, file.title, file.pattern)
 
 
-def _by_level(level: str, part: str, name: str) -> Source:
-    title = f"MPS {level.title()} Level Crime {part}"
-    return Source(f"recorded_crime/{level}/{name}", "recorded_crime", (level,), title, normalised(title)[4:])
-
-
-def _by_words(resource: str, title: str, pattern: str) -> Source:
-    return Source(resource, resource, RESOURCES[resource].levels, title, pattern)
-
-
-LISTED: tuple[Source, ...] = (
-    _by_level("borough", _RECENT, "recent"),
-    _by_level("borough", _HISTORICAL, "historical"),
-    _by_level("ward", _RECENT, "recent"),
-    _by_level("ward", _HISTORICAL, "historical"),
-    _by_words("knife", "M1045_MonthlyCrimeDashboard_KnifeCrimeData", "knife ?crime ?data"),
-    _by_words("other", "M1045_MonthlyCrimeDashboard_OtherCrimeData", "other ?crime ?data"),
-    _by_words("vawg_offences", "MPS VAWG dashboard: offences", r"\boffences?\b"),
-    _by_words("vawg_victims", "MPS VAWG dashboard: victims", r"\bvictims?\b"),
-    _by_words("homicide_victims", "MPS Homicide Dashboard: victims", r"\bvictims?\b"),
-)
-# What a reader of a message calls the figures of a resource.
-IN_WORDS: dict[str, str] = {
-    "recorded_crime": "recorded crime",
-    "knife": "knife crime",
-    "other": "domestic abuse, hate and gun crime",
-    "vawg_offences": "violence against women and girls (offences)",
-    "vawg_victims": "violence against women and girls (victims)",
-    "homicide_victims": "homicide (victims)",
-}
+LISTED: tuple[FileSource, ...] = tuple(_listed())
 
 
 def in_words(resource: str) -> str:
     """A resource as a message calls it."""
-    return IN_WORDS.get(resource) or RESOURCES[resource].title
+    return RESOURCES[resource].in_words or RESOURCES[resource].title
 
 
-def all_sources() -> tuple[Source, ...]:
+def all_sources() -> tuple[FileSource, ...]:
     """Every file that a refresh looks for: those of the catalogue, then those at registered addresses."""
     return (*LISTED, *registered())
 
 
-def sources_of(names: tuple[str, ...] = ()) -> dict[str, tuple[Source, ...]]:
+def sources_of(names: tuple[str, ...] = ()) -> dict[str, tuple[FileSource, ...]]:
     """Resource → its sources, for the datasets or resources named, else for all, in the order of the registry.
 
     Raises DashboardError for a name that is no dataset or resource, and for one that no source is known of.
@@ -109,7 +86,7 @@ def sources_of(names: tuple[str, ...] = ()) -> dict[str, tuple[Source, ...]]:
                 f"Register its address in {registry_file()}, or download the file and use: python -m data add FILE",
             )
     chosen = [s for s in known if not names or s.resource in names or DATASET_OF[s.resource].id in names]
-    return {s.resource: tuple(each for each in chosen if each.resource == s.resource) for s in chosen}
+    return {r: tuple(s for s in chosen if s.resource == r) for r in dict.fromkeys(s.resource for s in chosen)}
 
 
 def registry_file() -> Path:
@@ -117,7 +94,7 @@ def registry_file() -> Path:
     return Path(os.environ.get("LONDON_CRIME_ADDRESSES", REGISTERED))
 
 
-def registered() -> tuple[Source, ...]:
+def registered() -> tuple[FileSource, ...]:
     """The files at registered addresses. Raises DashboardError for a line that cannot be used."""
     path = registry_file()
     try:
@@ -128,7 +105,7 @@ def registered() -> tuple[Source, ...]:
     return tuple(_registered(row, f"{path}: line {number}") for number, row in enumerate(rows, start=2))
 
 
-def _registered(row: dict[str, str | None], where: str) -> Source:
+def _registered(row: dict[str, str | None], where: str) -> FileSource:
     resource, address, released = (row.get(name) or "" for name in ("resource", "address", "released"))
     if resource not in RESOURCES:
         raise DashboardError(f"{where}: {resource!r} is no resource", f"Known are: {', '.join(RESOURCES)}.")
@@ -139,4 +116,4 @@ def _registered(row: dict[str, str | None], where: str) -> Source:
     except ValueError as error:
         raise DashboardError(f"{where}: {released!r} is no date", "Give the day of release as YYYY-MM-DD.") from error
     name = f"{resource}/{address.rsplit('/', 1)[-1]}"
-    return Source(name, resource, RESOURCES[resource].levels, address=address, released=day)
+    return FileSource(name, resource, RESOURCES[resource].levels, address=address, released=day)

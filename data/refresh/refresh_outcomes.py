@@ -19,7 +19,7 @@ Result = Literal["new", "unchanged", "failed"]
 
 
 @dataclass(frozen=True)
-class Seen:
+class SeenFile:
     """What is remembered of a file that was taken, so that the next request can ask whether it has changed."""
 
     address: str
@@ -44,7 +44,7 @@ class Record:
     reason: str = ""
     last_success: dt.datetime | None = None
     readers: str = ""
-    files: dict[str, Seen] = field(default_factory=dict)
+    files: dict[str, SeenFile] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ def outcomes() -> tuple[Outcome, ...]:
 
     Raises DashboardError when `refresh.json` or an edition log cannot be read.
     """
-    found = remembered()
+    records = remembered()
     held = [edition for edition, _ in warehouse.held().values()]
-    return tuple(_outcome(found[resource], held) for resource in RESOURCES if resource in found)
+    return tuple(_outcome(records[resource], held) for resource in RESOURCES if resource in records)
 
 
 def _outcome(record: Record, held: list[Edition]) -> Outcome:
@@ -147,7 +147,7 @@ def _record(name: str, entry: dict[str, Any]) -> Record:
         reason=entry["reason"],
         last_success=dt.datetime.fromisoformat(success) if success else None,
         readers=entry["readers"],
-        files={k: Seen(**{**seen, "editions": tuple(seen["editions"])}) for k, seen in entry["files"].items()},
+        files={k: SeenFile(**{**seen, "editions": tuple(seen["editions"])}) for k, seen in entry["files"].items()},
     )
 
 
@@ -155,7 +155,7 @@ def remember(record: Record) -> None:
     """Remember one resource's outcome, in one step that a crash cannot split."""
     known = remembered() | {record.resource: record}
     folders.var_folder().mkdir(parents=True, exist_ok=True)
-    entries = {name: _entry(each) for name, each in known.items()}
+    entries = {name: _entry(entry) for name, entry in known.items()}
     write_atomically(outcomes_file(), json.dumps({"format": FORMAT, "resources": entries}, indent=1))
 
 

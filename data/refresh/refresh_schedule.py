@@ -18,8 +18,8 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from data import folders
-from data.editions import alone
 from data.errors import DashboardError
+from data.file_lock import alone
 from data.refresh.refresh_outcomes import remembered
 
 VARIABLE = "LONDON_CRIME_REFRESH_EVERY"
@@ -97,13 +97,13 @@ def _seconds_until_due(wait: dt.timedelta, began: dt.datetime | None) -> float:
 
 
 def _refresh(stop: Event) -> None:
-    with tempfile.TemporaryFile("w+") as said:
-        process = subprocess.Popen(COMMAND, cwd=folders.ROOT, stdout=said, stderr=subprocess.STDOUT)  # noqa: S603
+    with tempfile.TemporaryFile("w+") as output:
+        process = subprocess.Popen(COMMAND, cwd=folders.ROOT, stdout=output, stderr=subprocess.STDOUT)  # noqa: S603
         os.setpriority(os.PRIO_PROCESS, process.pid, 10)
         while process.poll() is None:
             if stop.wait(0.1):
                 process.terminate()
                 process.wait()
                 return
-        said.seek(0)
-        LOG.log(logging.WARNING if process.returncode else logging.INFO, "%s", said.read().rstrip())
+        output.seek(0)
+        LOG.log(logging.WARNING if process.returncode else logging.INFO, "%s", output.read().rstrip())

