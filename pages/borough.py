@@ -23,9 +23,9 @@ else:
 
     borough_panels.heading(f"{area.name} beside London and similar boroughs", borough_panels.RATES_START)
     for three in (HEADLINES[:3], HEADLINES[3:]):
-        for column, which in zip(panels.row(1, 1, 1), three, strict=True):
+        for column, indicator_id in zip(panels.row(1, 1, 1), three, strict=True):
             with column:
-                panels.show(borough_panels.course(which, area), view)
+                panels.show(borough_panels.course(indicator_id, area), view)
 
     borough_panels.heading(f"What recorded crime in {area.name} is made of")
     left, right = panels.row(1, 1)
@@ -41,7 +41,7 @@ else:
     borough_panels.heading(f"The wards of {area.name}", anchor="wards")
     page_choices.ward(area)
     panels.show(ward_panels.ward_table(IN_WARDS, area, ward), view)
-    for column, which in zip(panels.row(1, 1, 1), IN_WARDS, strict=True):
+    for column, indicator_id in zip(panels.row(1, 1, 1), IN_WARDS, strict=True):
         with column:
-            panels.show(ward_panels.ward_map(which, area, ward), view)
+            panels.show(ward_panels.ward_map(indicator_id, area, ward), view)
     borough_panels.careful(area)

@@ -6,6 +6,6 @@ from pages.parts.view import current_view
 
 view = current_view()
 indicator, per, shown = page_choices.compared()
-found = comparison_panels.compared(indicator, per)
-comparison_opening.opening(found, per, view)
-panels.show(comparison_panels.panel(found, shown, view), view)
+comparison = comparison_panels.comparison_of(indicator, per)
+comparison_opening.opening(comparison, per, view)
+panels.show(comparison_panels.panel(comparison, shown, view), view)

@@ -17,12 +17,12 @@ method_statements.section("fresh")
 freshness_panel.publications(today)
 
 method_statements.section("revised")
-which = page_choices.revised()
+indicator_id = page_choices.revised()
 left, right = panels.row(1, 1)
 with left:
-    panels.show(revision_panels.path(which), view)
+    panels.show(revision_panels.path(indicator_id), view)
 with right:
-    panels.show(revision_panels.by_age(which), view)
+    panels.show(revision_panels.by_age(indicator_id), view)
 
 method_statements.section("publications")
 registry_tables.datasets()

@@ -18,7 +18,7 @@ HEADLINES = (
     "domestic_abuse",
 )
 # Boroughs have no offences by group, so the wider total stands in for violence against women and girls.
-IN_BOROUGHS = tuple("vawg" if each == "vawg_offences" else each for each in HEADLINES)
+IN_BOROUGHS = tuple("vawg" if headline == "vawg_offences" else headline for headline in HEADLINES)
 SINCE_2016 = ("homicide", "violence_with_injury", "robbery", "theft_from_the_person", "burglary")
 PAGES = {
     "knife_crime": "knife_crime",
@@ -28,7 +28,7 @@ PAGES = {
     "domestic_abuse": "vawg",
 }
 # What has no page of its own stands on Compare, borough by borough.
-LINKS = {each: PAGES.get(each, f"compare?indicator={each}") for each in HEADLINES}
+LINKS = {headline: PAGES.get(headline, f"compare?indicator={headline}") for headline in HEADLINES}
 
 view = current_view()
 london = cached_figures.latest(HEADLINES)

@@ -84,7 +84,7 @@ def place_name(area: Area) -> str:
 
 @kept
 def latest(
-    which: tuple[str, ...],
+    indicator_ids: tuple[str, ...],
     *,
     areas: tuple[str, ...] = (),
     level: Level = "mps",
@@ -92,8 +92,8 @@ def latest(
     baseline: Window | None = None,
 ) -> tuple[Fact, ...]:
     """The latest window of each indicator and area, against the year before or a `baseline`."""
-    found = [windowed(series, kind) for series in monthly_of(which, areas, level=level)]
-    return tuple(_fact(series, area, baseline) for series in found for area in series.areas)
+    windows = [windowed(series, kind) for series in monthly_of(indicator_ids, areas, level=level)]
+    return tuple(_fact(series, area, baseline) for series in windows for area in series.areas)
 
 
 def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
@@ -148,7 +148,7 @@ def boroughs() -> tuple[Area, ...]:
 
 @kept
 def figures(
-    which: tuple[str, ...],
+    indicator_ids: tuple[str, ...],
     *,
     areas: tuple[str, ...] = (),
     level: Level = "mps",
@@ -161,7 +161,7 @@ def figures(
     """Rows of `figures_table`; several measures one below the other. Changes are against `baseline`, if given."""
     asked = {"level": level, "window": window, "start": start, "end": end}
     parts = [
-        tables.table(which, areas, measure=measure, baseline=baseline if measure == "change" else None, **asked)
+        tables.table(indicator_ids, areas, measure=measure, baseline=baseline if measure == "change" else None, **asked)
         for measure in measures
     ]
     return pa.concat_tables(parts)

@@ -98,12 +98,12 @@ def shaded(start: float | str, end: float | str, *, colour: str = SHADE, **look:
 def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, context: str = "") -> list[Line]:
     """Rows as lines, one for each (indicator, area code) of `names`, in that order; `context` is drawn in grey."""
     lines = []
-    for (which, code), name in names.items():
-        mine = [row for row in rows if row["indicator"] == which and row["area_code"] == code]
+    for (indicator_id, code), name in names.items():
+        mine = [row for row in rows if row["indicator"] == indicator_id and row["area_code"] == code]
         months = tuple(row["period_end"].replace(day=1) for row in mine)
         values = tuple(row["value"] for row in mine)
         spans = tuple(row["status"] == "spans" for row in mine)
-        lines.append(Line(name, which, months, values, spans, is_context=code == context))
+        lines.append(Line(name, indicator_id, months, values, spans, is_context=code == context))
     return [line for line in lines if line.points]
 
 
@@ -159,14 +159,14 @@ def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
     """One bar a year, the last in full colour, each with its value above it; of many, the last and the highest."""
     values = [value for _, value in line.points]
     is_many, end, highest = len(values) > MANY_BARS, len(values) - 1, values.index(max(values))
-    said = {end, *([highest] if highest < end - 2 else [])} if is_many else range(len(values))
+    labelled = {end, *([highest] if highest < end - 2 else [])} if is_many else range(len(values))
     named = [short_month(month).replace(" ", "<br>") for month, _ in line.points]
     trace = {
         "type": "bar",
         "x": named,
         "y": values,
         "width": 0.6,
-        "text": [number(value, decimals=decimals) if i in said else "" for i, value in enumerate(values)],
+        "text": [number(value, decimals=decimals) if i in labelled else "" for i, value in enumerate(values)],
         "constraintext": "none",
         "textposition": "outside",
         "cliponaxis": False,

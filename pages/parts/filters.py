@@ -126,29 +126,29 @@ def _select(label: str, key: Filter, shown: Sequence[Filter], *, width: int = 13
     )  # fmt: skip
 
 
-def _view(chosen: Sequence[str], said: dict[Filter, str], head: DeltaGenerator) -> View:
+def _view(chosen: Sequence[str], labels: dict[Filter, str], head: DeltaGenerator) -> View:
     query = [("area", name) for name in chosen]
-    query += [(key, text) for key, text in said.items() if text != CHOICES[key][0]]
-    kind = WINDOWS[said["window"]]
-    start = None if said["from"] == FIRST else date(int(said["from"]), 1, 1)
-    end = None if said["to"] == LATEST else date(int(said["to"]), 12, 1)
+    query += [(key, text) for key, text in labels.items() if text != CHOICES[key][0]]
+    kind = WINDOWS[labels["window"]]
+    start = None if labels["from"] == FIRST else date(int(labels["from"]), 1, 1)
+    end = None if labels["to"] == LATEST else date(int(labels["to"]), 12, 1)
     whole = start and end and start > end
     by_name: dict[str, Area] = {area.name: area for area in cached_figures.boroughs()}
     return View(
         boroughs=tuple(by_name[name] for name in chosen),
         window=kind,
-        measure=MEASURES[said["measure"]] if kind == "rolling_12" else "count",
+        measure=MEASURES[labels["measure"]] if kind == "rolling_12" else "count",
         query=tuple(query),
         head=head,
-        baseline=_baseline(said["baseline"], kind),
+        baseline=_baseline(labels["baseline"], kind),
         start=None if whole else start,
         end=None if whole else end,
     )
 
 
-def _baseline(said: str, kind: WindowKind) -> Window | None:
+def _baseline(label: str, kind: WindowKind) -> Window | None:
     """The chosen year; only twelve months can be compared with one."""
-    return parse_period(said) if said != YEAR_EARLIER and kind == "rolling_12" else None
+    return parse_period(label) if label != YEAR_EARLIER and kind == "rolling_12" else None
 
 
 def add_borough(name: str) -> None:
@@ -180,27 +180,27 @@ def _read_address(shown: Sequence[Filter]) -> None:
     if "area" in st.session_state:
         return
     raw = st.query_params.get_all("area")
-    found, wrong = _areas(raw)
+    names, wrong = _areas(raw)
     for key in (key for key in shown if key in CHOICES):
         for text in st.query_params.get_all(key):
             if text not in CHOICES[key]:
                 wrong.append(f"{NAMES[key]} cannot be {text[:60]!r}. Showing: {CHOICES[key][0]}.")
-    if len(found) > AT_MOST:
-        wrong.append(f"Up to four boroughs can be shown, so {', '.join(found[AT_MOST:])} was left out.")
+    if len(names) > AT_MOST:
+        wrong.append(f"Up to four boroughs can be shown, so {', '.join(names[AT_MOST:])} was left out.")
     st.session_state[NOTICES] = wrong
-    if found and found != raw:
-        st.session_state["area"] = found[:AT_MOST]
-        st.session_state[CORRECTED] = found[:AT_MOST]
+    if names and names != raw:
+        st.session_state["area"] = names[:AT_MOST]
+        st.session_state[CORRECTED] = names[:AT_MOST]
 
 
 def _areas(texts: Sequence[str]) -> tuple[list[str], list[str]]:
-    found, wrong = [], []
+    names, wrong = [], []
     for text in filter(None, texts):
         try:
-            found.append(find_borough(text).name)
+            names.append(find_borough(text).name)
         except UnknownName as error:
             wrong.append(f"{error.message}. {error.hint}")
-    return list(dict.fromkeys(found)), wrong
+    return list(dict.fromkeys(names)), wrong
 
 
 def _show_notices(view: View, measure: str, baseline: str, shown: Sequence[Filter]) -> None:
@@ -213,4 +213,4 @@ def _show_notices(view: View, measure: str, baseline: str, shown: Sequence[Filte
     if "measure" in shown and MEASURES[measure] == "rate" and view.window != "rolling_12":
         notices.append("Rates are given for twelve months only, so offences are shown for this period.")
     if notices:
-        st.html(f'<div class="notice" role="status">{"".join(f"<p>{escape(each)}</p>" for each in notices)}</div>')
+        st.html(f'<div class="notice" role="status">{"".join(f"<p>{escape(text)}</p>" for text in notices)}</div>')

@@ -22,7 +22,7 @@ AREA, WARD, JUST_FOUND = "area", "ward", "just_found"
 
 def compared() -> tuple[Indicator, str, str]:
     """The row of choices of a comparison: the indicator, its basis and the view, as their labels."""
-    by_title = {each.short_title: each.id for each in comparable_indicators()}
+    by_title = {registered.short_title: registered.id for registered in comparable_indicators()}
     corrected = _read_identifier(by_title)
     for key, options in (("indicator", tuple(by_title)), ("per", tuple(BASES)), ("view", VIEWS)):
         _tell_unknown(key, options)
@@ -37,8 +37,8 @@ def compared() -> tuple[Indicator, str, str]:
 
 def _read_identifier(by_title: dict[str, str]) -> bool:
     """An indicator in the address may be named as the open data name it; whether it was."""
-    said = st.query_params.get("indicator")
-    title = next((title for title, name in by_title.items() if name == said), None)
+    identifier = st.query_params.get("indicator")
+    title = next((title for title, name in by_title.items() if name == identifier), None)
     if not title or "indicator" in st.session_state:
         return False
     st.session_state["indicator"] = title
@@ -51,7 +51,11 @@ def _few(label: str, options: Sequence[str], key: str) -> str:
 
 def revised() -> str:
     """The indicator whose revisions are shown."""
-    by_title = {each.short_title: each.id for each in INDICATORS.values() if each.kind == "crime" and each.terms}
+    by_title = {
+        registered.short_title: registered.id
+        for registered in INDICATORS.values()
+        if registered.kind == "crime" and registered.terms
+    }
     _tell_unknown("indicator", tuple(by_title))
     return by_title[st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)]
 
@@ -62,13 +66,13 @@ def chosen_ward(area: Area) -> Area | None:
     Other spellings are understood; a ward of another borough is told, with the way to it.
     """
     names = _wards(area)
-    said = st.session_state.get(WARD) if WARD in st.session_state else st.query_params.get(WARD)
-    if not said or said in names:
-        return names.get(said or "")
-    meant = [each for each in wards_called(said) if each.parent_code == area.code]
+    text = st.session_state.get(WARD) if WARD in st.session_state else st.query_params.get(WARD)
+    if not text or text in names:
+        return names.get(text or "")
+    meant = [candidate for candidate in wards_called(text) if candidate.parent_code == area.code]
     if WARD in st.session_state or not meant:
         if WARD not in st.session_state:
-            tell_of_wards(said, f"is no ward of {area.name}")
+            tell_of_wards(text, f"is no ward of {area.name}")
         return None
     st.session_state[WARD] = ward_name(meant[0])
     st.session_state[JUST_FOUND] = True
@@ -77,25 +81,25 @@ def chosen_ward(area: Area) -> Area | None:
 
 def ward(area: Area) -> None:
     """The field for one ward of the borough, to be set off in tables and maps; none at first."""
-    found = st.selectbox(
+    chosen = st.selectbox(
         "Your ward", tuple(_wards(area)), index=None, placeholder="Type a ward to set it off", key=WARD,
         bind="query-params", width=420,
     )  # fmt: skip
-    if found and st.session_state.pop(JUST_FOUND, False):
-        filters.correct_address([(AREA, area.name), (WARD, found)])
+    if chosen and st.session_state.pop(JUST_FOUND, False):
+        filters.correct_address([(AREA, area.name), (WARD, chosen)])
 
 
 def _wards(area: Area) -> dict[str, Area]:
-    return {ward_name(each): each for each in wards_of(area.code) if not each.is_pseudo}
+    return {ward_name(area_of_ward): area_of_ward for area_of_ward in wards_of(area.code) if not area_of_ward.is_pseudo}
 
 
-def tell_of_wards(said: str, problem: str) -> None:
+def tell_of_wards(name: str, problem: str) -> None:
     """What is wrong with a ward in the address, and every ward that is called so as a link."""
-    found = wards_called(said)
-    text = f"{said[:60]!r} {problem}."
-    if any(each.parent_code == CITY_OF_LONDON for each in found):
+    wards = wards_called(name)
+    text = f"{name[:60]!r} {problem}."
+    if any(candidate.parent_code == CITY_OF_LONDON for candidate in wards):
         text = f"{text} {NO_MET_FIGURES}"
-    links = [_ward_link(each) for each in found if each.parent_code != CITY_OF_LONDON]
+    links = [_ward_link(candidate) for candidate in wards if candidate.parent_code != CITY_OF_LONDON]
     ways = f" Open {words.listed(links, last='or')}." if links else ""
     st.html(f'<div class="notice" role="status"><p>{words.html(text)}{ways}</p></div>')
 
@@ -108,7 +112,7 @@ def _ward_link(area: Area) -> str:
 
 def _tell_unknown(key: str, options: Sequence[str]) -> None:
     """A value in the address that is none of the options is dropped by Streamlit; here it is told."""
-    said = st.query_params.get(key)
-    if said and key not in st.session_state and said not in options:
-        text = f"{said[:60]!r} is no {CALLED.get(key, key)} that can be chosen here. Showing: {options[0]}."
+    given = st.query_params.get(key)
+    if given and key not in st.session_state and given not in options:
+        text = f"{given[:60]!r} is no {CALLED.get(key, key)} that can be chosen here. Showing: {options[0]}."
         st.html(f'<div class="notice" role="status"><p>{words.html(text)}</p></div>')

@@ -16,26 +16,26 @@ from pages.parts.view import View
 MARKS = re.compile(r"[\\`*_\[\]<>$~]|:(?=\w)|&(?=[\w#])")
 
 
-def indicator(which: Sequence[str], view: View) -> None:
+def indicator(indicator_ids: Sequence[str], view: View) -> None:
     """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
     area = (view.only.code,) if view.only else ()
     level = "borough" if area else "mps"
-    told = told_of_boroughs(which, view.window) if area else tuple(which)
-    found = cached_figures.latest(told, areas=area, level=level, kind=view.window, baseline=view.baseline)
-    context = (registered(which[0]).theme, found[0].place, sources.data_to(_editions(found[0])))
-    texts = [words.evidence(found[0]), words.unclear(found[1:])]
+    available = told_of_boroughs(indicator_ids, view.window) if area else tuple(indicator_ids)
+    facts = cached_figures.latest(available, areas=area, level=level, kind=view.window, baseline=view.baseline)
+    context = (registered(indicator_ids[0]).theme, facts[0].place, sources.data_to(_editions(facts[0])))
+    texts = [words.evidence(facts[0]), words.unclear(facts[1:])]
     if view.only:
-        london = cached_figures.latest((which[0],), kind=view.window, baseline=view.baseline)[0]
+        london = cached_figures.latest((indicator_ids[0],), kind=view.window, baseline=view.baseline)[0]
         texts.insert(1, f"{LONDON}: {words.lower(words.opening(london))}.")
-    write(view, context, words.opening(found[0]), texts)
+    write(view, context, words.opening(facts[0]), texts)
 
 
-def overview(found: Sequence[Fact], view: View) -> None:
+def overview(facts: Sequence[Fact], view: View) -> None:
     """How the headline indicators of London moved, all in one sentence."""
-    ends = [fact.window.end for fact in found]
+    ends = [fact.window.end for fact in facts]
     context = (LONDON, "police recorded crime", sources.data_between(ends), words.NOT_ACCREDITED)
-    texts = [f"Twelve months against the twelve before. {words.overview_evidence(found)}", words.unclear(found)]
-    write(view, context, words.tally_opening(found, "headline"), texts)
+    texts = [f"Twelve months against the twelve before. {words.overview_evidence(facts)}", words.unclear(facts)]
+    write(view, context, words.tally_opening(facts, "headline"), texts)
 
 
 def _editions(fact: Fact) -> list[sources.Edition]:

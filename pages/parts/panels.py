@@ -224,19 +224,22 @@ def file_name(panel: Panel, view: View) -> str:
 
 
 def _about(panel: Panel) -> str:
-    parts = [_list(each.title, caveats(each, level=panel.level), first=each.definition) for each in panel.indicators]
-    events = dict.fromkeys(event for each in panel.indicators for event in _events(each, panel.level))
+    parts = [
+        _list(indicator.title, caveats(indicator, level=panel.level), first=indicator.definition)
+        for indicator in panel.indicators
+    ]
+    events = dict.fromkeys(event for indicator in panel.indicators for event in _events(indicator, panel.level))
     parts.append(_list("Changes in recording", [f"{event.title}: {event.words}" for event in events]))
     parts.append(_list("How it is computed", [FORMULAS[name] for name in panel.formulas]))
     parts.append(_list("Editions", sources.edition_lines(sources.of_table(panel.figures))))
     return f'<div class="about">{"".join(parts)}</div>'
 
 
-def _events(which: Indicator, level: Level) -> list[RecordingEvent]:
+def _events(indicator: Indicator, level: Level) -> list[RecordingEvent]:
     """The changes in recording that fall within the indicator's time, those of single areas left out."""
-    begins = start_event(which)
-    found = (*([begins] if begins else []), *events_for(which, level=level))
-    return [event for event in found if not event.areas and (event.ends is None or event.ends >= which.start)]
+    begins = start_event(indicator)
+    events = (*([begins] if begins else []), *events_for(indicator, level=level))
+    return [event for event in events if not event.areas and (event.ends is None or event.ends >= indicator.start)]
 
 
 def _list(title: str, items: Sequence[str], *, first: str = "") -> str:

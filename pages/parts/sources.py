@@ -38,7 +38,9 @@ def editions() -> dict[str, Edition]:
 def of_table(figures: pa.Table) -> tuple[Edition, ...]:
     """The editions that a table draws on, the newest first."""
     known = editions()
-    ids = {each for cell in figures.column("edition").unique().to_pylist() for each in (cell or "").split(";")}
+    ids = {
+        edition_id for cell in figures.column("edition").unique().to_pylist() for edition_id in (cell or "").split(";")
+    }
     return tuple(sorted((known[i] for i in ids if i in known), key=lambda e: (e.months_to, e.id), reverse=True))
 
 
@@ -51,33 +53,33 @@ def published(edition: Edition) -> str:
     return f"published {day(edition.published_on)}"
 
 
-def source_line(found: Sequence[Edition], *, denominators: Sequence[str] = ()) -> str:
+def source_line(cited: Sequence[Edition], *, denominators: Sequence[str] = ()) -> str:
     """The source under a chart: publisher, title, newest edition, and its standing as a statistic."""
     lines = []
-    for dataset, of_it in _by_dataset(found):
+    for dataset, of_it in _by_dataset(cited):
         lines.append(f"{dataset.publisher}, {dataset.title}, {_of_dataset(of_it)}")
     lines += [f"{DATASETS[name].publisher}, {DATASETS[name].title}" for name in denominators]
-    standing = "" if all(dataset.accredited for dataset, _ in _by_dataset(found)) else f" {NOT_ACCREDITED}."
+    standing = "" if all(dataset.accredited for dataset, _ in _by_dataset(cited)) else f" {NOT_ACCREDITED}."
     return f"Source: {'; '.join(lines)}.{standing}"
 
 
-def _of_dataset(found: Sequence[Edition]) -> str:
+def _of_dataset(cited: Sequence[Edition]) -> str:
     """When the newest edition came out; of publications without a date, which tables they are."""
-    if not any(edition.published_on for edition in found):
-        return f"{listed([lower(RESOURCES[edition.resource].title) for edition in found])}; {published(found[0])}"
-    return f"{published(found[0])}{' and earlier editions' if len(found) > 1 else ''}"
+    if not any(edition.published_on for edition in cited):
+        return f"{listed([lower(RESOURCES[edition.resource].title) for edition in cited])}; {published(cited[0])}"
+    return f"{published(cited[0])}{' and earlier editions' if len(cited) > 1 else ''}"
 
 
-def _by_dataset(found: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]:
+def _by_dataset(cited: Iterable[Edition]) -> list[tuple[Dataset, list[Edition]]]:
     grouped: dict[str, list[Edition]] = {}
-    for edition in found:
+    for edition in cited:
         grouped.setdefault(edition.dataset, []).append(edition)
     return [(DATASETS[name], of_it) for name, of_it in grouped.items()]
 
 
-def edition_lines(found: Sequence[Edition]) -> list[str]:
+def edition_lines(cited: Sequence[Edition]) -> list[str]:
     """One line for each edition: what it is, when it came out, what it covers."""
-    return [f"{e.title}, {published(e)}, covering {coverage(e)}" for e in found]
+    return [f"{e.title}, {published(e)}, covering {coverage(e)}" for e in cited]
 
 
 def coverage(edition: Edition) -> str:
@@ -99,10 +101,10 @@ def on_this_server(path: str) -> str:
     return urljoin(st.context.url or "/", path)
 
 
-def citation(title: str, statistic: str, found: Sequence[Edition], view: View, figures: Found = None) -> str:
+def citation(title: str, statistic: str, cited: Sequence[Edition], view: View, figures: Found = None) -> str:
     """A reference to a chart: finding, statistic, source, the page, and the address at which its figures stay."""
-    said = f"{title}. {statistic}. London crime dashboard. {source_line(found)} {address(view)}".strip()
-    return f"{said} Figures: {permanent(figures)}" if figures else said
+    reference = f"{title}. {statistic}. London crime dashboard. {source_line(cited)} {address(view)}".strip()
+    return f"{reference} Figures: {permanent(figures)}" if figures else reference
 
 
 def permanent(figures: Address | CohortAddress) -> str:
@@ -134,12 +136,12 @@ def _pinned_to(found: Address) -> date:
 
 
 def _items(*links: tuple[str, str]) -> str:
-    return "".join(link_to(url, said) for url, said in links)
+    return "".join(link_to(url, purpose) for url, purpose in links)
 
 
-def link_to(url: str, said: str = "") -> str:
+def link_to(url: str, purpose: str = "") -> str:
     """An address to be followed or copied, in HTML."""
-    return f'<p class="address">{html(said)} <a href="{html(url)}">{html(url)}</a>{COPY}</p>'
+    return f'<p class="address">{html(purpose)} <a href="{html(url)}">{html(url)}</a>{COPY}</p>'
 
 
 def _newest() -> list[tuple[Dataset, Edition]]:
@@ -158,25 +160,25 @@ def _order(edition: Edition) -> tuple[date, date]:
     return edition.months_to, edition.published_on or date.min
 
 
-def data_to(found: Sequence[Edition], *, today: date | None = None) -> str:
+def data_to(cited: Sequence[Edition], *, today: date | None = None) -> str:
     """`data to February 2026, published 18 March 2026`, with a warning once a newer edition should exist."""
-    if not found:
+    if not cited:
         return ""
-    late = f" ({LATE})" if found[0].id in _overdue(today or date.today()) else ""
-    return f"data to {month_name(found[0].months_to)}, {published(found[0])}{late}"
+    late = f" ({LATE})" if cited[0].id in _overdue(today or date.today()) else ""
+    return f"data to {month_name(cited[0].months_to)}, {published(cited[0])}{late}"
 
 
 def data_between(ends: Iterable[date], *, today: date | None = None) -> str:
     """`data to months from July 2025 to June 2026`, with a warning as in `data_to`."""
     first, last = min(ends := list(ends)), max(ends)
-    said = month_name(last) if first == last else f"months from {month_name(first)} to {month_name(last)}"
-    return f"data to {said}{f' ({LATE_ONES})' if _overdue(today or date.today()) else ''}"
+    period = month_name(last) if first == last else f"months from {month_name(first)} to {month_name(last)}"
+    return f"data to {period}{f' ({LATE_ONES})' if _overdue(today or date.today()) else ''}"
 
 
 @kept
 def _overdue(today: date) -> frozenset[str]:
     """The newest editions, by id, that should have been followed by another one by that day."""
-    return frozenset(each.edition.id for each in freshness() if each.is_overdue(today))
+    return frozenset(publication.edition.id for publication in freshness() if publication.is_overdue(today))
 
 
 def footer() -> None:

@@ -102,7 +102,7 @@ def spark(points: Sequence[tuple[int, float]], *, marks: Sequence[int] = ()) -> 
         f'd="M{" L".join(place(t, value) for t, value in points)}" stroke-width="1.5"',
         f'd="M{place(*points[-1])}h0" stroke-width="5" stroke-linecap="round"',
     ]
-    paths = "".join(f'<path {each} vector-effect="non-scaling-stroke"/>' for each in drawn)
+    paths = "".join(f'<path {path} vector-effect="non-scaling-stroke"/>' for path in drawn)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none">'
         f'<g fill="none" stroke="{GREY}">{paths}</g></svg>'

@@ -85,14 +85,14 @@ def _unjudged(facts: Sequence[Fact]) -> list[str]:
 
 def _without_verdict(*facts: Fact) -> str:
     change, names = facts[0].change, listed([fact.indicator.in_sentence for fact in facts])
-    said, what, are = verdict_words(change), f"The change in {names}", "is"
+    verdict, what, are = verdict_words(change), f"The change in {names}", "is"
     if len(facts) > 1:
         what, are = f"The changes in {names}", "are"
-    if said.startswith("Change withheld"):
-        return f"{what} {are} withheld{said.removeprefix('Change withheld')}"
+    if verdict.startswith("Change withheld"):
+        return f"{what} {are} withheld{verdict.removeprefix('Change withheld')}"
     if change.verdict == CANNOT_BE_TOLD:
         return f"{what} {CANNOT_BE_TOLD}"
-    return f"{names}: {number(change.count or 0)}, {lower(said)}"
+    return f"{names}: {number(change.count or 0)}, {lower(verdict)}"
 
 
 def cautions(facts: Iterable[Fact]) -> str:
@@ -117,17 +117,17 @@ def tally(changes: Iterable[Change]) -> dict[str, int]:
 def tally_opening(facts: Sequence[Fact], what: str = "") -> str:
     """How many indicators went which way: `Of nine headline indicators, four fell and one rose`."""
     counts = tally(fact.change for fact in facts)
-    said = (
+    phrases = (
         (DOWN, "fell", "fell"),
         (UP, "rose", "rose"),
         (NO_CLEAR_CHANGE, "shows no clear change", "show no clear change"),
     )
     parts = [
         f"{spelled(counts[verdict])} {one if counts[verdict] == 1 else many}"
-        for verdict, one, many in said
+        for verdict, one, many in phrases
         if verdict in counts
     ]
-    rest = len(facts) - sum(counts.get(verdict, 0) for verdict, _, _ in said)
+    rest = len(facts) - sum(counts.get(verdict, 0) for verdict, _, _ in phrases)
     parts += [f"{spelled(rest)} cannot be judged"] if rest and parts else []
     of = f"Of {spelled(len(facts))} {what} indicators".replace("  ", " ")
     return f"{of}, {listed(parts) or 'none can be judged'}"
@@ -137,11 +137,11 @@ def places_opening(facts: Sequence[Fact]) -> str:
     """How many indicators went which way in each place: `Of four indicators, in Croydon one down, none up`."""
     places = dict.fromkeys(fact.place for fact in facts)
     tallies = {place: tally(fact.change for fact in facts if fact.place == place) for place in places}
-    said = [
+    tally_texts = [
         f"{place} {spelled(counts.get(DOWN, 0))} down, {spelled(counts.get(UP, 0))} up"
         for place, counts in tallies.items()
     ]
-    return f"Clear changes in {spelled(len(facts) // len(places))} indicators: {'; '.join(said)}"
+    return f"Clear changes in {spelled(len(facts) // len(places))} indicators: {'; '.join(tally_texts)}"
 
 
 def overview_evidence(facts: Sequence[Fact]) -> str:
@@ -160,8 +160,8 @@ def _sized(fact: Fact) -> str:
 def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:
     """`Down in 19 of 32 boroughs, up in 1, no clear change in 12`."""
     counts = tally(changes)
-    said = ((DOWN, "down in"), (UP, "up in"), (NO_CLEAR_CHANGE, "no clear change in"))
-    parts = [(words, counts[verdict]) for verdict, words in said if verdict in counts]
+    phrases = ((DOWN, "down in"), (UP, "up in"), (NO_CLEAR_CHANGE, "no clear change in"))
+    parts = [(words, counts[verdict]) for verdict, words in phrases if verdict in counts]
     rest = len(changes) - sum(count for _, count in parts)
     texts = [
         f"{words} {number(count)}{f' of {number(len(changes))} {of}' if i == 0 else ''}"

@@ -48,58 +48,58 @@ def _rows(code: str) -> pa.Table:
 
 
 @kept
-def _beside(which: str, area: Area) -> pa.Table:
-    return rates_beside(which, area)
+def _beside(indicator_id: str, area: Area) -> pa.Table:
+    return rates_beside(indicator_id, area)
 
 
-def opening(which: Sequence[str], area: Area, view: View, ward: Area | None) -> None:
+def opening(indicator_ids: Sequence[str], area: Area, view: View, ward: Area | None) -> None:
     """The finding on the first indicator, London's beside it, the ward's; which others moved, and which did not."""
-    found = cached_figures.latest(tuple(which), areas=(area.code,), level="borough")
-    london = cached_figures.latest((which[0],))[0]
+    facts = cached_figures.latest(tuple(indicator_ids), areas=(area.code,), level="borough")
+    london = cached_figures.latest((indicator_ids[0],))[0]
     context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
     if len(view.boroughs) > 1:
         context.insert(1, "the first of the boroughs chosen")
-    others = words.overview_evidence(found[1:])
+    others = words.overview_evidence(facts[1:])
     texts = [
-        words.evidence(found[0]),
+        words.evidence(facts[0]),
         f"{LONDON}: {words.lower(words.opening(london))}.",
-        _of_ward(which[0], ward) if ward else "",
+        _of_ward(indicator_ids[0], ward) if ward else "",
         f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
-        words.unclear(found[1:]),
+        words.unclear(facts[1:]),
     ]
-    page_opening.write(view, context, words.opening(found[0]), texts)
+    page_opening.write(view, context, words.opening(facts[0]), texts)
 
 
-def _of_ward(which: str, ward: Area) -> str:
+def _of_ward(indicator_id: str, ward: Area) -> str:
     """What the same indicator says of the ward, so that who asked for it need not look for it."""
-    (fact,) = cached_figures.latest((which,), areas=(ward.code,), level="ward")
-    said = words.lower(headline(fact.indicator, fact.change, fact.window))
+    (fact,) = cached_figures.latest((indicator_id,), areas=(ward.code,), level="ward")
+    finding = words.lower(headline(fact.indicator, fact.change, fact.window))
     figures = f"{number(fact.change.count or 0)} against {number(fact.change.base or 0)}"
-    return f"{ward_name(ward)} ward: {said} ({figures}). Its other figures stand among the wards, below."
+    return f"{ward_name(ward)} ward: {finding} ({figures}). Its other figures stand among the wards, below."
 
 
 @kept_panel
 def stand_outs(area: Area) -> Panel:
     """Up to three things that stand out, each with its reason and its figures; often none."""
     standings = _standings(area.code)
-    found = standouts(standings)
-    shown = {(one.standing.indicator.id, area.code) for one in found}
+    singled_out = standouts(standings)
+    shown = {(one.standing.indicator.id, area.code) for one in singled_out}
     rows = _rows(area.code)
     kept_rows = [(r["indicator"], r["area_code"]) in shown for r in rows.select(["indicator", "area_code"]).to_pylist()]
     return Panel(
         key="standing_out",
-        title=_stand_out_title(found, area),
+        title=_stand_out_title(singled_out, area),
         statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains. "
         "95% intervals beneath",
         figures=rows.filter(pa.array(kept_rows, pa.bool_())),
         chart=tables.html_table(
             f"What stands out in {area.name}",
             ("What stands out", "12 months", "Rate", "Change"),
-            [_stand_out_line(one) for one in found],
+            [_stand_out_line(one) for one in singled_out],
             numbers=(1, 2),
             stacking=True,
         ),
-        indicators=tuple(dict.fromkeys(one.standing.indicator for one in found)),
+        indicators=tuple(dict.fromkeys(one.standing.indicator for one in singled_out)),
         level="borough",
         formulas=("count", "rate", "change", "funnel"),
         note=f"{LIMITS_NOTE} {by_day(standings)}".strip(),
@@ -107,10 +107,14 @@ def stand_outs(area: Area) -> Panel:
     )
 
 
-def _stand_out_title(found: Sequence[Standout], area: Area) -> str:
-    if not found:
+def _stand_out_title(singled_out: Sequence[Standout], area: Area) -> str:
+    if not singled_out:
         return f"Nothing stands out in {area.name}"
-    things = "One thing stands" if len(found) == 1 else f"{words.capital(words.spelled(len(found)))} things stand"
+    things = (
+        "One thing stands"
+        if len(singled_out) == 1
+        else f"{words.capital(words.spelled(len(singled_out)))} things stand"
+    )
     return f"{things} out in {area.name}"
 
 
@@ -155,9 +159,9 @@ def scores(area: Area) -> Panel:
 
 def _scores_title(standings: Sequence[Standing], area: Area) -> str:
     verdicts = words.tally(standing.change for standing in standings)
-    said = (("down", "down"), ("up", "up"), ("no clear change", "without clear change"))
-    parts = [f"{number(verdicts[verdict])} {text}" for verdict, text in said if verdict in verdicts]
-    rest = len(standings) - sum(verdicts.get(verdict, 0) for verdict, _ in said)
+    phrases = (("down", "down"), ("up", "up"), ("no clear change", "without clear change"))
+    parts = [f"{number(verdicts[verdict])} {text}" for verdict, text in phrases if verdict in verdicts]
+    rest = len(standings) - sum(verdicts.get(verdict, 0) for verdict, _ in phrases)
     parts += [f"{number(rest)} without a verdict"] if rest else []
     return f"{area.name}, {number(len(standings))} indicators: {words.listed(parts)}"
 
@@ -199,24 +203,24 @@ def _change(change: Change) -> Cell:
 
 
 @kept_panel
-def course(which: str, area: Area) -> Panel:
+def course(indicator_id: str, area: Area) -> Panel:
     """The rate of a borough over time, beside London's and that of the similar boroughs together."""
-    found, rows = INDICATORS[which], _beside(which, area)
-    names = {(which, area.code): area.name, (which, MPS): LONDON, (which, SIMILAR): SIMILAR_LINE}
+    indicator, rows = INDICATORS[indicator_id], _beside(indicator_id, area)
+    names = {(indicator_id, area.code): area.name, (indicator_id, MPS): LONDON, (indicator_id, SIMILAR): SIMILAR_LINE}
     listed = rows.to_pylist()
     lines = figures.lines_of(listed, names, context=MPS)
     months = [month for line in lines for month in line.months]
-    events = drawn_events(found, min(months), max(months), level="borough", area_code=area.code)
+    events = drawn_events(indicator, min(months), max(months), level="borough", area_code=area.code)
     unit = listed[-1]["unit"]
-    standing = next(s for s in _standings(area.code) if s.indicator.id == which)
+    standing = next(s for s in _standings(area.code) if s.indicator.id == indicator_id)
     digits = rate_decimals(standing.london.value)
     return Panel(
-        key=f"beside_{which}",
-        title=f"{found.short_title}: {_last_values(lines, digits)}",
+        key=f"beside_{indicator_id}",
+        title=f"{indicator.short_title}: {_last_values(lines, digits)}",
         statistic=f"{words.capital(unit)}, 12 months to each month; latest: {standing.window.label}",
         alt=" ".join(
             line_alternative(
-                found,
+                indicator,
                 line.months,
                 line.values,
                 area_name=line.name,
@@ -233,7 +237,7 @@ def course(which: str, area: Area) -> Panel:
             unit=unit,
             height=SMALL,
         ),
-        indicators=(found,),
+        indicators=(indicator,),
         level="borough",
         formulas=("rate", "trend"),
     )

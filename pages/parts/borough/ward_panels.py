@@ -33,66 +33,77 @@ ONE_YEAR = "Rates use the ward populations of mid-2024, the only year there is."
 
 
 @kept
-def _sum(which: str, area: Area) -> WardSum:
-    return ward_sum(which, area)
+def _sum(indicator_id: str, area: Area) -> WardSum:
+    return ward_sum(indicator_id, area)
 
 
 @kept
-def _figures(which: str, area: Area, measures: tuple[str, ...]) -> pa.Table:
-    codes, month = tuple(ward.code for ward in wards_of(area.code)), _sum(which, area).window.end
-    return cached_figures.figures((which,), areas=codes, level="ward", measures=measures, start=month, end=month)  # type: ignore[arg-type]
+def _figures(indicator_id: str, area: Area, measures: tuple[str, ...]) -> pa.Table:
+    codes, month = tuple(ward.code for ward in wards_of(area.code)), _sum(indicator_id, area).window.end
+    return cached_figures.figures((indicator_id,), areas=codes, level="ward", measures=measures, start=month, end=month)  # type: ignore[arg-type]
 
 
 @kept
 def _shapes(codes: tuple[str, ...]) -> Shapes:
     """Only the boundaries that a map draws, so that little is sent."""
     whole = boundaries("ward")
-    return Shapes(whole | {"features": [each for each in whole["features"] if each["id"] in codes]})
+    return Shapes(whole | {"features": [shape for shape in whole["features"] if shape["id"] in codes]})
 
 
 @kept_panel
-def ward_table(which: Sequence[str], area: Area, chosen: Area | None) -> Panel:
+def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) -> Panel:
     """Every ward: count, change in words, and rate of each indicator; the chosen one first, last what is in none."""
-    found = cached_figures.latest(tuple(which), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward")
+    facts = cached_figures.latest(
+        tuple(indicator_ids), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward"
+    )
     rates = {
         (row["indicator"], row["area_code"]): row
-        for each in which
-        for row in _figures(each, area, ("rate",)).to_pylist()
+        for indicator_id in indicator_ids
+        for row in _figures(indicator_id, area, ("rate",)).to_pylist()
     }
-    by_ward = {ward.code: [f for f in found if f.area.code == ward.code] for ward in wards_of(area.code)}
+    by_ward = {ward.code: [f for f in facts if f.area.code == ward.code] for ward in wards_of(area.code)}
     listed = sorted(by_ward, key=lambda code: chosen is None or code != chosen.code)
-    sums = [_sum(each, area) for each in which]
+    sums = [_sum(indicator_id, area) for indicator_id in indicator_ids]
     return Panel(
         key="wards",
-        title=_title([f for f in found if f.indicator.id == which[0]], chosen),
+        title=_title([f for f in facts if f.indicator.id == indicator_ids[0]], chosen),
         statistic=f"{words.capital(sums[0].window.label)}: offences with their change against the year before, and "
         "the rate per 1,000 residents with its 95% interval",
-        figures=cached_figures.stacked(*(_figures(each, area, ("count", "change", "rate")) for each in which)),
+        figures=cached_figures.stacked(
+            *(_figures(indicator_id, area, ("count", "change", "rate")) for indicator_id in indicator_ids)
+        ),
         chart=tables.html_table(
             f"Wards of {area.name}",
-            ("Ward", *(head for each in which for head in (indicator(each).short_title, "per 1,000"))),
+            (
+                "Ward",
+                *(
+                    head
+                    for indicator_id in indicator_ids
+                    for head in (indicator(indicator_id).short_title, "per 1,000")
+                ),
+            ),
             [_line(by_ward[code], rates, chosen) for code in listed],
-            numbers=range(1, 2 * len(which) + 1),
+            numbers=range(1, 2 * len(indicator_ids) + 1),
             stacking=True,
         ),
-        indicators=tuple(indicator(each) for each in which),
+        indicators=tuple(indicator(indicator_id) for indicator_id in indicator_ids),
         level="ward",
         formulas=("count", "change", "ward_rate"),
         note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
     )
 
 
-def _title(found: Sequence[Fact], chosen: Area | None) -> str:
-    for fact in found:
+def _title(facts: Sequence[Fact], chosen: Area | None) -> str:
+    for fact in facts:
         if chosen and fact.area.code == chosen.code:
             return headline(fact.indicator, fact.change, fact.window, ward_name(chosen))
-    named = [fact.change for fact in found if not fact.area.is_pseudo]
-    return f"{found[0].indicator.short_title}: {words.lower(words.boroughs_opening(named, of='wards'))}"
+    named = [fact.change for fact in facts if not fact.area.is_pseudo]
+    return f"{facts[0].indicator.short_title}: {words.lower(words.boroughs_opening(named, of='wards'))}"
 
 
-def _line(found: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area | None) -> Line:
-    area = found[0].area
-    cells = [cell for fact in found for cell in _pair(fact, rates[fact.indicator.id, area.code])]
+def _line(facts: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area | None) -> Line:
+    area = facts[0].area
+    cells = [cell for fact in facts for cell in _pair(fact, rates[fact.indicator.id, area.code])]
     name = "Not in a ward" if area.is_pseudo else ward_name(area)
     return Line((Cell(name), *cells), is_marked=chosen is not None and area.code == chosen.code)
 
@@ -100,8 +111,8 @@ def _line(found: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area
 def _pair(fact: Fact, rate: Row) -> tuple[Cell, Cell]:
     count = tables.NOTHING if fact.change.count is None else number(fact.change.count)
     bounds = "" if rate["value"] is None else tables.interval_text(rate)
-    said = "" if fact.area.is_pseudo else _change(fact.change)
-    return Cell(count, second=said), Cell(tables.figure_text(rate), second=bounds)
+    wording = "" if fact.area.is_pseudo else _change(fact.change)
+    return Cell(count, second=wording), Cell(tables.figure_text(rate), second=bounds)
 
 
 def _change(change: Change) -> str:
@@ -112,15 +123,15 @@ def _change(change: Change) -> str:
 
 
 @kept_panel
-def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
+def ward_map(indicator_id: str, area: Area, chosen: Area | None) -> Panel:
     """The wards of a borough by the rate of an indicator; the chosen one outlined."""
-    found = indicator(which)
-    rows = [row for row in _figures(which, area, ("rate",)).to_pylist() if row["value"] is not None]
+    registered = indicator(indicator_id)
+    rows = [row for row in _figures(indicator_id, area, ("rate",)).to_pylist() if row["value"] is not None]
     names = {ward.code: ward_name(ward) for ward in wards_of(area.code)}
     values = {row["area_code"]: row["value"] for row in rows}
-    statistic = f"{found.short_title}: {rows[0]['unit']}, {_sum(which, area).window.label}"
+    statistic = f"{registered.short_title}: {rows[0]['unit']}, {_sum(indicator_id, area).window.label}"
     return Panel(
-        key=f"wards_{which}_map",
+        key=f"wards_{indicator_id}_map",
         title=_map_title(rows, names),
         statistic=statistic,
         alt=bars_alternative(
@@ -129,11 +140,11 @@ def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
             list(values.values()),
             decimals=2,
         ),
-        figures=pa.Table.from_pylist(rows, schema=_figures(which, area, ("rate",)).schema),
+        figures=pa.Table.from_pylist(rows, schema=_figures(indicator_id, area, ("rate",)).schema),
         chart=maps.choropleth(
             _shapes(tuple(values)), names, values, unit=rows[0]["unit"], chosen=(chosen.code,) if chosen else ()
         ),
-        indicators=(found,),
+        indicators=(registered,),
         level="ward",
         formulas=("ward_rate",),
         note=BY_DAY,
@@ -141,12 +152,14 @@ def ward_map(which: str, area: Area, chosen: Area | None) -> Panel:
 
 
 def _map_title(rows: Sequence[Row], names: dict[str, str]) -> str:
-    found = highest(rows)
-    if found is None:
+    highest_ward = highest(rows)
+    if highest_ward is None:
         return "No ward has a rate"
-    top, alike = found
-    said = f"{names[top['area_code']]} has the highest rate, {tables.figure_text(top)} ({tables.interval_text(top)})"
+    top, alike = highest_ward
+    sentence = (
+        f"{names[top['area_code']]} has the highest rate, {tables.figure_text(top)} ({tables.interval_text(top)})"
+    )
     if not alike:
-        return f"{said}; no other ward reaches it"
+        return f"{sentence}; no other ward reaches it"
     wards = "one other ward" if alike == 1 else f"{words.spelled(alike)} other wards"
-    return f"{said}; chance alone could put {wards} as high"
+    return f"{sentence}; chance alone could put {wards} as high"

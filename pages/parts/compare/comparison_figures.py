@@ -45,59 +45,65 @@ def look_of(place: Place, *, chosen: Sequence[str], similar: Sequence[str]) -> L
     return LIKE if place.area.code in similar else OTHER
 
 
-def funnel(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure:
+def funnel(comparison: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure:
     """Boroughs by population and rate between limits: the grey band is chance alone, the lines are widened by φ."""
-    sizes = [float(place.size or 0) for place in found.places]
+    sizes = [float(place.size or 0) for place in comparison.places]
     left, right = min(sizes) * 0.86, max(sizes) * 1.04
     steps = [left + (right - left) * i / STEPS for i in range(STEPS + 1)]
-    _, highest = found.limit([left], z=Z_998, widened=True)
-    top = 1.12 * max([*highest, *(place.value for place in found.places)])
+    _, highest = comparison.limit([left], z=Z_998, widened=True)
+    top = 1.12 * max([*highest, *(place.value for place in comparison.places)])
     space = _space([left, right], [0.0, top], height=HEIGHT, right=74)
-    space["xaxis"] |= {"tickformat": "~s", "title": {"text": _people(found), "font": {"size": SMALL, "color": QUIET}}}
-    low, high = found.limit(steps, z=Z_998, widened=False)
+    space["xaxis"] |= {
+        "tickformat": "~s",
+        "title": {"text": _people(comparison), "font": {"size": SMALL, "color": QUIET}},
+    }
+    low, high = comparison.limit(steps, z=Z_998, widened=False)
     space["shapes"] = [
         {"type": "path", "path": _path(steps, low, high), "fillcolor": SHADE, "line": {"width": 0}, "layer": "below"},
-        *_curves(found, steps, Z_95, "dot"),
-        *_curves(found, steps, Z_998, "solid"),
-        _across(found.rate or 0.0, left, right),
+        *_curves(comparison, steps, Z_95, "dot"),
+        *_curves(comparison, steps, Z_998, "solid"),
+        _across(comparison.rate or 0.0, left, right),
     ]
     labels = _names(
-        found.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space,
-        lines=[found.rate or 0.0], sides=_OF_A_POINT,
+        comparison.places, looks, x=lambda p: float(p.size or 0), y=lambda p: p.value, space=space,
+        lines=[comparison.rate or 0.0], sides=_OF_A_POINT,
     )  # fmt: skip
-    space["annotations"] = [*labels, *_limit_names(found, right, top, decimals=decimals)]
-    hover = f"<b>%{{text}}</b><br>%{{y:,.{decimals}f}} {found.unit}<br>%{{x:,}}<extra></extra>"
-    return {"data": [_points(found.places, looks, sizes, [p.value for p in found.places], hover)], "layout": space}
+    space["annotations"] = [*labels, *_limit_names(comparison, right, top, decimals=decimals)]
+    hover = f"<b>%{{text}}</b><br>%{{y:,.{decimals}f}} {comparison.unit}<br>%{{x:,}}<extra></extra>"
+    return {
+        "data": [_points(comparison.places, looks, sizes, [p.value for p in comparison.places], hover)],
+        "layout": space,
+    }
 
 
-def _people(found: Comparison) -> str:
-    if found.basis == "households":
+def _people(comparison: Comparison) -> str:
+    if comparison.basis == "households":
         return "Households"
-    return "Residents aged 1 to 24" if "1 to 24" in found.unit else "Residents"
+    return "Residents aged 1 to 24" if "1 to 24" in comparison.unit else "Residents"
 
 
-def _curves(found: Comparison, steps: Sequence[float], z: float, dash: str) -> list[Figure]:
-    low, high = found.limit(steps, z=z, widened=True)
+def _curves(comparison: Comparison, steps: Sequence[float], z: float, dash: str) -> list[Figure]:
+    low, high = comparison.limit(steps, z=z, widened=True)
     line = {"color": QUIET, "width": 1, "dash": dash}
-    return [{"type": "path", "path": _path(steps, each), "line": line, "layer": "below"} for each in (low, high)]
+    return [{"type": "path", "path": _path(steps, curve), "line": line, "layer": "below"} for curve in (low, high)]
 
 
 def _path(x: Sequence[float], low: Sequence[float], high: Sequence[float] = ()) -> str:
-    there = list(zip(x, low, strict=True))
+    forward = list(zip(x, low, strict=True))
     back = list(zip(x, high, strict=True))[::-1] if high else []
-    return "M" + "L".join(f"{a:.0f},{b:.4f}" for a, b in (*there, *back)) + ("Z" if back else "")
+    return "M" + "L".join(f"{a:.0f},{b:.4f}" for a, b in (*forward, *back)) + ("Z" if back else "")
 
 
 def _across(level: float, left: float, right: float) -> Figure:
     return {"type": "line", "x0": left, "x1": right, "y0": level, "y1": level, "line": {"color": QUIET, "width": 1.5}}
 
 
-def _limit_names(found: Comparison, right: float, top: float, *, decimals: int) -> list[Figure]:
+def _limit_names(comparison: Comparison, right: float, top: float, *, decimals: int) -> list[Figure]:
     """What each line is, at its right end; that of the boroughs together first, the others where there is room."""
-    rate = found.rate or 0.0
+    rate = comparison.rate or 0.0
     ends = [(rate, f"32 boroughs<br>{number(rate, decimals=decimals)}")]
     for z, name in ((Z_998, "99.8%"), (Z_95, "95%")):
-        low, high = found.limit([right], z=z, widened=True)
+        low, high = comparison.limit([right], z=z, widened=True)
         ends += [(high[0], name), (low[0], name)]
     taken: list[float] = []
     notes = []
@@ -110,19 +116,23 @@ def _limit_names(found: Comparison, right: float, top: float, *, decimals: int) 
     return notes
 
 
-def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure:
+def ranking(comparison: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure:
     """Boroughs from the highest down: a dot at the value, its interval as a line, the range of its rank at the end."""
-    names = [place.area.name for place in found.places]
-    values = [place.value for place in found.places]
+    names = [place.area.name for place in comparison.places]
+    values = [place.value for place in comparison.places]
     error = {
         "type": "data", "symmetric": False, "thickness": 2, "width": 0, "color": QUIET,
-        "array": [place.upper - place.value for place in found.places],
-        "arrayminus": [place.value - place.lower for place in found.places],
+        "array": [place.upper - place.value for place in comparison.places],
+        "arrayminus": [place.value - place.lower for place in comparison.places],
     }  # fmt: skip
     trace = _points(
-        found.places, looks, values, names, f"<b>%{{y}}</b><br>%{{x:,.{decimals}f}} {found.unit}<extra></extra>"
+        comparison.places,
+        looks,
+        values,
+        names,
+        f"<b>%{{y}}</b><br>%{{x:,.{decimals}f}} {comparison.unit}<extra></extra>",
     )
-    top = 1.05 * max(place.upper for place in found.places)
+    top = 1.05 * max(place.upper for place in comparison.places)
     space = _space([0.0, top], None, height=ROW * len(names) + 60, right=64)
     space["margin"] |= {"l": 148, "t": 24}
     space["xaxis"] |= {"side": "top", "showgrid": True}
@@ -131,7 +141,7 @@ def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figur
         "tickfont": {"size": SMALL, "color": STRONG}, "dtick": 1,
         "range": [len(names) - 0.5, -0.5],
     }  # fmt: skip
-    ranges = [place.rank_range for place in found.places]
+    ranges = [place.rank_range for place in comparison.places]
     at = {"xref": "paper", "xanchor": "left", "xshift": 6}
     space["annotations"] = [
         note(1, name, number(low) if low == high else f"{low}–{high}", **at)
@@ -141,9 +151,9 @@ def ranking(found: Comparison, looks: Sequence[Look], *, decimals: int) -> Figur
     return {"data": [trace | {"error_x": error}], "layout": space}
 
 
-def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals: int) -> Figure:
+def quadrant(comparison: Comparison, looks: Sequence[Look], *, level: float, decimals: int) -> Figure:
     """Boroughs by rate and change; bars are the intervals of both; lines: the common rate, and no change."""
-    places = found.places
+    places = comparison.places
     lows, highs = [p.change.lower or 0.0 for p in places], [p.change.upper or 0.0 for p in places]
     changes = [round(p.change.percent or 0.0, DECIMALS) for p in places]
     error = {
@@ -159,7 +169,7 @@ def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals
     pad = 0.06 * (max(highs) - min(lows))
     space = _space([0.0, 1.1 * max(rates)], [min(*lows, 0) - pad, max(*highs, 0) + pad], height=HEIGHT, right=16)
     space["yaxis"] |= {"ticksuffix": "%", "zeroline": False}
-    space["xaxis"] |= {"title": {"text": found.unit.capitalize(), "font": {"size": SMALL, "color": QUIET}}}
+    space["xaxis"] |= {"title": {"text": comparison.unit.capitalize(), "font": {"size": SMALL, "color": QUIET}}}
     line = {"line": {"color": QUIET, "width": 1.5}}
     space["shapes"] = [
         {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": 0, "y1": 0, "layer": "below"} | line,
@@ -169,8 +179,8 @@ def quadrant(found: Comparison, looks: Sequence[Look], *, level: float, decimals
         places, looks, x=lambda p: p.value, y=lambda p: p.change.percent or 0.0, space=space, lines=[0.0],
         sides=_OF_A_CROSS,
     )  # fmt: skip
-    said = f"32 boroughs {number(level, decimals=decimals)}"
-    space["annotations"] = [*labels, note(level, 1, said, yref="paper", yanchor="bottom")]
+    label = f"32 boroughs {number(level, decimals=decimals)}"
+    space["annotations"] = [*labels, note(level, 1, label, yref="paper", yanchor="bottom")]
     hover = f"<b>%{{text}}</b><br>%{{x:,.{decimals}f}}<br>%{{y:.1f}}%<extra></extra>"
     points = _points(places, looks, rates, changes, hover) | {"error_x": across, "error_y": error}
     return {"data": [points], "layout": space}

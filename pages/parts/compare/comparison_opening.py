@@ -12,26 +12,26 @@ from pages.parts.view import View
 NO_HOUSEHOLDS = "Rates per household exist for residential burglary only, so rates per resident are shown."
 
 
-def opening(found: Comparison, per: str, view: View) -> None:
+def opening(compared: Comparison, per: str, view: View) -> None:
     """Who lies outside the usual spread, where the chosen boroughs stand, and what the denominator does."""
-    by_day = next((caveat for caveat in found.indicator.caveats if "by day" in caveat), "")
-    wanted_households = page_choices.BASES[per] == "households" and found.basis != "households"
+    by_day = next((caveat for caveat in compared.indicator.caveats if "by day" in caveat), "")
+    wanted_households = page_choices.BASES[per] == "households" and compared.basis != "households"
     texts = [
-        " ".join(_standing(found.of(area.code), found) for area in view.boroughs),
-        effect(found),
+        " ".join(_standing(compared.of(area.code), compared) for area in view.boroughs),
+        effect(compared),
         by_day,
         NO_HOUSEHOLDS if wanted_households else "",
     ]
-    context = (found.indicator.theme, "32 boroughs", found.window.label, words.NOT_ACCREDITED)
-    page_opening.write(view, context, title(found), texts)
+    context = (compared.indicator.theme, "32 boroughs", compared.window.label, words.NOT_ACCREDITED)
+    page_opening.write(view, context, title(compared), texts)
 
 
-def title(found: Comparison) -> str:
+def title(compared: Comparison) -> str:
     """Which boroughs lie outside the usual spread; of counts, which has the most."""
-    name, outside = found.indicator.short_title, [place.area.name for place in outliers(found)]
-    if found.basis == "count":
-        top = found.places[0]
-        return f"{name}: {top.area.name} has the most, {count_of(found.indicator, top.count)}"
+    name, outside = compared.indicator.short_title, [place.area.name for place in outliers(compared)]
+    if compared.basis == "count":
+        top = compared.places[0]
+        return f"{name}: {top.area.name} has the most, {count_of(compared.indicator, top.count)}"
     if not outside:
         return f"{name}: no borough lies outside the usual spread"
     if len(outside) == 1:
@@ -39,36 +39,38 @@ def title(found: Comparison) -> str:
     return f"{name}: {words.listed(outside)} lie outside the usual spread between boroughs"
 
 
-def effect(found: Comparison) -> str:
+def effect(compared: Comparison) -> str:
     """What the choice of a denominator does to a rank, in a sentence."""
-    other = comparison(found.indicator, basis="residents" if found.basis == "count" else "count")
-    moved = most_moved(found, other)
-    here, there = _named(found), _named(other)
-    said = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {here} and "
-    said += f"{ordinal(other.of(moved.area.code).rank)} {there}."
-    top = found.places[0]
+    other = comparison(compared.indicator, basis="residents" if compared.basis == "count" else "count")
+    moved = most_moved(compared, other)
+    this_basis, other_basis = _named(compared), _named(other)
+    sentences = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {this_basis} and "
+    sentences += f"{ordinal(other.of(moved.area.code).rank)} {other_basis}."
+    top = compared.places[0]
     elsewhere = other.of(top.area.code).rank
     if top.area.code != moved.area.code:
-        ranks = f"{ordinal(top.rank)} either way" if elsewhere == top.rank else f"{ordinal(top.rank)} {here} and "
-        said += f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {there}'}."
-    if found.basis == "households":
-        resident = comparison(found.indicator, basis="residents").of(top.area.code)
-        said += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
-    return said
+        ranks = f"{ordinal(top.rank)} either way" if elsewhere == top.rank else f"{ordinal(top.rank)} {this_basis} and "
+        sentences += (
+            f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {other_basis}'}."
+        )
+    if compared.basis == "households":
+        resident = comparison(compared.indicator, basis="residents").of(top.area.code)
+        sentences += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
+    return sentences
 
 
-def _named(found: Comparison) -> str:
+def _named(compared: Comparison) -> str:
     return {
         "residents": "per resident",
         "households": "per household",
-        "count": f"by number of {found.indicator.noun[1]}",
-    }[found.basis]
+        "count": f"by number of {compared.indicator.noun[1]}",
+    }[compared.basis]
 
 
-def _standing(place: Place, found: Comparison) -> str:
+def _standing(place: Place, compared: Comparison) -> str:
     return (
-        f"{place.area.name} ranks {ordinal(place.rank)} of {len(found.places)}"
-        f"{range_words(place)} with {value(place.value, found)} {found.unit}{_spread_words(place)}."
+        f"{place.area.name} ranks {ordinal(place.rank)} of {len(compared.places)}"
+        f"{range_words(place)} with {value(place.value, compared)} {compared.unit}{_spread_words(place)}."
     )
 
 
@@ -80,14 +82,14 @@ def _spread_words(place: Place) -> str:
     return f", {place.widened.split()[0]} the usual spread"
 
 
-def value(figure: float, found: Comparison) -> str:
+def value(figure: float, compared: Comparison) -> str:
     """A rate with as many decimals as tell boroughs apart, a count with none."""
-    return number(figure, decimals=decimals(found))
+    return number(figure, decimals=decimals(compared))
 
 
-def decimals(found: Comparison) -> int:
+def decimals(compared: Comparison) -> int:
     """Decimals that the values of a comparison are shown with."""
-    return 0 if found.basis == "count" else rate_decimals(found.rate)
+    return 0 if compared.basis == "count" else rate_decimals(compared.rate)
 
 
 def range_words(place: Place) -> str:

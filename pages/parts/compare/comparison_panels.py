@@ -27,20 +27,20 @@ from pages.parts.view import View
 FORMULA: dict[Basis, str] = {"residents": "rate", "households": "household_rate", "count": "count"}
 
 
-def compared(found: Indicator, per: str) -> Comparison:
+def comparison_of(indicator: Indicator, per: str) -> Comparison:
     """The comparison by the basis chosen; by residents where there is none by households."""
     basis = page_choices.BASES[per]
-    return comparison(found, basis="residents" if basis == "households" and not found.household_rate else basis)
+    return comparison(indicator, basis="residents" if basis == "households" and not indicator.household_rate else basis)
 
 
-def _looks(found: Comparison, view: View) -> list[Look]:
+def _looks(compared: Comparison, view: View) -> list[Look]:
     similar = similar_to(view.codes[0]) if view.codes else ()
-    return [comparison_figures.look_of(place, chosen=view.codes, similar=similar) for place in found.places]
+    return [comparison_figures.look_of(place, chosen=view.codes, similar=similar) for place in compared.places]
 
 
-def _key(found: Comparison, view: View) -> str:
+def _key(compared: Comparison, view: View) -> str:
     """What the marks mean."""
-    outside = "" if found.basis == "count" else "Filled circles: outside the widened 95% limits."
+    outside = "" if compared.basis == "count" else "Filled circles: outside the widened 95% limits."
     if not view.boroughs:
         return f"{outside} Choose a borough to see it and those like it.".strip()
     first = view.boroughs[0]
@@ -48,7 +48,7 @@ def _key(found: Comparison, view: View) -> str:
     return f"Diamonds: chosen. Squares: similar to {first.name} ({similar}). {outside}".strip()
 
 
-def panel(found: Comparison, shown: str, view: View) -> Panel:
+def panel(compared: Comparison, shown: str, view: View) -> Panel:
     """The comparison in the view chosen."""
     builds = {
         page_choices.FUNNEL: funnel,
@@ -57,101 +57,108 @@ def panel(found: Comparison, shown: str, view: View) -> Panel:
         page_choices.RANKING: ranking,
         page_choices.CHANGE: change_and_level,
     }
-    return builds[shown](found, view)
+    return builds[shown](compared, view)
 
 
-def _statistic(found: Comparison) -> str:
-    return f"{found.indicator.short_title}: {found.unit}, {found.window.label}"
+def _statistic(compared: Comparison) -> str:
+    return f"{compared.indicator.short_title}: {compared.unit}, {compared.window.label}"
 
 
-def funnel(found: Comparison, view: View) -> Panel:
+def funnel(compared: Comparison, view: View) -> Panel:
     """The funnel plot; of counts there is none."""
-    if found.basis == "count":
+    if compared.basis == "count":
         empty = "A funnel compares rates and needs a population. Choose “Per resident”, or another view."
-        return _panel("funnel", found, "No funnel of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
-    outside = outliers(found)
-    plain = sum(place.plain != "inside" for place in found.places)
-    phi = number(found.phi or 0.0, decimals=1)
+        return _panel(
+            "funnel",
+            compared,
+            "No funnel of counts",
+            figures=compared.values.slice(0, 0),
+            chart={},
+            empty=empty,
+        )
+    outside = outliers(compared)
+    plain = sum(place.plain != "inside" for place in compared.places)
+    phi = number(compared.phi or 0.0, decimals=1)
     return _panel(
         "funnel",
-        found,
-        _funnel_title(found, plain),
-        statistic=f"{_statistic(found)}. Over-dispersion φ = {phi}",
+        compared,
+        _funnel_title(compared, plain),
+        statistic=f"{_statistic(compared)}. Over-dispersion φ = {phi}",
         alt=(
-            f"Funnel plot of {found.indicator.in_sentence} in 32 boroughs by population: {found.unit}, all together "
-            f"{value(found.rate or 0.0, found)}. Outside the plain 95% limits: {plain}; outside those widened by "
-            f"φ = {phi}: {words.listed([f'{p.area.name} {value(p.value, found)}' for p in outside]) or 'none'}."
+            f"Funnel plot of {compared.indicator.in_sentence} in 32 boroughs by population: {compared.unit}, all together "
+            f"{value(compared.rate or 0.0, compared)}. Outside the plain 95% limits: {plain}; outside those widened by "
+            f"φ = {phi}: {words.listed([f'{p.area.name} {value(p.value, compared)}' for p in outside]) or 'none'}."
         ),
-        figures=found.values,
-        chart=comparison_figures.funnel(found, _looks(found, view), decimals=decimals(found)),
+        figures=compared.values,
+        chart=comparison_figures.funnel(compared, _looks(compared, view), decimals=decimals(compared)),
         note=f"Grey band: what chance alone explains (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
-        f"widened for the usual spread between boroughs. {_key(found, view)} {area_panels.CITY}",
-        formulas=(FORMULA[found.basis], "funnel"),
+        f"widened for the usual spread between boroughs. {_key(compared, view)} {area_panels.CITY}",
+        formulas=(FORMULA[compared.basis], "funnel"),
     )
 
 
-def _funnel_title(found: Comparison, plain: int) -> str:
-    outside = len(outliers(found))
+def _funnel_title(compared: Comparison, plain: int) -> str:
+    outside = len(outliers(compared))
     left = "none is left" if not outside else "one is left" if outside == 1 else f"{words.spelled(outside)} are left"
-    many = f"{words.capital(words.spelled(plain))} of {len(found.places)} boroughs"
+    many = f"{words.capital(words.spelled(plain))} of {len(compared.places)} boroughs"
     return f"{many} differ from the common rate by more than chance; allowing for the usual spread, {left}"
 
 
-def by_map(found: Comparison, view: View) -> Panel:
+def by_map(compared: Comparison, view: View) -> Panel:
     """The boroughs in shades of one hue; a click chooses one."""
-    names = {place.area.code: place.area.name for place in found.places}
-    values = {place.area.code: place.value for place in found.places}
+    names = {place.area.code: place.area.name for place in compared.places}
+    values = {place.area.code: place.value for place in compared.places}
     return _panel(
         "map",
-        found,
-        _top_title(found),
+        compared,
+        _top_title(compared),
         alt=bars_alternative(
-            f"Map of boroughs. {_statistic(found)}", list(names.values()), list(values.values()),
-            decimals=decimals(found),
+            f"Map of boroughs. {_statistic(compared)}", list(names.values()), list(values.values()),
+            decimals=decimals(compared),
         ),
-        figures=found.values,
-        chart=maps.choropleth(boundaries("borough"), names, values, unit=found.unit, chosen=view.codes),
+        figures=compared.values,
+        chart=maps.choropleth(boundaries("borough"), names, values, unit=compared.unit, chosen=view.codes),
         note=f"{area_panels.CITY} Click a borough to choose it.",
         on_select=area_panels.choose_clicked,
     )  # fmt: skip
 
 
-def _top_title(found: Comparison) -> str:
-    first, second = found.places[:2]
-    what = "most" if found.basis == "count" else "highest rate"
+def _top_title(compared: Comparison) -> str:
+    first, second = compared.places[:2]
+    what = "most" if compared.basis == "count" else "highest rate"
     return (
-        f"{first.area.name} has the {what}, {value(first.value, found)}; then {second.area.name} with "
-        f"{value(second.value, found)}"
+        f"{first.area.name} has the {what}, {value(first.value, compared)}; then {second.area.name} with "
+        f"{value(second.value, compared)}"
     )
 
 
-def by_table(found: Comparison, view: View) -> Panel:
+def by_table(compared: Comparison, view: View) -> Panel:
     """Every borough: count, value with interval, rank with its range, change in words."""
-    counts_only = found.basis == "count"
-    heads = ("Borough", words.capital(found.unit), "Rank", "Place in the funnel", "Change")
-    lines = [_line(place, found, is_marked=place.area.code in view.codes) for place in found.places]
+    counts_only = compared.basis == "count"
+    heads = ("Borough", words.capital(compared.unit), "Rank", "Place in the funnel", "Change")
+    lines = [_line(place, compared, is_marked=place.area.code in view.codes) for place in compared.places]
     if counts_only:
         heads = (*heads[:3], heads[4])
         lines = [replace(line, cells=(*line.cells[:3], line.cells[4])) for line in lines]
     return _panel(
         "table",
-        found,
-        words.boroughs_opening([place.change for place in found.places]),
-        statistic=f"{_statistic(found)}; 95% intervals and ranges beneath",
-        figures=found.rows,
-        chart=tables.html_table(_statistic(found), heads, lines, numbers=(1,), whole=True, stacking=True),
+        compared,
+        words.boroughs_opening([place.change for place in compared.places]),
+        statistic=f"{_statistic(compared)}; 95% intervals and ranges beneath",
+        figures=compared.rows,
+        chart=tables.html_table(_statistic(compared), heads, lines, numbers=(1,), whole=True, stacking=True),
         note=f"{RANK_NOTE} {area_panels.CITY}",
-        formulas=(FORMULA[found.basis], "change") if counts_only else (FORMULA[found.basis], "change", "funnel"),
+        formulas=(FORMULA[compared.basis], "change") if counts_only else (FORMULA[compared.basis], "change", "funnel"),
     )
 
 
-def _line(place: Place, found: Comparison, *, is_marked: bool) -> Line:
-    change, longest = place.change, found.places[0].value or 1
+def _line(place: Place, compared: Comparison, *, is_marked: bool) -> Line:
+    change, longest = place.change, compared.places[0].value or 1
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
     figure = Cell(
-        value(place.value, found),
+        value(place.value, compared),
         share=place.value / longest,
-        second=f"{value(place.lower, found)} to {value(place.upper, found)}",
+        second=f"{value(place.lower, compared)} to {value(place.upper, compared)}",
     )
     rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
     funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
@@ -163,23 +170,23 @@ def _in_words(position: str | None) -> str:
     return "Inside" if position in (None, "inside") else words.capital(str(position))
 
 
-def ranking(found: Comparison, view: View) -> Panel:
+def ranking(compared: Comparison, view: View) -> Panel:
     """The boroughs in order, each with the range in which chance alone could put it."""
-    settled = settled_ranks(found)
+    settled = settled_ranks(compared)
     return _panel(
         "ranking",
-        found,
+        compared,
         _ranking_title(settled),
-        statistic=f"{_statistic(found)}: dot, 95% interval, and the ranks that chance allows",
+        statistic=f"{_statistic(compared)}: dot, 95% interval, and the ranks that chance allows",
         alt=bars_alternative(
-            f"Ranking of boroughs with 95% intervals. {_statistic(found)}",
-            [f"{place.area.name}{range_words(place)}" for place in found.places],
-            [place.value for place in found.places],
-            decimals=decimals(found),
+            f"Ranking of boroughs with 95% intervals. {_statistic(compared)}",
+            [f"{place.area.name}{range_words(place)}" for place in compared.places],
+            [place.value for place in compared.places],
+            decimals=decimals(compared),
         ),
-        figures=found.values,
-        chart=comparison_figures.ranking(found, _looks(found, view), decimals=decimals(found)),
-        note=f"{RANK_NOTE} {_key(found, view)} {area_panels.CITY}",
+        figures=compared.values,
+        chart=comparison_figures.ranking(compared, _looks(compared, view), decimals=decimals(compared)),
+        note=f"{RANK_NOTE} {_key(compared, view)} {area_panels.CITY}",
     )
 
 
@@ -192,23 +199,30 @@ def _ranking_title(settled: Sequence[Place]) -> str:
     return f"{words.capital(words.spelled(len(settled)))} of 32 boroughs keep their rank {across}"
 
 
-def change_and_level(found: Comparison, view: View) -> Panel:
+def change_and_level(compared: Comparison, view: View) -> Panel:
     """Level against change, with the intervals of the changes; what has no verdict stands apart in words."""
-    apart = [p for p in found.places if p.change.percent is None or p.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
-    drawn = replace(found, places=tuple(place for place in found.places if place not in apart))
+    apart = [p for p in compared.places if p.change.percent is None or p.change.verdict in (WITHHELD, CANNOT_BE_TOLD)]
+    drawn = replace(compared, places=tuple(place for place in compared.places if place not in apart))
     left_out = _apart(apart)
-    if found.basis == "count":
+    if compared.basis == "count":
         empty = "Level is a rate here. Choose “Per resident”, or another view."
-        return _panel("change", found, "No level of counts", figures=found.values.slice(0, 0), chart={}, empty=empty)
+        return _panel(
+            "change",
+            compared,
+            "No level of counts",
+            figures=compared.values.slice(0, 0),
+            chart={},
+            empty=empty,
+        )
     if not drawn.places:
-        said = f"No change to compare: {_why(apart)}"
-        return _panel("change", found, said, figures=found.values.slice(0, 0), chart={}, empty=left_out)
-    london = cached_figures.latest((found.indicator.id,))[0]
+        title = f"No change to compare: {_why(apart)}"
+        return _panel("change", compared, title, figures=compared.values.slice(0, 0), chart={}, empty=left_out)
+    london = cached_figures.latest((compared.indicator.id,))[0]
     return _panel(
         "change",
-        found,
-        words.boroughs_opening([place.change for place in found.places]),
-        statistic=f"{_statistic(found)}, and change against the year before; bars: 95% intervals",
+        compared,
+        words.boroughs_opening([place.change for place in compared.places]),
+        statistic=f"{_statistic(compared)}, and change against the year before; bars: 95% intervals",
         alt=bars_alternative(
             f"Change by level in {len(drawn.places)} boroughs. Change in per cent",
             [place.area.name for place in drawn.places],
@@ -217,12 +231,17 @@ def change_and_level(found: Comparison, view: View) -> Panel:
         ),
         figures=_with_levels(drawn),
         chart=comparison_figures.quadrant(
-            drawn, _looks(drawn, view), level=found.rate or 0.0, decimals=decimals(found)
+            drawn, _looks(drawn, view), level=compared.rate or 0.0, decimals=decimals(compared)
         ),
         note=" ".join(
-            (f"London: {words.lower(change_in_cell(london.change))}.", left_out, _key(found, view), area_panels.CITY)
+            (
+                f"London: {words.lower(change_in_cell(london.change))}.",
+                left_out,
+                _key(compared, view),
+                area_panels.CITY,
+            )
         ),
-        formulas=(FORMULA[found.basis], "change"),
+        formulas=(FORMULA[compared.basis], "change"),
     )
 
 
@@ -238,22 +257,22 @@ def _apart(apart: Sequence[Place]) -> str:
         return ""
     if len({place.change.status for place in apart}) == 1 and len(apart) > 5:
         return f"Not drawn, {number(len(apart))} boroughs: {words.lower(change_in_cell(apart[0].change))}."
-    said = [f"{place.area.name} ({words.lower(change_in_cell(place.change))})" for place in apart]
-    return f"Not drawn: {words.listed(said)}."
+    reasons = [f"{place.area.name} ({words.lower(change_in_cell(place.change))})" for place in apart]
+    return f"Not drawn: {words.listed(reasons)}."
 
 
-def _with_levels(found: Comparison) -> pa.Table:
+def _with_levels(compared: Comparison) -> pa.Table:
     """The changes that are drawn, and beside each the level that it is drawn at."""
-    drawn = {place.area.code: place for place in found.places}
-    rows = [row for row in found.rows.to_pylist() if row["measure"] == "change" and row["area_code"] in drawn]
-    kept = cached_figures.tables.SCHEMA.names
+    drawn = {place.area.code: place for place in compared.places}
+    rows = [row for row in compared.rows.to_pylist() if row["measure"] == "change" and row["area_code"] in drawn]
+    columns = cached_figures.tables.SCHEMA.names
     listed = [
-        {name: row[name] for name in kept}
+        {name: row[name] for name in columns}
         | {
             "level": drawn[row["area_code"]].value,
             "level_lower": drawn[row["area_code"]].lower,
             "level_upper": drawn[row["area_code"]].upper,
-            "level_unit": found.unit,
+            "level_unit": compared.unit,
         }
         for row in rows
     ]
@@ -261,19 +280,19 @@ def _with_levels(found: Comparison) -> pa.Table:
 
 
 def _panel(
-    key: str, found: Comparison, title: str, *, figures: pa.Table, chart: object, statistic: str = "", alt: str = "",
+    key: str, compared: Comparison, title: str, *, figures: pa.Table, chart: object, statistic: str = "", alt: str = "",
     note: str = "", empty: str = "", formulas: tuple[str, ...] = (), on_select: object = None,
 ) -> Panel:  # fmt: skip
     return Panel(
         key=f"compare_{key}",
         title=title,
-        statistic=statistic or _statistic(found),
+        statistic=statistic or _statistic(compared),
         figures=figures,
         chart=chart,  # type: ignore[arg-type]
-        indicators=(found.indicator,),
+        indicators=(compared.indicator,),
         alt=alt,
         level="borough",
-        formulas=formulas or (FORMULA[found.basis],),
+        formulas=formulas or (FORMULA[compared.basis],),
         note=note,
         empty=empty,
         on_select=on_select,  # type: ignore[arg-type]

@@ -19,56 +19,58 @@ COLOURED = len(HUES)
 MOST_LINES, MOST_BARS, MOST_POINTS = 40, 40, 2_400
 
 
-def is_one_period(asked: Selection) -> bool:
+def is_one_period(selection: Selection) -> bool:
     """Whether there is one period of each indicator: bars, not lines."""
-    return asked.last == 1 or (asked.start is not None and asked.start == asked.end)
+    return selection.last == 1 or (selection.start is not None and selection.start == selection.end)
 
 
-def drawable(asked: Selection) -> Selection:
+def drawable(selection: Selection) -> Selection:
     """The part of a selection that one chart can show."""
-    return _fewer(_alike(asked))
+    return _fewer(_alike(selection))
 
 
-def _alike(asked: Selection) -> Selection:
+def _alike(selection: Selection) -> Selection:
     """The first measure, the indicators that share the first one's axis, and of the areas those that are places."""
-    measure = asked.measures[0]
+    measure = selection.measures[0]
 
-    def axis(found: Indicator) -> tuple[object, ...]:
-        of_rate = (found.per, found.denominator) if measure == "rate" else ()
-        return (found.measure, found.noun[1] == "victims" and measure != "change", *of_rate)
+    def axis(candidate: Indicator) -> tuple[object, ...]:
+        of_rate = (candidate.per, candidate.denominator) if measure == "rate" else ()
+        return (candidate.measure, candidate.noun[1] == "victims" and measure != "change", *of_rate)
 
-    first = axis(indicator(asked.indicators[0]))
-    which = tuple(each for each in asked.indicators if axis(indicator(each)) == first)
-    areas = tuple(area for area in asked.areas if not area.is_pseudo) or asked.areas
-    return replace(asked, indicators=which, measures=(measure,), areas=areas)
+    first = axis(indicator(selection.indicators[0]))
+    indicator_ids = tuple(
+        indicator_id for indicator_id in selection.indicators if axis(indicator(indicator_id)) == first
+    )
+    areas = tuple(area for area in selection.areas if not area.is_pseudo) or selection.areas
+    return replace(selection, indicators=indicator_ids, measures=(measure,), areas=areas)
 
 
-def _fewer(asked: Selection) -> Selection:
+def _fewer(selection: Selection) -> Selection:
     """As much of a selection as can be drawn: the areas that are highest in the first indicator, the newest periods."""
-    several, bars = len(asked.indicators), is_one_period(asked)
+    several, bars = len(selection.indicators), is_one_period(selection)
     most = MOST_BARS if bars else MOST_LINES
-    if several * len(asked.areas) > most:
-        newest = replace(asked, indicators=asked.indicators[:1], last=1).figures()
+    if several * len(selection.areas) > most:
+        newest = replace(selection, indicators=selection.indicators[:1], last=1).figures()
         values = dict(zip(newest.column("area_code").to_pylist(), newest.column("value").to_pylist(), strict=True))
-        highest = sorted(asked.areas, key=lambda area: -(values.get(area.code) or 0.0))
-        asked = replace(asked, areas=tuple(highest[: max(1, (most if bars else COLOURED) // several)]))
-    if asked.rows_at_most > MOST_POINTS:
-        asked = replace(asked, last=max(2, MOST_POINTS // (len(asked.indicators) * len(asked.areas))))
-    return asked
+        highest = sorted(selection.areas, key=lambda area: -(values.get(area.code) or 0.0))
+        selection = replace(selection, areas=tuple(highest[: max(1, (most if bars else COLOURED) // several)]))
+    if selection.rows_at_most > MOST_POINTS:
+        selection = replace(selection, last=max(2, MOST_POINTS // (len(selection.indicators) * len(selection.areas))))
+    return selection
 
 
-def left_out(asked: Selection, drawn: Selection) -> str:
+def left_out(selection: Selection, drawn: Selection) -> str:
     """What the files have that the chart has not."""
     left = []
-    if len(asked.measures) > 1:
+    if len(selection.measures) > 1:
         left.append("the other measures")
-    if other := len(asked.indicators) - len(drawn.indicators):
+    if other := len(selection.indicators) - len(drawn.indicators):
         left.append(f"{words.spelled(other)} more indicator{'s' if other > 1 else ''}")
-    if other := len(asked.areas) - len(drawn.areas):
-        lower = any(not area.is_pseudo for area in set(asked.areas) - set(drawn.areas))
+    if other := len(selection.areas) - len(drawn.areas):
+        lower = any(not area.is_pseudo for area in set(selection.areas) - set(drawn.areas))
         than = f", lower in {indicator(drawn.indicators[0]).in_sentence}" if lower else ""
         left.append(f"{number(other)} more areas{than}")
-    if drawn.last and drawn.last != asked.last:
+    if drawn.last and drawn.last != selection.last:
         left.append("earlier periods")
     return f"Not drawn, but in the files: {words.listed(left)}." if left else ""
 

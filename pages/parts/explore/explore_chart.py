@@ -32,18 +32,18 @@ Key = tuple[str, str]
 
 
 @cached_figures.kept_panel
-def chart(asked: Selection) -> Panel:
+def chart(selection: Selection) -> Panel:
     """The panel of a selection that has an answer with rows."""
-    drawn = drawable(asked)
-    rows, of_one = drawn.figures(), is_one_period(asked)
+    drawn = drawable(selection)
+    rows, of_one = drawn.figures(), is_one_period(selection)
     is_whole = drawn.window != "financial_year_to_date" or of_one
     rows = rows if is_whole else cached_figures.same_month(rows)
-    panel = _panel(drawn, rows, notes=left_out(asked, drawn), address=Address(drawn) if is_whole else None)
+    panel = _panel(drawn, rows, notes=left_out(selection, drawn), address=Address(drawn) if is_whole else None)
     if rows.column("value").null_count == rows.num_rows:
         return replace(panel, title="No figure to draw", empty=_why_empty(rows))
     if of_one:
         return _as_bars(panel, drawn, rows)
-    is_part = len(drawn.areas) < sum(not area.is_pseudo for area in asked.areas)
+    is_part = len(drawn.areas) < sum(not area.is_pseudo for area in selection.areas)
     return _as_lines(panel, drawn, rows, is_part=is_part)
 
 
@@ -54,13 +54,13 @@ def _why_empty(rows: pa.Table) -> str:
 
 
 def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | None) -> Panel:
-    found = [indicator(each) for each in drawn.indicators]
+    indicators = [indicator(indicator_id) for indicator_id in drawn.indicators]
     level, listed = drawn.levels[0], rows.to_pylist()
     unit = _unit(listed)
     as_of = f", as it stood on {words.day(drawn.as_of)}" if drawn.as_of else ""
-    what = found[0].short_title
-    if len(found) > 1:
-        what = f"{words.capital(words.spelled(len(found)))} indicators{_in_one_place(drawn)}"
+    what = indicators[0].short_title
+    if len(indicators) > 1:
+        what = f"{words.capital(words.spelled(len(indicators)))} indicators{_in_one_place(drawn)}"
     change = "change in " if drawn.measures[0] == "change" else ""
     return Panel(
         key="explored",
@@ -68,7 +68,7 @@ def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | N
         statistic=f"{what}: {change}{unit}, {STATISTICS[drawn.window]}{as_of}",
         figures=rows,
         chart="",
-        indicators=tuple(found),
+        indicators=tuple(indicators),
         level=level,
         formulas=_formulas(drawn),
         note=notes,
@@ -89,14 +89,17 @@ def _formulas(drawn: Selection) -> tuple[str, ...]:
 
 def names_of(drawn: Selection) -> dict[Key, str]:
     """A name for each line or bar: by what differs."""
-    titles, places = {each: indicator(each).short_title for each in drawn.indicators}, places_of(drawn.areas)
+    titles, places = (
+        {indicator_id: indicator(indicator_id).short_title for indicator_id in drawn.indicators},
+        places_of(drawn.areas),
+    )
 
-    def name(which: str, code: str) -> str:
+    def name(indicator_id: str, code: str) -> str:
         if len(places) == 1:
-            return titles[which]
-        return places[code] if len(titles) == 1 else f"{titles[which]} in {places[code]}"
+            return titles[indicator_id]
+        return places[code] if len(titles) == 1 else f"{titles[indicator_id]} in {places[code]}"
 
-    return {(which, code): name(which, code) for which in titles for code in places}
+    return {(indicator_id, code): name(indicator_id, code) for indicator_id in titles for code in places}
 
 
 def _in_one_place(drawn: Selection) -> str:
@@ -136,15 +139,15 @@ def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_p
     """The last figure of each line that is named."""
     ends = {line.points[-1][0] for line in lines}
     when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
-    said = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
+    values = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
     if len(lines) > 1:
         where = _in_one_place(drawn)
-        first = "Highest" if len(lines) > len(said) or (is_part and not where) else "Figures"
-        named = words.listed([f"{name} {figure}" for name, figure in said.items()])
+        first = "Highest" if len(lines) > len(values) or (is_part and not where) else "Figures"
+        named = words.listed([f"{name} {figure}" for name, figure in values.items()])
         return f"{first}{where} {when}: {named}"
     counted = "" if row["measure"] == "change" else f" {unit}"
     place = next(iter(places_of(drawn.areas).values()))
-    return f"{indicator(lines[0].indicator).short_title} in {place}: {said[lines[0].name]}{counted} {when}"
+    return f"{indicator(lines[0].indicator).short_title} in {place}: {values[lines[0].name]}{counted} {when}"
 
 
 def _ranked(lines: Sequence[Line]) -> list[Line]:
@@ -159,7 +162,7 @@ def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> 
     where = {name: places[code] for (_, code), name in names_of(drawn).items()}
     if len(places) == 1:
         where = dict.fromkeys(where, next(iter(places.values())))
-    said = [
+    sentences = [
         line_alternative(
             line.indicator,
             line.months,
@@ -171,18 +174,20 @@ def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> 
         for line in lines
         if line.is_named
     ]
-    unnamed = len(lines) - len(said)
-    return " ".join([*said, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else said)
+    unnamed = len(lines) - len(sentences)
+    return " ".join([*sentences, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else sentences)
 
 
 def _marked(drawn: Selection, lines: Sequence[Line]) -> list[RecordingEvent]:
     """Breaks, steps and the restrictions of 2020–21 between the first month and the last."""
     months = [month for line in lines for month in line.months]
     code = drawn.areas[0].code if len(drawn.areas) == 1 else MPS
-    found: dict[RecordingEvent, None] = {}
-    for which in drawn.indicators:
-        found |= dict.fromkeys(drawn_events(which, min(months), max(months), level=drawn.levels[0], area_code=code))
-    drawn_on = (event for event in found if event.kind in ("break", "step") or event.id == "covid_2020")
+    events: dict[RecordingEvent, None] = {}
+    for indicator_id in drawn.indicators:
+        events |= dict.fromkeys(
+            drawn_events(indicator_id, min(months), max(months), level=drawn.levels[0], area_code=code)
+        )
+    drawn_on = (event for event in events if event.kind in ("break", "step") or event.id == "covid_2020")
     return sorted(drawn_on, key=lambda event: event.starts)
 
 

@@ -21,22 +21,22 @@ KINDS = {
 LONG_TEXTS = ("note",)
 
 
-def files(found: Address) -> None:
+def files(address: Address) -> None:
     """Links to every format, the address and its pinned form, and the lines that read it."""
     with st.container(border=True, key="panel_files", gap="small"):
-        st.html('<div class="panel-head"><h2>Download</h2></div>' + _links(found))
-        stood = found.selection.as_of
+        st.html('<div class="panel-head"><h2>Download</h2></div>' + _links(address))
+        stood = address.selection.as_of
         plain = f"the figures as they stood on {day(stood)}, whatever comes later" if stood else "the newest figures"
-        _code("Address", plain, on_this_server(found.path("csv")))
-        if not stood and (newest := found.pinned.selection.as_of):
-            pinned = on_this_server(found.pinned.path("csv"))
+        _code("Address", plain, on_this_server(address.path("csv")))
+        if not stood and (newest := address.pinned.selection.as_of):
+            pinned = on_this_server(address.pinned.path("csv"))
             _code("To cite", f"the figures as they stood on {day(newest)}, whatever comes later", pinned)
-        url, file = on_this_server(found.path("csv")), f"{found.file_stem}.csv"
+        url, file = on_this_server(address.path("csv")), f"{address.file_stem}.csv"
         known = lines(url, file)
         for tab, line in zip(st.tabs([line.tool for line in known]), known, strict=True):
             with tab:
                 st.code(line.text, language=line.language, wrap_lines=True)
-        st.html(_more(found))
+        st.html(_more(address))
 
 
 def _code(name: str, means: str, text: str) -> None:
@@ -44,25 +44,25 @@ def _code(name: str, means: str, text: str) -> None:
     st.code(text, language=None, wrap_lines=True)
 
 
-def _links(found: Address) -> str:
-    return f'<ul class="files">{"".join(_link(found, kind, means) for kind, means in KINDS.items())}</ul>'
+def _links(address: Address) -> str:
+    return f'<ul class="files">{"".join(_link(address, kind, means) for kind, means in KINDS.items())}</ul>'
 
 
-def _link(found: Address, kind: str, means: str) -> str:
+def _link(address: Address, kind: str, means: str) -> str:
     try:
-        check_rows(found.selection, kind)
+        check_rows(address.selection, kind)
     except TooMuch as error:
         return f"<li><span>{kind.upper()}</span> <small>{html(error.hint)}</small></li>"
-    link = html(on_this_server(found.path(kind)))
+    link = html(on_this_server(address.path(kind)))
     return f'<li><a href="{link}" download>{kind.upper()}</a> <small>{html(means)}</small></li>'
 
 
-def _more(found: Address) -> str:
+def _more(address: Address) -> str:
     """What the open data have besides."""
-    folder, chosen = html(on_this_server(FOLDER)), found.selection
+    folder, chosen = html(on_this_server(FOLDER)), address.selection
     revised = "revisions.csv"
     if len(chosen.indicators) * len(chosen.areas) <= MOST_REVISED:
-        revised = f'<a href="{html(on_this_server(found.revisions_path))}" download>{revised}</a>'
+        revised = f'<a href="{html(on_this_server(address.revisions_path))}" download>{revised}</a>'
     return (
         f'<p class="more">Every route and parameter: <a href="{folder}docs" target="_blank">the API’s own page</a>. '
         f'What there is: <a href="{folder}catalogue.json" target="_blank">catalogue</a>. Cohorts of reoffending: '
@@ -75,10 +75,12 @@ def preview(rows: pa.Table, total: str) -> None:
     """The first rows, as they stand in the file."""
     heads = "".join(f"<th scope='col'>{html(name)}</th>" for name in rows.schema.names)
     body = "".join(f"<tr>{''.join(_cell(name, value) for name, value in row.items())}</tr>" for row in rows.to_pylist())
-    said = f"The first {rows.num_rows} of {total}, as they stand in the file. The API’s own page explains the columns"
+    summary = (
+        f"The first {rows.num_rows} of {total}, as they stand in the file. The API’s own page explains the columns"
+    )
     with st.container(border=True, key="panel_preview", gap="small"):
         st.html(
-            f'<div class="panel-head"><h2>Preview</h2><p class="statistic">{html(said)}</p></div>'
+            f'<div class="panel-head"><h2>Preview</h2><p class="statistic">{html(summary)}</p></div>'
             "<div class='table raw' tabindex='0'><table><caption>First rows of the file</caption>"
             f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
         )

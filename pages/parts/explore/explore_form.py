@@ -47,24 +47,26 @@ def asked() -> Asked:
     known = of.options()
     _read_address(known)
     with st.container(gap="small", key="explore_choices"):
-        which, areas = _what_and_where(known)
+        indicator_ids, areas = _what_and_where(known)
         window, measures = _how(known)
         limits = _when(known, may_compare="change" in measures)
     if MEANT in st.session_state:
         st.rerun()
     _show_notices()
-    if lacks := _lacks(which, areas, measures):
+    if lacks := _lacks(indicator_ids, areas, measures):
         return Asked(None, lacks, _query())
     baseline = window_ending(limits.against, window) if limits.against and "change" in measures else None
     return Asked(
-        Selection(which, areas, window, measures, limits.start, limits.end, limits.last, baseline, limits.as_of),
+        Selection(
+            indicator_ids, areas, window, measures, limits.start, limits.end, limits.last, baseline, limits.as_of
+        ),
         "",
         _query(),
     )
 
 
-def _lacks(which: Sequence[str], areas: Sequence[Area], measures: Sequence[str]) -> str:
-    if not which:
+def _lacks(indicator_ids: Sequence[str], areas: Sequence[Area], measures: Sequence[str]) -> str:
+    if not indicator_ids:
         return "Choose at least one indicator."
     if not areas:
         return "Choose at least one area."
@@ -86,11 +88,11 @@ def _what_and_where(known: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...],
 def _how(known: dict[str, tuple[str, ...]]) -> tuple[WindowKind, tuple[Measure, ...]]:
     with _row():
         span = _few(of.SPAN, known)
-        said = st.pills(
+        labels = st.pills(
             of.LABELS[of.MEASURES], known[of.MEASURES], selection_mode="multi", default=of.DEFAULTS[of.MEASURES],
             key=of.MEASURES, bind="query-params", on_change=_clear_notices,
         )  # fmt: skip
-    return of.SPANS[span], tuple(of.MEASURE[each] for each in said)
+    return of.SPANS[span], tuple(of.MEASURE[label] for label in labels)
 
 
 def _when(known: dict[str, tuple[str, ...]], *, may_compare: bool) -> _Limits:
@@ -134,20 +136,20 @@ def _one(key: str, known: dict[str, tuple[str, ...]], *, disabled: bool = False)
 def _read_address(known: dict[str, tuple[str, ...]]) -> None:
     """Before the choices are drawn: ids, codes and other spellings are understood, the rest gets a notice."""
     if of.WHAT in st.session_state:
-        for key, found in st.session_state.pop(MEANT, {}).items():
-            st.session_state[key] = found
+        for key, options_read in st.session_state.pop(MEANT, {}).items():
+            st.session_state[key] = options_read
         return
     wrong: list[str] = []
     for key, options in known.items():
         raw = [text for text in st.query_params.get_all(key) if text]
-        found: dict[str, None] = {}
+        options_read: dict[str, None] = {}
         for text in raw:
             try:
-                found[of.read(key, text, options)] = None
+                options_read[of.read(key, text, options)] = None
             except UnknownName as error:
                 wrong.append(f"{error.message}. {error.hint}".replace("..", "."))
-        if found and list(found) != raw and key in (of.WHAT, of.AREAS):
-            st.session_state.setdefault(MEANT, {})[key] = st.session_state[key] = list(found)
+        if options_read and list(options_read) != raw and key in (of.WHAT, of.AREAS):
+            st.session_state.setdefault(MEANT, {})[key] = st.session_state[key] = list(options_read)
     _begin(known)
     st.session_state[NOTICES] = wrong
 
@@ -167,15 +169,15 @@ def _clear_notices() -> None:
 
 def _show_notices() -> None:
     if notices := st.session_state.get(NOTICES):
-        st.html(f'<div class="notice" role="status">{"".join(f"<p>{html(each)}</p>" for each in notices)}</div>')
+        st.html(f'<div class="notice" role="status">{"".join(f"<p>{html(notice)}</p>" for notice in notices)}</div>')
 
 
 def _query() -> tuple[tuple[str, str], ...]:
     """The choices as they stand in the address: the indicators, and what is not the default."""
-    said = {key: st.session_state.get(key, default) for key, default in of.DEFAULTS.items()}
+    choices = {key: st.session_state.get(key, default) for key, default in of.DEFAULTS.items()}
     return tuple(
         (key, text)
-        for key, given in said.items()
+        for key, given in choices.items()
         if key == of.WHAT or given != of.DEFAULTS[key]
         for text in (given if isinstance(given, list) else [given])
     )

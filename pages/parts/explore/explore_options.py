@@ -50,7 +50,7 @@ FEW = 6
 @kept
 def indicators() -> dict[str, str]:
     """Every indicator that has monthly figures: its id by its short title."""
-    return {each.short_title: each.id for each in INDICATORS.values() if each.kind == "crime"}
+    return {registered.short_title: registered.id for registered in INDICATORS.values() if registered.kind == "crime"}
 
 
 @kept
@@ -69,7 +69,7 @@ def places() -> dict[str, tuple[Area, ...]]:
 @kept
 def months() -> dict[str, date]:
     """Every month for which an indicator has figures, by its name."""
-    spans = [span for each in indicators().values() if (span := coverage(each, "mps"))]
+    spans = [span for indicator_id in indicators().values() if (span := coverage(indicator_id, "mps"))]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     return {month_name(month): month for month in month_range(first, last)}
 
@@ -77,8 +77,8 @@ def months() -> dict[str, date]:
 @kept
 def publication_days() -> dict[str, date]:
     """The days on which figures changed, the newest first: as of any other day they stood as on the one before."""
-    found = {e.published_on for e in editions().values() if e.table == "observation" and e.published_on}
-    return {day(each): each for each in sorted(found, reverse=True)}
+    days = {e.published_on for e in editions().values() if e.table == "observation" and e.published_on}
+    return {day(published_on): published_on for published_on in sorted(days, reverse=True)}
 
 
 def options() -> dict[str, tuple[str, ...]]:
@@ -110,12 +110,12 @@ def _indicator(key: str, text: str, known: Collection[str]) -> str:
 
 def _place(_key: str, text: str, _known: Collection[str]) -> str:
     area = find_area(text)
-    return next(name for name, found in places().items() if found == (area,))
+    return next(name for name, areas in places().items() if areas == (area,))
 
 
 def _nothing(key: str, text: str, known: Collection[str]) -> str:
-    which = f"There are {listed(list(known))}." if len(known) <= FEW else "It was left out."
-    raise UnknownName(f"“{text[:60]}” is nothing that “{LABELS[key]}” can be", which)
+    hint = f"There are {listed(list(known))}." if len(known) <= FEW else "It was left out."
+    raise UnknownName(f"“{text[:60]}” is nothing that “{LABELS[key]}” can be", hint)
 
 
 _READ: dict[str, Callable[[str, str, Collection[str]], str]] = {WHAT: _indicator, AREAS: _place}

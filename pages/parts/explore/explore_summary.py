@@ -30,19 +30,19 @@ COUNTED, SHOWN = 60_000, 6
 
 
 @kept
-def counted(asked: Selection) -> tuple[int | None, pa.Table]:
+def counted(selection: Selection) -> tuple[int | None, pa.Table]:
     """How many rows there are (None where they are not counted), and the first of them."""
-    if asked.rows_at_most <= COUNTED:
-        rows = asked.figures()
+    if selection.rows_at_most <= COUNTED:
+        rows = selection.figures()
         return rows.num_rows, rows.take(pa.array(range(min(SHOWN, rows.num_rows)), pa.int64()))
-    first = replace(asked, indicators=asked.indicators[:1], areas=asked.areas[:1])
+    first = replace(selection, indicators=selection.indicators[:1], areas=selection.areas[:1])
     return None, first.figures().slice(0, SHOWN)
 
 
-def total(asked: Selection) -> str:
+def total(selection: Selection) -> str:
     """`55 rows`, `up to 127,000 rows`."""
-    rows = counted(asked)[0]
-    return f"up to {number(asked.rows_at_most)} rows" if rows is None else _rows(rows)
+    rows = counted(selection)[0]
+    return f"up to {number(selection.rows_at_most)} rows" if rows is None else _rows(rows)
 
 
 def _rows(count: int) -> str:
@@ -51,38 +51,42 @@ def _rows(count: int) -> str:
 
 def opening(chosen: Asked, view: View) -> bool:
     """The first lines of the page; whether there is an answer to show."""
-    said, texts, has_answer = _said(chosen)
-    page_opening.write(view, CONTEXT, said, texts)
+    finding, texts, has_answer = _said(chosen)
+    page_opening.write(view, CONTEXT, finding, texts)
     return has_answer
 
 
 def _said(chosen: Asked) -> tuple[str, list[str], bool]:
-    asked = chosen.selection
-    if asked is None:
+    selection = chosen.selection
+    if selection is None:
         return "Nothing is asked for yet", [chosen.lacks], False
-    if refused := refusals(asked):
+    if refused := refusals(selection):
         texts = [f"{words.sentence(error.message)} {error.hint}" for error in refused]
         return "There is no answer to these choices", texts, False
-    if counted(asked)[0] == 0:
-        return "There are no rows in these months", [_published(each) for each in asked.indicators], False
-    return f"{words.capital(total(asked))}: {_what(asked)}", [ABOUT], True
+    if counted(selection)[0] == 0:
+        return (
+            "There are no rows in these months",
+            [_published(indicator_id) for indicator_id in selection.indicators],
+            False,
+        )
+    return f"{words.capital(total(selection))}: {_what(selection)}", [ABOUT], True
 
 
-def _published(which: str) -> str:
-    found = indicator(which)
-    span = coverage(found, "mps")
-    return f"{found.short_title} is published from {month_name(span[0])} to {month_name(span[1])}." if span else ""
+def _published(indicator_id: str) -> str:
+    registered = indicator(indicator_id)
+    span = coverage(registered, "mps")
+    return f"{registered.short_title} is published from {month_name(span[0])} to {month_name(span[1])}." if span else ""
 
 
-def _what(asked: Selection) -> str:
+def _what(selection: Selection) -> str:
     """`knife crime in Croydon, 12 months to each month`."""
-    found = [indicator(each).in_sentence for each in asked.indicators]
-    what = words.listed(found) if len(found) <= 3 else f"{words.spelled(len(found))} indicators"
-    return f"{what} in {_where(asked)}, {STATISTICS[asked.window]}"
+    names = [indicator(indicator_id).in_sentence for indicator_id in selection.indicators]
+    what = words.listed(names) if len(names) <= 3 else f"{words.spelled(len(names))} indicators"
+    return f"{what} in {_where(selection)}, {STATISTICS[selection.window]}"
 
 
-def _where(asked: Selection) -> str:
-    if len(asked.areas) <= 3:
-        return words.listed(list(places_of(asked.areas).values()))
-    level = Address(asked).level
-    return f"every {level}" if level else f"{number(len(asked.areas))} areas"
+def _where(selection: Selection) -> str:
+    if len(selection.areas) <= 3:
+        return words.listed(list(places_of(selection.areas).values()))
+    level = Address(selection).level
+    return f"every {level}" if level else f"{number(len(selection.areas))} areas"

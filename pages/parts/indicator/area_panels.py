@@ -26,21 +26,21 @@ CITY = "The City of London has its own police force and is not shown."
 
 
 @cached_figures.kept_panel
-def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> Panel:
     """Every borough: count, rate with its interval, change in words; London first, then by rate.
 
     `rate` is per resident or, as `household_rate`, per household.
     """
-    london = cached_figures.latest((which,), baseline=view.baseline)[0]
-    found = cached_figures.latest((which,), areas=_codes(), level="borough", baseline=view.baseline)
-    figures = _of_all(which, london.window.end, "count", rate, "change", baseline=view.baseline)
+    london = cached_figures.latest((indicator_id,), baseline=view.baseline)[0]
+    facts = cached_figures.latest((indicator_id,), areas=_codes(), level="borough", baseline=view.baseline)
+    figures = _of_all(indicator_id, london.window.end, "count", rate, "change", baseline=view.baseline)
     rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
     longest = max(row["value"] or 0 for row in rates.values()) or 1
-    by_rate = sorted(found, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
+    by_rate = sorted(facts, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
     per = rates[MPS]["unit"].removeprefix(london.indicator.unit).strip()
     return Panel(
-        key=f"{which}_boroughs",
-        title=words.boroughs_opening([fact.change for fact in found]),
+        key=f"{indicator_id}_boroughs",
+        title=words.boroughs_opening([fact.change for fact in facts]),
         statistic=f"{london.indicator.short_title}: {london.window.label}, {view.against}; 95% intervals beneath",
         figures=figures,
         chart=tables.html_table(
@@ -53,7 +53,7 @@ def borough_table(which: str, view: View, *, rate: Measure = "rate") -> Panel:
         indicators=(london.indicator,),
         level="borough",
         formulas=("count", rate, "change"),
-        note=f"{_by_day(rate)} {words.cautions((london, *found))}".strip(),
+        note=f"{_by_day(rate)} {words.cautions((london, *facts))}".strip(),
     )
 
 
@@ -66,12 +66,12 @@ def _codes() -> tuple[str, ...]:
     return tuple(area.code for area in cached_figures.boroughs())
 
 
-def _of_all(which: str, month: date, *measures: Measure, baseline: Window | None = None) -> pa.Table:
+def _of_all(indicator_id: str, month: date, *measures: Measure, baseline: Window | None = None) -> pa.Table:
     """London and every borough in the 12 months to `month`."""
-    asked = {"measures": measures, "start": month, "end": month, "baseline": baseline}
+    period = {"measures": measures, "start": month, "end": month, "baseline": baseline}
     return cached_figures.stacked(
-        cached_figures.figures((which,), **asked),
-        cached_figures.figures((which,), areas=_codes(), level="borough", **asked),
+        cached_figures.figures((indicator_id,), **period),
+        cached_figures.figures((indicator_id,), areas=_codes(), level="borough", **period),
     )
 
 
@@ -101,12 +101,12 @@ def _bounds(change: Change) -> str:
 
 
 @cached_figures.kept_panel
-def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
+def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Panel:
     """Every borough by its rate over 12 months, per resident or per household; a click chooses one."""
-    fact = cached_figures.latest((which,))[0]
+    fact = cached_figures.latest((indicator_id,))[0]
     month = fact.window.end
     figures = cached_figures.figures(
-        (which,), areas=_codes(), level="borough", measures=(rate,), start=month, end=month
+        (indicator_id,), areas=_codes(), level="borough", measures=(rate,), start=month, end=month
     )
     rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
     names = {code: row["area_name"] for code, row in rows.items()}
@@ -115,7 +115,7 @@ def borough_map(which: str, view: View, *, rate: Measure = "rate") -> Panel:
     unit = rows[top]["unit"]
     statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
     return Panel(
-        key=f"{which}_map",
+        key=f"{indicator_id}_map",
         title=f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}",
         statistic=statistic,
         alt=bars_alternative(f"Map of boroughs. {statistic}", list(names.values()), list(values.values()), decimals=2),
@@ -139,20 +139,20 @@ def choose_clicked(key: str) -> None:
 
 
 @cached_figures.kept_panel
-def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
+def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Panel:
     """The chosen boroughs beside London: each indicator's count and change."""
-    asked = {"kind": view.window, "baseline": view.baseline}
-    told = told_of_boroughs(which, view.window)
-    london = cached_figures.latest(told, **asked)
-    found = cached_figures.latest(told, areas=view.codes, level="borough", **asked)
-    by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *found)}
+    period = {"kind": view.window, "baseline": view.baseline}
+    in_boroughs = told_of_boroughs(indicator_ids, view.window)
+    london = cached_figures.latest(in_boroughs, **period)
+    facts = cached_figures.latest(in_boroughs, areas=view.codes, level="borough", **period)
+    by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *facts)}
     names = {MPS: LONDON} | {area.code: area.name for area in view.boroughs}
     periods = {fact.window.label for fact in london}
     period = london[0].window.label if len(periods) == 1 else "the latest 12 months of each"
     only = view.only
     return Panel(
         key=key,
-        title=f"{only.name}: {words.lower(words.tally_opening(found))}" if only else words.places_opening(found),
+        title=f"{only.name}: {words.lower(words.tally_opening(facts))}" if only else words.places_opening(facts),
         statistic=words.capital(f"{period}, {view.against}"),
         figures=cached_figures.stacked(*(part for fact in london for part in _both_levels(fact, view))),
         chart=tables.html_table(
@@ -169,16 +169,18 @@ def beside_london(which: Sequence[str], view: View, *, key: str) -> Panel:
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=("count", "change"),
-        note=" ".join(filter(None, (WHY if len(told) < len(which) else "", words.cautions(by_place.values())))),
+        note=" ".join(
+            filter(None, (WHY if len(in_boroughs) < len(indicator_ids) else "", words.cautions(by_place.values())))
+        ),
     )
 
 
 def _both_levels(fact: Fact, view: View) -> tuple[pa.Table, pa.Table]:
-    which, month = (fact.indicator.id,), fact.window.end
-    asked = {"window": view.window, "measures": ("count", "change"), "start": month, "end": month}
-    asked |= {"baseline": view.baseline}
-    return cached_figures.figures(which, **asked), cached_figures.figures(
-        which, areas=view.codes, level="borough", **asked
+    indicator_ids, month = (fact.indicator.id,), fact.window.end
+    period = {"window": view.window, "measures": ("count", "change"), "start": month, "end": month}
+    period |= {"baseline": view.baseline}
+    return cached_figures.figures(indicator_ids, **period), cached_figures.figures(
+        indicator_ids, areas=view.codes, level="borough", **period
     )
 
 
@@ -192,17 +194,17 @@ def _since(fact: Fact, baseline: Window) -> pa.Table:
 
 
 @cached_figures.kept_panel
-def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
+def since(indicator_ids: Sequence[str], baseline: Window, *, key: str) -> Panel:
     """London now against an earlier year, with the words where recording changed in between."""
-    found = cached_figures.latest(tuple(which), baseline=baseline)
-    window = found[0].window
+    facts = cached_figures.latest(tuple(indicator_ids), baseline=baseline)
+    window = facts[0].window
     return Panel(
         key=key,
         title=words.since_opening(
-            [fact for fact in found if fact.change.base is not None], baseline.label.removeprefix("year to ")
+            [fact for fact in facts if fact.change.base is not None], baseline.label.removeprefix("year to ")
         ),
         statistic=f"London: {window.label} against {baseline.label}; 95% intervals beneath",
-        figures=cached_figures.stacked(*(_since(fact, baseline) for fact in found)),
+        figures=cached_figures.stacked(*(_since(fact, baseline) for fact in facts)),
         chart=tables.html_table(
             f"London: {window.label} against {baseline.label}",
             ("Indicator", words.capital(baseline.label), words.capital(window.label), "Change"),
@@ -215,11 +217,11 @@ def since(which: Sequence[str], baseline: Window, *, key: str) -> Panel:
                         Cell(change_in_cell(fact.change), second=_bounds(fact.change)),
                     )
                 )
-                for fact in found
+                for fact in facts
             ],
             numbers=(1, 2),
         ),
-        indicators=tuple(indicator(each) for each in which),
+        indicators=tuple(indicator(indicator_id) for indicator_id in indicator_ids),
         formulas=("count", "change"),
-        note=words.cautions(found),
+        note=words.cautions(facts),
     )

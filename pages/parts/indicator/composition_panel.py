@@ -18,7 +18,7 @@ UNTOLD = ("Unknown", "A residential building not told apart")
 
 @cached_figures.kept_panel
 def makeup(
-    which: str,
+    indicator_id: str,
     split: str,
     view: View,
     *,
@@ -32,42 +32,45 @@ def makeup(
     `says` is the finding with `{part}` or `{Part}` and `{share}` of the largest part in it. `apart` stands below the
     parts, with its share of everything published. `is_ranked` puts the largest part first.
     """
-    found = _made_of(which, split, _area(which, view), view.window, apart)
-    shown = sorted(found.parts, key=lambda part: -part.count) if is_ranked else found.parts
-    largest = max(found.parts, key=lambda part: (part.label not in UNTOLD, part.count))
-    place = cached_figures.place_name(found.area)
-    statistic = f"{found.indicator.short_title} in {place} by {split}: {found.window.label}, against the year before"
+    composition = _made_of(indicator_id, split, _area(indicator_id, view), view.window, apart)
+    shown = sorted(composition.parts, key=lambda part: -part.count) if is_ranked else composition.parts
+    largest = max(composition.parts, key=lambda part: (part.label not in UNTOLD, part.count))
+    place = cached_figures.place_name(composition.area)
+    what = f"{composition.indicator.short_title} in {place} by {split}"
+    statistic = f"{what}: {composition.window.label}, against the year before"
     shown = [part for part in shown if part.label not in UNTOLD or part.count or part.change.base]
-    lines = [_line(found.whole, found, is_marked=True), *(_line(part, found) for part in shown)]
-    if found.apart:
-        lines.append(_line(found.apart, found, is_apart=True))
+    lines = [_line(composition.whole, composition, is_marked=True), *(_line(part, composition) for part in shown)]
+    if composition.apart:
+        lines.append(_line(composition.apart, composition, is_apart=True))
     return Panel(
-        key=f"{which}_by_{split.replace(' ', '_')}",
+        key=f"{indicator_id}_by_{split.replace(' ', '_')}",
         title=_finding(says, largest),
         statistic=statistic,
-        figures=found.rows,
+        figures=composition.rows,
         chart='<div class="makeup">'
         + tables.html_table(
             statistic,
-            (words.capital(split), "", words.capital(found.indicator.noun[1]), "Share", "Change"),
+            (words.capital(split), "", words.capital(composition.indicator.noun[1]), "Share", "Change"),
             lines,
             numbers=(2, 3),
         )
         + "</div>",
-        indicators=(found.indicator,),
-        level=found.level,
+        indicators=(composition.indicator,),
+        level=composition.level,
         formulas=("count", "share", "change"),
-        note=note.format(share=_share(found.apart)) if found.apart else note,
+        note=note.format(share=_share(composition.apart)) if composition.apart else note,
     )
 
 
 @cached_figures.kept
-def _made_of(which: str, split: str, area: str, window: WindowKind, apart: Part | None) -> Makeup:
-    return composition_rows.makeup(which, split, area, level="borough" if area else "mps", window=window, apart=apart)
+def _made_of(indicator_id: str, split: str, area: str, window: WindowKind, apart: Part | None) -> Makeup:
+    return composition_rows.makeup(
+        indicator_id, split, area, level="borough" if area else "mps", window=window, apart=apart
+    )
 
 
-def _area(which: str, view: View) -> str:
-    has_boroughs = "borough" in cached_figures.latest((which,), kind=view.window)[0].indicator.levels
+def _area(indicator_id: str, view: View) -> str:
+    has_boroughs = "borough" in cached_figures.latest((indicator_id,), kind=view.window)[0].indicator.levels
     return view.boroughs[0].code if view.boroughs and has_boroughs else ""
 
 
@@ -84,8 +87,8 @@ def _share(part: PartFigure) -> str:
     return "under 0.1%" if part.count and size == "0.0%" else size
 
 
-def _line(part: PartFigure, found: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> Line:
-    longest = max(each.count for each in found.parts) or 1
+def _line(part: PartFigure, composition: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> Line:
+    longest = max(other.count for other in composition.parts) or 1
     change = part.change
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
     return Line(

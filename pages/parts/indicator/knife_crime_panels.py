@@ -22,11 +22,11 @@ RATE = "knife_positive_outcome_rate"
 @cached_figures.kept_panel
 def positive_outcomes() -> Panel:
     """Positive outcomes for every 100 knife offences in London, with the changes in their recording."""
-    found = indicator(RATE)
+    registered = indicator(RATE)
     table = cached_figures.figures((RATE,))
     rows = table.to_pylist()
     (line,) = figures.lines_of(rows, {(RATE, MPS): LONDON})
-    events = [e for e in drawn_events(found, line.months[0], line.months[-1]) if e.kind in ("break", "step")]
+    events = [e for e in drawn_events(registered, line.months[0], line.months[-1]) if e.kind in ("break", "step")]
     changes = " and ".join(month_name(event.starts) for event in events)
     since = f"; recording changed in {changes}" if changes else ""
     statistic = "Positive outcomes for every 100 knife offences of the same 12 months, London"
@@ -35,13 +35,13 @@ def positive_outcomes() -> Panel:
         title=f"Positive outcomes stand at {percent(line.last)} of knife offences{since}",
         statistic=statistic,
         alt=line_alternative(
-            found, line.months, line.values, statistic="per cent, 12 months to each month", decimals=1
+            registered, line.months, line.values, statistic="per cent, 12 months to each month", decimals=1
         ),
         figures=table,
         chart=figures.trend([line], events=events, decimals=1, unit="%"),
-        indicators=(found,),
+        indicators=(registered,),
         formulas=("percentage", "trend"),
-        note=f"{' '.join(found.caveats)} Dotted: the 12 months span a change in recording.",
+        note=f"{' '.join(registered.caveats)} Dotted: the 12 months span a change in recording.",
         follows_filters=False,
     )
 

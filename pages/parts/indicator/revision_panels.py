@@ -29,26 +29,26 @@ from pages.parts.words import capital, day
 
 
 @kept
-def _found(which: tuple[str, ...]) -> tuple[Revision, ...]:
-    return tuple(revisions(which))
+def _found(indicator_ids: tuple[str, ...]) -> tuple[Revision, ...]:
+    return tuple(revisions(indicator_ids))
 
 
 @kept_panel
-def release(which: Sequence[str]) -> Panel:
+def release(indicator_ids: Sequence[str]) -> Panel:
     """Each indicator for London: the same 12 months in the newest edition and in the one before."""
-    found = _found(tuple(which))
+    revised = _found(tuple(indicator_ids))
     return Panel(
         key="revisions",
-        title=_title([each for each in found if each.percent is not None]),
+        title=_title([revision for revision in revised if revision.percent is not None]),
         statistic="London: the last 12 months that two editions both hold, before and after",
-        figures=pa.Table.from_pylist(rows(found), schema=SCHEMA),
+        figures=pa.Table.from_pylist(rows(revised), schema=SCHEMA),
         chart=tables.html_table(
             "Revisions of the newest editions",
             ("Indicator", "12 months to", "Before", "Now", "Revision"),
-            [_line(each) for each in found],
+            [_line(revision) for revision in revised],
             numbers=(2, 3, 4),
         ),
-        indicators=tuple(each.indicator for each in found),
+        indicators=tuple(revision.indicator for revision in revised),
         formulas=("revision",),
         note="Every edition revises earlier months, as offences are reclassified or recorded late.",
         follows_filters=False,
@@ -58,79 +58,79 @@ def release(which: Sequence[str]) -> Panel:
 def _title(revised: Sequence[Revision]) -> str:
     if not revised:
         return "What changed in this release: first editions here, with nothing to compare them with"
-    most = max(revised, key=lambda each: abs(each.percent or 0))
+    most = max(revised, key=lambda revision: abs(revision.percent or 0))
     return (
         f"What changed in this release: earlier months were revised by up to {signed_percent(most.percent or 0)} "
         f"({most.indicator.in_sentence}, from {number(most.before or 0)} to {number(most.after or 0)})"
     )
 
 
-def _line(each: Revision) -> Line:
-    month = short_month(each.window.end)
-    if each.before is None or each.after is None:
-        unknown = each.note.split(":")[0].rstrip(".")
+def _line(revision: Revision) -> Line:
+    month = short_month(revision.window.end)
+    if revision.before is None or revision.after is None:
+        unknown = revision.note.split(":")[0].rstrip(".")
         nothing = Cell(tables.NOTHING)
-        return Line((Cell(each.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
-    size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
+        return Line((Cell(revision.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
+    size = tables.NOTHING if revision.percent is None else signed_percent(revision.percent)
     return Line(
         (
-            Cell(each.indicator.short_title),
+            Cell(revision.indicator.short_title),
             Cell(month),
-            Cell(number(each.before)),
-            Cell(number(each.after)),
-            Cell(size, second=signed(each.difference or 0)),
+            Cell(number(revision.before)),
+            Cell(number(revision.after)),
+            Cell(size, second=signed(revision.difference or 0)),
         )
     )
 
 
 @kept
-def _paths(which: str) -> tuple[Path, ...]:
-    return yearly_paths(which)
+def _paths(indicator_id: str) -> tuple[Path, ...]:
+    return yearly_paths(indicator_id)
 
 
 @kept_panel
-def path(which: str) -> Panel:
+def path(indicator_id: str) -> Panel:
     """A figure of London as first published and as it stands: each financial year that was published again."""
-    found = indicator(which)
-    shown = _paths(which)[::-1]
+    registered = indicator(indicator_id)
+    shown = _paths(indicator_id)[::-1]
     return Panel(
-        key=f"{which}_revised",
-        title=_path_title(found, shown),
-        statistic=f"{found.short_title} in London: the same months as first published and in the newest edition",
+        key=f"{indicator_id}_revised",
+        title=_path_title(registered, shown),
+        statistic=f"{registered.short_title} in London: the same months as first published and in the newest edition",
         figures=pa.Table.from_pylist(revision_history.rows(shown), schema=SCHEMA),
         chart=tables.html_table(
-            f"{found.short_title} by edition",
+            f"{registered.short_title} by edition",
             ("Period", "First published", "Now", "Revision"),
-            [_path_line(each) for each in shown],
+            [_path_line(year) for year in shown],
             numbers=(1, 2, 3),
         ),
-        indicators=(found,),
+        indicators=(registered,),
         formulas=("revision",),
         note="First published: in the first edition held here that has all months of the period.",
-        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        empty=f"Only one edition of {registered.in_sentence} is held here, so there is no revision to show.",
         follows_filters=False,
     )
 
 
-def _path_title(found: Indicator, shown: Sequence[Path]) -> str:
+def _path_title(registered: Indicator, shown: Sequence[Path]) -> str:
     if not shown:
-        return f"No revision of {found.in_sentence} is known here"
-    newest = next((each for each in shown if each.window.kind == "financial_year"), shown[0])
+        return f"No revision of {registered.in_sentence} is known here"
+    newest = next((year for year in shown if year.window.kind == "financial_year"), shown[0])
     first, now = number(newest.first.value), number(newest.now.value)
     if first == now:
-        return f"{found.short_title} {newest.window.when} was published as {first} and has not been revised"
-    return f"{found.short_title} {newest.window.when} was first published as {first} and now reads {now}"
+        return f"{registered.short_title} {newest.window.when} was published as {first} and has not been revised"
+    return f"{registered.short_title} {newest.window.when} was first published as {first} and now reads {now}"
 
 
-def _path_line(each: Path) -> Line:
-    between = [f"{number(one.value)} on {day(one.since)}" for one in each.standings[1:-1]]
-    size = tables.NOTHING if each.percent is None else signed_percent(each.percent)
+def _path_line(year: Path) -> Line:
+    between = [f"{number(one.value)} on {day(one.since)}" for one in year.standings[1:-1]]
+    size = tables.NOTHING if year.percent is None else signed_percent(year.percent)
     return Line(
         (
-            Cell(capital(each.window.label), second=f"Between: {', '.join(between)}" if between else ""),
-            Cell(number(each.first.value), second=_since(each.first)),
-            Cell(number(each.now.value), second=_since(each.now)),
-            Cell(size, second=signed(each.difference)),
+            Cell(capital(year.window.label), second=f"Between: {', '.join(between)}" if between else ""),
+            Cell(number(year.first.value), second=_since(year.first)),
+            Cell(number(year.now.value), second=_since(year.now)),
+            Cell(size, second=signed(year.difference)),
         )
     )
 
@@ -142,34 +142,34 @@ def _since(standing: Standing) -> str:
 
 
 @kept_panel
-def by_age(which: str) -> Panel:
+def by_age(indicator_id: str) -> Panel:
     """How much months of London were revised by the next publication, by how old they were."""
-    found = indicator(which)
-    bins = revisions_by_age(which)
+    registered = indicator(indicator_id)
+    bins = revisions_by_age(indicator_id)
     return Panel(
-        key=f"{which}_by_age",
-        title=_age_title(found, bins),
-        statistic=f"{found.short_title}, London: a month’s count in one publication against the one before, in per "
-        "cent without sign, by the age of the month",
-        figures=pa.Table.from_pylist(revision_history.month_rows(month_revisions(which)), schema=SCHEMA),
+        key=f"{indicator_id}_by_age",
+        title=_age_title(registered, bins),
+        statistic=f"{registered.short_title}, London: a month’s count in one publication against the one before, "
+        "in per cent without sign, by the age of the month",
+        figures=pa.Table.from_pylist(revision_history.month_rows(month_revisions(indicator_id)), schema=SCHEMA),
         chart=tables.html_table(
-            f"Revisions of {found.in_sentence} by age of month",
+            f"Revisions of {registered.in_sentence} by age of month",
             ("Age of the month when published before", "Months", "Median", "Largest"),
-            [_age_line(each) for each in bins],
+            [_age_line(age_group) for age_group in bins],
             numbers=(1, 2, 3),
         ),
-        indicators=(found,),
+        indicators=(registered,),
         formulas=("revision",),
         note="The file has every month that was published again, with its count before; revisions.csv of the open data "
         "has each month in every edition. Months of fewer than 50 are left out here.",
-        empty=f"Only one edition of {found.in_sentence} is held here, so there is no revision to show.",
+        empty=f"Only one edition of {registered.in_sentence} is held here, so there is no revision to show.",
         follows_filters=False,
     )
 
 
-def _age_title(found: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
+def _age_title(registered: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
     if not bins:
-        return f"No revision of {found.in_sentence} is known here"
+        return f"No revision of {registered.in_sentence} is known here"
     young, old = bins[0], bins[-1]
     return (
         f"Months {_ages(young)} old were typically revised by {_fine(young.median)}, "
@@ -177,13 +177,17 @@ def _age_title(found: Indicator, bins: Sequence[RevisionsAtAge]) -> str:
     )
 
 
-def _ages(each: RevisionsAtAge) -> str:
-    return f"{each.from_age} months or more" if each.to_age is None else f"{each.from_age} to {each.to_age} months"
+def _ages(age_group: RevisionsAtAge) -> str:
+    return (
+        f"{age_group.from_age} months or more"
+        if age_group.to_age is None
+        else f"{age_group.from_age} to {age_group.to_age} months"
+    )
 
 
-def _age_line(each: RevisionsAtAge) -> Line:
-    sizes = (_fine(each.median), _fine(each.largest))
-    return Line((Cell(capital(_ages(each))), Cell(number(each.months)), *map(Cell, sizes)))
+def _age_line(age_group: RevisionsAtAge) -> Line:
+    sizes = (_fine(age_group.median), _fine(age_group.largest))
+    return Line((Cell(capital(_ages(age_group))), Cell(number(age_group.months)), *map(Cell, sizes)))
 
 
 def _fine(size: float) -> str:

@@ -21,67 +21,69 @@ MARGIN_RIGHT = 78
 
 
 @cached_figures.kept_panel
-def time_of_year(which: str, view: View) -> Panel:
+def time_of_year(indicator_id: str, view: View) -> Panel:
     """Month beside month: in the first chosen borough, or in London."""
     area = (view.boroughs[0].code,) if view.boroughs else ()
     level: Level = "borough" if area else "mps"
-    fact = cached_figures.latest((which,), areas=area, level=level, kind="month")[0]
+    fact = cached_figures.latest((indicator_id,), areas=area, level=level, kind="month")[0]
     start = add_months(fact.window.end, 1 - 12 * (YEARS + 1))
-    rows = cached_figures.figures((which,), areas=area, level=level, window="month", start=start, end=fact.window.end)
+    rows = cached_figures.figures(
+        (indicator_id,), areas=area, level=level, window="month", start=start, end=fact.window.end
+    )
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
-    found = seasons(months, rows.column("value").to_pylist(), years=YEARS)
+    years = seasons(months, rows.column("value").to_pylist(), years=YEARS)
     noun = fact.indicator.noun[1]
     statistic = f"{words.capital(noun)} a month in {fact.place}, {month_name(months[0])} to {month_name(months[-1])}"
     return Panel(
-        key=f"{which}_seasons",
-        title=_title(found, fact) if found else "Too few years to compare months",
-        statistic=f"{statistic}; grey: the {words.spelled(len(found.earlier) if found else 0)} years before",
-        alt=_alternative(found, fact) if found else "",
-        figures=rows if found else rows.slice(0, 0),
-        chart=_figure(found) if found else "",
-        indicators=(indicator(which),),
+        key=f"{indicator_id}_seasons",
+        title=_title(years, fact) if years else "Too few years to compare months",
+        statistic=f"{statistic}; grey: the {words.spelled(len(years.earlier) if years else 0)} years before",
+        alt=_alternative(years, fact) if years else "",
+        figures=rows if years else rows.slice(0, 0),
+        chart=_figure(years) if years else "",
+        indicators=(indicator(indicator_id),),
         level=level,
-        note=_note(found, fact, months[0]) if found else "",
+        note=_note(years, fact, months[0]) if years else "",
     )
 
 
-def _title(found: Seasons, fact: Fact) -> str:
-    low, high = found.range_of(-1)
-    count = number(found.newest.values[-1])
+def _title(years: Seasons, fact: Fact) -> str:
+    low, high = years.range_of(-1)
+    count = number(years.newest.values[-1])
     place = "" if fact.is_london else f" in {fact.place}"
     return (
-        f"{count} {fact.indicator.noun[1]}{place} {fact.window.when}: {found.standing()} the range of that month "
-        f"in the {words.spelled(len(found.earlier))} years before ({number(low)} to {number(high)})"
+        f"{count} {fact.indicator.noun[1]}{place} {fact.window.when}: {years.standing()} the range of that month "
+        f"in the {words.spelled(len(years.earlier))} years before ({number(low)} to {number(high)})"
     )
 
 
-def _note(found: Seasons, fact: Fact, start: date) -> str:
+def _note(years: Seasons, fact: Fact, start: date) -> str:
     """How many of the newest months stand outside the range, and what touched the years before."""
-    below, above = found.months_that_stand("below"), found.months_that_stand("above")
+    below, above = years.months_that_stand("below"), years.months_that_stand("above")
     counts = (
         f"Of the newest twelve months, {words.spelled(below)} lie{'s' if below == 1 else ''} below the range of the "
-        f"same month in the {words.spelled(len(found.earlier))} years before, and {words.spelled(above)} above it."
+        f"same month in the {words.spelled(len(years.earlier))} years before, and {words.spelled(above)} above it."
     )
     events = drawn_events(fact.indicator, start, fact.window.end, level=fact.level, area_code=fact.area.code)
     return " ".join((counts, *(event.words for event in events)))
 
 
-def _alternative(found: Seasons, fact: Fact) -> str:
-    each = "; ".join(
+def _alternative(years: Seasons, fact: Fact) -> str:
+    monthly = "; ".join(
         f"{short_month(month)} {number(value)} ({number(low)} to {number(high)})"
         for month, value, (low, high) in zip(
-            found.newest.months, found.newest.values, (found.range_of(i) for i in range(12)), strict=True
+            years.newest.months, years.newest.values, (years.range_of(i) for i in range(12)), strict=True
         )
     )
     return (
         f"Line chart of {fact.indicator.in_sentence} in {fact.place}: each of the newest twelve months, with the "
-        f"lowest and highest value of that month in the {words.spelled(len(found.earlier))} years before: {each}."
+        f"lowest and highest value of that month in the {words.spelled(len(years.earlier))} years before: {monthly}."
     )
 
 
-def _figure(found: Seasons) -> Figure:
+def _figure(compared: Seasons) -> Figure:
     """One grey line for each earlier year, the newest in full colour, each named at its end."""
-    years = (*found.earlier, found.newest)
+    years = (*compared.earlier, compared.newest)
     top = max(value for year in years for value in year.values) * 1.08
     space = layout([], top, margin_top=14, margin_right=MARGIN_RIGHT, height=TALL)
     space["hovermode"] = "x unified"
@@ -90,12 +92,12 @@ def _figure(found: Seasons) -> Figure:
     }  # fmt: skip
     space["annotations"] = [
         note(
-            11, found.newest.values[-1], f"Year to<br>{short_month(found.newest.months[-1])}<br>"
-            f"<b>{number(found.newest.values[-1])}</b>",
+            11, compared.newest.values[-1], f"Year to<br>{short_month(compared.newest.months[-1])}<br>"
+            f"<b>{number(compared.newest.values[-1])}</b>",
             colour=HUES[0], xanchor="left", align="left", xshift=8,
         ),
     ]  # fmt: skip
-    return {"data": [_trace(year, is_newest=year is found.newest) for year in years], "layout": space}
+    return {"data": [_trace(year, is_newest=year is compared.newest) for year in years], "layout": space}
 
 
 def _trace(year: Year, *, is_newest: bool) -> Figure:

@@ -33,30 +33,30 @@ Names = Mapping[tuple[str, str], str]
 
 
 @cached_figures.kept_panel
-def trend(which: Sequence[str], view: View) -> Panel:
+def trend(indicator_ids: Sequence[str], view: View) -> Panel:
     """The course of indicators in London; as a rate, of the first of them with the chosen boroughs beside it."""
     beside = view.boroughs if view.measure == "rate" else ()
-    shown = (which[0],) if beside or view.window == "financial_year_to_date" else tuple(which)
+    shown = (indicator_ids[0],) if beside or view.window == "financial_year_to_date" else tuple(indicator_ids)
     rows = cached_figures.figures(shown, window=view.window, measures=(view.measure,), start=view.start, end=view.end)
-    names = {(each, MPS): indicator(each).short_title for each in shown}
+    names = {(indicator_id, MPS): indicator(indicator_id).short_title for indicator_id in shown}
     if beside:
-        rows = cached_figures.stacked(rows, _of_boroughs(which[0], view))
-        names = {(which[0], MPS): LONDON} | {(which[0], area.code): area.name for area in beside}
-    fact = cached_figures.latest((which[0],), kind=view.window)[0]
-    return _course(f"{which[0]}_trend", fact, rows, names, view)
+        rows = cached_figures.stacked(rows, _of_boroughs(indicator_ids[0], view))
+        names = {(indicator_ids[0], MPS): LONDON} | {(indicator_ids[0], area.code): area.name for area in beside}
+    fact = cached_figures.latest((indicator_ids[0],), kind=view.window)[0]
+    return _course(f"{indicator_ids[0]}_trend", fact, rows, names, view)
 
 
 @cached_figures.kept_panel
-def borough_trend(which: str, view: View) -> Panel:
+def borough_trend(indicator_id: str, view: View) -> Panel:
     """The course of an indicator in the chosen boroughs: counts, on their own scale."""
-    fact = cached_figures.latest((which,), areas=view.codes, level="borough", kind=view.window)[0]
-    names = {(which, area.code): area.name for area in view.boroughs}
-    return _course(f"{which}_trend_boroughs", fact, _of_boroughs(which, view), names, view)
+    fact = cached_figures.latest((indicator_id,), areas=view.codes, level="borough", kind=view.window)[0]
+    names = {(indicator_id, area.code): area.name for area in view.boroughs}
+    return _course(f"{indicator_id}_trend_boroughs", fact, _of_boroughs(indicator_id, view), names, view)
 
 
-def _of_boroughs(which: str, view: View) -> pa.Table:
-    asked = {"window": view.window, "measures": (view.measure,), "start": view.start, "end": view.end}
-    return cached_figures.figures((which,), areas=view.codes, level="borough", **asked)
+def _of_boroughs(indicator_id: str, view: View) -> pa.Table:
+    period = {"window": view.window, "measures": (view.measure,), "start": view.start, "end": view.end}
+    return cached_figures.figures((indicator_id,), areas=view.codes, level="borough", **period)
 
 
 def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> Panel:
@@ -81,7 +81,9 @@ def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> P
         alt=" ".join(_alternative(fact, line, view, places, several=_areas(names) > 1) for line in lines),
         figures=rows,
         chart=chart,
-        indicators=tuple(indicator(which) for which in dict.fromkeys(which for which, _ in names)),
+        indicators=tuple(
+            indicator(indicator_id) for indicator_id in dict.fromkeys(indicator_id for indicator_id, _ in names)
+        ),
         level=fact.level,
         formulas=(measure, "trend") if view.window == "rolling_12" else (measure,),
         note=NO_RATE if unrated else "",
@@ -121,10 +123,10 @@ def _title(fact: Fact, lines: Sequence[Line], view: View, *, unit: str, places: 
 
 
 def _alternative(fact: Fact, line: Line, view: View, places: int, *, several: bool) -> str:
-    which = fact.indicator if several else line.indicator
+    subject = fact.indicator if several else line.indicator
     place = line.name if several else fact.place
     return line_alternative(
-        which, line.months, line.values, area_name=place, statistic=STATISTICS[view.window], decimals=places
+        subject, line.months, line.values, area_name=place, statistic=STATISTICS[view.window], decimals=places
     )
 
 
@@ -132,31 +134,38 @@ def _marked(fact: Fact, lines: Sequence[Line]) -> list[RecordingEvent]:
     """Breaks, steps and new definitions, and the restrictions of 2020–21: what a reader must see on the line itself."""
     months = [month for line in lines for month in line.months]
     first, last = min(months), max(months)
-    found: dict[RecordingEvent, None] = {}
-    for which in dict.fromkeys(line.indicator for line in lines):
-        found |= dict.fromkeys(drawn_events(which, first, last, level=fact.level, area_code=fact.area.code))
-        begins = start_event(which)
+    events: dict[RecordingEvent, None] = {}
+    for indicator_id in dict.fromkeys(line.indicator for line in lines):
+        events |= dict.fromkeys(drawn_events(indicator_id, first, last, level=fact.level, area_code=fact.area.code))
+        begins = start_event(indicator_id)
         if begins and first < begins.starts <= last:
-            found[begins] = None
-    drawn = (event for event in found if event.kind in ("break", "step", "start") or event.id == "covid_2020")
+            events[begins] = None
+    drawn = (event for event in events if event.kind in ("break", "step", "start") or event.id == "covid_2020")
     return sorted(drawn, key=lambda event: event.starts)
 
 
 @cached_figures.kept_panel
-def control(which: str, view: View) -> Panel:
+def control(indicator_id: str, view: View) -> Panel:
     """Which of the last 24 months lie outside ordinary variation: in the first chosen borough, or in London."""
     area = view.boroughs[0] if view.boroughs else None
     level: Level = "borough" if area else "mps"
-    fact = cached_figures.latest((which,), areas=(area.code,) if area else (), level=level, kind="month")[0]
+    fact = cached_figures.latest((indicator_id,), areas=(area.code,) if area else (), level=level, kind="month")[0]
     start = add_months(fact.window.end, 1 - CONTROL_MONTHS)
     rows = cached_figures.figures(
-        (which,), areas=(area.code,) if area else (), level=level, window="month", start=start, end=fact.window.end
+        (indicator_id,),
+        areas=(area.code,) if area else (),
+        level=level,
+        window="month",
+        start=start,
+        end=fact.window.end,
     )
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
     values = rows.column("value").to_pylist()
-    chart = control_chart(months, values=values, rebase_at=rebase_months(which, level=level, area_code=fact.area.code))
+    chart = control_chart(
+        months, values=values, rebase_at=rebase_months(indicator_id, level=level, area_code=fact.area.code)
+    )
     return Panel(
-        key=f"{which}_control",
+        key=f"{indicator_id}_control",
         title=_control_title(chart, len(months), fact),
         statistic=f"{fact.indicator.noun[1].capitalize()} a month in {fact.place}; "
         "the grey band holds what ordinary variation explains",
@@ -185,10 +194,11 @@ def _control_alternative(chart: ControlChart, fact: Fact, months: Sequence[objec
         if last.lower is not None and last.upper is not None
         else ""
     )
-    said = "; ".join(signal.words for signal in chart.signals) or "no signals"
+    signals = "; ".join(signal.words for signal in chart.signals) or "no signals"
     return (
         f"Control chart of {fact.indicator.in_sentence} in {fact.place}, {len(months)} months to "
-        f"{month_name(fact.window.end)}, last {number(values[-1])}: mean {number(last.mean)}{limits}. Signals: {said}."
+        f"{month_name(fact.window.end)}, last {number(values[-1])}: mean {number(last.mean)}{limits}. "
+        f"Signals: {signals}."
     )
 
 

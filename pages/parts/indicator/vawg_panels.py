@@ -46,12 +46,12 @@ def scope(view: View) -> str:
 @cached_figures.kept_panel
 def trend(view: View) -> Panel:
     """The course of the headline in London; as a rate beside boroughs, of the wider total."""
-    which = scope(view) if view.measure == "rate" else LONDON_ONLY
-    panel = time_series_panels.trend((which,), view)
+    indicator_id = scope(view) if view.measure == "rate" else LONDON_ONLY
+    panel = time_series_panels.trend((indicator_id,), view)
     months = panel.figures.column("period_end").to_pylist()
     if not months:
         return panel
-    events = drawn_events(which, min(months).replace(day=1), max(months).replace(day=1))
+    events = drawn_events(indicator_id, min(months).replace(day=1), max(months).replace(day=1))
     words_of = (event.words for event in events if event.kind in ("break", "step"))
     return replace(panel, note=" ".join((*words_of, panel.note)).strip())
 
@@ -62,41 +62,45 @@ def with_scope(panel: Panel) -> Panel:
 
 
 @cached_figures.kept_panel
-def together(which: Sequence[str], view: View) -> Panel:
+def together(indicator_ids: Sequence[str], view: View) -> Panel:
     """Several indicators of London in one chart, each with its verdict in the title."""
-    panel = replace(time_series_panels.trend(which, replace(view, boroughs=())), key=f"{which[0]}_together")
+    panel = replace(
+        time_series_panels.trend(indicator_ids, replace(view, boroughs=())), key=f"{indicator_ids[0]}_together"
+    )
     if panel.is_empty:
         return panel
-    found = [
-        cached_figures.between(each, view.start, view.end)
-        for each in cached_figures.latest(tuple(which), kind=view.window)
+    facts = [
+        cached_figures.between(fact, view.start, view.end)
+        for fact in cached_figures.latest(tuple(indicator_ids), kind=view.window)
     ]
     return replace(
         panel,
-        title=_verdicts(found),
+        title=_verdicts(facts),
         statistic=f"{words.capital(panel.figures.column('unit')[0].as_py())} in {LONDON}, "
         f"{STATISTICS[view.window]}; all victims, not only women and girls",
     )
 
 
-def _verdicts(found: Sequence[Fact]) -> str:
+def _verdicts(facts: Sequence[Fact]) -> str:
     """`Rape rose 3.3%, robbery fell 2% in the year to June 2026`."""
-    when = found[0].window.when
-    said = [words.opening(fact).split(f" {when}")[0] for fact in found]
-    return f"{'; '.join((said[0], *(words.lower(each) for each in said[1:])))} {when}"
+    when = facts[0].window.when
+    verdicts = [words.opening(fact).split(f" {when}")[0] for fact in facts]
+    return f"{'; '.join((verdicts[0], *(words.lower(verdict) for verdict in verdicts[1:])))} {when}"
 
 
 @cached_figures.kept_panel
 def domestic_abuse(view: View) -> Panel:
     """Domestic abuse with the break drawn; across it the change is withheld, with the reason."""
-    which = ("domestic_abuse", "domestic_abuse_with_injury")
-    panel = time_series_panels.trend(which, replace(view, boroughs=()))
+    indicator_ids = ("domestic_abuse", "domestic_abuse_with_injury")
+    panel = time_series_panels.trend(indicator_ids, replace(view, boroughs=()))
     if panel.is_empty:
         return panel
-    fact = cached_figures.between(cached_figures.latest(which[:1], kind=view.window)[0], view.start, view.end)
+    fact = cached_figures.between(cached_figures.latest(indicator_ids[:1], kind=view.window)[0], view.start, view.end)
     month = fact.window.end
     # Withheld, it stands in the table and the file as well: without a value, with the reason.
-    changes = cached_figures.figures(which[:1], window=view.window, measures=("change",), start=month, end=month)
+    changes = cached_figures.figures(
+        indicator_ids[:1], window=view.window, measures=("change",), start=month, end=month
+    )
     withheld = [changes] if fact.change.percent is None else []
     return replace(
         panel,
@@ -109,29 +113,31 @@ def domestic_abuse(view: View) -> Panel:
 
 
 @cached_figures.kept_panel
-def boroughs(which: Sequence[str], view: View) -> Panel:
+def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
     """Several offences in every borough over 12 months: counts, or rates with their intervals, and changes."""
-    london = cached_figures.latest(tuple(which))
+    london = cached_figures.latest(tuple(indicator_ids))
     codes = tuple(area.code for area in cached_figures.boroughs())
-    found = cached_figures.latest(tuple(which), areas=codes, level="borough")
-    by_place = {(fact.area.code, fact.indicator.id): fact for fact in (*london, *found)}
+    facts = cached_figures.latest(tuple(indicator_ids), areas=codes, level="borough")
+    by_place = {(fact.area.code, fact.indicator.id): fact for fact in (*london, *facts)}
     month, is_rate = london[0].window.end, view.measure == "rate"
     measures: tuple[Measure, ...] = ("rate" if is_rate else "count", "change")
     rows = cached_figures.stacked(
-        cached_figures.figures(tuple(which), measures=measures, start=month, end=month),
-        cached_figures.figures(tuple(which), areas=codes, level="borough", measures=measures, start=month, end=month),
+        cached_figures.figures(tuple(indicator_ids), measures=measures, start=month, end=month),
+        cached_figures.figures(
+            tuple(indicator_ids), areas=codes, level="borough", measures=measures, start=month, end=month
+        ),
     )
     shown = {
         (row["area_code"], row["indicator"]): row
         for row in rows.to_pylist()
         if row["measure"] == ("rate" if is_rate else "count")
     }
-    unit = shown[MPS, which[0]]["unit"]
+    unit = shown[MPS, indicator_ids[0]]["unit"]
     statistic = f"{words.capital(unit)} by borough, {london[0].window.label}, with the change on the year before"
     names = {MPS: LONDON} | {area.code: area.name for area in cached_figures.boroughs()}
     return Panel(
-        key=f"{which[0]}_boroughs",
-        title=_clear_changes(which, found),
+        key=f"{indicator_ids[0]}_boroughs",
+        title=_clear_changes(indicator_ids, facts),
         statistic=f"{statistic}; all victims, not only women and girls",
         figures=rows,
         chart=tables.html_table(
@@ -140,19 +146,25 @@ def boroughs(which: Sequence[str], view: View) -> Panel:
             tables.marked_first(
                 [
                     Line(
-                        (Cell(name), *(_cell(shown[code, each], by_place[code, each]) for each in which)),
+                        (
+                            Cell(name),
+                            *(
+                                _cell(shown[code, indicator_id], by_place[code, indicator_id])
+                                for indicator_id in indicator_ids
+                            ),
+                        ),
                         is_marked=code in (MPS, *view.codes),
                     )
                     for code, name in names.items()
                 ]
             ),
-            numbers=range(1, len(which) + 1),
+            numbers=range(1, len(indicator_ids) + 1),
             sorted_by=0,
         ),
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=measures,
-        note=words.cautions((*london, *found)),
+        note=words.cautions((*london, *facts)),
     )
 
 
@@ -161,14 +173,15 @@ def _cell(row: Row, fact: Fact) -> Cell:
     return Cell(tables.figure_text(row), second=f"{bounds}{change_in_cell(fact.change)}", key=row["value"])
 
 
-def _clear_changes(which: Sequence[str], found: Sequence[Fact]) -> str:
+def _clear_changes(indicator_ids: Sequence[str], facts: Sequence[Fact]) -> str:
     parts = []
-    for each in which:
-        verdicts = words.tally(fact.change for fact in found if fact.indicator.id == each)
+    for indicator_id in indicator_ids:
+        verdicts = words.tally(fact.change for fact in facts if fact.indicator.id == indicator_id)
         parts.append(
-            f"{indicator(each).in_sentence} up in {_or_none(verdicts.get(UP))}, down in {_or_none(verdicts.get(DOWN))}"
+            f"{indicator(indicator_id).in_sentence} up in {_or_none(verdicts.get(UP))}, "
+            f"down in {_or_none(verdicts.get(DOWN))}"
         )
-    total = len({fact.area.code for fact in found})
+    total = len({fact.area.code for fact in facts})
     return f"Of {total} boroughs: {'; '.join(parts)}"
 
 
@@ -179,9 +192,9 @@ def _or_none(count: int | None) -> str:
 @cached_figures.kept_panel
 def recorded_late(view: View) -> Panel:
     """The share of offences recorded over a year after they were committed."""
-    which = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")
-    names = {(which[0], MPS): "Over a year later", (which[1], MPS): "Date unknown"}
-    rows = cached_figures.figures(which, window=view.window)
+    indicator_ids = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")
+    names = {(indicator_ids[0], MPS): "Over a year later", (indicator_ids[1], MPS): "Date unknown"}
+    rows = cached_figures.figures(indicator_ids, window=view.window)
     is_yearly = view.window == "financial_year_to_date"
     rows = cached_figures.same_month(rows) if is_yearly else rows
     lines = figures.lines_of(rows.to_pylist(), names)
@@ -210,7 +223,7 @@ def recorded_late(view: View) -> Panel:
             unit="per cent",
             with_points=is_yearly,
         ),
-        indicators=tuple(indicator(each) for each in (*which, LONDON_ONLY)),
+        indicators=tuple(indicator(indicator_id) for indicator_id in (*indicator_ids, LONDON_ONLY)),
         formulas=("share",),
         note=_counted(rows, window.when, unknown.last),
     )

@@ -28,47 +28,49 @@ def overdue(today: date, *, resources: Sequence[str] = ()) -> tuple[Freshness, .
 def warning(today: date) -> None:
     """One line where figures are older than they should be, and why refreshing failed, if it did."""
     late = overdue(today)
-    failed = [each for each in _refreshed().values() if not each.ok]
+    failed = [outcome for outcome in _refreshed().values() if not outcome.ok]
     if not late and not failed:
         return
-    names = listed([f"{in_words(each.edition.resource)} (due by {day(each.due)})" for each in late])
-    said = f"<p>{LATE if len(late) == 1 else LATE_ONES}: {html(names)}.</p>" if late else ""
-    reasons = "".join(f"<li>{html(sentence(each.message))}</li>" for each in failed)
-    st.html(f'<div class="notice" role="status">{said}<ul class="careful">{reasons}</ul></div>')
+    names = listed(
+        [f"{in_words(publication.edition.resource)} (due by {day(publication.due)})" for publication in late]
+    )
+    notice = f"<p>{LATE if len(late) == 1 else LATE_ONES}: {html(names)}.</p>" if late else ""
+    reasons = "".join(f"<li>{html(sentence(outcome.message))}</li>" for outcome in failed)
+    st.html(f'<div class="notice" role="status">{notice}<ul class="careful">{reasons}</ul></div>')
 
 
 def publications(today: date) -> None:
     """Each monthly publication: data until when, when published, when the next is due, the last refresh."""
-    said = _refreshed()
-    lines = [_line(each, today, said.get(each.edition.resource)) for each in freshness()]
+    refreshed = _refreshed()
+    lines = [_line(publication, today, refreshed.get(publication.edition.resource)) for publication in freshness()]
     heads = ("Publication", "Data to", "Published", "Next edition due by", "Last refresh")
     st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True, stacking=True))
 
 
-def _line(found: Freshness, today: date, refreshed: Outcome | None) -> Line:
-    known = sources.editions()[found.edition.id]
+def _line(publication: Freshness, today: date, refreshed: Outcome | None) -> Line:
+    known = sources.editions()[publication.edition.id]
     return Line(
         (
-            Cell(capital(in_words(found.edition.resource)), second=DATASETS[found.edition.dataset].title),
+            Cell(capital(in_words(publication.edition.resource)), second=DATASETS[publication.edition.dataset].title),
             Cell(month_name(known.months_to)),
             Cell(capital(sources.published(known).removeprefix("published "))),
-            Cell(day(found.due), second=LATE if found.is_overdue(today) else ""),
+            Cell(day(publication.due), second=LATE if publication.is_overdue(today) else ""),
             Cell(_result(refreshed)),
         )
     )
 
 
-def _result(said: Outcome | None) -> str:
-    if said is None:
+def _result(outcome: Outcome | None) -> str:
+    if outcome is None:
         return "Never, or added by hand"
-    result = {"new": "brought new figures", "unchanged": "nothing new", "failed": "failed, see above"}[said.result]
-    return f"{day_in_words(said.at)}: {result}"
+    result = {"new": "brought new figures", "unchanged": "nothing new", "failed": "failed, see above"}[outcome.result]
+    return f"{day_in_words(outcome.at)}: {result}"
 
 
 def _refreshed() -> dict[str, Outcome]:
     """The last refresh of each resource; none, and a line that says why, where what is kept of them cannot be read."""
     try:
-        return {each.resource: each for each in outcomes()}
+        return {outcome.resource: outcome for outcome in outcomes()}
     except DashboardError as error:
         panels.problem(error)
         return {}

@@ -115,7 +115,7 @@ def section(anchor: str) -> None:
 def change_log() -> None:
     """What changed in the dashboard, newest first, and whom to ask."""
     who = os.environ.get(CONTACT, "")
-    asked = f"about this dashboard: {who}" if who else "about this dashboard: whoever gave you its address"
-    registry_tables.passages({"Questions": f"About the figures: their publishers, named above; {asked}."})
+    whom_to_ask = f"about this dashboard: {who}" if who else "about this dashboard: whoever gave you its address"
+    registry_tables.passages({"Questions": f"About the figures: their publishers, named above; {whom_to_ask}."})
     with st.container(key="change_log"):
         st.markdown(LOG.read_text(encoding="utf-8").split("\n", 1)[1])

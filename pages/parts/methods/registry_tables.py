@@ -55,21 +55,21 @@ def datasets() -> None:
 
 @kept
 def _datasets() -> str:
-    return "".join(_dataset(each) for each in DATASETS.values())
+    return "".join(_dataset(dataset) for dataset in DATASETS.values())
 
 
-def _dataset(each: Dataset) -> str:
-    held = [edition for edition in sources.editions().values() if edition.dataset == each.id]
-    oddities = [oddity for resource in each.resources for oddity in resource.oddities]
+def _dataset(dataset: Dataset) -> str:
+    held = [edition for edition in sources.editions().values() if edition.dataset == dataset.id]
+    oddities = [oddity for resource in dataset.resources for oddity in resource.oddities]
     facts = {
-        "Publisher": html(each.publisher),
-        "Page": f'<a href="{html(each.page)}" target="_blank" rel="noopener">{html(each.page)}</a>',
-        "Licence": html(f"{each.licence}. {each.notice}".strip(". ")),
-        "Standing": html("Accredited official statistics" if each.accredited else NOT_ACCREDITED),
+        "Publisher": html(dataset.publisher),
+        "Page": f'<a href="{html(dataset.page)}" target="_blank" rel="noopener">{html(dataset.page)}</a>',
+        "Licence": html(f"{dataset.licence}. {dataset.notice}".strip(". ")),
+        "Standing": html("Accredited official statistics" if dataset.accredited else NOT_ACCREDITED),
         "Seen in its files": _list(oddities),
     }
     editions = "editions held" if len(held) != 1 else "edition held"
-    return _details(each.title, f"{number(len(held))} {editions}", f"{_terms(facts)}{_editions(held)}")
+    return _details(dataset.title, f"{number(len(held))} {editions}", f"{_terms(facts)}{_editions(held)}")
 
 
 def _editions(held: Sequence[Edition]) -> str:
@@ -77,15 +77,15 @@ def _editions(held: Sequence[Edition]) -> str:
     lines = [
         Line(
             (
-                Cell(each.title.split(", ", 1)[-1], second=each.id),
-                Cell(each.level),
-                Cell(sources.coverage(each)),
-                Cell(capital(sources.published(each)), second="; ".join(each.warnings)),
-                Cell(number(each.rows)),
-                Cell(each.source_sha256[:12], second=each.source_name),
+                Cell(edition.title.split(", ", 1)[-1], second=edition.id),
+                Cell(edition.level),
+                Cell(sources.coverage(edition)),
+                Cell(capital(sources.published(edition)), second="; ".join(edition.warnings)),
+                Cell(number(edition.rows)),
+                Cell(edition.source_sha256[:12], second=edition.source_name),
             )
         )
-        for each in newest_first
+        for edition in newest_first
     ]
     heads = ("Edition", "Level", "Covers", "Published", "Rows", "SHA-256 of the file")
     return tables.html_table("Editions held", heads, lines, numbers=(4,)) if lines else "<p>No edition is held.</p>"
@@ -98,42 +98,44 @@ def indicators() -> None:
 
 @kept
 def _indicators() -> str:
-    return "".join(_details(each.title, each.id, _terms(_indicator(each))) for each in INDICATORS.values())
+    return "".join(
+        _details(indicator.title, indicator.id, _terms(_indicator(indicator))) for indicator in INDICATORS.values()
+    )
 
 
-def _indicator(each: Indicator) -> dict[str, str]:
-    levels = ", ".join(LEVELS[level] for level in each.levels) or "regions and England"
-    better = "Lower is better" if each.lower_is_better else "Higher is better"
+def _indicator(indicator: Indicator) -> dict[str, str]:
+    levels = ", ".join(LEVELS[level] for level in indicator.levels) or "regions and England"
+    better = "Lower is better" if indicator.lower_is_better else "Higher is better"
     return {
-        "Definition": html(each.definition),
-        "Rows counted": _list(_rows(each)),
-        "Unit": html(each.unit),
+        "Definition": html(indicator.definition),
+        "Rows counted": _list(_rows(indicator)),
+        "Unit": html(indicator.unit),
         "Levels": html(levels),
-        "Comparable from": html(month_name(each.start)),
+        "Comparable from": html(month_name(indicator.start)),
         "Direction": html(f"{better}; a direction is never shown as good or bad by colour"),
-        "Rate per": html(_per(each)),
-        "Changes in recording": _list(_event(event) for event in all_events(each) if _lies_in(event, each)),
-        "Caveats": _list(caveats(each)),
+        "Rate per": html(_per(indicator)),
+        "Changes in recording": _list(_event(event) for event in all_events(indicator) if _lies_in(event, indicator)),
+        "Caveats": _list(caveats(indicator)),
     }
 
 
-def _rows(each: Indicator) -> list[str]:
+def _rows(indicator: Indicator) -> list[str]:
     """The publisher's own labels, those that are taken off with a minus."""
     signs = {1: "", -1: "less "}
-    return [f"{signs[term.sign]}{_labels(term.series)}" for term in each.terms] + [
-        f"divided by {_labels(term.series)}" for term in each.denominator_terms
+    return [f"{signs[term.sign]}{_labels(term.series)}" for term in indicator.terms] + [
+        f"divided by {_labels(term.series)}" for term in indicator.denominator_terms
     ]
 
 
 def _labels(series: str) -> str:
-    found = SERIES[series]
-    labels = [" / ".join(filter(None, (label.group, label.subgroup))) for label in found.labels]
+    declared = SERIES[series]
+    labels = [" / ".join(filter(None, (label.group, label.subgroup))) for label in declared.labels]
     return f"{series}: {'; '.join(labels)}"
 
 
-def _per(each: Indicator) -> str:
-    who = {"residents": "residents", "residents_1_24": "residents aged 1 to 24"}.get(each.denominator or "", "")
-    return f"{number(each.per)} {who}" if who else "no rate per resident"
+def _per(indicator: Indicator) -> str:
+    who = {"residents": "residents", "residents_1_24": "residents aged 1 to 24"}.get(indicator.denominator or "", "")
+    return f"{number(indicator.per)} {who}" if who else "no rate per resident"
 
 
 def changes_in_recording() -> None:
@@ -145,8 +147,8 @@ def changes_in_recording() -> None:
 
 
 def _event_line(event: RecordingEvent) -> Line:
-    told = Cell(event.words, second=event.source)
-    return Line((Cell(event.title, second=_where(event)), Cell(_when(event)), Cell(KINDS[event.kind]), told))
+    wording = Cell(event.words, second=event.source)
+    return Line((Cell(event.title, second=_where(event)), Cell(_when(event)), Cell(KINDS[event.kind]), wording))
 
 
 def _when(event: RecordingEvent) -> str:
@@ -175,13 +177,17 @@ def _where(event: RecordingEvent) -> str:
 
 
 def _concerned(event: RecordingEvent) -> list[str]:
-    found = [each for each in INDICATORS.values() if event.concerns(each.event_families) and _lies_in(event, each)]
-    return [each.in_sentence for each in found]
+    indicators = [
+        indicator
+        for indicator in INDICATORS.values()
+        if event.concerns(indicator.event_families) and _lies_in(event, indicator)
+    ]
+    return [indicator.in_sentence for indicator in indicators]
 
 
-def _lies_in(event: RecordingEvent, each: Indicator) -> bool:
+def _lies_in(event: RecordingEvent, indicator: Indicator) -> bool:
     """Whether it was not over before the indicator begins."""
-    return event.ends is None or event.ends >= each.start
+    return event.ends is None or event.ends >= indicator.start
 
 
 def _reach(event: RecordingEvent) -> str:
@@ -205,7 +211,8 @@ def _details(title: str, beside: str, body: str) -> str:
 
 def _terms(facts: dict[str, str]) -> str:
     """Terms with what they are, as HTML; those without an answer are left out."""
-    return f"<dl>{''.join(f'<dt>{html(term)}</dt><dd>{said}</dd>' for term, said in facts.items() if said)}</dl>"
+    items = (f"<dt>{html(term)}</dt><dd>{text}</dd>" for term, text in facts.items() if text)
+    return f"<dl>{''.join(items)}</dl>"
 
 
 def _list(items: Iterable[str]) -> str:

@@ -62,17 +62,17 @@ def label(row: Row) -> str:
 
 def course(courses: Sequence[Course], *, touched: Sequence[str], decimals: int = 1, unit: str = "%") -> Figure:
     """Lines over cohorts from zero, each named at its end; `touched` are the cohorts that COVID-19 met."""
-    names = sorted({label(row) for each in courses for row in each.rows})
-    top = 1.15 * max(row["upper"] or row["value"] for each in courses for row in each.rows if row["value"] is not None)
+    names = sorted({label(row) for line in courses for row in line.rows})
+    top = 1.15 * max(row["upper"] or row["value"] for line in courses for row in line.rows if row["value"] is not None)
     hues = iter(HUES)
-    colours = [QUIET if each.is_context else next(hues) for each in courses]
-    traces = [t for each, colour in zip(courses, colours, strict=True) for t in _traces(each, colour, decimals, unit)]
-    longest = max(len(part) for each in courses for part in wrapped(each.name).split("<br>"))
+    colours = [QUIET if line.is_context else next(hues) for line in courses]
+    traces = [t for line, colour in zip(courses, colours, strict=True) for t in _traces(line, colour, decimals, unit)]
+    longest = max(len(part) for line in courses for part in wrapped(line.name).split("<br>"))
     space = layout([], top, height=TALL, margin_top=22, margin_right=14 + round(6.6 * max(longest, 15)))
     space["xaxis"] = _across(names)
     space["hovermode"] = "x unified"
     space["annotations"] = _ends(courses, colours, names, per_unit=(TALL - 50) / top, decimals=decimals)
-    space["annotations"] += [mark for each in courses if each.own and each.quoted for mark in _quoted_mark(each)]
+    space["annotations"] += [mark for line in courses if line.own and line.quoted for mark in _quoted_mark(line)]
     space["shapes"], marks = _pandemic(names, touched)
     space["annotations"] += marks
     return {"data": traces, "layout": space}
@@ -94,22 +94,22 @@ def _across(names: Sequence[str], **more: Any) -> Figure:
     } | more
 
 
-def _traces(each: Course, colour: str, decimals: int, unit: str) -> list[Figure]:
+def _traces(line: Course, colour: str, decimals: int, unit: str) -> list[Figure]:
     hover = f"%{{y:,.{decimals}f}}{unit}"
     base = {"type": "scatter", "mode": "lines+markers"}
     traces = []
-    if each.own:
-        solid = _points(each.own) | {
-            "line": {"color": colour, "width": 1.5 if each.is_context else 2.25},
-            "marker": {"color": colour, "size": 4 if each.is_context else 6},
-            "hovertemplate": f"{hover}<extra>{each.name}</extra>",
+    if line.own:
+        solid = _points(line.own) | {
+            "line": {"color": colour, "width": 1.5 if line.is_context else 2.25},
+            "marker": {"color": colour, "size": 4 if line.is_context else 6},
+            "hovertemplate": f"{hover}<extra>{line.name}</extra>",
         }
-        traces.append(base | solid | (_bars(each.own, "y", colour) if each.has_intervals else {}))
-    if each.quoted:
-        hollow = _points(each.quoted) | {
+        traces.append(base | solid | (_bars(line.own, "y", colour) if line.has_intervals else {}))
+    if line.quoted:
+        hollow = _points(line.quoted) | {
             "line": {"color": colour, "width": 1.25, "dash": "dot"},
             "marker": {"color": BG_COLOR, "size": 9, "line": {"color": colour, "width": 2}},
-            "hovertemplate": f"{hover}, quoted<extra>{each.name}</extra>",
+            "hovertemplate": f"{hover}, quoted<extra>{line.name}</extra>",
         }
         traces.append(base | hollow)
     return traces
@@ -138,12 +138,12 @@ def _ends(
     courses: Sequence[Course], colours: Sequence[str], names: Sequence[str], *, per_unit: float, decimals: int
 ) -> list[Figure]:
     """Name and newest value beside the last cohort, pushed apart where they would collide."""
-    ends = sorted((each.last["value"], i) for i, each in enumerate(courses))
+    ends = sorted((line.last["value"], i) for i, line in enumerate(courses))
     notes, floor = [], -LINE_HEIGHT
     for value, i in ends:
         when = label(courses[i].last)
-        said = f"<b>{number(value, decimals=decimals)}</b>{'' if when == names[-1] else f' in {when}'}"
-        text = f"{wrapped(courses[i].name)}<br>{said}"
+        value_text = f"<b>{number(value, decimals=decimals)}</b>{'' if when == names[-1] else f' in {when}'}"
+        text = f"{wrapped(courses[i].name)}<br>{value_text}"
         half = (LINE_HEIGHT * (text.count("<br>") + 1) + 3) / 2
         at = max(value * per_unit, floor + half)
         floor = at + half
@@ -152,15 +152,15 @@ def _ends(
     return notes
 
 
-def _quoted_mark(each: Course) -> list[Figure]:
+def _quoted_mark(line: Course) -> list[Figure]:
     """The values of the hollow points, the first and the last turned outwards, and the word that says what they are."""
-    sides = {each.quoted[0]["period_end"]: ("right", 10), each.quoted[-1]["period_end"]: ("left", -10)}
+    sides = {line.quoted[0]["period_end"]: ("right", 10), line.quoted[-1]["period_end"]: ("left", -10)}
     values = []
-    for row in each.quoted:
-        side, shift = sides.get(row["period_end"], ("center", 0)) if len(each.quoted) > 1 else ("center", 0)
-        said = number(row["value"], decimals=1)
-        values.append(note(label(row), row["value"], said, yshift=-16, xanchor=side, xshift=shift))
-    middle = each.quoted[len(each.quoted) // 2]
+    for row in line.quoted:
+        side, shift = sides.get(row["period_end"], ("center", 0)) if len(line.quoted) > 1 else ("center", 0)
+        value_text = number(row["value"], decimals=1)
+        values.append(note(label(row), row["value"], value_text, yshift=-16, xanchor=side, xshift=shift))
+    middle = line.quoted[len(line.quoted) // 2]
     return [*values, note(label(middle), middle["value"], "quoted", yshift=-32)]
 
 
@@ -174,14 +174,14 @@ def _pandemic(names: Sequence[str], touched: Sequence[str]) -> tuple[list[Figure
 
 def small_multiples(courses: Sequence[Course], *, decimals: Sequence[int], units: Sequence[str]) -> Figure:
     """One measure below the other over the same cohorts, each from zero on its own scale."""
-    names = sorted({label(row) for each in courses for row in each.rows})
+    names = sorted({label(row) for line in courses for row in line.rows})
     count = len(courses)
     space = layout([], 1, height=SHORT * count, margin_top=4, margin_right=52)
     del space["yaxis"], space["xaxis"]
     traces, space["annotations"] = [], []
-    for i, each in enumerate(courses):
+    for i, line in enumerate(courses):
         suffix = "" if i == 0 else str(i + 1)
-        top = 1.25 * max(row["value"] for row in each.own)
+        top = 1.25 * max(row["value"] for row in line.own)
         high, low = 1 - i / count, 1 - (i + 1) / count + 0.09
         space[f"yaxis{suffix}"] = {
             "domain": [low, high - 0.05], "range": [0, top], "nticks": 3, "fixedrange": True, "zeroline": True,
@@ -189,14 +189,14 @@ def small_multiples(courses: Sequence[Course], *, decimals: Sequence[int], units
         }  # fmt: skip
         space[f"xaxis{suffix}"] = _across(names, anchor=f"y{suffix}", showticklabels=i == count - 1)
         traces += [
-            t | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for t in _traces(each, HUES[0], decimals[i], units[i])
+            t | {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"} for t in _traces(line, HUES[0], decimals[i], units[i])
         ]
         title = note(
-            0, high - 0.05, each.name, colour=STRONG, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
+            0, high - 0.05, line.name, colour=STRONG, xref="paper", yref="paper", xanchor="left", yanchor="bottom"
         )
-        value = f"<b>{number(each.last['value'], decimals=decimals[i])}{units[i]}</b>"
+        value = f"<b>{number(line.last['value'], decimals=decimals[i])}{units[i]}</b>"
         axes = {"xref": f"x{suffix}", "yref": f"y{suffix}", "xanchor": "left", "xshift": 8}
-        space["annotations"] += [title, note(names[-1], each.last["value"], value, colour=HUES[0], **axes)]
+        space["annotations"] += [title, note(names[-1], line.last["value"], value, colour=HUES[0], **axes)]
     return {"data": traces, "layout": space}
 
 

@@ -39,12 +39,12 @@ BASIS = (
 def opening(view: View) -> None:
     """The finding on London's adults in the newest published cohort, and what a reader must know first."""
     london, others, england = courses("adult")[-1]
-    rates = [percent_of(each) for each in (london, others, england)]
+    rates = [percent_of(cohort) for cohort in (london, others, england)]
     finding = (
         f"{rates[0]} of London’s adult offenders reoffended within a year, "
         f"against {rates[1]} in the other English regions"
     )
-    later = [f"{percent_of(each)} for {each.label}" for each in quoted_cohorts("adult")]
+    later = [f"{percent_of(cohort)} for {cohort.label}" for cohort in quoted_cohorts("adult")]
     quoted = f"Quoted from later publications, for London’s adults: {words.listed(later)}. " if later else ""
     counts = f"{number(london.reoffenders)} of {number(london.offenders)} in the cohort of {london.label}"
     england_too = f"In England as a whole the rate was {rates[2]}. Differences are taken before rounding."
@@ -67,16 +67,16 @@ def headline_tiles() -> None:
 
 def _rate_tile(kind: str) -> str:
     london, others, _ = courses(kind)[-1]
-    found = compare(london, others)
+    difference = compare(london, others)
     return tiles.frame(
         f"Reoffending rate, {PEOPLE[kind]}",
         percent_of(london),
         noun=f"of {number(london.offenders)} offenders",
-        verdict=_beside(found.points, found.verdict, others),
+        verdict=_beside(difference.points, difference.verdict, others),
         bounds=bounds_of(reoffending_rate(london)),
-        picture=_sparkline([reoffending_rate(each).percent for each, _, _ in courses(kind)]),
+        picture=_sparkline([reoffending_rate(cohort).percent for cohort, _, _ in courses(kind)]),
         period=f"{LONDON}, cohort of {london.label}",
-        clear=found.verdict in ("up", "down"),
+        clear=difference.verdict in ("up", "down"),
     )
 
 
@@ -103,7 +103,7 @@ def _frequency_tile() -> str:
         noun=f"for each of {number(london.reoffenders)} reoffenders",
         verdict=f"Other regions: {_ratio(reoffences_per_reoffender(others))}",
         bounds="No interval can be given from totals",
-        picture=_sparkline([reoffences_per_reoffender(each) for each, _, _ in courses("adult")]),
+        picture=_sparkline([reoffences_per_reoffender(cohort) for cohort, _, _ in courses("adult")]),
         period=f"{LONDON}, cohort of {london.label}",
     )
 
@@ -119,22 +119,24 @@ def _sparkline(values: Sequence[float | None]) -> str:
 def overview_tile(page: str) -> str:
     """London's adults in the newest published cohort against the one before, for the overview."""
     (before, _, _), (london, _, _) = courses("adult")[-2:]
-    found = compare(london, before)
+    difference = compare(london, before)
     words_of = {"up": "up", "down": "down"}
-    size = "" if found.points is None else f"{number(abs(found.points), decimals=1)} points"
+    size = "" if difference.points is None else f"{number(abs(difference.points), decimals=1)} points"
     verdict = (
-        f"{words_of[found.verdict].capitalize()} {size}, from" if found.verdict in words_of else "No clear change from"
+        f"{words_of[difference.verdict].capitalize()} {size}, from"
+        if difference.verdict in words_of
+        else "No clear change from"
     )
     return tiles.frame(
         "Proven reoffending, adults",
         percent_of(london),
         noun="reoffended",
         verdict=f"{verdict} {percent_of(before)}",
-        bounds=_points_bounds(found.lower, found.upper),
-        picture=_sparkline([reoffending_rate(each).percent for each, _, _ in courses("adult")]),
+        bounds=_points_bounds(difference.lower, difference.upper),
+        picture=_sparkline([reoffending_rate(cohort).percent for cohort, _, _ in courses("adult")]),
         period=f"{LONDON} residents, cohort of {london.label}",
         link=page,
-        clear=found.verdict in words_of,
+        clear=difference.verdict in words_of,
     )
 
 
@@ -152,7 +154,7 @@ def _quoted_of(area: Area) -> str:
     quoted = quoted_cohorts("adult", area_code=area.code)
     if not quoted:
         return ""
-    london = next((each for each in quoted_cohorts("adult") if each.label == quoted[-1].label), None)
+    london = next((cohort for cohort in quoted_cohorts("adult") if cohort.label == quoted[-1].label), None)
     return f"of people who live there, wherever they offended: {reoffending_finding(quoted[-1], london)}"
 
 

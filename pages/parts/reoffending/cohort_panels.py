@@ -80,20 +80,20 @@ def _of(rows: Sequence[Row], area_code: str, indicator: str = RATE) -> tuple[Row
 
 def _trend_title(kind: str, trios: Sequence[Trio]) -> str:
     verdicts = [compare(london, others).verdict for london, others, _ in trios]
-    said = {"up": "above", "down": "below"}.get(verdicts[-1])
-    if said is None:
+    position = {"up": "above", "down": "below"}.get(verdicts[-1])
+    if position is None:
         return f"No clear difference between London’s {PEOPLE[kind]} and those of the other regions"
     same = next((i for i, verdict in enumerate(verdicts[::-1]) if verdict != verdicts[-1]), len(trios))
     since = trios[len(trios) - same][0].label
     people, newest = words.capital(PEOPLE[kind]), trios[-1][0].label
     regions = "the other regions"
     if same == len(trios):
-        more = "more" if said == "above" else "less"
+        more = "more" if position == "above" else "less"
         return f"{people} in London have reoffended {more} often than in {regions} in every cohort"
     if verdicts.count(verdicts[-1]) == 1:
         first = f"for the first time in {words.spelled(len(trios))} cohorts"
-        return f"{people}: London’s rate was {said} that of {regions} in {newest}, {first}"
-    return f"{people}: London’s rate has been {said} that of {regions} since {since}"
+        return f"{people}: London’s rate was {position} that of {regions} in {newest}, {first}"
+    return f"{people}: London’s rate has been {position} that of {regions} since {since}"
 
 
 def _touched(cohorts: Sequence[Cohort]) -> tuple[str, ...]:
@@ -105,12 +105,12 @@ def _course_alternative(what: str, lines: Sequence[Course]) -> str:
 
 
 def _line_alternative(line: Course, decimals: int = 1, unit: str = "%") -> str:
-    def said(row: Row) -> str:
+    def value_text(row: Row) -> str:
         return f"{number(row['value'], decimals=decimals)}{unit} in {drawn.label(row)}"
 
     own = line.own
-    parts = [f"from {said(own[0])} to {said(own[-1])}"] if own else []
-    parts += [f"quoted: {words.listed([said(row) for row in line.quoted])}"] if line.quoted else []
+    parts = [f"from {value_text(own[0])} to {value_text(own[-1])}"] if own else []
+    parts += [f"quoted: {words.listed([value_text(row) for row in line.quoted])}"] if line.quoted else []
     return f"{line.name}: {'; '.join(parts)}."
 
 
@@ -123,7 +123,7 @@ def by_age() -> Panel:
     groups = {age: (rows[2 * i], rows[2 * i + 1]) for i, age in enumerate(pairs)}
     differences = {age: compare(*pair).verdict for age, pair in pairs.items()}
     period = next(iter(pairs.values()))[0].label
-    said = [
+    age_texts = [
         f"{age}: London {percent(a['value'])}, other regions {percent(b['value'])}" for age, (a, b) in groups.items()
     ]
     return _panel(
@@ -132,15 +132,15 @@ def by_age() -> Panel:
         f"Proven reoffending rate by age in the cohort of {period}, per cent; bars: 95% intervals",
         figures,
         drawn.dots(groups, (LONDON, OTHERS)),
-        alt=f"Dot plot of the proven reoffending rate by age, cohort of {period}. {'; '.join(said)}.",
+        alt=f"Dot plot of the proven reoffending rate by age, cohort of {period}. {'; '.join(age_texts)}.",
         note=f"{REGIONS} Ages 10 to 17 are youths, who are counted apart from adults.",
     )
 
 
 def _age_title(differences: dict[str, str]) -> str:
     counts = {verdict: list(differences.values()).count(verdict) for verdict in ("up", "down", "no clear change")}
-    said = {"up": "above", "down": "below", "no clear change": "not clearly different from"}
-    first, *others = [(said[each], words.spelled(counts[each])) for each in counts if counts[each]]
+    phrases = {"up": "above", "down": "below", "no clear change": "not clearly different from"}
+    first, *others = [(phrases[verdict], words.spelled(counts[verdict])) for verdict in counts if counts[verdict]]
     parts = [f"{first[0]} that of the other regions in {first[1]} of {words.spelled(len(differences))} age groups"]
     parts += [f"{how.removesuffix(' from')} in {count}" for how, count in others]
     return f"London’s rate is {words.listed(parts)}"
@@ -157,18 +157,18 @@ def measures() -> Panel:
         PER_REOFFENDER: "Reoffences per reoffender",
         PER_OFFENDER: "Reoffences per offender (the two multiplied)",
     }
-    lines = [Course(name, _of(rows, london[-1].area_code, which)) for which, name in names.items()]
-    rate, each, both = (line.last["value"] for line in lines)
+    lines = [Course(name, _of(rows, london[-1].area_code, indicator_id)) for indicator_id, name in names.items()]
+    rate, per_reoffender, both = (line.last["value"] for line in lines)
     decimals, units = (1, 2, 2), ("%", "", "")
-    said = [_line_alternative(line, decimals[i], units[i]) for i, line in enumerate(lines)]
+    alternatives = [_line_alternative(line, decimals[i], units[i]) for i, line in enumerate(lines)]
     return _panel(
         "reoffending_measures",
-        f"{percent(rate)} reoffended, {number(each, decimals=2)} times each: "
+        f"{percent(rate)} reoffended, {number(per_reoffender, decimals=2)} times each: "
         f"{number(both, decimals=2)} reoffences per offender",
         f"Adults in London, three measures of each cohort, newest {london[-1].label}",
         figures,
         drawn.small_multiples(lines, decimals=decimals, units=units),
-        alt=f"Three line charts of adults in London. {' '.join(said)}",
+        alt=f"Three line charts of adults in London. {' '.join(alternatives)}",
         which=MEASURES,
         formulas=("reoffending", "reoffences"),
         note=f"{words.capital(NO_BOROUGHS)} COVID-19 restrictions fell in the follow-up of "
@@ -216,17 +216,17 @@ def _pairs(kind: str) -> list[tuple[str, Cohort, Cohort]]:
 
 
 def _change_line(name: str, cohort: Cohort, against: Cohort) -> Line:
-    found = compare(cohort, against)
+    difference = compare(cohort, against)
     bounds = ""
-    if found.lower is not None and found.upper is not None:
-        bounds = f"{signed(found.lower, decimals=1)} to {signed(found.upper, decimals=1)}"
+    if difference.lower is not None and difference.upper is not None:
+        bounds = f"{signed(difference.lower, decimals=1)} to {signed(difference.upper, decimals=1)}"
     return Line(
         (
             Cell(name),
             Cell(percent_of(cohort)),
             Cell(percent_of(against)),
-            Cell(signed(found.points or 0, decimals=1), second=bounds),
-            Cell(signed_percent(found.percent or 0)),
+            Cell(signed(difference.points or 0, decimals=1), second=bounds),
+            Cell(signed_percent(difference.percent or 0)),
         )
     )
 
@@ -255,7 +255,7 @@ def england_and_wales() -> Panel:
 def _panel(
     key: str, title: str, statistic: str, figures: pa.Table, chart: drawn.Figure | str, *,
     note: str = "", alt: str = "",
-    which: Sequence[str] = (RATE,), formulas: tuple[str, ...] = ("reoffending",), empty: str = "",
+    indicator_ids: Sequence[str] = (RATE,), formulas: tuple[str, ...] = ("reoffending",), empty: str = "",
 ) -> Panel:  # fmt: skip
     return Panel(
         key=key,
@@ -264,7 +264,7 @@ def _panel(
         alt=alt,
         figures=figures,
         chart=chart,
-        indicators=tuple(INDICATORS[each] for each in which),
+        indicators=tuple(INDICATORS[indicator_id] for indicator_id in indicator_ids),
         formulas=(*formulas, "basis"),
         note=note,
         empty=empty,

@@ -81,12 +81,12 @@ def _covid() -> RecordingEvent:
 
 
 def _alternative(stages: dict[str, list[Row]], covid: RecordingEvent) -> str:
-    said = [
+    spans = [
         f"{label}: {month_name(of[0]['period_start'])} to {month_name(of[-1]['period_end'])}"
         for label, of in stages.items()
     ]
     return (
-        f"Timeline of cohorts with a year of follow-up and six months for the court. {'; '.join(said)}. "
+        f"Timeline of cohorts with a year of follow-up and six months for the court. {'; '.join(spans)}. "
         f"COVID-19 restrictions from {month_name(covid.starts)} to {month_name(covid.ends or covid.starts)}."
     )
 
