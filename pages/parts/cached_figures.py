@@ -5,7 +5,7 @@ Nothing is computed here: a fact carries the change as analytics judged it, a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, wraps
@@ -15,12 +15,13 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import queries
-from analytics.geography.areas import Area, areas_at
+from analytics.geography.areas import Area, all_areas, areas_at
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind, window_ending
+from analytics.requests.selection import Selection
 from analytics.series.monthly_series import Series, monthly_of, windowed
 from analytics.statistics.change import Change, change_between
-from analytics.tables import figures_table as tables
+from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
 
 LONDON = "London"
@@ -146,30 +147,46 @@ def boroughs() -> tuple[Area, ...]:
     return areas_at("borough", pseudo=False)
 
 
-@kept
-def figures(
-    indicator_ids: tuple[str, ...],
+def selected(
+    indicator_ids: Sequence[str],
     *,
-    areas: tuple[str, ...] = (),
-    level: Level = "mps",
+    areas: Sequence[str] = (MPS,),
     window: WindowKind = "rolling_12",
-    measures: tuple[tables.Measure, ...] = ("count",),
+    measures: Sequence[Measure] = ("count",),
     start: date | None = None,
     end: date | None = None,
+    last: int | None = None,
     baseline: Window | None = None,
-) -> pa.Table:
-    """Rows of `figures_table`; several measures one below the other. Changes are against `baseline`, if given."""
-    asked = {"level": level, "window": window, "start": start, "end": end}
-    parts = [
-        tables.table(indicator_ids, areas, measure=measure, baseline=baseline if measure == "change" else None, **asked)
-        for measure in measures
-    ]
-    return pa.concat_tables(parts)
+) -> Selection:
+    """The request for figures of these indicators in the areas with these codes, by default in London.
+
+    A panel that carries it knows the address of its rows. A `baseline` concerns changes only.
+    """
+    return Selection(
+        tuple(indicator_ids),
+        tuple(_area(code) for code in areas),
+        window,
+        tuple(measures),
+        start,
+        end,
+        last,
+        baseline if "change" in measures else None,
+    )
 
 
-def stacked(*parts: pa.Table) -> pa.Table:
-    """Several tables of the same columns as one."""
-    return pa.concat_tables([part for part in parts if part.num_rows] or parts[:1])
+@kept
+def _areas() -> dict[str, Area]:
+    return {area.code: area for area in all_areas()}
+
+
+def _area(code: str) -> Area:
+    return _areas()[code]
+
+
+@kept
+def figures(selection: Selection) -> pa.Table:
+    """The rows that answer a request, in the published columns: sorted by indicator, area code, period and measure."""
+    return selection.figures()
 
 
 def same_month(rows: pa.Table) -> pa.Table:

@@ -64,7 +64,7 @@ class Drawing(BaseFigure):  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChartLine:
     """One line of a chart: its name, its months and values, and which of its windows span a change in recording.
 
     Context is grey; of a line that is not named, only the course is shown.
@@ -95,7 +95,7 @@ def shaded(start: float | str, end: float | str, *, colour: str = SHADE, **look:
     return stretch | {"fillcolor": colour, "line": {"width": 0}} | look
 
 
-def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, context: str = "") -> list[Line]:
+def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, context: str = "") -> list[ChartLine]:
     """Rows as lines, one for each (indicator, area code) of `names`, in that order; `context` is drawn in grey."""
     lines = []
     for (indicator_id, code), name in names.items():
@@ -103,12 +103,12 @@ def lines_of(rows: Sequence[Row], names: Mapping[tuple[str, str], str], *, conte
         months = tuple(row["period_end"].replace(day=1) for row in mine)
         values = tuple(row["value"] for row in mine)
         spans = tuple(row["status"] == "spans" for row in mine)
-        lines.append(Line(name, indicator_id, months, values, spans, is_context=code == context))
+        lines.append(ChartLine(name, indicator_id, months, values, spans, is_context=code == context))
     return [line for line in lines if line.points]
 
 
 def trend(
-    lines: Sequence[Line], *, events: Sequence[RecordingEvent], decimals: int = 0, unit: str = "",
+    lines: Sequence[ChartLine], *, events: Sequence[RecordingEvent], decimals: int = 0, unit: str = "",
     with_points: bool = False,
     height: int = TALL,
 ) -> Figure:  # fmt: skip
@@ -133,7 +133,7 @@ def trend(
     return {"data": traces, "layout": space | {"annotations": [*marks, *labels], "shapes": shapes}}
 
 
-def _line_traces(line: Line, colour: str, *, hover: str, with_points: bool) -> list[Figure]:
+def _line_traces(line: ChartLine, colour: str, *, hover: str, with_points: bool) -> list[Figure]:
     """The line; where its windows span a change in recording it is dotted."""
     base = {
         "type": "scatter",
@@ -155,7 +155,7 @@ def _line_traces(line: Line, colour: str, *, hover: str, with_points: bool) -> l
     return traces
 
 
-def bars(line: Line, *, decimals: int = 0, unit: str = "") -> Figure:
+def bars(line: ChartLine, *, decimals: int = 0, unit: str = "") -> Figure:
     """One bar a year, the last in full colour, each with its value above it; of many, the last and the highest."""
     values = [value for _, value in line.points]
     is_many, end, highest = len(values) > MANY_BARS, len(values) - 1, values.index(max(values))
@@ -251,7 +251,9 @@ def _events(events: Sequence[RecordingEvent], first: date, last: date) -> tuple[
     return notes, shapes, len(rows_end)
 
 
-def _end_labels(lines: Sequence[tuple[Line, str]], *, bottom: float, per_unit: float, decimals: int) -> list[Figure]:
+def _end_labels(
+    lines: Sequence[tuple[ChartLine, str]], *, bottom: float, per_unit: float, decimals: int
+) -> list[Figure]:
     """Name and last value at the end of each line, pushed apart where they would collide."""
     ends = sorted((*line.points[-1][::-1], line.name, colour) for line, colour in lines)
     notes, floor = [], 0.0
@@ -277,6 +279,6 @@ def wrapped(name: str) -> str:
     return "<br>".join(lines)
 
 
-def _label_margin(lines: Sequence[Line]) -> int:
+def _label_margin(lines: Sequence[ChartLine]) -> int:
     longest = max((len(part) for line in lines for part in wrapped(line.name).split("<br>")), default=6)
     return 14 + round(6.6 * max(longest, 6))

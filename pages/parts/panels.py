@@ -18,13 +18,16 @@ from streamlit.delta_generator import DeltaGenerator
 from analytics.comparability import events_for, start_event
 from analytics.indicators import Indicator, Level, caveats
 from analytics.recording_events import RecordingEvent
+from analytics.reoffending.cohort_rows import SCHEMA as COHORT_SCHEMA
+from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
-from analytics.requests.rows_to_address import Found, address_of
+from analytics.requests.selection import Selection
 from analytics.statistics.change import INTERVAL_NOTE
-from analytics.tables.figures_table import to_csv
+from analytics.tables.figures_table import SCHEMA, to_csv
 from data.errors import DashboardError
 from pages.parts import sources, tables
 from pages.parts.figures import CONFIG, Drawing, Figure
+from pages.parts.sources import FiguresAddress
 from pages.parts.view import View
 from pages.parts.words import html
 
@@ -63,12 +66,11 @@ FORMULAS = {
 class Panel:
     """What a panel shows.
 
-    `figures` are the rows behind the chart, in the columns of the open-data CSV; `address` is where the open data have
-    them, for whoever knows it: else it is found from the rows. `chart` is a Plotly figure or, where
-    the table is the chart, HTML. `alt` says in words what a Plotly figure
-    shows. `on_select` is called with the key of a
-    chart that is clicked. `empty` stands in place of a chart without figures. `follows_filters` is False where the
-    reader's choice of boroughs, window and measure does not touch the panel.
+    `figures` are the rows behind the chart, in the columns of the open-data CSV, with columns of the panel's own after
+    them where it has any; `request` is the selection that made the rows, None where no single one did. `chart` is a
+    Plotly figure or, where the table is the chart, HTML. `alt` says in words what a Plotly figure shows. `on_select`
+    is called with the key of a chart that is clicked. `empty` stands in place of a chart without figures.
+    `follows_filters` is False where the reader's choice of boroughs, window and measure does not touch the panel.
     """
 
     key: str
@@ -84,7 +86,7 @@ class Panel:
     empty: str = ""
     follows_filters: bool = True
     on_select: Callable[[str], None] | None = None
-    address: Address | None = None
+    request: Selection | CohortAddress | None = None
 
     def __post_init__(self) -> None:
         if isinstance(self.chart, dict) and self.chart:
@@ -96,9 +98,19 @@ class Panel:
         return not self.figures.num_rows or not self.chart
 
     @property
-    def source(self) -> Found:
+    def nearest(self) -> FiguresAddress | None:
+        """The address of the rows without the columns that the panel adds to them; None where no request made them."""
+        return Address(self.request) if isinstance(self.request, Selection) else self.request
+
+    @property
+    def address(self) -> FiguresAddress | None:
         """The address at which the open data have exactly the rows of the chart; None where they have not."""
-        return self.address or address_of(self.figures)
+        return None if self.added_columns else self.nearest
+
+    @property
+    def added_columns(self) -> list[str]:
+        """The columns that the panel adds to the published ones."""
+        return [name for name in self.figures.schema.names if name not in {*SCHEMA.names, *COHORT_SCHEMA.names}]
 
     @property
     def is_table(self) -> bool:
@@ -194,7 +206,7 @@ def _tools(panel: Panel, view: View, choices: Sequence[str]) -> None:
 def _csv(panel: Panel, view: View) -> None:
     """The rows of the chart as a file: a link that any process can answer, where the open data have them."""
     words = "Download the figures behind this chart"
-    if address := panel.source:
+    if address := panel.address:
         link = html(sources.on_this_server(address.path("csv")))
         st.html(f'<a class="tool" href="{link}" download title="{words}">CSV</a>')
         return
@@ -206,12 +218,12 @@ def _csv(panel: Panel, view: View) -> None:
 
 def _cite(panel: Panel, view: View) -> str:
     """How to quote the panel, as text to be selected, and where its rows are."""
-    address = panel.source
+    address = panel.address
     text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view, address)
     return (
         f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p>{sources.COPY}'
         f"<h3>This page</h3>{sources.link_to(sources.address(view))}"
-        f"<h3>The figures</h3>{sources.where(panel.figures, address)}</div>"
+        f"<h3>The figures</h3>{sources.where(address, panel.nearest, panel.added_columns)}</div>"
     )
 
 

@@ -12,9 +12,7 @@ import streamlit as st
 from analytics.periods import financial_year_name, month_name, short_month
 from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
-from analytics.requests.rows_to_address import Found, address_of
 from analytics.revisions.freshness import freshness
-from analytics.tables.figures_table import SCHEMA
 from data import warehouse
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
@@ -23,6 +21,7 @@ from pages.parts.cached_figures import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
+FiguresAddress = Address | CohortAddress
 COPY = '<button type="button" class="copy">Copy</button>'
 LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
@@ -101,38 +100,37 @@ def on_this_server(path: str) -> str:
     return urljoin(st.context.url or "/", path)
 
 
-def citation(title: str, statistic: str, cited: Sequence[Edition], view: View, figures: Found = None) -> str:
+def citation(
+    title: str, statistic: str, cited: Sequence[Edition], view: View, figures: FiguresAddress | None = None
+) -> str:
     """A reference to a chart: finding, statistic, source, the page, and the address at which its figures stay."""
     reference = f"{title}. {statistic}. London crime dashboard. {source_line(cited)} {address(view)}".strip()
     return f"{reference} Figures: {permanent(figures)}" if figures else reference
 
 
-def permanent(figures: Address | CohortAddress) -> str:
+def permanent(figures: FiguresAddress) -> str:
     """The address at which rows stay as they are. Cohorts have no `as_of`: theirs is the plain one."""
     return on_this_server((figures.pinned if isinstance(figures, Address) else figures).path("csv"))
 
 
-def where(figures: pa.Table, found: Found) -> str:
-    """In HTML: the addresses of a chart's rows; where no request gives them, that, and what comes close."""
-    if isinstance(found, Address):
+def where(exact: FiguresAddress | None, nearest: FiguresAddress | None, added_columns: Sequence[str]) -> str:
+    """In HTML: the addresses of a chart's rows; where no request gives them, that, and the nearest request."""
+    if isinstance(exact, Address):
         return _items(
-            (permanent(found), f"To cite: these rows as they stood on {day(_pinned_to(found))}, whatever comes later."),
-            (on_this_server(found.path("csv")), "To follow: the same rows, revised with each edition."),
-            (on_this_server(found.path("zip")), "To keep: with caveats, definitions, editions and a checksum."),
+            (permanent(exact), f"To cite: these rows as they stood on {day(_pinned_to(exact))}, whatever comes later."),
+            (on_this_server(exact.path("csv")), "To follow: the same rows, revised with each edition."),
+            (on_this_server(exact.path("zip")), "To keep: with caveats, definitions, editions and a checksum."),
         )
-    if found:
-        return _items((permanent(found), "The cohorts, as published."))
-    said = "No single request to the open data gives these rows, so the dashboard makes the file when you ask for it."
-    names = figures.schema.names
-    apart = [name for name in names if name not in SCHEMA.names]
-    close = address_of(figures.select(SCHEMA.names)) if apart and set(SCHEMA.names) <= set(names) else None
-    if not isinstance(close, Address):
-        return f"<p>{said}</p>"
-    return _items((permanent(close), f"{said} To cite, without the columns {listed(apart)}:"))
+    if exact:
+        return _items((permanent(exact), "The cohorts, as published."))
+    reason = "No single request to the open data gives these rows, so the dashboard makes the file when you ask for it."
+    if nearest is None:
+        return f"<p>{reason}</p>"
+    return _items((permanent(nearest), f"{reason} To cite, without the columns {listed(added_columns)}:"))
 
 
-def _pinned_to(found: Address) -> date:
-    return found.pinned.selection.as_of or date.today()
+def _pinned_to(address: Address) -> date:
+    return address.pinned.selection.as_of or date.today()
 
 
 def _items(*links: tuple[str, str]) -> str:

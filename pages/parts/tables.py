@@ -48,7 +48,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """One row of a table, its first cell the heading; `is_marked` sets off the areas that the reader chose."""
 
     cells: tuple[Cell, ...]
@@ -56,7 +56,7 @@ class Line:
 
 
 def html_table(
-    caption: str, columns: Sequence[str], lines: Sequence[Line], *, numbers: Collection[int], whole: bool = False,
+    caption: str, columns: Sequence[str], lines: Sequence[TableRow], *, numbers: Collection[int], whole: bool = False,
     stacking: bool = False, sorted_by: int | None = None,
 ) -> str:  # fmt: skip
     """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls.
@@ -75,7 +75,7 @@ def html_table(
     )
 
 
-def marked_first(lines: Sequence[Line]) -> list[Line]:
+def marked_first(lines: Sequence[TableRow]) -> list[TableRow]:
     """The rows set off before the others, each in the order given: in sight before a long table is scrolled."""
     return sorted(lines, key=lambda line: not line.is_marked)
 
@@ -92,7 +92,7 @@ def _align(column: int, numbers: Collection[int]) -> str:
     return " class='number'" if column in numbers else ""
 
 
-def _row(line: Line, numbers: Collection[int], names: Sequence[str] = ()) -> str:
+def _row(line: TableRow, numbers: Collection[int], names: Sequence[str] = ()) -> str:
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
     cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
@@ -126,7 +126,7 @@ def rows_of(figures: pa.Table, caption: str) -> str:
     dull = {name for name in ("Indicator", "Area") if len(set(columns[name])) == 1}
     dull |= {name for name in ("Note",) if not any(columns[name])}
     shown = {name: texts for name, texts in columns.items() if name not in dull}
-    lines = [Line(tuple(Cell(text) for text in texts)) for texts in zip(*shown.values(), strict=True)]
+    lines = [TableRow(tuple(Cell(text) for text in texts)) for texts in zip(*shown.values(), strict=True)]
     interval = list(shown).index("95% interval")
     return html_table(caption, tuple(shown), lines, numbers=(interval - 1, interval))
 

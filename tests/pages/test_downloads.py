@@ -40,8 +40,8 @@ def rows(csv: bytes) -> pd.DataFrame:
 def test_the_file_behind_a_link_has_the_rows_of_the_chart(page: str, view: str, client: TestClient) -> None:
     shown = shown_once(page, view)
     links = [unescape(link) for link in re.findall(r'class="tool" href="([^"]+)"', shown.html)]
-    linked = [panel for panel in shown.panels if panel.source]
-    assert [f"/{panel.source.path('csv')}" for panel in linked] == links
+    linked = [panel for panel in shown.panels if panel.address]
+    assert [f"/{panel.address.path('csv')}" for panel in linked] == links
     for panel, link in zip(linked, links, strict=True):
         answer = client.get(link)
         assert answer.status_code == 200, answer.text
@@ -51,9 +51,9 @@ def test_the_file_behind_a_link_has_the_rows_of_the_chart(page: str, view: str, 
 
 def pinned(panel: Panel, csv: bytes, client: TestClient) -> None:
     """The permanent address gives the same bytes."""
-    if isinstance(panel.source, Address):
-        assert "as_of=" in panel.source.pinned.query
-        assert client.get(f"/{panel.source.pinned.path('csv')}").content == csv
+    if isinstance(panel.address, Address):
+        assert "as_of=" in panel.address.pinned.query
+        assert client.get(f"/{panel.address.pinned.path('csv')}").content == csv
 
 
 def is_made_here(panel: Panel) -> bool:
@@ -65,7 +65,7 @@ def is_made_here(panel: Panel) -> bool:
 @pytest.mark.parametrize("page", PAGES)
 def test_only_what_no_request_gives_is_made_on_a_click(page: str) -> None:
     shown = shown_once(page, "rates")
-    made = [panel for panel in shown.panels if not panel.source]
+    made = [panel for panel in shown.panels if not panel.address]
     assert [panel.key for panel in made if not is_made_here(panel)] == []
     assert len(shown.app.get("download_button")) == len(made)
 

@@ -191,10 +191,10 @@ def test_the_chart_and_its_link_have_the_same_rows(explore, client):
     for name in ("boroughs", "wards of a borough", "as it stood", "a baseline"):
         shown = explore(**ADDRESSES[name][0])
         (panel,) = shown.panels
-        if panel.source is None:
+        if panel.address is None:
             assert name == "as it stood"
             continue
-        rows = list(csv.DictReader(io.StringIO(client.get(f"/{panel.source.path('csv')}").text)))
+        rows = list(csv.DictReader(io.StringIO(client.get(f"/{panel.address.path('csv')}").text)))
         assert len(rows) == panel.figures.num_rows
         assert sorted(r["value"] for r in rows) == sorted(
             "" if v is None else f"{v:.6f}".rstrip("0").rstrip(".") for v in panel.figures.column("value").to_pylist()
@@ -317,7 +317,7 @@ def test_four_lines_are_coloured_and_little_is_drawn(explore, address):
     names = {(row["indicator"], row["area_code"]) for row in panel.figures.to_pylist()}
     assert len(names) <= MOST_LINES
     assert panel.figures.num_rows <= MOST_POINTS
-    assert isinstance(panel.source, Address)
+    assert isinstance(panel.address, Address)
 
 
 def test_one_period_is_bars_from_the_highest_down(explore):

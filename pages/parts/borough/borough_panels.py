@@ -25,7 +25,7 @@ from data.published_areas import MPS
 from pages.parts import cached_figures, figures, page_opening, tables, words
 from pages.parts.cached_figures import LONDON, kept, kept_panel
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 
 SIMILAR_LINE = "Similar boroughs"
@@ -118,9 +118,9 @@ def _stand_out_title(singled_out: Sequence[Standout], area: Area) -> str:
     return f"{things} out in {area.name}"
 
 
-def _stand_out_line(one: Standout) -> Line:
+def _stand_out_line(one: Standout) -> TableRow:
     standing = one.standing
-    return Line(
+    return TableRow(
         (
             Cell(one.words, second=REASONS[one.reason]),
             _count(standing.change),
@@ -166,11 +166,11 @@ def _scores_title(standings: Sequence[Standing], area: Area) -> str:
     return f"{area.name}, {number(len(standings))} indicators: {words.listed(parts)}"
 
 
-def _score_line(standing: Standing) -> Line:
+def _score_line(standing: Standing) -> TableRow:
     rank = Cell(tables.NOTHING)
     if standing.rank is not None and standing.rank_range is not None:
         rank = Cell(f"{ordinal(standing.rank)} of {standing.boroughs}", second=rank_range_words(*standing.rank_range))
-    return Line(
+    return TableRow(
         (
             Cell(standing.indicator.short_title, second=words.capital(standing.window.label)),
             _count(standing.change),
@@ -243,7 +243,7 @@ def course(indicator_id: str, area: Area) -> Panel:
     )
 
 
-def _last_values(lines: Sequence[figures.Line], digits: int) -> str:
+def _last_values(lines: Sequence[figures.TableRow], digits: int) -> str:
     return words.listed(
         [
             f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=digits)}"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyarrow as pa
-
 from analytics.borough_profile.ward_totals import (
     WARD_DRIFT,
     WHY_WARDS_DIFFER,
@@ -20,12 +18,14 @@ from analytics.geography.boundary_shapes import boundaries
 from analytics.geography.ward_names import ward_name, wards_of
 from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, change_in_cell, headline, number
+from analytics.requests.selection import Selection
 from analytics.statistics.change import Change
+from analytics.tables.figures_table import Measure
 from pages.parts import cached_figures, maps, tables, words
 from pages.parts.cached_figures import Fact, kept, kept_panel
 from pages.parts.maps import Shapes
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line, Row
+from pages.parts.tables import Cell, Row, TableRow
 
 TOO_FEW = f"Too few: under {SMALL_BASE} in the year before, so no percentage is given."
 BY_DAY = "Rates are per resident: a ward into which many people come by day has a high one."
@@ -37,10 +37,9 @@ def _sum(indicator_id: str, area: Area) -> WardSum:
     return ward_sum(indicator_id, area)
 
 
-@kept
-def _figures(indicator_id: str, area: Area, measures: tuple[str, ...]) -> pa.Table:
-    codes, month = tuple(ward.code for ward in wards_of(area.code)), _sum(indicator_id, area).window.end
-    return cached_figures.figures((indicator_id,), areas=codes, level="ward", measures=measures, start=month, end=month)  # type: ignore[arg-type]
+def _in_wards(indicator_ids: Sequence[str], wards: Sequence[Area], *measures: Measure) -> Selection:
+    codes = [ward.code for ward in wards]
+    return cached_figures.selected(indicator_ids, areas=codes, measures=measures, last=1)
 
 
 @kept
@@ -53,15 +52,12 @@ def _shapes(codes: tuple[str, ...]) -> Shapes:
 @kept_panel
 def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) -> Panel:
     """Every ward: count, change in words, and rate of each indicator; the chosen one first, last what is in none."""
-    facts = cached_figures.latest(
-        tuple(indicator_ids), areas=tuple(ward.code for ward in wards_of(area.code)), level="ward"
-    )
-    rates = {
-        (row["indicator"], row["area_code"]): row
-        for indicator_id in indicator_ids
-        for row in _figures(indicator_id, area, ("rate",)).to_pylist()
-    }
-    by_ward = {ward.code: [f for f in facts if f.area.code == ward.code] for ward in wards_of(area.code)}
+    wards = wards_of(area.code)
+    facts = cached_figures.latest(tuple(indicator_ids), areas=tuple(ward.code for ward in wards), level="ward")
+    selection = _in_wards(indicator_ids, wards, "count", "change", "rate")
+    rows = cached_figures.figures(selection)
+    rates = {(row["indicator"], row["area_code"]): row for row in rows.to_pylist() if row["measure"] == "rate"}
+    by_ward = {ward.code: [f for f in facts if f.area.code == ward.code] for ward in wards}
     listed = sorted(by_ward, key=lambda code: chosen is None or code != chosen.code)
     sums = [_sum(indicator_id, area) for indicator_id in indicator_ids]
     return Panel(
@@ -69,19 +65,10 @@ def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) ->
         title=_title([f for f in facts if f.indicator.id == indicator_ids[0]], chosen),
         statistic=f"{words.capital(sums[0].window.label)}: offences with their change against the year before, and "
         "the rate per 1,000 residents with its 95% interval",
-        figures=cached_figures.stacked(
-            *(_figures(indicator_id, area, ("count", "change", "rate")) for indicator_id in indicator_ids)
-        ),
+        figures=rows,
         chart=tables.html_table(
             f"Wards of {area.name}",
-            (
-                "Ward",
-                *(
-                    head
-                    for indicator_id in indicator_ids
-                    for head in (indicator(indicator_id).short_title, "per 1,000")
-                ),
-            ),
+            ("Ward", *(head for name in indicator_ids for head in (indicator(name).short_title, "per 1,000"))),
             [_line(by_ward[code], rates, chosen) for code in listed],
             numbers=range(1, 2 * len(indicator_ids) + 1),
             stacking=True,
@@ -90,6 +77,7 @@ def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) ->
         level="ward",
         formulas=("count", "change", "ward_rate"),
         note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
+        request=selection,
     )
 
 
@@ -101,11 +89,11 @@ def _title(facts: Sequence[Fact], chosen: Area | None) -> str:
     return f"{facts[0].indicator.short_title}: {words.lower(words.boroughs_opening(named, of='wards'))}"
 
 
-def _line(facts: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area | None) -> Line:
+def _line(facts: Sequence[Fact], rates: dict[tuple[str, str], Row], chosen: Area | None) -> TableRow:
     area = facts[0].area
     cells = [cell for fact in facts for cell in _pair(fact, rates[fact.indicator.id, area.code])]
     name = "Not in a ward" if area.is_pseudo else ward_name(area)
-    return Line((Cell(name), *cells), is_marked=chosen is not None and area.code == chosen.code)
+    return TableRow((Cell(name), *cells), is_marked=chosen is not None and area.code == chosen.code)
 
 
 def _pair(fact: Fact, rate: Row) -> tuple[Cell, Cell]:
@@ -126,8 +114,11 @@ def _change(change: Change) -> str:
 def ward_map(indicator_id: str, area: Area, chosen: Area | None) -> Panel:
     """The wards of a borough by the rate of an indicator; the chosen one outlined."""
     registered = indicator(indicator_id)
-    rows = [row for row in _figures(indicator_id, area, ("rate",)).to_pylist() if row["value"] is not None]
-    names = {ward.code: ward_name(ward) for ward in wards_of(area.code)}
+    wards = [ward for ward in wards_of(area.code) if not ward.is_pseudo]
+    selection = _in_wards((indicator_id,), wards, "rate")
+    figures = cached_figures.figures(selection)
+    rows = [row for row in figures.to_pylist() if row["value"] is not None]
+    names = {ward.code: ward_name(ward) for ward in wards}
     values = {row["area_code"]: row["value"] for row in rows}
     statistic = f"{registered.short_title}: {rows[0]['unit']}, {_sum(indicator_id, area).window.label}"
     return Panel(
@@ -140,7 +131,8 @@ def ward_map(indicator_id: str, area: Area, chosen: Area | None) -> Panel:
             list(values.values()),
             decimals=2,
         ),
-        figures=pa.Table.from_pylist(rows, schema=_figures(indicator_id, area, ("rate",)).schema),
+        figures=figures,
+        request=selection,
         chart=maps.choropleth(
             _shapes(tuple(values)), names, values, unit=rows[0]["unit"], chosen=(chosen.code,) if chosen else ()
         ),

@@ -18,7 +18,7 @@ from pages.parts import page_opening, panels, sources, tables, words
 from pages.parts.claims import claim_fields, claim_form, claim_panels, claim_tables
 from pages.parts.claims.claim_form import Asked
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 from pages.parts.words import html
 
@@ -150,7 +150,7 @@ def _section(title: str, items: tuple[str, ...] | list[str]) -> str:
 def _readings(readings: tuple[Reading, ...]) -> str:
     names = {"percent": "Per cent", "percentage_points": "Percentage points"}
     lines = [
-        Line(
+        TableRow(
             (
                 Cell(names.get(each.unit, each.unit)),
                 Cell(f"{number(each.implied, decimals=1)}%"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from analytics.periods import Window, months_between, short_month
 from analytics.recording_events import RecordingEvent
-from pages.parts.figures import HUES, QUIET, STRONG, Figure, Line, note, shaded, trend
+from pages.parts.figures import HUES, QUIET, STRONG, ChartLine, Figure, note, shaded, trend
 
 ROW_HEIGHT = 16
 # A month's point stands on its first day, so half a month to either side belongs to it.
@@ -40,7 +40,7 @@ class Shaded:
 
 
 def with_periods(
-    line: Line, shaded: Sequence[Shaded], *, events: Sequence[RecordingEvent], decimals: int, unit: str
+    line: ChartLine, shaded: Sequence[Shaded], *, events: Sequence[RecordingEvent], decimals: int, unit: str
 ) -> Figure:
     """The course of a series from zero, with the periods shaded; their words stand above, each on a row of its own."""
     chart = trend([line], events=events, decimals=decimals, unit=unit)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-import pyarrow as pa
-
 from analytics.claims import Answer, Claim, Evaluation, check
 from analytics.claims.claim_words import figures_words
 from analytics.comparability import drawn_events
@@ -15,13 +13,14 @@ from analytics.geography.areas import find_area
 from analytics.indicators import Level, indicator
 from analytics.narrative import headline, line_alternative, number, percent
 from analytics.periods import Window, WindowKind, add_months, month_name, window_ending
+from analytics.requests.selection import Selection
 from analytics.series.coverage import coverage
 from analytics.tables import figures_table
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables, words
 from pages.parts.claims import claim_chart
 from pages.parts.claims.claim_chart import Shaded, brief
-from pages.parts.figures import Line
+from pages.parts.figures import ChartLine
 from pages.parts.panels import Panel
 from pages.parts.reoffending import cohort_panels
 
@@ -82,7 +81,8 @@ def series(claim: Claim, as_of: date | None) -> Panel | None:
     if found.adult_or_youth:
         return _cohorts(found)
     is_order = claim.rank in ("lowest", "highest") and found.period.months == YEAR
-    rows = _rolling(claim, found, as_of) if is_order else _monthly(found, as_of)
+    request = _rolling(claim, found, as_of) if is_order else _monthly(found, as_of)
+    rows = cached_figures.figures(request) if request else figures_table.SCHEMA.empty_table()
     if not rows.num_rows:
         return None
     area, which, listed = find_area(found.area_code), indicator(found.indicator), rows.to_pylist()
@@ -103,6 +103,7 @@ def series(claim: Claim, as_of: date | None) -> Panel | None:
         level=area.level,
         formulas=(listed[-1]["measure"], "trend" if is_order else "change"),
         follows_filters=False,
+        request=request,
     )
 
 
@@ -113,28 +114,26 @@ def _statistic(marked: Sequence[Shaded], *, is_order: bool) -> str:
     return f"each month; the periods of the claim shaded{across}"
 
 
-def _monthly(found: Evaluation, as_of: date | None) -> pa.Table:
+def _monthly(found: Evaluation, as_of: date | None) -> Selection | None:
     """The months from a year before the first period to the newest."""
     covered = coverage(found.indicator, level_of(found))
     if covered is None:
-        return figures_table.SCHEMA.empty_table()
+        return None
     first = min(window.start for window in (found.period, found.baseline) if window)
     start = min(add_months(first, -BEFORE), add_months(covered[1], 1 - AT_LEAST))
-    return _rows(found, "month", start, as_of)
+    return _request(found, "month", start, as_of)
 
 
-def _rolling(claim: Claim, found: Evaluation, as_of: date | None) -> pa.Table:
+def _rolling(claim: Claim, found: Evaluation, as_of: date | None) -> Selection:
     """The years to each month, from the first that the order looks at."""
-    return _rows(found, "rolling_12", claim.since, as_of)
+    return _request(found, "rolling_12", claim.since, as_of)
 
 
-def _rows(found: Evaluation, window: WindowKind, start: date | None, as_of: date | None) -> pa.Table:
-    level = level_of(found)
-    areas = [] if level == "mps" else [found.area_code]
-    return figures_table.table([found.indicator], areas, level=level, window=window, start=start, as_of=as_of)
+def _request(found: Evaluation, window: WindowKind, start: date | None, as_of: date | None) -> Selection:
+    return Selection((found.indicator,), (find_area(found.area_code),), window, start=start, as_of=as_of)
 
 
-def _periods(found: Evaluation, line: Line) -> list[Shaded]:
+def _periods(found: Evaluation, line: ChartLine) -> list[Shaded]:
     said = Shaded(found.period, f"claimed: {brief(found.period)}", _level(found, line, found.period))
     if found.baseline is None:
         return [said]
@@ -154,7 +153,7 @@ def _ends(claim: Claim, as_of: date | None) -> list[Shaded]:
     return shown_
 
 
-def _level(found: Evaluation, line: Line, window: Window) -> float | None:
+def _level(found: Evaluation, line: ChartLine, window: Window) -> float | None:
     """A period's monthly average; None for a percentage, across a break, and where a month has no figure."""
     values = [value for month, value in line.points if month in window]
     is_count = indicator(found.indicator).measure == "count"
@@ -163,7 +162,7 @@ def _level(found: Evaluation, line: Line, window: Window) -> float | None:
     return sum(values) / window.months
 
 
-def _alternative(found: Evaluation, line: Line, places: int, *, is_order: bool) -> str:
+def _alternative(found: Evaluation, line: ChartLine, places: int, *, is_order: bool) -> str:
     each = "12 months to each month" if is_order else "each month"
     said = line_alternative(
         found.indicator, line.months, line.values, area_name=place_of(found), statistic=each, decimals=places

@@ -16,7 +16,7 @@ from pages.parts import cached_figures, tables, words
 from pages.parts.claims.claim_chart import brief
 from pages.parts.claims.claim_panels import answer, figure, level_of, place_of
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 
 NAMES = {"definition": "Another definition", "period": "Another period", "baseline": "Another baseline",
          "edition": "An earlier edition"}  # fmt: skip
@@ -56,11 +56,11 @@ def _tried_title(tried_in_all: int, given: int) -> str:
     return f"{some} {one} tried: {gives} the numbers of the claim"
 
 
-def _line(each: Evaluation) -> Line:
+def _line(each: Evaluation) -> TableRow:
     differs = [indicator(each.indicator).short_title if name == "definition" else NAMES[name]
                for name in each.differs_in]  # fmt: skip
     against = f"against {brief(each.baseline)}" if each.baseline else ""
-    return Line(
+    return TableRow(
         (
             Cell(words.capital(words.lower(", ".join(differs))) if differs else "As stated"),
             Cell(words.capital(brief(each.period)), second=against),
@@ -128,11 +128,11 @@ def _ranked_statistic(first: Evaluation, *, of_boroughs: bool) -> str:
     return f"{name}: {first.unit} in {first.period.label}{against}, by borough; 95% intervals beneath"
 
 
-def _ranked_line(each: Evaluation, *, of_boroughs: bool, is_marked: bool) -> Line:
+def _ranked_line(each: Evaluation, *, of_boroughs: bool, is_marked: bool) -> TableRow:
     if not of_boroughs:
-        return Line((Cell(words.capital(each.period.label)), Cell(figure(each, each.count))), is_marked)
+        return TableRow((Cell(words.capital(each.period.label)), Cell(figure(each, each.count))), is_marked)
     now = Cell(figure(each, each.count), second=f"from {figure(each, each.base)}")
-    return Line((Cell(each.area_name), now, change_cell(each)), is_marked)
+    return TableRow((Cell(each.area_name), now, change_cell(each)), is_marked)
 
 
 @cached_figures.kept_panel
@@ -164,11 +164,11 @@ def counted(each: Evaluation) -> str:
     return f"{name} of {GROUP_NAMES[each.adult_or_youth]}" if each.adult_or_youth else name
 
 
-def _nearest_line(each: Evaluation) -> Line:
+def _nearest_line(each: Evaluation) -> TableRow:
     against = f"against {each.baseline.label}" if each.baseline else ""
     before = f"from {figure(each, each.base)}" if each.baseline else ""
     period = f"Cohort of {each.period.label}" if each.adult_or_youth else words.capital(each.period.label)
-    return Line(
+    return TableRow(
         (
             Cell(counted(each), second="" if place_of(each) == cached_figures.LONDON else each.area_name),
             Cell(period, second=against),

@@ -21,7 +21,7 @@ from pages.parts.compare.comparison_figures import Look
 from pages.parts.compare.comparison_opening import decimals, range_words, value
 from pages.parts.indicator import area_panels
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 
 FORMULA: dict[Basis, str] = {"residents": "rate", "households": "household_rate", "count": "count"}
@@ -79,15 +79,16 @@ def funnel(compared: Comparison, view: View) -> Panel:
     outside = outliers(compared)
     plain = sum(place.plain != "inside" for place in compared.places)
     phi = number(compared.phi or 0.0, decimals=1)
+    named = words.listed([f"{place.area.name} {value(place.value, compared)}" for place in outside]) or "none"
     return _panel(
         "funnel",
         compared,
         _funnel_title(compared, plain),
         statistic=f"{_statistic(compared)}. Over-dispersion φ = {phi}",
         alt=(
-            f"Funnel plot of {compared.indicator.in_sentence} in 32 boroughs by population: {compared.unit}, all together "
-            f"{value(compared.rate or 0.0, compared)}. Outside the plain 95% limits: {plain}; outside those widened by "
-            f"φ = {phi}: {words.listed([f'{p.area.name} {value(p.value, compared)}' for p in outside]) or 'none'}."
+            f"Funnel plot of {compared.indicator.in_sentence} in 32 boroughs by population: {compared.unit}, "
+            f"all together {value(compared.rate or 0.0, compared)}. Outside the plain 95% limits: {plain}; outside "
+            f"those widened by φ = {phi}: {named}."
         ),
         figures=compared.values,
         chart=comparison_figures.funnel(compared, _looks(compared, view), decimals=decimals(compared)),
@@ -152,7 +153,7 @@ def by_table(compared: Comparison, view: View) -> Panel:
     )
 
 
-def _line(place: Place, compared: Comparison, *, is_marked: bool) -> Line:
+def _line(place: Place, compared: Comparison, *, is_marked: bool) -> TableRow:
     change, longest = place.change, compared.places[0].value or 1
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
     figure = Cell(
@@ -163,7 +164,7 @@ def _line(place: Place, compared: Comparison, *, is_marked: bool) -> Line:
     rank = Cell(ordinal(place.rank), second=rank_range_words(*place.rank_range))
     funnel_place = Cell(_in_words(place.widened), second=f"plain limits: {_in_words(place.plain).lower()}")
     cells = (Cell(place.area.name), figure, rank, funnel_place, Cell(change_in_cell(change), second=bounds))
-    return Line(cells, is_marked)
+    return TableRow(cells, is_marked)
 
 
 def _in_words(position: str | None) -> str:

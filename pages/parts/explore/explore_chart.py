@@ -17,14 +17,13 @@ from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, line_alternative, number
 from analytics.periods import window_ending
 from analytics.recording_events import RecordingEvent
-from analytics.requests.figures_address import Address
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables, words
 from pages.parts.explore.bar_figure import bars
 from pages.parts.explore.chart_selection import COLOURED, drawable, is_one_period, left_out, places_of
-from pages.parts.figures import Line, Row
+from pages.parts.figures import ChartLine, Row
 from pages.parts.indicator.time_series_panels import STATISTICS
 from pages.parts.panels import Panel
 
@@ -38,7 +37,7 @@ def chart(selection: Selection) -> Panel:
     rows, of_one = drawn.figures(), is_one_period(selection)
     is_whole = drawn.window != "financial_year_to_date" or of_one
     rows = rows if is_whole else cached_figures.same_month(rows)
-    panel = _panel(drawn, rows, notes=left_out(selection, drawn), address=Address(drawn) if is_whole else None)
+    panel = _panel(drawn, rows, notes=left_out(selection, drawn), request=drawn if is_whole else None)
     if rows.column("value").null_count == rows.num_rows:
         return replace(panel, title="No figure to draw", empty=_why_empty(rows))
     if of_one:
@@ -53,7 +52,7 @@ def _why_empty(rows: pa.Table) -> str:
     return words.listed(reasons[:2]) if reasons else "There are no figures for these choices."
 
 
-def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | None) -> Panel:
+def _panel(drawn: Selection, rows: pa.Table, *, notes: str, request: Selection | None) -> Panel:
     indicators = [indicator(indicator_id) for indicator_id in drawn.indicators]
     level, listed = drawn.levels[0], rows.to_pylist()
     unit = _unit(listed)
@@ -73,7 +72,7 @@ def _panel(drawn: Selection, rows: pa.Table, *, notes: str, address: Address | N
         formulas=_formulas(drawn),
         note=notes,
         follows_filters=False,
-        address=address,
+        request=request,
     )
 
 
@@ -135,7 +134,7 @@ def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) 
     )
 
 
-def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_part: bool) -> str:
+def _title(drawn: Selection, lines: Sequence[ChartLine], row: Row, *, unit: str, is_part: bool) -> str:
     """The last figure of each line that is named."""
     ends = {line.points[-1][0] for line in lines}
     when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
@@ -150,13 +149,13 @@ def _title(drawn: Selection, lines: Sequence[Line], row: Row, *, unit: str, is_p
     return f"{indicator(lines[0].indicator).short_title} in {place}: {values[lines[0].name]}{counted} {when}"
 
 
-def _ranked(lines: Sequence[Line]) -> list[Line]:
+def _ranked(lines: Sequence[ChartLine]) -> list[ChartLine]:
     """The highest first, of which four are named; the rest is context."""
     ranked = sorted(lines, key=lambda line: -line.last)
     return [line if i < COLOURED else replace(line, is_context=True, is_named=False) for i, line in enumerate(ranked)]
 
 
-def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> str:
+def _alternatives(drawn: Selection, lines: Sequence[ChartLine], *, decimals: int) -> str:
     change = "change in per cent, " if drawn.measures[0] == "change" else ""
     places = places_of(drawn.areas)
     where = {name: places[code] for (_, code), name in names_of(drawn).items()}
@@ -178,7 +177,7 @@ def _alternatives(drawn: Selection, lines: Sequence[Line], *, decimals: int) -> 
     return " ".join([*sentences, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else sentences)
 
 
-def _marked(drawn: Selection, lines: Sequence[Line]) -> list[RecordingEvent]:
+def _marked(drawn: Selection, lines: Sequence[ChartLine]) -> list[RecordingEvent]:
     """Breaks, steps and the restrictions of 2020–21 between the first month and the last."""
     months = [month for line in lines for month in line.months]
     code = drawn.areas[0].code if len(drawn.areas) == 1 else MPS

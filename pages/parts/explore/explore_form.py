@@ -23,7 +23,7 @@ MEANT = "explore_meant"
 
 
 @dataclass(frozen=True)
-class Asked:
+class ExploreRequest:
     """The selection that was chosen or, where something is not chosen yet, what; and the choices as an address."""
 
     selection: Selection | None
@@ -42,7 +42,7 @@ class _Limits:
     as_of: date | None
 
 
-def asked() -> Asked:
+def asked() -> ExploreRequest:
     """Draw the choices and give back what they ask for."""
     known = of.options()
     _read_address(known)
@@ -54,9 +54,9 @@ def asked() -> Asked:
         st.rerun()
     _show_notices()
     if lacks := _lacks(indicator_ids, areas, measures):
-        return Asked(None, lacks, _query())
+        return ExploreRequest(None, lacks, _query())
     baseline = window_ending(limits.against, window) if limits.against and "change" in measures else None
-    return Asked(
+    return ExploreRequest(
         Selection(
             indicator_ids, areas, window, measures, limits.start, limits.end, limits.last, baseline, limits.as_of
         ),

@@ -16,7 +16,7 @@ from analytics.series.coverage import coverage
 from pages.parts import page_opening, words
 from pages.parts.cached_figures import kept
 from pages.parts.explore.chart_selection import places_of
-from pages.parts.explore.explore_form import Asked
+from pages.parts.explore.explore_form import ExploreRequest
 from pages.parts.indicator.time_series_panels import STATISTICS
 from pages.parts.view import View
 
@@ -49,14 +49,14 @@ def _rows(count: int) -> str:
     return "1 row" if count == 1 else f"{number(count)} rows"
 
 
-def opening(chosen: Asked, view: View) -> bool:
+def opening(chosen: ExploreRequest, view: View) -> bool:
     """The first lines of the page; whether there is an answer to show."""
     finding, texts, has_answer = _said(chosen)
     page_opening.write(view, CONTEXT, finding, texts)
     return has_answer
 
 
-def _said(chosen: Asked) -> tuple[str, list[str], bool]:
+def _said(chosen: ExploreRequest) -> tuple[str, list[str], bool]:
     selection = chosen.selection
     if selection is None:
         return "Nothing is asked for yet", [chosen.lacks], False

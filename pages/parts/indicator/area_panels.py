@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
-import pyarrow as pa
 import streamlit as st
 
 from analytics.geography.boundary_shapes import boundaries
@@ -19,7 +17,7 @@ from data.published_areas import MPS
 from pages.parts import cached_figures, filters, maps, tables, words
 from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.panels import Panel, redraw_page
-from pages.parts.tables import Cell, Line, Row
+from pages.parts.tables import Cell, Row, TableRow
 from pages.parts.view import View
 
 CITY = "The City of London has its own police force and is not shown."
@@ -33,7 +31,10 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
     """
     london = cached_figures.latest((indicator_id,), baseline=view.baseline)[0]
     facts = cached_figures.latest((indicator_id,), areas=_codes(), level="borough", baseline=view.baseline)
-    figures = _of_all(indicator_id, london.window.end, "count", rate, "change", baseline=view.baseline)
+    selection = cached_figures.selected(
+        (indicator_id,), areas=(MPS, *_codes()), measures=("count", rate, "change"), last=1, baseline=view.baseline
+    )
+    figures = cached_figures.figures(selection)
     rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
     longest = max(row["value"] or 0 for row in rates.values()) or 1
     by_rate = sorted(facts, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
@@ -54,6 +55,7 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
         level="borough",
         formulas=("count", rate, "change"),
         note=f"{_by_day(rate)} {words.cautions((london, *facts))}".strip(),
+        request=selection,
     )
 
 
@@ -66,17 +68,8 @@ def _codes() -> tuple[str, ...]:
     return tuple(area.code for area in cached_figures.boroughs())
 
 
-def _of_all(indicator_id: str, month: date, *measures: Measure, baseline: Window | None = None) -> pa.Table:
-    """London and every borough in the 12 months to `month`."""
-    period = {"measures": measures, "start": month, "end": month, "baseline": baseline}
-    return cached_figures.stacked(
-        cached_figures.figures((indicator_id,), **period),
-        cached_figures.figures((indicator_id,), areas=_codes(), level="borough", **period),
-    )
-
-
-def _line(fact: Fact, rate: Row, longest: float, view: View) -> Line:
-    return Line(
+def _line(fact: Fact, rate: Row, longest: float, view: View) -> TableRow:
+    return TableRow(
         (
             Cell(fact.place),
             Cell(_count(fact), key=fact.change.count),
@@ -104,10 +97,8 @@ def _bounds(change: Change) -> str:
 def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Panel:
     """Every borough by its rate over 12 months, per resident or per household; a click chooses one."""
     fact = cached_figures.latest((indicator_id,))[0]
-    month = fact.window.end
-    figures = cached_figures.figures(
-        (indicator_id,), areas=_codes(), level="borough", measures=(rate,), start=month, end=month
-    )
+    selection = cached_figures.selected((indicator_id,), areas=_codes(), measures=(rate,), last=1)
+    figures = cached_figures.figures(selection)
     rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
     names = {code: row["area_name"] for code, row in rows.items()}
     values = {code: row["value"] for code, row in rows.items()}
@@ -126,6 +117,7 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
         formulas=(rate,),
         note=f"{CITY} Click a borough to choose it. {_by_day(rate)}".strip(),
         on_select=choose_clicked,
+        request=selection,
     )
 
 
@@ -149,17 +141,25 @@ def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Pane
     names = {MPS: LONDON} | {area.code: area.name for area in view.boroughs}
     periods = {fact.window.label for fact in london}
     period = london[0].window.label if len(periods) == 1 else "the latest 12 months of each"
+    selection = cached_figures.selected(
+        in_boroughs,
+        areas=tuple(names),
+        window=view.window,
+        measures=("count", "change"),
+        last=1,
+        baseline=view.baseline,
+    )
     only = view.only
     return Panel(
         key=key,
         title=f"{only.name}: {words.lower(words.tally_opening(facts))}" if only else words.places_opening(facts),
         statistic=words.capital(f"{period}, {view.against}"),
-        figures=cached_figures.stacked(*(part for fact in london for part in _both_levels(fact, view))),
+        figures=cached_figures.figures(selection),
         chart=tables.html_table(
             f"Indicators in {words.listed(list(names.values()))}",
             ("Indicator", *names.values()),
             [
-                Line(
+                TableRow(
                     (Cell(fact.indicator.short_title), *(_figure(by_place[fact.indicator.id, code]) for code in names))
                 )
                 for fact in london
@@ -172,15 +172,7 @@ def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Pane
         note=" ".join(
             filter(None, (WHY if len(in_boroughs) < len(indicator_ids) else "", words.cautions(by_place.values())))
         ),
-    )
-
-
-def _both_levels(fact: Fact, view: View) -> tuple[pa.Table, pa.Table]:
-    indicator_ids, month = (fact.indicator.id,), fact.window.end
-    period = {"window": view.window, "measures": ("count", "change"), "start": month, "end": month}
-    period |= {"baseline": view.baseline}
-    return cached_figures.figures(indicator_ids, **period), cached_figures.figures(
-        indicator_ids, areas=view.codes, level="borough", **period
+        request=selection,
     )
 
 
@@ -188,28 +180,24 @@ def _figure(fact: Fact) -> Cell:
     return Cell(_count(fact), second=change_in_cell(fact.change))
 
 
-def _since(fact: Fact, baseline: Window) -> pa.Table:
-    month = fact.window.end
-    return cached_figures.figures((fact.indicator.id,), measures=("change",), start=month, end=month, baseline=baseline)
-
-
 @cached_figures.kept_panel
 def since(indicator_ids: Sequence[str], baseline: Window, *, key: str) -> Panel:
     """London now against an earlier year, with the words where recording changed in between."""
     facts = cached_figures.latest(tuple(indicator_ids), baseline=baseline)
     window = facts[0].window
+    selection = cached_figures.selected(indicator_ids, measures=("change",), last=1, baseline=baseline)
     return Panel(
         key=key,
         title=words.since_opening(
             [fact for fact in facts if fact.change.base is not None], baseline.label.removeprefix("year to ")
         ),
         statistic=f"London: {window.label} against {baseline.label}; 95% intervals beneath",
-        figures=cached_figures.stacked(*(_since(fact, baseline) for fact in facts)),
+        figures=cached_figures.figures(selection),
         chart=tables.html_table(
             f"London: {window.label} against {baseline.label}",
             ("Indicator", words.capital(baseline.label), words.capital(window.label), "Change"),
             [
-                Line(
+                TableRow(
                     (
                         Cell(fact.indicator.short_title),
                         Cell(tables.NOTHING if fact.change.base is None else number(fact.change.base)),
@@ -224,4 +212,5 @@ def since(indicator_ids: Sequence[str], baseline: Window, *, key: str) -> Panel:
         indicators=tuple(indicator(indicator_id) for indicator_id in indicator_ids),
         formulas=("count", "change"),
         note=words.cautions(facts),
+        request=selection,
     )

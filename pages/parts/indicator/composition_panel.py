@@ -9,7 +9,7 @@ from analytics.tables import composition_rows
 from analytics.tables.composition_rows import Makeup, PartFigure
 from pages.parts import cached_figures, tables, words
 from pages.parts.panels import Panel
-from pages.parts.tables import NOTHING, Cell, Line
+from pages.parts.tables import NOTHING, Cell, TableRow
 from pages.parts.view import View
 
 # A part that holds what could not be told is never the finding.
@@ -87,11 +87,11 @@ def _share(part: PartFigure) -> str:
     return "under 0.1%" if part.count and size == "0.0%" else size
 
 
-def _line(part: PartFigure, composition: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> Line:
+def _line(part: PartFigure, composition: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> TableRow:
     longest = max(other.count for other in composition.parts) or 1
     change = part.change
     bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
-    return Line(
+    return TableRow(
         (
             Cell(part.label),
             Cell("", share=None if is_marked else part.count / longest),

@@ -14,7 +14,7 @@ from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables
 from pages.parts.cached_figures import LONDON
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 
 RATE = "knife_positive_outcome_rate"
 
@@ -23,7 +23,8 @@ RATE = "knife_positive_outcome_rate"
 def positive_outcomes() -> Panel:
     """Positive outcomes for every 100 knife offences in London, with the changes in their recording."""
     registered = indicator(RATE)
-    table = cached_figures.figures((RATE,))
+    selection = cached_figures.selected((RATE,))
+    table = cached_figures.figures(selection)
     rows = table.to_pylist()
     (line,) = figures.lines_of(rows, {(RATE, MPS): LONDON})
     events = [e for e in drawn_events(registered, line.months[0], line.months[-1]) if e.kind in ("break", "step")]
@@ -43,6 +44,7 @@ def positive_outcomes() -> Panel:
         formulas=("percentage", "trend"),
         note=f"{' '.join(registered.caveats)} Dotted: the 12 months span a change in recording.",
         follows_filters=False,
+        request=selection,
     )
 
 
@@ -52,10 +54,10 @@ def definitions() -> Panel:
     rows = home_office_rows.knife_crime_rows()
     own, quoted = rows
     lines = [
-        Line(
+        TableRow(
             (Cell("Metropolitan Police, used here"), Cell("Its own definition: see About"), Cell(number(own["value"])))
         ),
-        Line((Cell("Home Office, quoted"), Cell("Classifies the text of records"), Cell(number(quoted["value"])))),
+        TableRow((Cell("Home Office, quoted"), Cell("Classifies the text of records"), Cell(number(quoted["value"])))),
     ]
     window = home_office_rows.period()
     return Panel(

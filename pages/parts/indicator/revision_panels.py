@@ -24,7 +24,7 @@ from analytics.tables.figures_table import SCHEMA
 from pages.parts import tables
 from pages.parts.cached_figures import kept, kept_panel
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.words import capital, day
 
 
@@ -65,14 +65,14 @@ def _title(revised: Sequence[Revision]) -> str:
     )
 
 
-def _line(revision: Revision) -> Line:
+def _line(revision: Revision) -> TableRow:
     month = short_month(revision.window.end)
     if revision.before is None or revision.after is None:
         unknown = revision.note.split(":")[0].rstrip(".")
         nothing = Cell(tables.NOTHING)
-        return Line((Cell(revision.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
+        return TableRow((Cell(revision.indicator.short_title), Cell(month), nothing, nothing, Cell(unknown)))
     size = tables.NOTHING if revision.percent is None else signed_percent(revision.percent)
-    return Line(
+    return TableRow(
         (
             Cell(revision.indicator.short_title),
             Cell(month),
@@ -122,10 +122,10 @@ def _path_title(registered: Indicator, shown: Sequence[Path]) -> str:
     return f"{registered.short_title} {newest.window.when} was first published as {first} and now reads {now}"
 
 
-def _path_line(year: Path) -> Line:
+def _path_line(year: Path) -> TableRow:
     between = [f"{number(one.value)} on {day(one.since)}" for one in year.standings[1:-1]]
     size = tables.NOTHING if year.percent is None else signed_percent(year.percent)
-    return Line(
+    return TableRow(
         (
             Cell(capital(year.window.label), second=f"Between: {', '.join(between)}" if between else ""),
             Cell(number(year.first.value), second=_since(year.first)),
@@ -185,9 +185,9 @@ def _ages(age_group: RevisionsAtAge) -> str:
     )
 
 
-def _age_line(age_group: RevisionsAtAge) -> Line:
+def _age_line(age_group: RevisionsAtAge) -> TableRow:
     sizes = (_fine(age_group.median), _fine(age_group.largest))
-    return Line((Cell(capital(_ages(age_group))), Cell(number(age_group.months)), *map(Cell, sizes)))
+    return TableRow((Cell(capital(_ages(age_group))), Cell(number(age_group.months)), *map(Cell, sizes)))
 
 
 def _fine(size: float) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from analytics.comparability import drawn_events
 from analytics.indicators import Level, indicator
 from analytics.narrative import number
-from analytics.periods import add_months, month_name, short_month
+from analytics.periods import month_name, short_month
 from analytics.statistics.seasonality import Seasons, Year, seasons
 from pages.parts import cached_figures, words
 from pages.parts.cached_figures import Fact
@@ -26,10 +26,8 @@ def time_of_year(indicator_id: str, view: View) -> Panel:
     area = (view.boroughs[0].code,) if view.boroughs else ()
     level: Level = "borough" if area else "mps"
     fact = cached_figures.latest((indicator_id,), areas=area, level=level, kind="month")[0]
-    start = add_months(fact.window.end, 1 - 12 * (YEARS + 1))
-    rows = cached_figures.figures(
-        (indicator_id,), areas=area, level=level, window="month", start=start, end=fact.window.end
-    )
+    selection = cached_figures.selected((indicator_id,), areas=(fact.area.code,), window="month", last=12 * (YEARS + 1))
+    rows = cached_figures.figures(selection)
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
     years = seasons(months, rows.column("value").to_pylist(), years=YEARS)
     noun = fact.indicator.noun[1]
@@ -44,6 +42,7 @@ def time_of_year(indicator_id: str, view: View) -> Panel:
         indicators=(indicator(indicator_id),),
         level=level,
         note=_note(years, fact, months[0]) if years else "",
+        request=selection,
     )
 
 

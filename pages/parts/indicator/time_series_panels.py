@@ -9,13 +9,14 @@ import pyarrow as pa
 from analytics.comparability import drawn_events, rebase_months, start_event
 from analytics.indicators import Level, indicator
 from analytics.narrative import line_alternative, number
-from analytics.periods import add_months, month_name
+from analytics.periods import month_name
 from analytics.recording_events import RecordingEvent
+from analytics.requests.selection import Selection
 from analytics.statistics.control_chart import ControlChart, control_chart
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables, words
 from pages.parts.cached_figures import LONDON, Fact
-from pages.parts.figures import Line
+from pages.parts.figures import ChartLine
 from pages.parts.indicator import control_chart_figure
 from pages.parts.panels import Panel
 from pages.parts.view import View
@@ -37,13 +38,12 @@ def trend(indicator_ids: Sequence[str], view: View) -> Panel:
     """The course of indicators in London; as a rate, of the first of them with the chosen boroughs beside it."""
     beside = view.boroughs if view.measure == "rate" else ()
     shown = (indicator_ids[0],) if beside or view.window == "financial_year_to_date" else tuple(indicator_ids)
-    rows = cached_figures.figures(shown, window=view.window, measures=(view.measure,), start=view.start, end=view.end)
+    selection = _in_view(shown, (MPS, *(area.code for area in beside)), view)
     names = {(indicator_id, MPS): indicator(indicator_id).short_title for indicator_id in shown}
     if beside:
-        rows = cached_figures.stacked(rows, _of_boroughs(indicator_ids[0], view))
         names = {(indicator_ids[0], MPS): LONDON} | {(indicator_ids[0], area.code): area.name for area in beside}
     fact = cached_figures.latest((indicator_ids[0],), kind=view.window)[0]
-    return _course(f"{indicator_ids[0]}_trend", fact, rows, names, view)
+    return _course(f"{indicator_ids[0]}_trend", fact, selection, names, view)
 
 
 @cached_figures.kept_panel
@@ -51,16 +51,18 @@ def borough_trend(indicator_id: str, view: View) -> Panel:
     """The course of an indicator in the chosen boroughs: counts, on their own scale."""
     fact = cached_figures.latest((indicator_id,), areas=view.codes, level="borough", kind=view.window)[0]
     names = {(indicator_id, area.code): area.name for area in view.boroughs}
-    return _course(f"{indicator_id}_trend_boroughs", fact, _of_boroughs(indicator_id, view), names, view)
+    return _course(f"{indicator_id}_trend_boroughs", fact, _in_view((indicator_id,), view.codes, view), names, view)
 
 
-def _of_boroughs(indicator_id: str, view: View) -> pa.Table:
-    period = {"window": view.window, "measures": (view.measure,), "start": view.start, "end": view.end}
-    return cached_figures.figures((indicator_id,), areas=view.codes, level="borough", **period)
+def _in_view(indicator_ids: Sequence[str], areas: Sequence[str], view: View) -> Selection:
+    return cached_figures.selected(
+        indicator_ids, areas=areas, window=view.window, measures=(view.measure,), start=view.start, end=view.end
+    )
 
 
-def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> Panel:
+def _course(key: str, fact: Fact, selection: Selection, names: Names, view: View) -> Panel:
     is_yearly = view.window == "financial_year_to_date"
+    rows = cached_figures.figures(selection)
     rows = cached_figures.same_month(rows) if is_yearly else rows
     listed = rows.to_pylist()
     lines = figures.lines_of(listed, names, context=MPS if _areas(names) > 1 else "")
@@ -87,6 +89,7 @@ def _course(key: str, fact: Fact, rows: pa.Table, names: Names, view: View) -> P
         level=fact.level,
         formulas=(measure, "trend") if view.window == "rolling_12" else (measure,),
         note=NO_RATE if unrated else "",
+        request=None if is_yearly else selection,
     )
 
 
@@ -111,7 +114,7 @@ def _areas(names: Names) -> int:
     return len({code for _, code in names})
 
 
-def _title(fact: Fact, lines: Sequence[Line], view: View, *, unit: str, places: int, several: bool) -> str:
+def _title(fact: Fact, lines: Sequence[ChartLine], view: View, *, unit: str, places: int, several: bool) -> str:
     if not several:
         if view.window == "financial_year_to_date":
             return words.opening(fact)
@@ -122,7 +125,7 @@ def _title(fact: Fact, lines: Sequence[Line], view: View, *, unit: str, places: 
     return f"{words.capital(unit)}: {words.listed(last)}"
 
 
-def _alternative(fact: Fact, line: Line, view: View, places: int, *, several: bool) -> str:
+def _alternative(fact: Fact, line: ChartLine, view: View, places: int, *, several: bool) -> str:
     subject = fact.indicator if several else line.indicator
     place = line.name if several else fact.place
     return line_alternative(
@@ -130,7 +133,7 @@ def _alternative(fact: Fact, line: Line, view: View, places: int, *, several: bo
     )
 
 
-def _marked(fact: Fact, lines: Sequence[Line]) -> list[RecordingEvent]:
+def _marked(fact: Fact, lines: Sequence[ChartLine]) -> list[RecordingEvent]:
     """Breaks, steps and new definitions, and the restrictions of 2020–21: what a reader must see on the line itself."""
     months = [month for line in lines for month in line.months]
     first, last = min(months), max(months)
@@ -150,15 +153,8 @@ def control(indicator_id: str, view: View) -> Panel:
     area = view.boroughs[0] if view.boroughs else None
     level: Level = "borough" if area else "mps"
     fact = cached_figures.latest((indicator_id,), areas=(area.code,) if area else (), level=level, kind="month")[0]
-    start = add_months(fact.window.end, 1 - CONTROL_MONTHS)
-    rows = cached_figures.figures(
-        (indicator_id,),
-        areas=(area.code,) if area else (),
-        level=level,
-        window="month",
-        start=start,
-        end=fact.window.end,
-    )
+    selection = cached_figures.selected((indicator_id,), areas=(fact.area.code,), window="month", last=CONTROL_MONTHS)
+    rows = cached_figures.figures(selection)
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
     values = rows.column("value").to_pylist()
     chart = control_chart(
@@ -176,6 +172,7 @@ def control(indicator_id: str, view: View) -> Panel:
         level=level,
         formulas=("count", "control"),
         note=" ".join(words.sentence(signal.words) for signal in chart.signals if len(signal.months) > 1),
+        request=selection,
     )
 
 

@@ -20,7 +20,7 @@ from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.indicator import time_series_panels
 from pages.parts.indicator.time_series_panels import STATISTICS
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, Line, Row
+from pages.parts.tables import Cell, Row, TableRow
 from pages.parts.view import View
 
 # London by its headline; boroughs, which the publisher does not split by offence, by the wider total.
@@ -98,15 +98,16 @@ def domestic_abuse(view: View) -> Panel:
     fact = cached_figures.between(cached_figures.latest(indicator_ids[:1], kind=view.window)[0], view.start, view.end)
     month = fact.window.end
     # Withheld, it stands in the table and the file as well: without a value, with the reason.
-    changes = cached_figures.figures(
+    changes = cached_figures.selected(
         indicator_ids[:1], window=view.window, measures=("change",), start=month, end=month
     )
-    withheld = [changes] if fact.change.percent is None else []
+    withheld = [cached_figures.figures(changes)] if fact.change.percent is None else []
     return replace(
         panel,
         title=words.opening(fact),
         statistic=f"{panel.statistic}, {LONDON}",
-        figures=cached_figures.stacked(panel.figures, *withheld),
+        figures=pa.concat_tables([panel.figures, *withheld]),
+        request=None if withheld else panel.request,
         formulas=(*panel.formulas, "change"),
         note=" ".join(dict.fromkeys((words.sentence(fact.change.note), fact.indicator.end_note))).strip(),
     )
@@ -119,14 +120,10 @@ def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
     codes = tuple(area.code for area in cached_figures.boroughs())
     facts = cached_figures.latest(tuple(indicator_ids), areas=codes, level="borough")
     by_place = {(fact.area.code, fact.indicator.id): fact for fact in (*london, *facts)}
-    month, is_rate = london[0].window.end, view.measure == "rate"
+    is_rate = view.measure == "rate"
     measures: tuple[Measure, ...] = ("rate" if is_rate else "count", "change")
-    rows = cached_figures.stacked(
-        cached_figures.figures(tuple(indicator_ids), measures=measures, start=month, end=month),
-        cached_figures.figures(
-            tuple(indicator_ids), areas=codes, level="borough", measures=measures, start=month, end=month
-        ),
-    )
+    selection = cached_figures.selected(indicator_ids, areas=(MPS, *codes), measures=measures, last=1)
+    rows = cached_figures.figures(selection)
     shown = {
         (row["area_code"], row["indicator"]): row
         for row in rows.to_pylist()
@@ -145,7 +142,7 @@ def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
             ("Borough", *(fact.indicator.short_title for fact in london)),
             tables.marked_first(
                 [
-                    Line(
+                    TableRow(
                         (
                             Cell(name),
                             *(
@@ -165,6 +162,7 @@ def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
         level="borough",
         formulas=measures,
         note=words.cautions((*london, *facts)),
+        request=selection,
     )
 
 
@@ -193,8 +191,9 @@ def _or_none(count: int | None) -> str:
 def recorded_late(view: View) -> Panel:
     """The share of offences recorded over a year after they were committed."""
     indicator_ids = ("vawg_recorded_over_a_year_later", "vawg_committed_date_unknown")
+    selection = cached_figures.selected(indicator_ids, window=view.window)
     names = {(indicator_ids[0], MPS): "Over a year later", (indicator_ids[1], MPS): "Date unknown"}
-    rows = cached_figures.figures(indicator_ids, window=view.window)
+    rows = cached_figures.figures(selection)
     is_yearly = view.window == "financial_year_to_date"
     rows = cached_figures.same_month(rows) if is_yearly else rows
     lines = figures.lines_of(rows.to_pylist(), names)
@@ -226,6 +225,7 @@ def recorded_late(view: View) -> Panel:
         indicators=tuple(indicator(indicator_id) for indicator_id in (*indicator_ids, LONDON_ONLY)),
         formulas=("share",),
         note=_counted(rows, window.when, unknown.last),
+        request=None if is_yearly else selection,
     )
 
 

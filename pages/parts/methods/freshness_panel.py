@@ -14,7 +14,7 @@ from data.errors import DashboardError
 from data.refresh.publisher_addresses import in_words
 from data.refresh.refresh_outcomes import Outcome, day_in_words, outcomes
 from pages.parts import panels, sources, tables
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.words import capital, day, html, listed, sentence
 
 LATE, LATE_ONES = capital(sources.LATE), f"{capital(sources.LATE_ONES)} by now"
@@ -47,9 +47,9 @@ def publications(today: date) -> None:
     st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True, stacking=True))
 
 
-def _line(publication: Freshness, today: date, refreshed: Outcome | None) -> Line:
+def _line(publication: Freshness, today: date, refreshed: Outcome | None) -> TableRow:
     known = sources.editions()[publication.edition.id]
-    return Line(
+    return TableRow(
         (
             Cell(capital(in_words(publication.edition.resource)), second=DATASETS[publication.edition.dataset].title),
             Cell(month_name(known.months_to)),

@@ -18,7 +18,7 @@ from data.editions import Edition
 from pages.parts import sources, tables
 from pages.parts.cached_figures import kept
 from pages.parts.panels import FORMULAS
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 from pages.parts.words import NOT_ACCREDITED, capital, html, listed
 
 KINDS = {
@@ -75,7 +75,7 @@ def _dataset(dataset: Dataset) -> str:
 def _editions(held: Sequence[Edition]) -> str:
     newest_first = sorted(held, key=lambda e: (e.resource, e.level, e.months_to), reverse=True)
     lines = [
-        Line(
+        TableRow(
             (
                 Cell(edition.title.split(", ", 1)[-1], second=edition.id),
                 Cell(edition.level),
@@ -146,9 +146,9 @@ def changes_in_recording() -> None:
     st.html(f'<div class="as-list">{table}</div>')
 
 
-def _event_line(event: RecordingEvent) -> Line:
+def _event_line(event: RecordingEvent) -> TableRow:
     wording = Cell(event.words, second=event.source)
-    return Line((Cell(event.title, second=_where(event)), Cell(_when(event)), Cell(KINDS[event.kind]), wording))
+    return TableRow((Cell(event.title, second=_where(event)), Cell(_when(event)), Cell(KINDS[event.kind]), wording))
 
 
 def _when(event: RecordingEvent) -> str:

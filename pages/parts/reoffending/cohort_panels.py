@@ -19,13 +19,14 @@ from analytics.reoffending.cohort_rows import (
 )
 from analytics.reoffending.proven_reoffending import Cohort, compare, pandemic_note, reoffending_rate
 from analytics.reoffending.published_cohorts import age_groups, quoted_cohorts, region_cohorts
+from analytics.requests.cohort_request import CohortAddress
 from pages.parts import tables, words
 from pages.parts.cached_figures import LONDON, kept, kept_panel
 from pages.parts.figures import Row
 from pages.parts.panels import Panel
 from pages.parts.reoffending import cohort_figures as drawn
 from pages.parts.reoffending.cohort_figures import Course
-from pages.parts.tables import Cell, Line
+from pages.parts.tables import Cell, TableRow
 
 OTHERS, ENGLAND = "Other regions", "England"
 ENGLAND_AND_WALES = "K04000001"
@@ -71,6 +72,19 @@ def trend(kind: str) -> Panel:
         drawn.course(lines, touched=_touched([*(trio[0] for trio in trios), *quoted])),
         alt=_course_alternative(f"Line chart of the proven reoffending rate of {PEOPLE[kind]}", lines),
         note=" ".join(notes),
+    )
+
+
+def _request(cohorts: Sequence[Cohort], indicator_ids: Sequence[str] = (RATE,)) -> CohortAddress:
+    """The request for the cohorts of one area and group, from the first to the last of those given."""
+    first, last = cohorts[0], cohorts[-1]
+    return CohortAddress(
+        indicators=tuple(sorted(indicator_ids)),
+        areas=(first.area_code,),
+        age_group=first.age_group,
+        adult_or_youth=first.adult_or_youth,
+        start=first.cohort_end.replace(day=1),
+        end=last.cohort_end.replace(day=1),
     )
 
 
@@ -150,7 +164,8 @@ def _age_title(differences: dict[str, str]) -> str:
 def measures() -> Panel:
     """The three measures for London's adults: the rate, reoffences per reoffender, and their product."""
     london = [trio[0] for trio in courses("adult")]
-    figures = table(london, MEASURES)
+    request = _request(london, MEASURES)
+    figures = request.figures()
     rows = figures.to_pylist()
     names = {
         RATE: "Reoffending rate",
@@ -169,7 +184,8 @@ def measures() -> Panel:
         figures,
         drawn.small_multiples(lines, decimals=decimals, units=units),
         alt=f"Three line charts of adults in London. {' '.join(alternatives)}",
-        which=MEASURES,
+        indicator_ids=MEASURES,
+        request=request,
         formulas=("reoffending", "reoffences"),
         note=f"{words.capital(NO_BOROUGHS)} COVID-19 restrictions fell in the follow-up of "
         f"{words.listed(_touched(london))}.",
@@ -215,12 +231,12 @@ def _pairs(kind: str) -> list[tuple[str, Cohort, Cohort]]:
     ]
 
 
-def _change_line(name: str, cohort: Cohort, against: Cohort) -> Line:
+def _change_line(name: str, cohort: Cohort, against: Cohort) -> TableRow:
     difference = compare(cohort, against)
     bounds = ""
     if difference.lower is not None and difference.upper is not None:
         bounds = f"{signed(difference.lower, decimals=1)} to {signed(difference.upper, decimals=1)}"
-    return Line(
+    return TableRow(
         (
             Cell(name),
             Cell(percent_of(cohort)),
@@ -235,7 +251,8 @@ def _change_line(name: str, cohort: Cohort, against: Cohort) -> Line:
 def england_and_wales() -> Panel:
     """England and Wales as quoted: everybody, adults and youths together, in later publications."""
     quoted = quoted_cohorts("all", area_code=ENGLAND_AND_WALES)
-    figures = table(quoted)
+    request = _request(quoted) if quoted else None
+    figures = request.figures() if request else table(quoted)
     line = Course("England and Wales, quoted", tuple(figures.to_pylist()))
     title = "There are no quoted figures"
     if quoted:
@@ -249,6 +266,7 @@ def england_and_wales() -> Panel:
         alt=_course_alternative("Line chart of quoted figures", [line]),
         note=f"{QUOTED} They hold adults and youths together, so they cannot be set beside those of either. {COVID}",
         empty="No later figures are quoted here.",
+        request=request,
     )
 
 
@@ -256,6 +274,7 @@ def _panel(
     key: str, title: str, statistic: str, figures: pa.Table, chart: drawn.Figure | str, *,
     note: str = "", alt: str = "",
     indicator_ids: Sequence[str] = (RATE,), formulas: tuple[str, ...] = ("reoffending",), empty: str = "",
+    request: CohortAddress | None = None,
 ) -> Panel:  # fmt: skip
     return Panel(
         key=key,
@@ -269,4 +288,5 @@ def _panel(
         note=note,
         empty=empty,
         follows_filters=False,
+        request=request,
     )
