@@ -53,7 +53,9 @@ class Indicator:
     plural. `terms` add up to the count (the numerator, if `measure` is `percentage_of`). `levels` runs from
     the widest to the smallest; reoffending has none, because it is published by region of residence. `per` is
     the population that a rate is expressed for. Polarity says which direction is desirable, and is
-    separate from the direction itself.
+    separate from the direction itself. `spoken` are the names that it goes by in speech beside its titles: plain
+    phrases in the singular (plurals, hyphens, articles and a following "offences" are understood by themselves).
+    Indicators whose names are mixed up in speech share a `family`.
     """
 
     id: str
@@ -79,6 +81,14 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     compositions: tuple[Composition, ...] = ()
     headline: bool = False
+    spoken: tuple[str, ...] = ()
+    family: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it goes by: its titles, then those of speech."""
+        titles = (self.title, self.short_title)
+        return tuple(dict.fromkeys(name.removeprefix("The ").lower() for name in (*titles, *self.spoken) if name))
 
     @property
     def lower_is_better(self) -> bool:

@@ -17,6 +17,18 @@ GUNS_PHONES_ABUSE = (
         "Offences in which a firearm was fired, used as a blunt instrument or used as a threat.",
         theme="Violence",
         end_note=ENDS_2025_07,
+        spoken=(
+            "gun-enabled crime",
+            "gun offence",
+            "gun violence",
+            "firearm crime",
+            "firearm offence",
+            "crime involving a gun",
+            "crime involving a firearm",
+            "offence involving a gun",
+            "offence involving a firearm",
+        ),
+        family="gun_crime",
     ),
     monthly_dashboard_indicator(
         "lethal_barrel_discharge",
@@ -28,6 +40,17 @@ GUNS_PHONES_ABUSE = (
         unit="discharges",
         end_note=ENDS_2025_07,
         caveats=("Few a month: read it over twelve months only.",),
+        spoken=(
+            "lethal barrel discharge",
+            "lethal-barrelled discharge",
+            "lethal-barrelled firearm discharge",
+            "lethal barrel firearm discharge",
+            "gun crime lethal barrel discharge",
+            "gun discharge",
+            "firearm discharge",
+            "shooting",
+        ),
+        family="gun_crime",
     ),
     monthly_dashboard_indicator(
         "theft_from_the_person_phone",
@@ -38,6 +61,14 @@ GUNS_PHONES_ABUSE = (
         unit="thefts",
         end_note=ENDS_2025_07,
         caveats=("Part of theft from the person: never add it to the total.", PHONES, RESIDENTS),
+        spoken=(
+            "phone theft from the person",
+            "theft of a mobile phone from the person",
+            "theft of a phone from the person",
+            "theft from the person of a mobile phone",
+            "theft person mobile phone",
+        ),
+        family="theft",
     ),
     monthly_dashboard_indicator(
         "robbery_phone",
@@ -48,6 +79,13 @@ GUNS_PHONES_ABUSE = (
         unit="robberies",
         end_note=ENDS_2025_07,
         caveats=("Part of robbery: never add it to the total.", PHONES),
+        spoken=(
+            "phone robbery",
+            "robbery of a mobile phone",
+            "robbery of a phone",
+            "robbery mobile phone",
+        ),
+        family="robbery",
     ),
     monthly_dashboard_indicator(
         "domestic_abuse",
@@ -58,6 +96,8 @@ GUNS_PHONES_ABUSE = (
         end_note=ENDS_2025_07,
         caveats=(RECORDING_PRACTICE,),
         headline=True,
+        spoken=("domestic violence",),
+        family="domestic_abuse",
     ),
     monthly_dashboard_indicator(
         "domestic_abuse_with_injury",
@@ -67,6 +107,12 @@ GUNS_PHONES_ABUSE = (
         theme="Domestic abuse and hate crime",
         end_note=ENDS_2025_07,
         caveats=("Part of domestic abuse: never add it to the total.", RECORDING_PRACTICE),
+        spoken=(
+            "domestic violence with injury",
+            "domestic abuse violence with injury",
+            "domestic abuse causing injury",
+        ),
+        family="domestic_abuse",
     ),
     monthly_dashboard_indicator(
         "hate_crime",
@@ -77,5 +123,6 @@ GUNS_PHONES_ABUSE = (
         theme="Domestic abuse and hate crime",
         end_note=ENDS_2025_07,
         caveats=("The strands overlap, so they do not add up to this total.", RECORDING_PRACTICE),
+        spoken=("hate offence",),
     ),
 )

@@ -19,7 +19,14 @@ _REOFFENDING_CAVEATS = (
 
 
 def _reoffending(
-    id: str, title: str, definition: str, *, unit: str, measure: Measure, headline: bool = False
+    id: str,
+    title: str,
+    definition: str,
+    *,
+    unit: str,
+    measure: Measure,
+    headline: bool = False,
+    spoken: tuple[str, ...] = (),
 ) -> Indicator:
     return replace(
         BASE,
@@ -38,6 +45,7 @@ def _reoffending(
         event_families=("reoffending",),
         caveats=_REOFFENDING_CAVEATS,
         headline=headline,
+        spoken=spoken,
     )
 
 
@@ -51,6 +59,15 @@ REOFFENDING = (
         unit="percent",
         measure="percentage_of",
         headline=True,
+        spoken=(
+            "proven reoffending",
+            "proven re-offending rate",
+            "proven re-offending",
+            "reoffending rate",
+            "re-offending rate",
+            "reoffending",
+            "re-offending",
+        ),
     ),
     _reoffending(
         "reoffences_per_reoffender",
@@ -58,6 +75,11 @@ REOFFENDING = (
         "Proven reoffences of a cohort divided by the people in it who reoffended.",
         unit="reoffences per reoffender",
         measure="ratio_of",
+        spoken=(
+            "reoffence per reoffender",
+            "re-offence per re-offender",
+            "number of reoffences per reoffender",
+        ),
     ),
     _reoffending(
         "reoffences_per_offender",
@@ -66,5 +88,10 @@ REOFFENDING = (
         "reoffences per reoffender.",
         unit="reoffences per offender",
         measure="ratio_of",
+        spoken=(
+            "reoffence per offender",
+            "re-offence per offender",
+            "number of reoffences per offender",
+        ),
     ),
 )

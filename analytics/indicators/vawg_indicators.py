@@ -60,6 +60,7 @@ VAWG = tuple(
             "Offences with a female victim that the Metropolitan Police flags in its publication on "
             "violence against women and girls, including those outside that definition.",
             caveats=(FLAGGED, "By borough and ward there is no split by offence.", RECORDING_PRACTICE),
+            family="vawg",
         ),
         recorded_crime_indicator(
             "vawg_offences",
@@ -71,6 +72,16 @@ VAWG = tuple(
             compositions=(Composition("offence group", _VAWG_GROUPS),),
             caveats=(RECORDING_PRACTICE, "Dated by the month of recording."),
             headline=True,
+            spoken=(
+                "vawg",
+                "violence against women",
+                "crime against women and girls",
+                "crime against women",
+                "offence against women and girls",
+                "violent crime against women and girls",
+                "violent offence against women and girls",
+            ),
+            family="vawg",
         ),
         recorded_crime_indicator(
             "vawg_victims",
@@ -90,6 +101,11 @@ VAWG = tuple(
                 "Ethnic appearance is what an officer saw, not what the victim says, and often unknown.",
                 "A person who is a victim more than once counts more than once.",
             ),
+            spoken=(
+                "women and girls recorded as victims of violence",
+                "victim of violence against women",
+            ),
+            family="vawg",
         ),
     )
 )

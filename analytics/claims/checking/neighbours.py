@@ -13,26 +13,9 @@ from datetime import date
 from analytics.claims.answer import Difference
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
-from analytics.indicators import Level, indicator
+from analytics.indicators import INDICATORS, Level, indicator
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
 
-# Definitions that go by the same name in speech.
-FAMILIES: tuple[tuple[str, ...], ...] = (
-    ("burglary", "burglary_residential", "burglary_home", "burglary_business_and_community"),
-    (
-        "knife_crime",
-        "knife_crime_with_injury",
-        "knife_crime_with_injury_robbery",
-        "knife_injury_victims_under_25",
-    ),
-    ("violence_with_injury", "violence_against_the_person"),
-    ("robbery", "robbery_personal", "robbery_business", "robbery_phone"),
-    ("theft", "theft_from_the_person", "theft_from_the_person_phone", "shoplifting"),
-    ("sexual_offences", "rape", "other_sexual_offences"),
-    ("vawg_offences", "vawg", "vawg_victims"),
-    ("domestic_abuse", "domestic_abuse_with_injury"),
-    ("gun_crime", "lethal_barrel_discharge"),
-)
 # The Mayor took office in May 2016: the year before is the baseline of his plan.
 MAYOR_TOOK_OFFICE = window_ending(date(2016, 5, 1), "rolling_12")
 BEFORE_THE_PANDEMIC = window_ending(date(2020, 3, 1), "rolling_12")
@@ -55,7 +38,8 @@ class Neighbour:
 
 def family(which: str) -> tuple[str, ...]:
     """The other definitions that go by the same name."""
-    return tuple(each for group in FAMILIES if which in group for each in group if each != which)
+    own = INDICATORS[which].family if which in INDICATORS else ""
+    return tuple(other.id for other in INDICATORS.values() if own and other.family == own and other.id != which)
 
 
 def neighbours(claim: Claim, *, level: Level) -> list[Neighbour]:
