@@ -12,7 +12,7 @@ from analytics import queries
 from analytics.not_covered import NOT_COVERED
 from api.openapi import Direct, described
 from api.parameters import Given
-from api.responses import Answer, respond
+from api.responses import Representation, respond
 from api.series.file_formats import JSON
 
 router = APIRouter(route_class=Direct)
@@ -48,7 +48,7 @@ SCHEMA = {
 async def not_covered(request: Request) -> Response:
     """The registry of subjects that are not covered."""
     Given(request.query_params, ())
-    answer = Answer(
+    answer = Representation(
         key=NAME,
         media_type=JSON,
         file_name=NAME,
