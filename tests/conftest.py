@@ -14,6 +14,8 @@ from hypothesis import settings
 
 from data import warehouse
 
+pytest_plugins = ["tests.whole_suite"]
+
 ROOT = Path(__file__).parent.parent
 PUBLISHED = ROOT.parent / "shared" / "published"
 

@@ -1,4 +1,8 @@
-"""One server and one browser for all journeys."""
+"""One server and one browser for all journeys.
+
+They end with this folder: as long as its browser is open, Playwright runs an event loop in the thread of the tests, and
+no other test could start one of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from tests.browser.server import browser, chromium, served
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """Where the dashboard is served."""
     with served() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def opened() -> Iterator[Browser]:
     """A browser; without one the journeys are skipped."""
     if chromium() is None:
