@@ -11,8 +11,8 @@ from typing import Literal
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, WindowKind, month_name, window_ending
 from analytics.recording_events import ALL, EVENTS, EventKind, RecordingEvent
+from data.published_areas import MPS
 
-MPS_AREA = "E23000001"
 SMALL_BASE = 50
 
 Status = Literal["comparable", "caution", "step", "withheld_break", "withheld_start", "withheld_small_base"]
@@ -38,9 +38,7 @@ class Comparability:
 COMPARABLE = Comparability("comparable")
 
 
-def events_for(
-    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA
-) -> tuple[RecordingEvent, ...]:
+def events_for(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> tuple[RecordingEvent, ...]:
     """The breaks, steps and cautions of an indicator at a level and in an area, oldest first."""
     return _events(indicator(which).id, level, _area_class(area_code))
 
@@ -87,7 +85,7 @@ def compare_windows(
     later: Window,
     *,
     level: Level = "mps",
-    area_code: str = MPS_AREA,
+    area_code: str = MPS,
     earlier_count: int | None = None,
 ) -> Comparability:
     """Whether a change between two windows may be stated, with the reasons.
@@ -139,7 +137,7 @@ def with_base(found: Comparability, base: int, which: str | Indicator | None = N
 
 
 def spans(
-    which: str | Indicator, window: Window, *, level: Level = "mps", area_code: str = MPS_AREA
+    which: str | Indicator, window: Window, *, level: Level = "mps", area_code: str = MPS
 ) -> tuple[RecordingEvent, ...]:
     """The breaks and steps inside a window: its value adds up months from both sides of them."""
     events = events_for(which, level=level, area_code=area_code)
@@ -151,7 +149,7 @@ def spans(
 
 
 def drawn_events(
-    which: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS_AREA
+    which: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS
 ) -> tuple[RecordingEvent, ...]:
     """The events to mark on a chart from `start` to `end`: boundaries inside it and ranges that touch it."""
     return tuple(
@@ -162,7 +160,7 @@ def drawn_events(
     )
 
 
-def rebase_months(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS_AREA) -> tuple[date, ...]:
+def rebase_months(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> tuple[date, ...]:
     """The months at which a control chart starts anew: the boundaries of every break and step."""
     events = events_for(which, level=level, area_code=area_code)
     return tuple(sorted({b for event in events if event.kind in ("break", "step") for b in event.boundaries}))
@@ -174,7 +172,7 @@ def status_for_ends(
     ends: Sequence[date],
     *,
     level: Level = "mps",
-    area_code: str = MPS_AREA,
+    area_code: str = MPS,
 ) -> list[Comparability]:
     """The comparability of each window of a kind, by its last month, with the same window a year earlier."""
     found, area_class = indicator(which).id, _area_class(area_code)

@@ -63,7 +63,7 @@ REGIONS: dict[str, str] = {
     "E12000008": "South East",
     "E12000009": "South West",
     "K04000001": "England and Wales",
-    "E23000001": "Metropolitan Police area",
+    MPS: "Metropolitan Police area",
     "E09000022": "Lambeth",
 }
 

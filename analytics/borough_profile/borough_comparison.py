@@ -15,8 +15,8 @@ from analytics.geography.areas import Area, areas_at
 from analytics.geography.denominators import population
 from analytics.indicators import INDICATORS, Indicator, indicator
 from analytics.periods import Window, window_ending
-from analytics.series.monthly_series import Series, monthly, windowed
-from analytics.statistics.change import Change, change_between
+from analytics.series.monthly_series import monthly, windowed
+from analytics.statistics.change import Change
 from analytics.statistics.funnel import Funnel, Position, funnel, limits
 from analytics.statistics.ranking import ranking
 from analytics.statistics.rates import denominator_year
@@ -136,7 +136,7 @@ def _comparison(version: str, which: str, basis: Basis) -> Comparison:  # noqa: 
             value=values[area.code]["value"],
             lower=values[area.code]["lower"],
             upper=values[area.code]["upper"],
-            change=_change(series, area.code, window),
+            change=series.change_at(area.code, window),
             rank=int(ranks.rank[i]),
             rank_range=(int(ranks.lower[i]), int(ranks.upper[i])),
             **_in_funnel(spread, i),
@@ -165,17 +165,6 @@ def _sizes(found: Indicator, codes: list[str], window: Window, basis: Basis) -> 
     years = sizes.years("borough")
     year = years[-1] if basis == "households" else denominator_year(window.start, years).year
     return [sizes.counts[code, year or 0] for code in codes]
-
-
-def _change(series: Series, code: str, window: Window) -> Change:
-    return change_between(
-        series.indicator,
-        window,
-        count=series.value(code, window.end),
-        base=series.value(code, window.year_earlier().end),
-        level="borough",
-        area_code=code,
-    )
 
 
 def _in_funnel(spread: Funnel | None, i: int) -> Row:

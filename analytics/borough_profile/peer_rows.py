@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-import numpy as np
 import pyarrow as pa
 
 from analytics.borough_profile.scorecard import Standing
@@ -15,10 +14,10 @@ from analytics.geography.denominators import population
 from analytics.geography.similar_boroughs import similar_to
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, last_day, window_ending
-from analytics.series.monthly_series import Series, monthly, windowed
-from analytics.statistics.rates import Rate, denominator_year, rate
+from analytics.series.monthly_series import monthly, windowed
+from analytics.statistics.rates import Rate, denominator_year, pooled_rate
 from analytics.tables.figures_table import SCHEMA, Measure, table
-from analytics.tables.published_rows import DECIMALS, Row
+from analytics.tables.published_rows import PublishedRow, Row, joined, rounded_figure, sentences, table_of
 
 # Several boroughs have no GSS code together.
 SIMILAR = "X-SIMILAR"
@@ -35,60 +34,54 @@ RANK_SCHEMA = pa.schema(
 
 def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_FROM) -> pa.Table:
     """Rates over 12 months of a borough, London and the similar boroughs taken together, one row for each window."""
-    found = indicator(which)
-    own = table([found], [borough.code], level="borough", measure="rate", start=start).to_pylist()
-    london = table([found], measure="rate", start=start).to_pylist()
-    return pa.Table.from_pylist([*own, *london, *_pooled(found, borough, start)], schema=SCHEMA)
+    measured = indicator(which)
+    own = table([measured], [borough.code], level="borough", measure="rate", start=start)
+    london = table([measured], measure="rate", start=start)
+    return pa.concat_tables([own, london, table_of(_similar_rows(measured, borough, start))])
 
 
-def _pooled(found: Indicator, borough: Area, start: date) -> list[Row]:
-    """The rate of several boroughs: their offences together over their residents together."""
-    series = windowed(monthly(found, similar_to(borough.code), level="borough"), "rolling_12")
-    sizes, counts, group = (
-        population(found.denominator or "residents"),
-        series.values.sum(axis=0),
-        similar_area(borough),
-    )
+def _similar_rows(measured: Indicator, borough: Area, start: date) -> list[PublishedRow]:
+    """The rate of the similar boroughs together, for every window that ends in `start` or later."""
+    series = windowed(monthly(measured, similar_to(borough.code), level="borough"), "rolling_12")
+    sizes = population(measured.denominator or "residents")
     rows = []
-    for t, month in enumerate(series.months):
-        if month < start or np.isnan(counts[t]):
-            continue
+    for month in series.months:
         window = window_ending(month, "rolling_12")
+        counts = [series.value(area.code, month) for area in series.areas]
+        if month < start or None in counts:
+            continue
         year = denominator_year(window.start, sizes.years("borough"))
-        people = [sizes.counts.get((area.code, year.year or 0), 0) for area in series.areas]
-        whole = rate(int(counts[t]), sum(people) if all(people) else None, per=found.per, note=year.note)
-        rows.append(group | _figures(found, whole, window) | {"edition": _editions(series, window)})
+        people = [sizes.counts.get((area.code, year.year or 0)) for area in series.areas]
+        whole = pooled_rate(counts, people, per=measured.per, note=year.note)
+        editions = series.editions_of(window.start, window.end)
+        rows.append(_similar_row(measured, borough, whole, window, edition=joined(editions)))
     return rows
 
 
-def _editions(series: Series, window: Window) -> str:
-    return ";".join(series.editions_of(window.start, window.end))
-
-
-def similar_area(borough: Area) -> Row:
-    """The similar boroughs as one area of a row, all their names in its name."""
+def _similar_row(measured: Indicator, borough: Area, whole: Rate, window: Window, *, edition: str) -> PublishedRow:
+    """A rate of the similar boroughs over 12 months; they are one area of the row, all their names in its name."""
     names = ", ".join(name_of(code) for code in similar_to(borough.code))
-    return dict.fromkeys(SCHEMA.names) | {"area_code": SIMILAR, "area_name": f"Similar boroughs ({names})"}
-
-
-def _figures(found: Indicator, whole: Rate, window: Window) -> Row:
-    """A rate over 12 months as the published columns have it."""
-    inside = spans(found, window, level="borough")
-    people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
-    return {
-        "indicator": found.id,
-        "period_start": window.start,
-        "period_end": last_day(window.end),
-        "window": window.kind,
-        "measure": "rate",
-        "value": _rounded(whole.value),
-        "lower": _rounded(whole.lower),
-        "upper": _rounded(whole.upper),
-        "base_value": None if whole.population is None else float(whole.population),
-        "unit": f"{found.unit} per {whole.per:,} {people}",
-        "status": "no_denominator" if whole.value is None else "spans" if inside else "ok",
-        "note": " ".join(note for note in (*(event.words for event in inside), whole.note) if note),
-    }
+    inside = spans(measured, window, level="borough")
+    people = "residents aged 1 to 24" if measured.denominator == "residents_1_24" else "residents"
+    return PublishedRow(
+        indicator=measured.id,
+        area_code=SIMILAR,
+        area_name=f"Similar boroughs ({names})",
+        period_start=window.start,
+        period_end=last_day(window.end),
+        window=window.kind,
+        measure="rate",
+        value=rounded_figure(whole.value),
+        lower=rounded_figure(whole.lower),
+        upper=rounded_figure(whole.upper),
+        base_value=whole.population,
+        difference=None,
+        verdict=None,
+        unit=f"{measured.unit} per {whole.per:,} {people}",
+        status="no_denominator" if whole.value is None else "spans" if inside else "ok",
+        note=sentences(*(event.words for event in inside), whole.note),
+        edition=edition,
+    )
 
 
 def standing_table(standings: Sequence[Standing]) -> pa.Table:
@@ -100,11 +93,12 @@ def standing_table(standings: Sequence[Standing]) -> pa.Table:
     area, which = standings[0].area, [standing.indicator for standing in standings]
     rows = [row for measure in ("count", "change", "rate") for row in _newest(which, measure, area)]
     rows += _newest(which, "rate", None)
-    group = similar_area(area)
     editions = {row["indicator"]: row["edition"] for row in rows if row["measure"] == "rate"}
     rows += [
-        group | _figures(each.indicator, each.similar, each.window) | {"edition": editions[each.indicator.id]}
-        for each in standings
+        _similar_row(
+            standing.indicator, area, standing.similar, standing.window, edition=editions[standing.indicator.id]
+        ).cells
+        for standing in standings
     ]
     order = {standing.indicator.id: i for i, standing in enumerate(standings)}
     by_id = {standing.indicator.id: standing for standing in standings}
@@ -130,7 +124,3 @@ def _rank(row: Row, standing: Standing, similar: str) -> Row:
     low, high = standing.rank_range
     ranks = {"rank": standing.rank, "rank_lower": low, "rank_upper": high, "ranked_boroughs": standing.boroughs}
     return ranks | {"funnel_plain": standing.plain, "funnel_widened": standing.widened}
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DECIMALS)

@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 from analytics import queries
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import Area, areas_at
@@ -20,10 +18,10 @@ from analytics.geography.similar_boroughs import similar_to
 from analytics.indicators import INDICATORS, Indicator
 from analytics.periods import Window, window_ending
 from analytics.series.monthly_series import Series, monthly_of, windowed
-from analytics.statistics.change import Change, change_between
+from analytics.statistics.change import Change
 from analytics.statistics.funnel import Funnel, Position, change_positions, funnel
 from analytics.statistics.ranking import Ranking, ranking
-from analytics.statistics.rates import Rate, denominator_year, rate
+from analytics.statistics.rates import Rate, denominator_year, pooled_rate, rate
 from data.published_areas import MPS
 
 
@@ -120,8 +118,8 @@ def _standing(field: _Field, area: Area) -> Standing:
         indicator=field.series.indicator,
         area=area,
         window=field.window,
-        change=_change(field.series, area.code, field.window),
-        london_change=_change(field.london, MPS, field.window),
+        change=field.series.change_at(area.code, field.window),
+        london_change=field.london.change_at(MPS, field.window),
         rate=_rate(field, [place]),
         london=rate(london_count, sum(field.people), per=field.series.indicator.per, note=field.people_note),
         similar=_rate(field, like),
@@ -145,16 +143,5 @@ def _ends(lows: list[float | None], highs: list[float | None]) -> tuple[float, f
 
 def _rate(field: _Field, places: list[int]) -> Rate:
     """The rate of some boroughs taken together."""
-    count, people = (int(np.sum([values[i] for i in places])) for values in (field.counts, field.people))
-    return rate(count, people, per=field.series.indicator.per, note=field.people_note)
-
-
-def _change(series: Series, code: str, window: Window) -> Change:
-    return change_between(
-        series.indicator,
-        window,
-        count=series.value(code, window.end),
-        base=series.value(code, window.year_earlier().end),
-        level=series.level,
-        area_code=code,
-    )
+    counts, people = ([values[place] for place in places] for values in (field.counts, field.people))
+    return pooled_rate(counts, people, per=field.series.indicator.per, note=field.people_note)

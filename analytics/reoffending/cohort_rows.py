@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -10,7 +11,6 @@ from analytics.indicators import INDICATORS
 from analytics.periods import last_day
 from analytics.reoffending.proven_reoffending import (
     Cohort,
-    ReoffendingChange,
     compare,
     pandemic_note,
     reoffences_per_offender,
@@ -18,7 +18,7 @@ from analytics.reoffending.proven_reoffending import (
     reoffending_rate,
 )
 from analytics.tables.figures_table import SCHEMA as CRIME_SCHEMA
-from analytics.tables.published_rows import COLUMNS, DECIMALS, Row
+from analytics.tables.published_rows import PublishedRow, Row, joined, rounded_figure, sentences
 from data.errors import UnknownName
 
 WINDOW = "cohort"
@@ -39,10 +39,10 @@ def table(cohorts: Iterable[Cohort], which: Sequence[str] = (RATE,)) -> pa.Table
     what it is a share of: offenders, or reoffenders. Quoted figures have the status `quoted` and say from where.
     Raises UnknownName for a measure that does not exist.
     """
-    if unknown := [each for each in which if each not in MEASURES]:
+    if unknown := [measure for measure in which if measure not in MEASURES]:
         raise UnknownName(f"{unknown[0]} is no measure of reoffending", f"Choose one of {', '.join(MEASURES)}.")
     given = list(cohorts)
-    return from_rows([_row(cohort, each) | _FIGURES[each](cohort) for each in which for cohort in given])
+    return from_rows([_row(cohort, measure, _FIGURES[measure](cohort)) for measure in which for cohort in given])
 
 
 def from_rows(rows: Sequence[Row]) -> pa.Table:
@@ -56,78 +56,93 @@ def comparison_rows(cohort: Cohort, against: Cohort) -> list[Row]:
     `base_value` is the rate compared with. The interval belongs to the points; the percentage has none.
     """
     found = compare(cohort, against)
-    compared = f"Compared with {against.area_name}, cohort of {against.label}."
-    common = {
-        "base_value": _number(reoffending_rate(against).percent),
-        "verdict": found.verdict,
-        "status": _status(found),
-        "note": f"{compared} {found.note}".strip(),
-        "edition": ";".join(dict.fromkeys((against.edition, cohort.edition))),
-    }
-    bounds = {"lower": _number(found.lower), "upper": _number(found.upper)}
-    points = {"measure": "difference", "unit": "percentage points", "value": _number(found.points)}
-    percent = {"measure": "change", "unit": "percent", "value": _number(found.percent)}
-    row = _row(cohort, RATE) | common
-    return [row | points | bounds, row | percent]
-
-
-def _status(found: ReoffendingChange) -> str:
-    if found.points is None:
-        return "missing"
-    return "quoted" if found.quoted else "ok"
-
-
-def _row(cohort: Cohort, which: str) -> Row:
-    quoted = f"Quoted from {cohort.quoted_from}." if cohort.quoted else ""
-    return dict.fromkeys(COLUMNS) | {
-        "indicator": which,
-        "area_code": cohort.area_code,
-        "area_name": cohort.area_name,
-        "period_start": cohort.cohort_start,
-        "period_end": last_day(cohort.cohort_end.replace(day=1)),
-        "window": WINDOW,
-        "status": "quoted" if cohort.quoted else "ok",
-        "note": " ".join(filter(None, (quoted, pandemic_note(cohort)))),
-        "edition": cohort.edition,
-        "age_group": cohort.age_group,
-        "adult_or_youth": cohort.adult_or_youth,
-    }
-
-
-def _rate(cohort: Cohort) -> Row:
-    rate = reoffending_rate(cohort)
-    bounds = {"lower": _number(rate.lower), "upper": _number(rate.upper)}
-    return (
-        {"measure": "percentage", "unit": "percent", "value": _number(rate.percent)} | bounds | _base(cohort.offenders)
+    points = _Figure(
+        "difference",
+        "percentage points",
+        value=found.points,
+        lower=found.lower,
+        upper=found.upper,
+        base_value=reoffending_rate(against).percent,
+        verdict=found.verdict,
+        status="missing" if found.points is None else "quoted" if found.quoted else "ok",
+        note=f"Compared with {against.area_name}, cohort of {against.label}. {found.note}".strip(),
     )
+    percent = replace(points, measure="change", unit="percent", value=found.percent, lower=None, upper=None)
+    editions = (against.edition, cohort.edition)
+    return [_row(cohort, RATE, figure, editions=editions) for figure in (points, percent)]
 
 
-def _per_reoffender(cohort: Cohort) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A figure of a cohort; an empty status or note is that of the cohort."""
+
+    measure: str
+    unit: str
+    value: float | None
+    base_value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    verdict: str | None = None
+    status: str = ""
+    note: str = ""
+
+
+def _row(cohort: Cohort, which: str, figure: _Figure, *, editions: Sequence[str] = ()) -> Row:
+    row = PublishedRow(
+        indicator=which,
+        area_code=cohort.area_code,
+        area_name=cohort.area_name,
+        period_start=cohort.cohort_start,
+        period_end=last_day(cohort.cohort_end.replace(day=1)),
+        window=WINDOW,
+        measure=figure.measure,
+        value=rounded_figure(figure.value),
+        lower=rounded_figure(figure.lower),
+        upper=rounded_figure(figure.upper),
+        base_value=rounded_figure(figure.base_value),
+        difference=None,
+        verdict=figure.verdict,
+        unit=figure.unit,
+        status=figure.status or ("quoted" if cohort.quoted else "ok"),
+        note=figure.note or _cohort_note(cohort),
+        edition=joined(editions or (cohort.edition,)),
+    )
+    return of_cohort(row, cohort)
+
+
+def of_cohort(row: PublishedRow, cohort: Cohort) -> Row:
+    """A row with the two columns that only cohorts have."""
+    return row.cells | {"age_group": cohort.age_group, "adult_or_youth": cohort.adult_or_youth}
+
+
+def _cohort_note(cohort: Cohort) -> str:
+    quoted = f"Quoted from {cohort.quoted_from}." if cohort.quoted else ""
+    return sentences(quoted, pandemic_note(cohort))
+
+
+def _rate(cohort: Cohort) -> _Figure:
+    rate = reoffending_rate(cohort)
+    return _Figure("percentage", "percent", rate.percent, cohort.offenders, lower=rate.lower, upper=rate.upper)
+
+
+def _per_reoffender(cohort: Cohort) -> _Figure:
     return _ratio(cohort, PER_REOFFENDER, reoffences_per_reoffender(cohort), cohort.reoffenders)
 
 
-def _per_offender(cohort: Cohort) -> Row:
+def _per_offender(cohort: Cohort) -> _Figure:
     return _ratio(cohort, PER_OFFENDER, reoffences_per_offender(cohort), cohort.offenders)
 
 
-def _ratio(cohort: Cohort, which: str, value: float | None, base: int) -> Row:
-    figure = {"measure": "ratio", "unit": INDICATORS[which].unit, "value": _number(value)} | _base(base)
+def _ratio(cohort: Cohort, which: str, value: float | None, base: int) -> _Figure:
+    figure = _Figure("ratio", INDICATORS[which].unit, value, base)
     if value is None:
         note = NO_REOFFENCES if cohort.reoffences is None else "Nobody in this group reoffended."
-        return figure | {"status": "missing", "note": note}
+        return replace(figure, status="missing", note=note)
     return figure
 
 
-_FIGURES: dict[str, Callable[[Cohort], Row]] = {
+_FIGURES: dict[str, Callable[[Cohort], _Figure]] = {
     RATE: _rate,
     PER_REOFFENDER: _per_reoffender,
     PER_OFFENDER: _per_offender,
 }
-
-
-def _base(count: int) -> Row:
-    return {"base_value": float(count)}
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(value, DECIMALS)

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Literal
 
 from analytics.periods import PeriodNotUnderstood, add_months, last_day, months_between, parse_period
-from analytics.reoffending.cohort_rows import RATE
+from analytics.reoffending.cohort_rows import RATE, of_cohort
 from analytics.reoffending.proven_reoffending import COURT_MONTHS, FOLLOW_UP_MONTHS, Cohort
-from analytics.tables.published_rows import COLUMNS, Row
+from analytics.tables.published_rows import PublishedRow, Row
 
 StageName = Literal["cohort", "follow_up", "court"]
 STAGES: dict[StageName, str] = {
@@ -73,24 +73,26 @@ def lag_months(cohort: Cohort, published: date) -> int:
 
 def stage_rows(cohorts: Iterable[Cohort]) -> list[Row]:
     """The stages of cohorts in the columns of the open-data CSV: `window` names the stage, `value` its months."""
-    return [
-        dict.fromkeys(COLUMNS)
-        | {
-            "indicator": RATE,
-            "area_code": cohort.area_code,
-            "area_name": cohort.area_name,
-            "period_start": stage.start,
-            "period_end": last_day(stage.end),
-            "window": stage.name,
-            "measure": "duration",
-            "value": float(stage.months),
-            "unit": "months",
-            "status": "quoted" if cohort.quoted else "ok",
-            "note": f"Cohort of {cohort.label}. {STAGES[stage.name]}.",
-            "edition": cohort.edition,
-            "age_group": cohort.age_group,
-            "adult_or_youth": cohort.adult_or_youth,
-        }
-        for cohort in cohorts
-        for stage in stages(cohort)
-    ]
+    return [of_cohort(_stage_row(cohort, stage), cohort) for cohort in cohorts for stage in stages(cohort)]
+
+
+def _stage_row(cohort: Cohort, stage: Stage) -> PublishedRow:
+    return PublishedRow(
+        indicator=RATE,
+        area_code=cohort.area_code,
+        area_name=cohort.area_name,
+        period_start=stage.start,
+        period_end=last_day(stage.end),
+        window=stage.name,
+        measure="duration",
+        value=stage.months,
+        lower=None,
+        upper=None,
+        base_value=None,
+        difference=None,
+        verdict=None,
+        unit="months",
+        status="quoted" if cohort.quoted else "ok",
+        note=f"Cohort of {cohort.label}. {STAGES[stage.name]}.",
+        edition=cohort.edition,
+    )

@@ -14,7 +14,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from analytics.periods import add_months
 from analytics.recording_events import EVENTS
-from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Z95, Verdict
+from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Verdict
+from analytics.statistics.normal_quantiles import Z95
 from data.errors import DashboardError
 
 Floats = NDArray[np.float64]

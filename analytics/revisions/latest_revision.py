@@ -14,7 +14,7 @@ from analytics.indicators import Indicator
 from analytics.periods import Window, add_months, window_ending
 from analytics.series.monthly_series import Series, monthly_of
 from analytics.series.publication_dates import editions
-from analytics.tables.published_rows import COLUMNS, Row
+from analytics.tables.published_rows import PublishedRow, joined
 from data.published_areas import MPS
 
 FIRST_EDITION = "First edition here: there is no earlier one to compare it with."
@@ -102,25 +102,51 @@ def _total(series: Series, window: Window) -> int | None:
     return None if None in counts else sum(count for count in counts if count is not None)
 
 
-def rows(found: Sequence[Revision]) -> list[Row]:
+def rows(revised: Sequence[Revision]) -> list[PublishedRow]:
     """Revisions in the columns of the open-data CSV: `value` in percent, `base_value` what stood before."""
     return [
-        dict.fromkeys(COLUMNS)
-        | {
-            "indicator": each.indicator.id,
-            "area_code": MPS,
-            "area_name": name_of(MPS),
-            "period_start": each.window.period_start,
-            "period_end": each.window.period_end,
-            "window": each.window.kind,
-            "measure": "revision",
-            "value": each.percent,
-            "base_value": each.before,
-            "difference": each.difference,
-            "unit": "percent",
-            "status": status(each.before if each.after is not None else None, each.percent),
-            "note": each.note,
-            "edition": ";".join(each.editions),
-        }
-        for each in found
+        revision_row(
+            revision.indicator,
+            revision.window,
+            percent=revision.percent,
+            before=revision.before,
+            difference=revision.difference,
+            status=status(revision.before if revision.after is not None else None, revision.percent),
+            note=revision.note,
+            editions=revision.editions,
+        )
+        for revision in revised
     ]
+
+
+def revision_row(
+    measured: Indicator,
+    window: Window,
+    *,
+    percent: float | None,
+    before: int | None,
+    difference: int | None,
+    status: str,
+    note: str,
+    editions: Sequence[str],
+) -> PublishedRow:
+    """London's figure of a window as it was revised, as a row: a correction has no interval and no verdict."""
+    return PublishedRow(
+        indicator=measured.id,
+        area_code=MPS,
+        area_name=name_of(MPS),
+        period_start=window.period_start,
+        period_end=window.period_end,
+        window=window.kind,
+        measure="revision",
+        value=percent,
+        lower=None,
+        upper=None,
+        base_value=before,
+        difference=difference,
+        verdict=None,
+        unit="percent",
+        status=status,
+        note=note,
+        edition=joined(editions),
+    )

@@ -13,13 +13,12 @@ from statistics import median
 
 import numpy as np
 
-from analytics.geography.areas import name_of
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, add_months, financial_year_start, months_between, window_ending
-from analytics.revisions.latest_revision import NO_VERDICT, percentage, status
+from analytics.revisions.latest_revision import NO_VERDICT, percentage, revision_row, status
 from analytics.series.monthly_series import Series, monthly
 from analytics.series.publication_dates import editions
-from analytics.tables.published_rows import COLUMNS, Row
+from analytics.tables.published_rows import PublishedRow
 from data.published_areas import MPS
 
 # Ages of a month, in whole months between its end and the publication that is revised: from, to (None: no end).
@@ -177,7 +176,7 @@ def _bin(age: int) -> tuple[int, int | None]:
     return next((low, high) for low, high in AGES if age >= low and (high is None or age <= high))
 
 
-def rows(paths: Sequence[Path]) -> list[Row]:
+def rows(paths: Sequence[Path]) -> list[PublishedRow]:
     """Paths in the columns of the open-data CSV: `value` in percent, `base_value` as first published."""
     return [
         _row(p.indicator, p.window, p.percent, p.first.value, p.now.value, (*p.first.editions, *p.now.editions))
@@ -185,27 +184,23 @@ def rows(paths: Sequence[Path]) -> list[Row]:
     ]
 
 
-def month_rows(found: Sequence[MonthRevision]) -> list[Row]:
+def month_rows(revised: Sequence[MonthRevision]) -> list[PublishedRow]:
     """Months in the same columns: `value` in percent, `base_value` in the publication before."""
-    return [_row(m.indicator, window_ending(m.month, "month"), m.percent, m.before, m.after, m.editions) for m in found]
+    return [
+        _row(m.indicator, window_ending(m.month, "month"), m.percent, m.before, m.after, m.editions) for m in revised
+    ]
 
 
 def _row(
-    which: Indicator, window: Window, percent: float | None, before: int, after: int, editions: Sequence[str]
-) -> Row:
-    return dict.fromkeys(COLUMNS) | {
-        "indicator": which.id,
-        "area_code": MPS,
-        "area_name": name_of(MPS),
-        "period_start": window.period_start,
-        "period_end": window.period_end,
-        "window": window.kind,
-        "measure": "revision",
-        "value": percent,
-        "base_value": float(before),
-        "difference": float(after - before),
-        "unit": "percent",
-        "status": status(before, percent),
-        "note": NO_VERDICT,
-        "edition": ";".join(dict.fromkeys(editions)),
-    }
+    measured: Indicator, window: Window, percent: float | None, before: int, after: int, editions: Sequence[str]
+) -> PublishedRow:
+    return revision_row(
+        measured,
+        window,
+        percent=percent,
+        before=before,
+        difference=after - before,
+        status=status(before, percent),
+        note=NO_VERDICT,
+        editions=editions,
+    )

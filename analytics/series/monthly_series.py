@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 
 from analytics.geography.areas import Area, areas_at, require_areas
 from analytics.indicators import Indicator, Level, indicator
-from analytics.periods import WindowKind, financial_year_start, months_between
+from analytics.periods import Window, WindowKind, financial_year_start, months_between
 from analytics.series import count_arrays
 from analytics.series.count_arrays import Cube
+from analytics.statistics.change import Change, change_between
 from data.errors import UnknownName
 
 Floats = NDArray[np.float64]
@@ -62,6 +63,22 @@ class Series:
             return None
         found = self.of(area_code)[index]
         return None if np.isnan(found) else int(found)
+
+    def change_at(self, area_code: str, window: Window, *, earlier: Window | None = None) -> Change:
+        """The change of an area from `earlier`, by default the same window a year before, to `window`, judged.
+
+        The series must be of windows of that kind. A window outside its months has no figure, and the change says so.
+        """
+        before = earlier or window.year_earlier()
+        return change_between(
+            self.indicator,
+            window,
+            before,
+            count=self.value(area_code, window.end),
+            base=self.value(area_code, before.end),
+            level=self.level,
+            area_code=area_code,
+        )
 
     def editions_of(self, start: date, end: date) -> tuple[str, ...]:
         """The editions that the months from `start` to `end` draw on, oldest month first."""

@@ -22,7 +22,9 @@ def rate_course(series: Series, codes: Sequence[str]) -> tuple[float | None, ...
     available = sizes.years(series.level)
     counts = np.sum([series.of(code) for code in codes], axis=0)
     people: dict[int | None, int] = {
-        year: sum(sizes.counts.get((code, year), 0) for code in codes) for year in available
+        year: sum(sizes.counts[code, year] for code in codes)
+        for year in available
+        if all((code, year) in sizes.counts for code in codes)
     }
     course: list[float | None] = []
     for month, count in zip(series.months, counts, strict=True):

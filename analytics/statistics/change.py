@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
-from analytics.comparability import COMPARABLE, MPS_AREA, Comparability, compare_windows, with_base
+from analytics.comparability import COMPARABLE, Comparability, compare_windows, with_base
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window
+from analytics.statistics.normal_quantiles import Z95
+from data.published_areas import MPS
 
 Floats = NDArray[np.float64]
 
@@ -22,8 +24,6 @@ WITHHELD: Final = "withheld"
 
 Verdict = Literal["up", "down", "no clear change", "cannot be told from a change in recording", "withheld"]
 ChangeStatus = Literal["ok", "caution", "step", "withheld_break", "withheld_start", "withheld_small_base", "missing"]
-
-Z95 = 1.959963984540054
 
 INTERVAL_NOTE = (
     "The interval describes the usual variation from month to month, wider than that of independent events because "
@@ -183,7 +183,7 @@ def change_between(
     count: int | None,
     base: int | None,
     level: Level = "mps",
-    area_code: str = MPS_AREA,
+    area_code: str = MPS,
     dispersion: float = 1.0,
 ) -> Change:
     """The change of an indicator from `earlier` (by default `later` a year before) to `later`, judged.

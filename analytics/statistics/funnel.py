@@ -10,11 +10,11 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from analytics.statistics.normal_quantiles import Z95, Z998
+
 Floats = NDArray[np.float64]
 Position = Literal["above 99.8%", "above 95%", "inside", "below 95%", "below 99.8%"]
 
-Z_95 = 1.959963984540054
-Z_998 = 3.090232306167813
 WINSORISED = 0.1
 
 
@@ -95,11 +95,11 @@ def positions(z: ArrayLike) -> tuple[Position, ...]:
 
 
 def _position(z: float) -> Position:
-    if abs(z) <= Z_95:
+    if abs(z) <= Z95:
         return "inside"
     if z > 0:
-        return "above 99.8%" if z > Z_998 else "above 95%"
-    return "below 99.8%" if z < -Z_998 else "below 95%"
+        return "above 99.8%" if z > Z998 else "above 95%"
+    return "below 99.8%" if z < -Z998 else "below 95%"
 
 
 def limits(population: ArrayLike, *, rate: float, z: float, phi: float = 1.0) -> tuple[Floats, Floats]:

@@ -1,6 +1,6 @@
 """Counts and rates with intervals widened by dispersion, and the rule for the population that a rate is per."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
-from analytics.statistics.change import Z95
+from analytics.statistics.normal_quantiles import Z95
 
 Floats = NDArray[np.float64]
 
@@ -92,6 +92,21 @@ def rate(
         return Rate(None, None, None, per, None, note or "There is no population for this area.")
     value, lower, upper = (float(each) for each in rates(count, population, per=per, dispersion=dispersion))
     return Rate(value, lower, upper, per, population, note, dispersion)
+
+
+def pooled_rate(
+    counts: Sequence[int | None], populations: Sequence[int | None], *, per: int = 1_000, note: str = ""
+) -> Rate:
+    """The rate of several areas together: all their events over all their people, never the mean of their rates.
+
+    One missing count or population leaves no rate: a short sum would say something else.
+    """
+    return rate(_sum(counts), _sum(populations), per=per, note=note)
+
+
+def _sum(numbers: Sequence[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def denominator_year(window_start: date, available: Collection[int]) -> DenominatorYear:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, floor, sqrt
 
-from analytics.statistics.change import Z95
+from analytics.statistics.normal_quantiles import Z95
 from data.errors import DashboardError
 
 

@@ -21,7 +21,7 @@ from analytics.statistics.change import (
     change_interval,
     missing_note,
 )
-from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, sentences, windows_of
+from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
 from data.errors import UnknownName
 
 TWO_EDITIONS = "The two periods draw on more than one edition of the publication."
@@ -78,22 +78,21 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
     with np.errstate(divide="ignore", invalid="ignore"):
         percent = 100 * (now / then - 1)
     lower, upper = (np.where(told, bound, np.nan) for bound in change_interval(now, then))
-    numbers = {
-        "value": np.where(told, percent, np.nan),
-        "lower": lower,
-        "upper": upper,
-        "base_value": then,
-        "difference": np.where(told | small, now - then, np.nan),
-    }
-    editions = Words()
-    by_window = editions.codes([";".join(each) for each in pairs.editions])
-    texts = {
-        "status": _column(status),
-        "verdict": _column(_verdicts(status, lower, upper)),
-        "note": _notes(pairs, status, now),
-        "edition": editions.column(np.tile(by_window, len(series.areas))),
-    }
-    return build(series, ends, measure="change", unit="percent", numbers=numbers, texts=texts)
+    return build(
+        series,
+        ends,
+        measure="change",
+        unit="percent",
+        value=np.where(told, percent, np.nan),
+        lower=lower,
+        upper=upper,
+        base_value=then,
+        difference=np.where(told | small, now - then, np.nan),
+        verdict=_column(_verdicts(status, lower, upper)),
+        status=_column(status),
+        note=_notes(pairs, status, now),
+        editions=[joined(pair) for pair in pairs.editions],
+    )
 
 
 def _pairs(series: Series, ends: Ends, baseline: Window | None) -> _Pairs:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 
@@ -13,10 +12,10 @@ from analytics.geography.areas import Area
 from analytics.indicators import INDICATORS, Composition, Indicator, Level, Part, indicator
 from analytics.periods import Window, WindowKind, window_ending
 from analytics.series.monthly_series import Series, monthly_of, windowed
-from analytics.statistics.change import Change, change_between
+from analytics.statistics.change import Change
 from analytics.statistics.shares import outside_share, shares
 from analytics.tables.figures_table import SCHEMA, Measure, figures_of
-from analytics.tables.published_rows import DECIMALS
+from analytics.tables.published_rows import PublishedRow, Row, rounded_figure
 from data.errors import UnknownName
 
 BOTH: tuple[Measure, ...] = ("count", "change")
@@ -75,7 +74,9 @@ def makeup(
     parts = (*composition.parts, *((apart,) if apart else ()))
     measured = [found, *(_as_indicator(part, found) for part in parts)]
     series = [windowed(s, window) for s in monthly_of(measured, (area,) if area else (), level=level)]
-    whole, *others = (_change(s, series[0]) for s in series)
+    end = window_ending(series[0].last, window)
+    # All parts are of one time: the window that the whole ends with.
+    whole, *others = (each.change_at(each.areas[0].code, end) for each in series)
     total = whole.count or 0
     inside = shares(
         {part.label: change.count or 0 for part, change in zip(composition.parts, others, strict=False)}, total=total
@@ -87,7 +88,6 @@ def makeup(
     # A part's percentage is of the whole; that of what stands apart is of both together.
     wholes = [total + one.count if one is beside else total for one in shown]
     rows = [row for one, s, of in zip(shown, series, wholes, strict=True) for row in _rows(one, s, series[0].last, of)]
-    end = window_ending(series[0].last, window)
     table = pa.Table.from_pylist(rows, schema=PARTS_SCHEMA)
     return Makeup(found, composition, series[0].areas[0], level, end, first, tuple(figures), beside, table)
 
@@ -108,26 +108,30 @@ def _as_indicator(part: Part, whole: Indicator) -> Indicator:
     return known or replace(whole, terms=part.terms, compositions=())
 
 
-def _change(series: Series, whole: Series) -> Change:
-    """The change of a part over the window that the whole ends with, so that all parts are of one time."""
-    window = window_ending(whole.last, whole.window)
-    area = series.areas[0].code
-    return change_between(
-        series.indicator,
-        window,
-        count=series.value(area, window.end),
-        base=series.value(area, window.year_earlier().end),
-        level=series.level,
-        area_code=area,
-    )
-
-
-def _rows(figure: PartFigure, series: Series, month: date, whole: int) -> Sequence[dict[str, Any]]:
-    count, change = (figures_of(series, each, start=month, end=month).to_pylist()[0] for each in BOTH)
-    share = {"measure": "percentage", "unit": "percent", "value": _rounded(figure.percent), "base_value": float(whole)}
-    percentage = count | share | {"lower": None, "upper": None}
+def _rows(figure: PartFigure, series: Series, month: date, whole: int) -> Sequence[Row]:
+    count, change = (figures_of(series, measure, start=month, end=month).to_pylist()[0] for measure in BOTH)
+    percentage = _percentage_row(figure, count, whole).cells
     return [row | {"part": figure.label} for row in (count, percentage, change)]
 
 
-def _rounded(percent: float | None) -> float | None:
-    return None if percent is None else round(percent, DECIMALS)
+def _percentage_row(figure: PartFigure, count: Row, whole: int) -> PublishedRow:
+    """The share of a part, of the same window as the row of its count."""
+    return PublishedRow(
+        indicator=count["indicator"],
+        area_code=count["area_code"],
+        area_name=count["area_name"],
+        period_start=count["period_start"],
+        period_end=count["period_end"],
+        window=count["window"],
+        measure="percentage",
+        value=rounded_figure(figure.percent),
+        lower=None,
+        upper=None,
+        base_value=whole,
+        difference=None,
+        verdict=None,
+        unit="percent",
+        status=count["status"],
+        note=count["note"],
+        edition=count["edition"],
+    )

@@ -6,7 +6,7 @@ from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import Window, parse_period
 from analytics.series.monthly_series import monthly, windowed
-from analytics.tables.published_rows import COLUMNS, Row
+from analytics.tables.published_rows import PublishedRow, joined
 from data.published_areas import MPS
 
 KNIFE = "knife_crime"
@@ -26,37 +26,55 @@ def period() -> Window:
     return parse_period(PERIOD)
 
 
-def knife_crime_rows() -> list[Row]:
+def knife_crime_rows() -> list[PublishedRow]:
     """Both counts of knife crime in the same year: the police's from its publication, the Home Office's as quoted."""
     window, series = period(), windowed(monthly(KNIFE), "rolling_12")
-    common = dict.fromkeys(COLUMNS) | {
-        "indicator": KNIFE,
-        "area_code": MPS,
-        "period_start": window.period_start,
-        "period_end": window.period_end,
-        "window": "rolling_12",
-        "measure": "count",
-        "unit": indicator(KNIFE).unit,
-    }
-    own = {
-        "area_name": series.areas[0].name,
-        "value": series.value(MPS, window.end),
-        "status": "ok",
-        "note": "",
-        "edition": ";".join(series.editions_of(window.start, window.end)),
-    }
-    quoted = {
-        "area_name": f"{series.areas[0].name}, {HOME_OFFICE}",
-        "value": HOME_OFFICE_COUNT,
-        "status": "quoted",
-        "note": f"{SOURCE}. {METHOD}",
-        "edition": "",
-    }
-    return [common | own, common | quoted]
+    area = series.areas[0]
+    return [
+        _row(
+            window,
+            area_name=area.name,
+            value=series.value(MPS, window.end),
+            status="ok",
+            note="",
+            edition=joined(series.editions_of(window.start, window.end)),
+        ),
+        _row(
+            window,
+            area_name=f"{area.name}, {HOME_OFFICE}",
+            value=HOME_OFFICE_COUNT,
+            status="quoted",
+            note=f"{SOURCE}. {METHOD}",
+            edition="",
+        ),
+    ]
+
+
+def _row(window: Window, *, area_name: str, value: int | None, status: str, note: str, edition: str) -> PublishedRow:
+    return PublishedRow(
+        indicator=KNIFE,
+        area_code=MPS,
+        area_name=area_name,
+        period_start=window.period_start,
+        period_end=window.period_end,
+        window="rolling_12",
+        measure="count",
+        value=value,
+        lower=None,
+        upper=None,
+        base_value=None,
+        difference=None,
+        verdict=None,
+        unit=indicator(KNIFE).unit,
+        status=status,
+        note=note,
+        edition=edition,
+    )
 
 
 def finding() -> str:
     """How far the two counts lie apart, in one sentence without a full stop."""
-    own, quoted = (row["value"] for row in knife_crime_rows())
-    which = "more" if own > quoted else "fewer"
-    return f"Our definition and the Home Office’s: {number(abs(own - quoted))} {which} offences by ours in the {PERIOD}"
+    own, quoted = (row.value or 0 for row in knife_crime_rows())
+    direction = "more" if own > quoted else "fewer"
+    size = number(abs(own - quoted))
+    return f"Our definition and the Home Office’s: {size} {direction} offences by ours in the {PERIOD}"

@@ -1,9 +1,11 @@
-"""Rows of the published table: their columns, and how arrays over areas and windows become them."""
+"""Rows of the published table: their columns, declared once, and how single figures and arrays become them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, get_type_hints
 
 import numpy as np
 import pyarrow as pa
@@ -18,13 +20,47 @@ Ends = NDArray[np.int64]
 Codes = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
-COLUMNS = (
-    "indicator", "area_code", "area_name", "period_start", "period_end", "window", "measure", "value", "lower", "upper",
-    "base_value", "difference", "verdict", "unit", "status", "note", "edition",
-)  # fmt: skip
-DATES = ("period_start", "period_end")
-NUMBERS = ("value", "lower", "upper", "base_value", "difference")
-SCHEMA = pa.schema([(c, pa.date32() if c in DATES else pa.float64() if c in NUMBERS else pa.string()) for c in COLUMNS])
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedRow:
+    """One row of the published columns, in their order; every field is required, None says that there is none.
+
+    A new column is a field here, last, and a parameter of `build`: the type checker then names every place that
+    makes rows. `editions` are ids, in the order of the months that they supplied, joined by `;` in the column.
+    """
+
+    indicator: str
+    area_code: str
+    area_name: str
+    period_start: date
+    period_end: date
+    window: str
+    measure: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    base_value: float | None
+    difference: float | None
+    verdict: str | None
+    unit: str
+    status: str
+    note: str
+    edition: str
+
+    @property
+    def cells(self) -> Row:
+        """The row as one cell for each column."""
+        return {name: getattr(self, name) for name in COLUMNS}
+
+
+_ARROW_TYPES: dict[object, pa.DataType] = {
+    str: pa.string(),
+    str | None: pa.string(),
+    date: pa.date32(),
+    float | None: pa.float64(),
+}
+COLUMNS = tuple(field.name for field in fields(PublishedRow))
+SCHEMA = pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in get_type_hints(PublishedRow).items()])
 # Decimals in what is written out: enough to recompute any figure shown, without the noise of binary fractions.
 DECIMALS = 6
 _NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
@@ -63,15 +99,42 @@ def area_classes(series: Series) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     return codes, np.array([classes.index(key) for key in keys], dtype=np.int64)
 
 
+def joined(editions: Iterable[str]) -> str:
+    """Ids of editions, each once, as the column `edition` holds them."""
+    return ";".join(dict.fromkeys(editions))
+
+
+def table_of(rows: Iterable[PublishedRow]) -> pa.Table:
+    """Rows as a table of `SCHEMA`, in the order given."""
+    return pa.Table.from_pylist([row.cells for row in rows], schema=SCHEMA)
+
+
 def build(
-    series: Series, ends: Ends, *, measure: str, unit: str, numbers: dict[str, Floats], texts: dict[str, pa.Array]
+    series: Series,
+    ends: Ends,
+    *,
+    measure: str,
+    unit: str,
+    value: Floats,
+    lower: Floats | None,
+    upper: Floats | None,
+    base_value: Floats | None,
+    difference: Floats | None,
+    verdict: pa.Array | None,
+    status: pa.Array,
+    note: pa.Array,
+    editions: Sequence[str],
 ) -> pa.Table:
-    """A table of `SCHEMA`, area by area; `numbers` of shape (areas, ends), `texts` by row, `edition` by window."""
+    """A table of `SCHEMA`, area by area, for the windows of a series that end in the months numbered `ends`.
+
+    Numbers have the shape (areas, ends) and are rounded here, texts one element a row, `editions` one a window
+    (see `joined`). None fills a column with nulls: the measure has no such figure.
+    """
     places, rows = len(series.areas), len(series.areas) * len(ends)
     windows = windows_of(series, ends)
-    editions = Words()
-    by_window = editions.codes([";".join(series.editions_of(w.start, w.end)) for w in windows])
-    columns = {
+    words = Words()
+    by_window = words.codes(editions)
+    columns: Mapping[str, pa.Array] = {
         "indicator": pa.repeat(series.indicator.id, rows),
         "area_code": _each([area.code for area in series.areas], len(ends)),
         "area_name": _each([area.name for area in series.areas], len(ends)),
@@ -79,11 +142,22 @@ def build(
         "period_end": _again(pa.array([last_day(w.end) for w in windows], pa.date32()), places),
         "window": pa.repeat(series.window, rows),
         "measure": pa.repeat(measure, rows),
+        "value": _numbers(value, rows),
+        "lower": _numbers(lower, rows),
+        "upper": _numbers(upper, rows),
+        "base_value": _numbers(base_value, rows),
+        "difference": _numbers(difference, rows),
+        "verdict": pa.nulls(rows, pa.string()) if verdict is None else verdict,
         "unit": pa.repeat(unit, rows),
-        "edition": editions.column(np.tile(by_window, places)),
+        "status": status,
+        "note": note,
+        "edition": words.column(np.tile(by_window, places)),
     }
-    columns |= {name: pa.array(rounded(values).ravel(), from_pandas=True) for name, values in numbers.items()} | texts
-    return pa.table([columns.get(f.name, pa.nulls(rows, f.type)) for f in SCHEMA], schema=SCHEMA)
+    return pa.table([columns[name] for name in COLUMNS], schema=SCHEMA)
+
+
+def _numbers(values: Floats | None, rows: int) -> pa.Array:
+    return pa.nulls(rows, pa.float64()) if values is None else pa.array(rounded(values).ravel(), from_pandas=True)
 
 
 def _each(names: Sequence[str], times: int) -> pa.Array:
@@ -94,14 +168,19 @@ def _again(column: pa.Array, times: int) -> pa.Array:
     return column.take(pa.array(np.tile(np.arange(len(column)), times)))
 
 
+def rounded_figure(value: float | None) -> float | None:
+    """One figure to `DECIMALS`."""
+    return None if value is None else round(float(value), DECIMALS)
+
+
 def rounded(values: Floats) -> Floats:
     """Values to `DECIMALS`; where a value lies close to the middle, exactly as Python rounds it."""
     scaled = values * 10**DECIMALS
-    found: Floats = np.rint(scaled) / 10**DECIMALS
+    nearest: Floats = np.rint(scaled) / 10**DECIMALS
     middle = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6
     for at in zip(*np.nonzero(middle), strict=True):
-        found[at] = round(float(values[at]), DECIMALS)
-    return found
+        nearest[at] = round(float(values[at]), DECIMALS)
+    return nearest
 
 
 def sentences(*notes: str) -> str:

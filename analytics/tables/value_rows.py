@@ -12,7 +12,7 @@ from analytics.geography.denominators import Population, population
 from analytics.periods import window_ending
 from analytics.series.monthly_series import Floats, Series, ratio
 from analytics.statistics.rates import DenominatorYear, denominator_year, no_population_note, poisson_interval
-from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, sentences, windows_of
+from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
 from data.errors import UnknownName
 
 CENSUS_YEAR = "Census 2021"
@@ -27,14 +27,43 @@ def count_figures(series: Series, ends: Ends) -> pa.Table:
     missing = np.isnan(values)
     if series.indicator.measure == "percentage_of":
         below = np.full_like(values, np.nan) if series.denominators is None else series.denominators[:, ends]
-        numbers = {"value": ratio(series)[:, ends], "base_value": below}
-        empty = {"no_denominator": (below == 0, NOTHING_TO_SHARE)}
-        found = _statuses(texts, notes, missing, **empty)
-        return build(series, ends, measure="percentage", unit="percent", numbers=numbers, texts=found)
+        status, note = _statuses(texts, notes, missing, no_denominator=(below == 0, NOTHING_TO_SHARE))
+        return build(
+            series,
+            ends,
+            measure="percentage",
+            unit="percent",
+            value=ratio(series)[:, ends],
+            lower=None,
+            upper=None,
+            base_value=below,
+            difference=None,
+            verdict=None,
+            status=status,
+            note=note,
+            editions=_editions(series, ends),
+        )
     lower, upper = _interval(values)
-    numbers = {"value": values, "lower": lower, "upper": upper}
-    found = _statuses(texts, notes, missing)
-    return build(series, ends, measure="count", unit=series.indicator.unit, numbers=numbers, texts=found)
+    status, note = _statuses(texts, notes, missing)
+    return build(
+        series,
+        ends,
+        measure="count",
+        unit=series.indicator.unit,
+        value=values,
+        lower=lower,
+        upper=upper,
+        base_value=None,
+        difference=None,
+        verdict=None,
+        status=status,
+        note=note,
+        editions=_editions(series, ends),
+    )
+
+
+def _editions(series: Series, ends: Ends) -> list[str]:
+    return [joined(series.editions_of(window.start, window.end)) for window in windows_of(series, ends)]
 
 
 def _value_notes(series: Series, ends: Ends) -> tuple[Codes, Words]:
@@ -55,7 +84,7 @@ def _value_notes(series: Series, ends: Ends) -> tuple[Codes, Words]:
     return np.array(by_class, dtype=np.int32).reshape(len(codes), len(ends))[class_of], words
 
 
-def _statuses(words: Words, notes: Codes, missing: Mask, **others: tuple[Mask, str]) -> dict[str, pa.Array]:
+def _statuses(words: Words, notes: Codes, missing: Mask, **others: tuple[Mask, str]) -> tuple[pa.Array, pa.Array]:
     """Status and note of values: `ok`, `spans` where a note says so, `missing`, or one of `others`."""
     named = Words()
     status = np.where(notes == words.code(""), named.code("ok"), named.code("spans"))
@@ -63,7 +92,7 @@ def _statuses(words: Words, notes: Codes, missing: Mask, **others: tuple[Mask, s
     for name, (where, note) in cases.items():
         status = np.where(where, named.code(name), status)
         notes = np.where(where, words.code(note), notes)
-    return {"status": named.column(status), "note": words.column(notes)}
+    return named.column(status), words.column(notes)
 
 
 def _interval(counts: Floats) -> tuple[Floats, Floats]:
@@ -87,11 +116,22 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
     missing, without = np.isnan(values), ~(sizes > 0)
     scale = per / np.where(without | missing, np.nan, sizes)
     lower, upper = _interval(values)
-    numbers = {"value": values * scale, "lower": lower * scale, "upper": upper * scale}
-    numbers["base_value"] = np.where(without | missing, np.nan, sizes)
-    texts = _rate_texts(series, ends, years, missing, without & ~missing, people)
-    unit = f"{found.unit} per {per:,} {people}"
-    return build(series, ends, measure="rate", unit=unit, numbers=numbers, texts=texts)
+    status, note = _rate_texts(series, ends, years, missing, without & ~missing, people)
+    return build(
+        series,
+        ends,
+        measure="rate",
+        unit=f"{found.unit} per {per:,} {people}",
+        value=values * scale,
+        lower=lower * scale,
+        upper=upper * scale,
+        base_value=np.where(without | missing, np.nan, sizes),
+        difference=None,
+        verdict=None,
+        status=status,
+        note=note,
+        editions=_editions(series, ends),
+    )
 
 
 def denominator_of(series: Series, *, households: bool) -> str:
@@ -107,7 +147,7 @@ def denominator_of(series: Series, *, households: bool) -> str:
 
 def _rate_texts(
     series: Series, ends: Ends, years: list[DenominatorYear], missing: Mask, without: Mask, people: str
-) -> dict[str, pa.Array]:
+) -> tuple[pa.Array, pa.Array]:
     plain, words = _value_notes(series, ends)
     of_values = words.column(plain).to_pylist()
     named = Words()
@@ -119,7 +159,7 @@ def _rate_texts(
     for place, t in zip(*np.nonzero(without), strict=True):
         notes[place, t] = words.code(_no_denominator(series, int(place), years[t], people))
     notes = np.where(missing, words.code(NOT_PUBLISHED), notes)
-    return {"status": named.column(status), "note": words.column(notes)}
+    return named.column(status), words.column(notes)
 
 
 def _sizes(series: Series, years: list[DenominatorYear], held: Population) -> Floats:

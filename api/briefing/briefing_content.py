@@ -13,7 +13,7 @@ from analytics.geography.areas import Area, areas_at
 from analytics.narrative import change_in_cell, finding, headline
 from analytics.periods import month_name, window_ending
 from analytics.series.monthly_series import monthly, windowed
-from analytics.statistics.change import Change, change_between
+from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
 from api.briefing.briefing_cautions import Caution, cautions, method
 from api.briefing.briefing_charts import Chart, charts
@@ -122,8 +122,7 @@ def index() -> tuple[Entry, ...]:
     window = window_ending(series.last, "rolling_12")
     entries = []
     for area in areas_at("borough", pseudo=False):
-        count, base = (series.value(area.code, end) for end in (window.end, window.year_earlier().end))
-        change = change_between(ALL_CRIME, window, count=count, base=base, level="borough", area_code=area.code)
+        change = series.change_at(area.code, window)
         sentences = finding(ALL_CRIME, replace(change, note=""), window)
         entries.append(Entry(area, sentences.split(". ")[0].rstrip(".") + "."))
     return tuple(entries)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pyarrow as pa
+
 from analytics.indicators import INDICATORS
 from analytics.requests.figures_address import Address
 from analytics.tables.figures_table import SCHEMA
-from analytics.tables.published_rows import DATES, NUMBERS
 from api.series.accompanying_notes import datasets_of, licences_of
 
 MEDIA_TYPE = "application/csvm+json"
@@ -43,6 +44,7 @@ COLUMNS = {
     "note": "Reasons and reservations in words",
     "edition": "Editions of the publication that the row draws on, joined by ;",
 }
+_DATATYPES = {pa.date32(): "date", pa.float64(): "double", pa.string(): "string"}
 _REQUIRED = {"indicator", "area_code", "area_name", "period_start", "period_end", "window", "measure", "unit", "status"}
 
 
@@ -52,12 +54,11 @@ def columns(names: tuple[str, ...] = tuple(SCHEMA.names)) -> list[dict[str, Any]
 
 
 def _column(name: str) -> dict[str, Any]:
-    kind: object = "date" if name in DATES else "double" if name in NUMBERS else "string"
     column: dict[str, Any] = {
         "name": name,
         "titles": {"en": name},
         "dc:description": {"@value": COLUMNS[name], "@language": "en"},
-        "datatype": kind,
+        "datatype": _DATATYPES[SCHEMA.field(name).type],
         "required": name in _REQUIRED,
     }
     return column | ({"separator": ";"} if name == "edition" else {})

@@ -6,7 +6,7 @@ Nothing is computed here: a fact carries the change as analytics judged it, a ta
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache, wraps
 from typing import Any, ParamSpec, TypeVar
@@ -20,7 +20,7 @@ from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind, window_ending
 from analytics.requests.selection import Selection
 from analytics.series.monthly_series import Series, monthly_of, windowed
-from analytics.statistics.change import Change, change_between
+from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
 
@@ -67,6 +67,7 @@ class Fact:
     months: tuple[date, ...]
     course: tuple[float | None, ...]
     editions: tuple[str, ...]
+    series: Series = field(compare=False, repr=False)
 
     @property
     def is_london(self) -> bool:
@@ -100,20 +101,14 @@ def latest(
 def _fact(series: Series, area: Area, baseline: Window | None) -> Fact:
     window = window_ending(series.last, series.window)
     before = baseline or window.year_earlier()
-    change = change_between(
-        series.indicator,
-        window,
-        before,
-        count=series.value(area.code, window.end),
-        base=series.value(area.code, before.end),
-        level=series.level,
-        area_code=area.code,
-    )
+    change = series.change_at(area.code, window, earlier=before)
     course = tuple(None if np.isnan(value) else float(value) for value in series.of(area.code))
     editions = dict.fromkeys(
         (*series.editions_of(before.start, before.end), *series.editions_of(window.start, window.end))
     )
-    return Fact(series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions))
+    return Fact(
+        series.indicator, area, series.level, window, before, change, series.months, course, tuple(editions), series
+    )
 
 
 def between(fact: Fact, start: date | None, end: date | None) -> Fact:
@@ -128,16 +123,7 @@ def between(fact: Fact, start: date | None, end: date | None) -> Fact:
     if window == fact.window:
         return fact
     before = window.year_earlier()
-    count, base = known[window.end], known.get(before.end)
-    change = change_between(
-        fact.indicator,
-        window,
-        before,
-        count=None if count is None else int(count),
-        base=None if base is None else int(base),
-        level=fact.level,
-        area_code=fact.area.code,
-    )
+    change = fact.series.change_at(fact.area.code, window, earlier=before)
     return replace(fact, window=window, base_window=before, change=change)
 
 

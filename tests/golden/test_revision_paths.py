@@ -36,10 +36,10 @@ def test_burglary_to_march_2026_before_and_now() -> None:
 def test_a_month_of_few_has_no_percentage() -> None:
     """Some ten homicides a month: one more is no ten per cent."""
     table = rows(yearly_paths("homicide")) + month_rows(month_revisions("homicide"))
-    few = [row for row in table if row["base_value"] < 50]
+    few = [row for row in table if row.base_value < 50]
     assert len(few) > 12
-    assert {(row["value"], row["status"]) for row in few} == {(None, "withheld_small_base")}
-    assert {row["status"] for row in table if row["base_value"] >= 50} == {"ok"}
+    assert {(row.value, row.status) for row in few} == {(None, "withheld_small_base")}
+    assert {row.status for row in table if row.base_value >= 50} == {"ok"}
     assert revisions_by_age("homicide") == ()
 
 

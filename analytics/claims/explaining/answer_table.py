@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 import pyarrow as pa
@@ -11,7 +12,7 @@ from analytics.claims.answer import Answer, Evaluation
 from analytics.indicators import indicator
 from analytics.periods import last_day
 from analytics.tables import csv_writer
-from analytics.tables.published_rows import COLUMNS, DECIMALS, SCHEMA, Row
+from analytics.tables.published_rows import SCHEMA, PublishedRow, Row, joined, rounded_figure
 
 Role = Literal["stated", "alternative", "ranked", "nearest"]
 EXTRA: dict[str, tuple[pa.DataType, str]] = {
@@ -58,16 +59,27 @@ def _rows(answer: Answer) -> Iterator[Row]:
 
 def _row(role: Role, each: Evaluation) -> Row:
     period, baseline = each.period, each.baseline
-    common: Row = dict.fromkeys(COLUMNS) | {
-        "indicator": each.indicator,
-        "area_code": each.area_code,
-        "area_name": each.area_name,
-        "period_start": period.start,
-        "period_end": period.period_end,
-        "window": "cohort" if each.adult_or_youth else period.kind,
-        "status": each.status,
-        "note": each.note,
-        "edition": ";".join(each.editions),
+    figure = _level(each) if baseline is None else _difference(each) if each.points is not None else _change(each)
+    row = PublishedRow(
+        indicator=each.indicator,
+        area_code=each.area_code,
+        area_name=each.area_name,
+        period_start=period.start,
+        period_end=period.period_end,
+        window="cohort" if each.adult_or_youth else period.kind,
+        measure=figure.measure,
+        value=rounded_figure(figure.value),
+        lower=rounded_figure(figure.lower),
+        upper=rounded_figure(figure.upper),
+        base_value=rounded_figure(figure.base_value),
+        difference=rounded_figure(figure.difference),
+        verdict=figure.verdict,
+        unit=figure.unit,
+        status=each.status,
+        note=each.note,
+        edition=joined(each.editions),
+    )
+    return row.cells | {
         "role": role,
         "baseline_start": baseline.start if baseline else None,
         "baseline_end": last_day(baseline.end) if baseline else None,
@@ -75,41 +87,43 @@ def _row(role: Role, each: Evaluation) -> Row:
         "gives_the_number": each.matches,
         "adult_or_youth": each.adult_or_youth or None,
     }
-    return common | (
-        _level(each) if baseline is None else _difference(each) if each.points is not None else _change(each)
-    )
 
 
-def _level(each: Evaluation) -> Row:
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """What an evaluation found, in the columns of numbers."""
+
+    measure: str
+    unit: str
+    value: float | None
+    lower: float | None = None
+    upper: float | None = None
+    base_value: float | None = None
+    difference: float | None = None
+    verdict: str | None = None
+
+
+def _level(each: Evaluation) -> _Figure:
     measure = "percentage" if each.unit == "percent" else "rate" if " per " in each.unit else "count"
-    return {"measure": measure, "value": _number(each.count), "unit": each.unit}
+    return _Figure(measure, each.unit, each.count)
 
 
-def _difference(each: Evaluation) -> Row:
+def _difference(each: Evaluation) -> _Figure:
     """Two percentages, in points."""
-    return {
-        "measure": "difference",
-        "value": _number(each.points),
-        "base_value": _number(each.base),
-        "unit": "percentage points",
-    }
+    return _Figure("difference", "percentage points", each.points, base_value=each.base)
 
 
-def _change(each: Evaluation) -> Row:
+def _change(each: Evaluation) -> _Figure:
     change, counted = each.change, each.unit == indicator(each.indicator).unit
     told = change if change is not None and counted else None
     percent = None if each.status.startswith("withheld") else each.percent
-    return {
-        "measure": "change",
-        "value": _number(percent),
-        "lower": _number(told.lower) if told else None,
-        "upper": _number(told.upper) if told else None,
-        "base_value": _number(each.base),
-        "difference": _number(told.difference) if told else None,
-        "verdict": told.verdict if told else None,
-        "unit": "percent",
-    }
-
-
-def _number(value: float | None) -> float | None:
-    return None if value is None else round(float(value), DECIMALS)
+    return _Figure(
+        "change",
+        "percent",
+        percent,
+        lower=told.lower if told else None,
+        upper=told.upper if told else None,
+        base_value=each.base,
+        difference=told.difference if told else None,
+        verdict=told.verdict if told else None,
+    )

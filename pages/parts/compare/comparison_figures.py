@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analytics.borough_profile.borough_comparison import Comparison, Place
 from analytics.narrative import number
-from analytics.statistics.funnel import Z_95, Z_998
+from analytics.statistics.normal_quantiles import Z95, Z998
 from analytics.tables.published_rows import DECIMALS
 from pages.parts.figures import HUES, QUIET, SHADE, SMALL, STRONG, Figure, note
 
@@ -50,18 +50,18 @@ def funnel(comparison: Comparison, looks: Sequence[Look], *, decimals: int) -> F
     sizes = [float(place.size or 0) for place in comparison.places]
     left, right = min(sizes) * 0.86, max(sizes) * 1.04
     steps = [left + (right - left) * i / STEPS for i in range(STEPS + 1)]
-    _, highest = comparison.limit([left], z=Z_998, widened=True)
+    _, highest = comparison.limit([left], z=Z998, widened=True)
     top = 1.12 * max([*highest, *(place.value for place in comparison.places)])
     space = _space([left, right], [0.0, top], height=HEIGHT, right=74)
     space["xaxis"] |= {
         "tickformat": "~s",
         "title": {"text": _people(comparison), "font": {"size": SMALL, "color": QUIET}},
     }
-    low, high = comparison.limit(steps, z=Z_998, widened=False)
+    low, high = comparison.limit(steps, z=Z998, widened=False)
     space["shapes"] = [
         {"type": "path", "path": _path(steps, low, high), "fillcolor": SHADE, "line": {"width": 0}, "layer": "below"},
-        *_curves(comparison, steps, Z_95, "dot"),
-        *_curves(comparison, steps, Z_998, "solid"),
+        *_curves(comparison, steps, Z95, "dot"),
+        *_curves(comparison, steps, Z998, "solid"),
         _across(comparison.rate or 0.0, left, right),
     ]
     labels = _names(
@@ -102,7 +102,7 @@ def _limit_names(comparison: Comparison, right: float, top: float, *, decimals: 
     """What each line is, at its right end; that of the boroughs together first, the others where there is room."""
     rate = comparison.rate or 0.0
     ends = [(rate, f"32 boroughs<br>{number(rate, decimals=decimals)}")]
-    for z, name in ((Z_998, "99.8%"), (Z_95, "95%")):
+    for z, name in ((Z998, "99.8%"), (Z95, "95%")):
         low, high = comparison.limit([right], z=z, widened=True)
         ends += [(high[0], name), (low[0], name)]
     taken: list[float] = []

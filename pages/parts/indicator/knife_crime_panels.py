@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from analytics.comparability import drawn_events
 from analytics.indicators import indicator
 from analytics.narrative import line_alternative, number, percent
 from analytics.periods import month_name
 from analytics.tables import home_office_rows
-from analytics.tables.figures_table import SCHEMA
+from analytics.tables.published_rows import table_of
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables
 from pages.parts.cached_figures import LONDON
@@ -55,16 +53,16 @@ def definitions() -> Panel:
     own, quoted = rows
     lines = [
         TableRow(
-            (Cell("Metropolitan Police, used here"), Cell("Its own definition: see About"), Cell(number(own["value"])))
+            (Cell("Metropolitan Police, used here"), Cell("Its own definition: see About"), Cell(number(own.value)))
         ),
-        TableRow((Cell("Home Office, quoted"), Cell("Classifies the text of records"), Cell(number(quoted["value"])))),
+        TableRow((Cell("Home Office, quoted"), Cell("Classifies the text of records"), Cell(number(quoted.value)))),
     ]
     window = home_office_rows.period()
     return Panel(
         key="knife_crime_definitions",
         title=home_office_rows.finding(),
         statistic=f"Knife crime in London, offences, {window.label}",
-        figures=pa.Table.from_pylist(rows, schema=SCHEMA),
+        figures=table_of(rows),
         chart=tables.html_table(
             f"Knife crime by two definitions, {window.label}",
             ("Count", "How it is made", "Offences"),

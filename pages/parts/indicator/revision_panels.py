@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pyarrow as pa
-
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import number, signed, signed_percent
 from analytics.periods import month_name, short_month
@@ -20,7 +18,7 @@ from analytics.revisions.revision_history import (
     yearly_paths,
 )
 from analytics.series.publication_dates import editions
-from analytics.tables.figures_table import SCHEMA
+from analytics.tables.published_rows import table_of
 from pages.parts import tables
 from pages.parts.cached_figures import kept, kept_panel
 from pages.parts.panels import Panel
@@ -41,7 +39,7 @@ def release(indicator_ids: Sequence[str]) -> Panel:
         key="revisions",
         title=_title([revision for revision in revised if revision.percent is not None]),
         statistic="London: the last 12 months that two editions both hold, before and after",
-        figures=pa.Table.from_pylist(rows(revised), schema=SCHEMA),
+        figures=table_of(rows(revised)),
         chart=tables.html_table(
             "Revisions of the newest editions",
             ("Indicator", "12 months to", "Before", "Now", "Revision"),
@@ -97,7 +95,7 @@ def path(indicator_id: str) -> Panel:
         key=f"{indicator_id}_revised",
         title=_path_title(registered, shown),
         statistic=f"{registered.short_title} in London: the same months as first published and in the newest edition",
-        figures=pa.Table.from_pylist(revision_history.rows(shown), schema=SCHEMA),
+        figures=table_of(revision_history.rows(shown)),
         chart=tables.html_table(
             f"{registered.short_title} by edition",
             ("Period", "First published", "Now", "Revision"),
@@ -151,7 +149,7 @@ def by_age(indicator_id: str) -> Panel:
         title=_age_title(registered, bins),
         statistic=f"{registered.short_title}, London: a month’s count in one publication against the one before, "
         "in per cent without sign, by the age of the month",
-        figures=pa.Table.from_pylist(revision_history.month_rows(month_revisions(indicator_id)), schema=SCHEMA),
+        figures=table_of(revision_history.month_rows(month_revisions(indicator_id))),
         chart=tables.html_table(
             f"Revisions of {registered.in_sentence} by age of month",
             ("Age of the month when published before", "Months", "Median", "Largest"),

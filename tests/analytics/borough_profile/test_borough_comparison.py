@@ -21,7 +21,7 @@ from analytics.geography.borough_names import find_borough
 from analytics.geography.denominators import population
 from analytics.geography.similar_boroughs import similar_to
 from analytics.geography.ward_names import ward_name, wards_called, wards_of
-from analytics.statistics.funnel import Z_998
+from analytics.statistics.normal_quantiles import Z998
 from analytics.statistics.ranking import ordinal, rank_range_words
 from analytics.tables.figures_table import table
 from analytics.tables.published_rows import COLUMNS as PUBLISHED
@@ -49,8 +49,8 @@ def test_a_comparison_has_every_borough_once_the_highest_first(basis):
 
 def test_limits_are_in_the_unit_of_the_values():
     found = comparison("knife_crime")
-    ((plain,), (widened,)) = (found.limit([300_000.0], z=Z_998, widened=w)[1] for w in (False, True))
-    expected = found.rate + 1_000 * Z_998 * (found.rate / 1_000 / 300_000) ** 0.5
+    ((plain,), (widened,)) = (found.limit([300_000.0], z=Z998, widened=w)[1] for w in (False, True))
+    expected = found.rate + 1_000 * Z998 * (found.rate / 1_000 / 300_000) ** 0.5
     assert plain == pytest.approx(expected)
     assert (widened - found.rate) / (plain - found.rate) == pytest.approx(found.phi**0.5)
     assert comparison("knife_crime", basis="count").limit([1.0], z=1.0, widened=True) == ([], [])

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 
 from analytics.geography.areas import areas_at, find_area
 from analytics.indicators import INDICATORS
-from analytics.periods import month_range
+from analytics.periods import month_range, window_ending
 from analytics.series.monthly_series import monthly, monthly_of, ratio, window_sums, windowed
 from data.errors import UnknownName
-from data.published_areas import POLICED
+from data.published_areas import MPS, POLICED
 
-MPS = "E23000001"
 CRIME = [i for i in INDICATORS.values() if i.kind == "crime"]
 counts = st.lists(st.one_of(st.integers(0, 500), st.just(np.nan)), min_size=1, max_size=40)
 
@@ -138,3 +137,18 @@ def test_levels_that_an_indicator_has_not():
     with pytest.raises(UnknownName, match="level ward"):
         monthly("vawg_offences", level="ward")
     assert len(areas_at("ward", pseudo=False)) == 679
+
+
+def test_the_change_of_an_area_at_a_window_is_that_of_the_published_files():
+    series = windowed(monthly("burglary", ["Croydon"], level="borough"), "rolling_12")
+    year = window_ending(date(2026, 6, 1))
+    change = series.change_at("E09000008", year)
+    assert (change.count, change.base, change.verdict) == (1740, 1905, "down")
+    since = series.change_at("E09000008", year, earlier=window_ending(date(2016, 5, 1)))
+    assert (since.count, since.base) == (1740, series.value("E09000008", date(2016, 5, 1)))
+
+
+def test_a_change_beyond_the_months_of_a_series_is_missing():
+    series = windowed(monthly("burglary"), "rolling_12")
+    change = series.change_at(MPS, window_ending(date(2040, 1, 1)))
+    assert (change.count, change.percent, change.status) == (None, None, "missing")

@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analytics.statistics.funnel import (
-    Z_95,
-    Z_998,
     change_positions,
     funnel,
     limits,
@@ -19,6 +17,7 @@ from analytics.statistics.funnel import (
     pearson_z,
     positions,
 )
+from analytics.statistics.normal_quantiles import Z95, Z998
 from tests.ascii_tables import rows
 
 PLACED = rows("""
@@ -41,7 +40,7 @@ def test_positions(row: dict[str, str]) -> None:
 
 
 def test_limits_are_those_of_the_normal_distribution() -> None:
-    assert pytest.approx(stats.norm.ppf([0.975, 0.999])) == [Z_95, Z_998]
+    assert pytest.approx(stats.norm.ppf([0.975, 0.999])) == [Z95, Z998]
 
 
 def test_a_small_funnel_by_hand() -> None:

@@ -14,6 +14,7 @@ from analytics.statistics.rates import (
     denominator_year,
     no_population_note,
     poisson_interval,
+    pooled_rate,
     rate,
     rates,
 )
@@ -116,3 +117,18 @@ def test_many_at_once() -> None:
     assert lower[1] == 0
     assert upper[1] == pytest.approx(3.689 / 2, abs=1e-3)
     assert np.isnan([value[2], lower[2], upper[2]]).all()
+
+
+def test_a_pooled_rate_is_of_all_events_over_all_people() -> None:
+    pooled = pooled_rate([10, 90], [1_000, 1_000])
+    assert pooled == rate(100, 2_000)
+    assert pooled_rate([10, 90], [100, 10_000]).value == pytest.approx(1_000 * 100 / 10_100)
+
+
+@pytest.mark.parametrize(
+    ("counts", "people"), [([10, None], [1_000, 1_000]), ([10, 90], [1_000, None]), ([None, 90], [None, 1_000])]
+)
+def test_a_pooled_rate_with_a_missing_part_is_missing(counts: list[int | None], people: list[int | None]) -> None:
+    pooled = pooled_rate(counts, people)
+    assert (pooled.value, pooled.lower, pooled.upper) == (None, None, None)
+    assert pooled.note
