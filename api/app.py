@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api import catalogue_route, documentation, not_covered_route
+from api.charts import chart_routes
 from api.claims import claim_routes
 from api.pinned_warehouse import PinnedWarehouse
 from api.problems import Problem, problem_response
@@ -30,7 +31,15 @@ app = FastAPI(
     middleware=[Middleware(OpenToAll), Middleware(PinnedWarehouse), Middleware(RepeatedRequests)],
     redirect_slashes=False,
 )
-for _part in (catalogue_route, not_covered_route, series_routes, cohort_and_revision_routes, claim_routes):
+_PARTS = (
+    catalogue_route,
+    not_covered_route,
+    series_routes,
+    chart_routes,
+    cohort_and_revision_routes,
+    claim_routes,
+)
+for _part in _PARTS:
     app.include_router(_part.router)
 app.include_router(documentation.routes(app))
 

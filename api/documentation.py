@@ -25,6 +25,8 @@ EXAMPLES = {
     "/series.parquet": "indicator=all_recorded_crime&level=ward&last=12",
     "/series.zip": "indicator=vawg&window=rolling_12&level=borough&measure=change&last=1",
     "/series.csv-metadata.json": "indicator=knife_crime",
+    "/chart.svg": "indicator=knife_crime&window=rolling_12&area=Croydon",
+    "/chart.png": "indicator=burglary&window=rolling_12&area=Croydon&area=Lambeth&measure=rate&width=1200&theme=dark",
     "/reoffending.csv": "area=London&age_group=All",
     "/reoffending.json": "area=London&adult_or_youth=adult&from=2020-01",
     "/revisions.csv": "indicator=knife_crime&from=2025-03&to=2025-03",

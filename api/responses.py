@@ -42,6 +42,8 @@ class Representation:
     links: tuple[str, ...] = ()
     # Whether nothing but path, query and figures decides it: not the host that was asked, not the day.
     is_by_query: bool = False
+    # Whether a browser shows it instead of offering it as a file.
+    is_shown: bool = False
 
     @cached_property
     def tag(self) -> str:
@@ -53,7 +55,7 @@ class Representation:
         headers = {
             "ETag": self.tag,
             "Cache-Control": FRESH,
-            "Content-Disposition": f'attachment; filename="{self.file_name}"',
+            "Content-Disposition": f'{"inline" if self.is_shown else "attachment"}; filename="{self.file_name}"',
         }
         return headers | ({"Link": ", ".join(self.links)} if self.links else {})
 

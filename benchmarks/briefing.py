@@ -20,7 +20,7 @@ def measure(times: int = 50) -> dict[str, float]:
     """Median milliseconds: each borough's first request in a warm process, a kept page, a bare route."""
     first, *others = [f"/briefing/{area.slug}" for area in areas_at("borough", pseudo=False)]
     ours = TestClient(Starlette(routes=briefing.ROUTES))
-    # The first of all loads matplotlib and ranks the boroughs: the process is warm after it.
+    # The first of all ranks the boroughs: the process is warm after it.
     body = ours.get(first).content
     made = [_milliseconds(ours, path) for path in others]
 

@@ -17,14 +17,22 @@ from analytics.recording_events import RecordingEvent
 from analytics.series.monthly_series import Series, monthly_of, windowed
 from analytics.series.rate_history import rate_course
 from analytics.statistics.rates import denominator_year
-from api.briefing import chart_drawing
 from api.briefing.briefing_links import csv_file
-from api.briefing.chart_drawing import Band, Line, Picture
 from api.briefing.scoreboard import decimals
+from api.charts.chart_document import ChartWords, inline_svg
+from api.charts.palette import GRID, GROUND, HUES, INK, QUIET, SHADE
+from api.charts.trend_figure import ChartLine, ChartSize, marks_of, trend_figure
 from data.published_areas import MPS
 
 SIMILAR = "Similar boroughs"
 YEARS_SHOWN = 7
+# Half as wide as the text of an A4 page, in points: on paper the type is as large as it says.
+SIZE = ChartSize(262, 132, type_size=8.5, label_characters=15)
+# The colours of the page, which follow its dark scheme and print in ink.
+PALETTE = {
+    INK: "var(--text)", QUIET: "var(--grey)", GRID: "var(--line)", SHADE: "var(--tint)", GROUND: "var(--paper)",
+    HUES[0]: "var(--ink)", HUES[1]: "var(--teal)",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,23 +72,25 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
     }
     first = _first_shown(series, courses[area.name])
     months = series.months[first:]
-    lines = tuple(Line(name, course[first:]) for name, course in courses.items())
+    lines = tuple(
+        ChartLine(name, course[first:], is_context=name == "London", dash="dash" if name == SIMILAR else "")
+        for name, course in courses.items()
+    )
     events = comparability.drawn_events(indicator, months[0], months[-1], level="borough", area_code=area.code)
     per = f"per {number(indicator.per)} residents"
     digits = decimals(standing)
     statistic = f"{indicator.noun[1].capitalize()} {per}, 12 months to each month"
-    picture = Picture(
+    words = ChartWords(
         key=indicator.id.replace("_", "-"),
         title=f"{indicator.short_title}: {_beside_london(standing)}",
+        statistic=statistic,
         description=_described(standing, months, lines, events, per=per, digits=digits),
-        months=months,
-        lines=lines,
-        steps=tuple((boundaries, event.title) for event in events if (boundaries := _steps(event, after=months[0]))),
-        bands=tuple(Band(e.starts, e.ends, e.title) for e in events if e.ends and not e.levels and e.kind == "caution"),
-        decimals=digits,
     )
+    drawn = [event for event in events if event.kind != "start"]
+    figure = trend_figure(months, lines, marks_of(drawn, after=months[0]), size=SIZE, decimals=digits)
+    svg = inline_svg(figure, words, width=SIZE.width, height=SIZE.height, palette=PALETTE, size=SIZE.type_size)
     return Chart(
-        picture.key, indicator, picture.title, statistic, chart_drawing.svg(picture),
+        words.key, indicator, words.title, statistic, svg,
         csv_file([indicator.id], [area.name, *(_names(series, group))], measure="rate"),
         _begins(series, first), tuple(events), series.editions_of(add_months(months[0], -11), months[-1]),
     )  # fmt: skip
@@ -122,7 +132,7 @@ def _beside_london(standing: Standing) -> str:
 def _described(
     standing: Standing,
     months: Sequence[date],
-    lines: Sequence[Line],
+    lines: Sequence[ChartLine],
     events: Sequence[RecordingEvent],
     *,
     per: str,

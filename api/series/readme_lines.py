@@ -33,7 +33,7 @@ def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, 
     lines += [
         "",
         "How to cite",
-        f"{_sources(asked, editions)}. Figures: London crime dashboard, version {version}, {pinned}",
+        f"{sources_of(asked, editions)}. Figures: London crime dashboard, version {version}, {pinned}",
     ]
     lines += ["", "Licence and attribution", *(dataset.attribution for dataset in datasets_of(chosen))]
     lines += licences_of(chosen)
@@ -46,7 +46,8 @@ def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, 
     return [*lines, "", "Statuses", *(f"{name}: {words}" for name, words in STATUSES.items())]
 
 
-def _sources(asked: Address, editions: tuple[Edition, ...]) -> str:
+def sources_of(asked: Address, editions: tuple[Edition, ...]) -> str:
+    """The publications behind a selection and the dates of their editions, in one line."""
     return "; ".join(_source(dataset, editions) for dataset in datasets_of(asked.selection))
 
 

@@ -1,0 +1,1 @@
+"""Static charts: one renderer for the briefing, the first paint, sharing pictures, embedding and reports."""

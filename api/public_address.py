@@ -1,0 +1,21 @@
+"""The dashboard's own public address: canonical links, tags, the sitemap, the feed and pictures name it."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+
+VARIABLE = "LONDON_CRIME_URL"
+
+
+def declared_address() -> str:
+    """The address that LONDON_CRIME_URL declares, without a slash at its end; empty where it declares none."""
+    text = os.environ.get(VARIABLE, "").strip().rstrip("/")
+    return text if urlsplit(text).scheme in ("http", "https") and urlsplit(text).netloc else ""
+
+
+def public_address(request: Request) -> str:
+    """The declared address or, without one, the address at which the request came."""
+    return declared_address() or f"{request.url.scheme}://{request.url.netloc}"
