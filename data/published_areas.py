@@ -9,10 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 MPS = "E23000001"
 CITY_OF_LONDON = "E09000001"
-LEVELS = ("mps", "borough", "ward", "lsoa")
+# The levels that figures are given at, from the widest; editions of smaller areas are held and not shown.
+Level = Literal["mps", "borough", "ward"]
+LEVELS = (*get_args(Level), "lsoa")
 
 BOROUGHS: dict[str, str] = {
     "E09000001": "City of London",
@@ -82,12 +85,15 @@ NOT_IN_A_WARD = "Not in a current ward"
 
 @dataclass(frozen=True)
 class Area:
-    """One area: GSS code (or `X-…` for a pseudo-area), name, level, and the area that it lies in."""
+    """One area: GSS code (or `X-…` for a pseudo-area), name, level, and the area that it lies in.
+
+    `is_pseudo`: a label that stands where an area should, part of the MPS total and of no borough.
+    """
 
     code: str
     name: str
     slug: str
-    level: str
+    level: Level
     parent_code: str | None
     is_pseudo: bool = False
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics import queries
 from analytics.geography.areas import Area, areas_at
 from analytics.geography.denominators import population
 from analytics.indicators import INDICATORS, Indicator, indicator
@@ -22,6 +20,7 @@ from analytics.statistics.ranking import ranking
 from analytics.statistics.rates import denominator_year
 from analytics.tables.figures_table import SCHEMA, Measure, table
 from analytics.tables.published_rows import Row
+from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
 
 Basis = Literal["residents", "households", "count"]
@@ -110,11 +109,11 @@ def comparison(which: str | Indicator, *, basis: Basis = "residents") -> Compari
         raise UnknownName(f"{found.title} has no counts by borough", "Choose another indicator.")
     if basis == "households" and not found.household_rate:
         raise UnknownName(f"{found.title} has no rate per household", "Choose residents or counts.")
-    return _comparison(queries.version(), found.id, basis)
+    return _comparison(found.id, basis)
 
 
-@lru_cache(maxsize=64)
-def _comparison(version: str, which: str, basis: Basis) -> Comparison:  # noqa: ARG001  the key of the cache
+@kept_by_version(maxsize=64)
+def _comparison(which: str, basis: Basis) -> Comparison:
     found, boroughs = indicator(which), areas_at("borough", pseudo=False)
     codes = [area.code for area in boroughs]
     series = windowed(monthly(found, codes, level="borough"), "rolling_12")

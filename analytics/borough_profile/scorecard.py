@@ -7,9 +7,7 @@ which chance alone could put it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from analytics import queries
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import Area, areas_at
 from analytics.geography.borough_names import find_borough
@@ -22,6 +20,7 @@ from analytics.statistics.change import Change
 from analytics.statistics.funnel import Funnel, Position, change_positions, funnel
 from analytics.statistics.ranking import Ranking, ranking
 from analytics.statistics.rates import Rate, denominator_year, pooled_rate, rate
+from analytics.version_cache import kept_by_version
 from data.published_areas import MPS
 
 
@@ -77,11 +76,11 @@ def scorecard(borough: str) -> tuple[Standing, ...]:
     `borough` is a GSS code, a name or a slug. Raises UnknownName for anything else, the City of London included.
     """
     area = find_borough(borough)
-    return tuple(_standing(field, area) for field in _fields(queries.version()))
+    return tuple(_standing(field, area) for field in _fields())
 
 
-@lru_cache(maxsize=2)
-def _fields(version: str) -> tuple[_Field, ...]:  # noqa: ARG001  the version is the key of the cache
+@kept_by_version()
+def _fields() -> tuple[_Field, ...]:
     listed = [i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count"]
     boroughs = areas_at("borough", pseudo=False)
     pairs = zip(monthly_of(listed, [a.code for a in boroughs], level="borough"), monthly_of(listed), strict=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.geography.areas import Area
+from analytics.geography.levels import AREA_LEVELS
 from analytics.geography.ward_names import HEATHROW_VILLAGES, wards_of
-from analytics.indicators import LEVEL_CAVEATS, Indicator, indicator
+from analytics.indicators import Indicator, indicator
 from analytics.narrative import count_of, number, percent
 from analytics.periods import Window, window_ending
 from analytics.series.monthly_series import monthly, windowed
@@ -92,7 +93,7 @@ def _heathrow(found: WardSum) -> str:
 WHY_WARDS_DIFFER = (
     "Borough and ward figures are published apart: offences whose ward is not known are in the borough's only."
 )
-WARD_DRIFT = LEVEL_CAVEATS["ward"][0]
+WARD_DRIFT = AREA_LEVELS["ward"].caveats[0]
 
 
 def highest(rows: Sequence[Row]) -> tuple[Row, int] | None:

@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 from analytics.claims.claim import Claim, SizeUnit
 from analytics.periods import Window
-from analytics.series.publication_dates import Edition
 from analytics.statistics.change import Change
+from data.editions import Edition
 
 Verdict = Literal[
     "matches",

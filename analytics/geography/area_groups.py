@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from analytics.geography.areas import Area, areas_at, find_area
+from analytics.geography.levels import AREA_LEVELS
 from analytics.geography.ward_names import wards_of
 from data.published_areas import slug
 
@@ -31,7 +32,9 @@ def _wards(borough: Area) -> tuple[Area, ...]:
 def shortest(areas: Collection[Area]) -> tuple[str, ...]:
     """Names that stand for exactly these areas, as few as there are: groups that are whole, then codes, sorted."""
     groups = {BOROUGHS: areas_at("borough", pseudo=False)}
-    parents = {str(area.parent_code) for area in areas if area.level == "ward" and not area.is_pseudo}
+    parents = {
+        str(area.parent_code) for area in areas if AREA_LEVELS[area.level].parent == "borough" and not area.is_pseudo
+    }
     for parent in sorted(parents):
         borough = find_area(parent)
         groups[f"{WARDS_OF}{borough.slug}"] = _wards(borough)

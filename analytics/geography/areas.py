@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 
 from analytics import queries
-from analytics.indicators import Level
+from analytics.geography.levels import AREA_LEVELS
+from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
-from data.published_areas import CITY_OF_LONDON, MPS, name_key
+from data.published_areas import CITY_OF_LONDON, MPS, Area, Level, name_key
+
+__all__ = ["NO_MET_FIGURES", "Area", "all_areas", "areas_at", "find_area", "name_of", "require_areas"]
 
 NO_MET_FIGURES = (
     "The City of London has its own police force: the Metropolitan Police figures here do not cover it. "
@@ -20,27 +21,10 @@ NO_MET_FIGURES = (
 WHOLE = ("london", "mps", "mps area", "metropolitan police", "metropolitan police area")
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
-    """One area. `is_pseudo`: a label that stands where an area should, part of the MPS total and of no borough."""
-
-    code: str
-    name: str
-    slug: str
-    level: Level
-    parent_code: str | None
-    is_pseudo: bool
-
-
+@kept_by_version(maxsize=16)
 def areas_at(level: Level, *, pseudo: bool = True) -> tuple[Area, ...]:
     """The areas of a level that the MPS figures cover, by name; pseudo-areas last."""
-    return _at(queries.version(), level, pseudo)
-
-
-@lru_cache(maxsize=16)
-def _at(version: str, level: Level, pseudo: bool) -> tuple[Area, ...]:
-    found = (a for a in _all(version) if a.level == level and _policed(a))
-    chosen = [a for a in found if pseudo or not a.is_pseudo]
+    chosen = [a for a in all_areas() if a.level == level and _policed(a) and (pseudo or not a.is_pseudo)]
     return tuple(sorted(chosen, key=lambda a: (a.is_pseudo, a.name)))
 
 
@@ -48,26 +32,22 @@ def _policed(area: Area) -> bool:
     return CITY_OF_LONDON not in (area.code, area.parent_code)
 
 
-@lru_cache(maxsize=2)
-def _all(version: str) -> tuple[Area, ...]:  # noqa: ARG001  the version is the key of the cache
+@kept_by_version()
+def all_areas() -> tuple[Area, ...]:
+    """Every area that the warehouse knows, the City of London and its wards included."""
     return tuple(Area(**row) for row in queries.rows("areas"))
 
 
-def all_areas() -> tuple[Area, ...]:
-    """Every area that the warehouse knows, the City of London and its wards included."""
-    return _all(queries.version())
-
-
-@lru_cache(maxsize=2)
-def _by_name(version: str) -> dict[str, list[Area]]:
+@kept_by_version()
+def _by_name() -> dict[str, list[Area]]:
     index: dict[str, list[Area]] = {}
-    for area in _all(version):
+    for area in all_areas():
         for key in {area.code.lower(), area.slug, name_key(area.name)}:
             index.setdefault(key, []).append(area)
     index |= {name: index[MPS.lower()] for name in WHOLE}
     # Wards that share a name are told apart by their borough: "Abbey, Merton".
-    for area in _all(version):
-        if area.level == "ward" and area.parent_code and not area.is_pseudo:
+    for area in all_areas():
+        if AREA_LEVELS[area.level].shares_names and area.parent_code and not area.is_pseudo:
             index.setdefault(name_key(f"{area.name}, {index[area.parent_code.lower()][0].name}"), []).append(area)
     return index
 
@@ -78,12 +58,12 @@ def find_area(text: str, level: Level | None = None) -> Area:
     Raises UnknownName, with the nearest names, when there is none, when several wards share the name (all are
     listed), and for the City of London, which the Metropolitan Police does not cover.
     """
-    index = _by_name(queries.version())
+    index = _by_name()
     key = text.strip()
-    found = index.get(key.lower()) or index.get(name_key(key)) or []
-    found = [a for a in found if level is None or a.level == level]
+    named = index.get(key.lower()) or index.get(name_key(key)) or []
+    named = [a for a in named if level is None or a.level == level]
     # A borough before the wards that bear its name.
-    widest = [a for a in found if a.level in ("mps", "borough")] or found
+    widest = [a for a in named if not AREA_LEVELS[a.level].shares_names] or named
     if len(widest) == 1 and _policed(widest[0]):
         return widest[0]
     if any(not _policed(a) for a in widest):
@@ -101,8 +81,8 @@ def find_area(text: str, level: Level | None = None) -> Area:
 
 def name_of(code: str | None) -> str:
     """An area's name by its code; the code itself where it is unknown."""
-    found = _by_name(queries.version()).get((code or "").lower())
-    return found[0].name if found else str(code)
+    bearers = _by_name().get((code or "").lower())
+    return bearers[0].name if bearers else str(code)
 
 
 def require_areas(texts: Sequence[str], level: Level) -> tuple[Area, ...]:

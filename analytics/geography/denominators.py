@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from analytics import queries
-from data.published_areas import MPS, POLICED
+from analytics.geography.levels import AREA_LEVELS
+from analytics.version_cache import kept_by_version
+from data.published_areas import MPS, POLICED, Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,11 @@ class Population:
     """Counts of one measure: (area code, year) → people or households, and the years that exist at each level."""
 
     counts: Mapping[tuple[str, int], int]
-    borough_years: tuple[int, ...]
-    ward_years: tuple[int, ...]
+    years_published: Mapping[Level, tuple[int, ...]]
 
-    def years(self, level: str) -> tuple[int, ...]:
-        return self.ward_years if level == "ward" else self.borough_years
+    def years(self, level: Level) -> tuple[int, ...]:
+        """The years that rates of a level can use: those published for it, or for the areas that it is the sum of."""
+        return self.years_published.get(AREA_LEVELS[level].population_from, ())
 
 
 def population(measure: str, *, as_of: date | None = None) -> Population:
@@ -29,11 +30,11 @@ def population(measure: str, *, as_of: date | None = None) -> Population:
     `as_of` leaves out what was published later, unless nothing had been published by then: a rate that was cited
     stays what it was when the next estimates come, and one of an earlier day has the first estimates there are.
     """
-    return _populations(queries.version(), as_of).get(measure, Population({}, (), ()))
+    return _populations(as_of).get(measure, Population({}, {}))
 
 
-@lru_cache(maxsize=8)
-def _populations(version: str, as_of: date | None) -> dict[str, Population]:  # noqa: ARG001  the key of the cache
+@kept_by_version(maxsize=8)
+def _populations(as_of: date | None) -> dict[str, Population]:
     by_measure: dict[str, dict[tuple[str, int], int]] = {}
     for row in queries.rows("population", {"published_by": as_of}):
         by_measure.setdefault(row["measure"], {})[row["area_code"], row["year"]] = row["value"]
@@ -41,11 +42,13 @@ def _populations(version: str, as_of: date | None) -> dict[str, Population]:  # 
 
 
 def _with_mps(counts: dict[tuple[str, int], int]) -> Population:
-    boroughs = tuple(sorted({year for code, year in counts if code in POLICED}))
-    wards = tuple(sorted({year for code, year in counts if code.startswith("E05")}))
+    published = {
+        level.id: tuple(sorted({year for code, year in counts if code.startswith(level.code_prefix)}))
+        for level in AREA_LEVELS.values()
+    }
     whole = {
         (MPS, year): sum(counts[code, year] for code in POLICED)
-        for year in boroughs
+        for year in published["borough"]
         if all((code, year) in counts for code in POLICED)
     }
-    return Population(counts | whole, boroughs, wards)
+    return Population(counts | whole, published)

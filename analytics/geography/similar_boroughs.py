@@ -1,10 +1,10 @@
 """Boroughs like a borough: the rule that turns the published nearest neighbours into a group."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from analytics import queries
-from data.published_areas import CITY_OF_LONDON
+from analytics.version_cache import kept_by_version
+from data.published_areas import POLICED
 
 # The list ranks all 152 other authorities: only the first twenty are near in any sense.
 NEAREST = 20
@@ -20,19 +20,18 @@ def similar_boroughs(borough: str, *, neighbours: Sequence[str]) -> tuple[str, .
 
     The City of London is left out: the Metropolitan Police does not cover it.
     """
-    left_out = {borough, CITY_OF_LONDON}
-    london = (code for code in neighbours[:NEAREST] if code.startswith("E09") and code not in left_out)
+    london = (code for code in neighbours[:NEAREST] if code in POLICED and code != borough)
     return tuple(dict.fromkeys(london))[:AT_MOST]
 
 
 def similar_to(borough: str) -> tuple[str, ...]:
     """The boroughs like a borough, by the rule above, from the published list."""
-    return similar_boroughs(borough, neighbours=_neighbours(queries.version()).get(borough, ()))
+    return similar_boroughs(borough, neighbours=_neighbours().get(borough, ()))
 
 
-@lru_cache(maxsize=2)
-def _neighbours(version: str) -> dict[str, tuple[str, ...]]:  # noqa: ARG001  the version is the key of the cache
-    found: dict[str, list[str]] = {}
+@kept_by_version()
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    lists: dict[str, list[str]] = {}
     for row in queries.rows("neighbours"):
-        found.setdefault(row["area_code"], []).append(row["neighbour_code"])
-    return {code: tuple(listed) for code, listed in found.items()}
+        lists.setdefault(row["area_code"], []).append(row["neighbour_code"])
+    return {code: tuple(nearest_first) for code, nearest_first in lists.items()}

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from analytics.geography.levels import ALL_LEVELS, AREA_LEVELS
 from analytics.indicators.declaration import (
-    ALL_LEVELS,
     MPS_ONLY,
     RESIDENTS,
     Composition,
     Denominator,
     Indicator,
     Kind,
-    Level,
     Measure,
     Part,
     Polarity,
@@ -31,11 +30,11 @@ from analytics.indicators.theft_indicators import ACQUISITIVE
 from analytics.indicators.vawg_indicators import VAWG, VAWG_DELAY, VAWG_OUTSIDE
 from analytics.indicators.violence_indicators import VIOLENCE
 from data.errors import UnknownName
+from data.published_areas import Level
 
 __all__ = [
     "ALL_LEVELS",
     "INDICATORS",
-    "LEVEL_CAVEATS",
     "MPS_ONLY",
     "RESIDENTS",
     "VAWG_OUTSIDE",
@@ -60,12 +59,6 @@ INDICATORS: dict[str, Indicator] = {
     )
 }  # fmt: skip
 
-LEVEL_CAVEATS: dict[Level, tuple[str, ...]] = {
-    "mps": (),
-    "borough": (),
-    "ward": ("Some offences have no ward (1% to 10%, fewer lately): a change may be up to 2.7 points too high.",),
-}
-
 
 def indicator(which: str | Indicator) -> Indicator:
     """The indicator of an id (an Indicator is returned as it is). Raises UnknownName with the nearest ids."""
@@ -83,7 +76,7 @@ def caveats(which: str | Indicator, *, level: Level = "mps") -> tuple[str, ...]:
     """What a reader of the indicator at that level must know, the level's own caveats last."""
     found = indicator(which)
     note = (found.end_note,) if found.end_note else ()
-    return (*found.caveats, *note, *LEVEL_CAVEATS[level])
+    return (*found.caveats, *note, *AREA_LEVELS[level].caveats)
 
 
 def headline_indicators() -> Sequence[Indicator]:

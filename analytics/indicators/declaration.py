@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-Level = Literal["mps", "borough", "ward"]
+from analytics.geography.levels import ALL_LEVELS
+from data.published_areas import Level
+
 Measure = Literal["count", "percentage_of", "ratio_of"]
 Kind = Literal["crime", "reoffending"]
 Polarity = Literal["lower_is_better", "higher_is_better"]
 Denominator = Literal["residents", "residents_1_24"]
 
-ALL_LEVELS: tuple[Level, ...] = ("mps", "borough", "ward")
 MPS_ONLY: tuple[Level, ...] = ("mps",)
 
 

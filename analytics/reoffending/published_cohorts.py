@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from analytics import queries
 from analytics.reoffending.proven_reoffending import ALL_AGES, LONDON, Cohort, add_up, elsewhere, england
+from analytics.version_cache import kept_by_version
 from data.published_areas import REGIONS
 
 
 def cohorts(*, quoted: bool = False) -> tuple[Cohort, ...]:
     """Every cohort by region, age group and adult or youth; with `quoted`, the figures quoted from later editions."""
-    return tuple(c for c in _all(queries.version()) if c.quoted == quoted)
+    return tuple(c for c in _all() if c.quoted == quoted)
 
 
-@lru_cache(maxsize=2)
-def _all(version: str) -> tuple[Cohort, ...]:  # noqa: ARG001  the version is the key of the cache
+@kept_by_version()
+def _all() -> tuple[Cohort, ...]:
     return tuple(
         Cohort(
             row["cohort_start"],

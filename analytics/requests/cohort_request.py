@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from urllib.parse import urlencode
 
 import pyarrow as pa
 
-from analytics import queries
 from analytics.periods import format_month
 from analytics.reoffending.cohort_rows import RATE, table
 from analytics.reoffending.proven_reoffending import ALL_AGES, Cohort, add_up, england
 from analytics.reoffending.published_cohorts import cohorts
 from analytics.requests.figures_address import FOLDER, Pairs
+from analytics.version_cache import kept_by_version
 
 ORDER = ("indicator", "area_code", "adult_or_youth", "age_group", "period_end")
 
@@ -84,13 +83,9 @@ def cohort_figures(
     return table(chosen, which).sort_by([(name, "ascending") for name in ORDER])
 
 
+@kept_by_version()
 def every_cohort() -> tuple[Cohort, ...]:
     """Each group as published, each region with its ages added up, England, and what is quoted from later editions."""
-    return _every(queries.version())
-
-
-@lru_cache(maxsize=2)
-def _every(version: str) -> tuple[Cohort, ...]:  # noqa: ARG001  the version is the key of the cache
     published = cohorts()
     whole = []
     for key in sorted({(c.period, c.adult_or_youth) for c in published}):

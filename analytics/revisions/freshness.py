@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from analytics.geography.levels import AREA_LEVELS
 from analytics.periods import add_months
-from analytics.series.publication_dates import Edition, editions
+from analytics.series.publication_dates import editions
+from data.editions import Edition
 
+# Levels whose editions come out together with those of the areas that theirs lie in.
+FOLLOWING = frozenset(level.id for level in AREA_LEVELS.values() if level.follows_parent)
 # The Metropolitan Police publish every month, and a few days earlier or later; a fortnight late is late.
 GRACE = timedelta(days=14)
 
@@ -32,7 +36,8 @@ def freshness(*, found: Iterable[Edition] | None = None) -> tuple[Freshness, ...
     """
     newest: dict[str, Edition] = {}
     for edition in editions().values() if found is None else found:
-        if edition.table != "observation" or edition.level == "ward" or edition.published_on is None:
+        follows = edition.level in FOLLOWING
+        if edition.table != "observation" or follows or edition.published_on is None:
             continue
         held = newest.get(edition.resource)
         if held is None or _order(edition) > _order(held):

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from analytics import queries
 from analytics.geography.areas import Area
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, indicator
 from analytics.periods import last_day
 from analytics.tables.published_rows import DECIMALS
@@ -70,8 +71,8 @@ def _rows(found: Indicator, areas: Sequence[Area], start: date, end: date, as_of
     parameters = {
         "series": [*sign, *below],
         "areas": list(names),
-        "whole": level == "mps",
-        "levels": ["mps", "borough"] if level == "mps" else [level],
+        "whole": AREA_LEVELS[level].added_up_from is not None,
+        "levels": list(AREA_LEVELS[level].in_editions_of),
         "start": max(start, found.start),
         "end": end,
         "published_by": as_of,

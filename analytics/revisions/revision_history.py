@@ -13,6 +13,7 @@ from statistics import median
 
 import numpy as np
 
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, add_months, financial_year_start, months_between, window_ending
 from analytics.revisions.latest_revision import NO_VERDICT, percentage, revision_row, status
@@ -106,7 +107,7 @@ def publications(which: str | Indicator) -> tuple[tuple[date, Series], ...]:
 
 
 def _concerns(level: str, table: str) -> bool:
-    return table == "observation" and level in ("mps", "borough")
+    return table == "observation" and level in AREA_LEVELS["mps"].in_editions_of
 
 
 def _differs(one: Series, other: Series) -> bool:

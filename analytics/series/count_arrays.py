@@ -20,6 +20,7 @@ from analytics import queries
 from analytics.geography.areas import Area, areas_at
 from analytics.indicators import Level, Term
 from analytics.series.publication_dates import newest_day
+from analytics.version_cache import kept_by_version
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -79,7 +80,7 @@ def _is_past(names: Sequence[str], level: Level, as_of: date | None) -> bool:
 
 def _current(names: Sequence[str], every: Sequence[Area], level: Level) -> list[_Kept]:
     with queries.pinned():
-        shelf = _shelf(queries.version())
+        shelf = _shelf()
         if missing := [name for name in names if (name, level) not in shelf]:
             read = _read(missing, every, level)
             shelf.update({(name, level): each for name, each in zip(missing, read, strict=True)})
@@ -87,8 +88,8 @@ def _current(names: Sequence[str], every: Sequence[Area], level: Level) -> list[
 
 
 # Some 3 MB for all boroughs, and 1 MB for each series by ward that somebody asked for.
-@lru_cache(maxsize=2)
-def _shelf(_version: str) -> dict[tuple[str, Level], _Kept]:
+@kept_by_version()
+def _shelf() -> dict[tuple[str, Level], _Kept]:
     return {}
 
 

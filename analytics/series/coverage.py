@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from analytics import queries
 from analytics.indicators import Indicator, Level, indicator
+from analytics.version_cache import kept_by_version
 
 
 def coverage(which: str | Indicator, level: Level) -> tuple[date, date] | None:
     """First and last month with a figure of the indicator at a level; None where it has none."""
     found = indicator(which)
-    spans = [_series(queries.version()).get((term.series, level)) for term in found.terms]
+    spans = [_series().get((term.series, level)) for term in found.terms]
     known = [span for span in spans if span]
     if level not in found.levels or not known or len(known) < len(spans):
         return None
     return max(found.start, *(first for first, _ in known)), min(last for _, last in known)
 
 
-@lru_cache(maxsize=2)
-def _series(version: str) -> dict[tuple[str, str], tuple[date, date]]:  # noqa: ARG001  the key of the cache
+@kept_by_version()
+def _series() -> dict[tuple[str, str], tuple[date, date]]:
     rows = queries.rows("coverage")
     return {(row["series"], row["level"]): (row["first_month"], row["last_month"]) for row in rows}

@@ -3,43 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from analytics import queries
+from analytics.geography.levels import levels_supplied_by
+from analytics.version_cache import kept_by_version
 from data.catalogue import SERIES
+from data.editions import Edition
 
 # The tables of which `as_of` leaves out what was published later.
 DATED = ("observation", "population")
 POPULATION = ("population", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One publication of one resource at one level; `table` says what it holds. Months are inclusive."""
-
-    id: str
-    dataset: str
-    resource: str
-    level: str
-    table: str
-    title: str
-    published_on: date | None
-    published_estimated: bool
-    months_from: date
-    months_to: date
-    url: str
-    licence: str
-
-
+@kept_by_version()
 def editions() -> dict[str, Edition]:
-    """Every edition by its id."""
-    return _editions(queries.version())
-
-
-@lru_cache(maxsize=2)
-def _editions(version: str) -> dict[str, Edition]:  # noqa: ARG001  the version is the key of the cache
+    """Every edition that the warehouse was built from, by its id."""
     return {row["id"]: Edition(**row) for row in queries.rows("editions")}
 
 
@@ -65,22 +44,21 @@ def newest_day(series: Iterable[str], levels: Iterable[str], *, populations: boo
 
     As of that day and of any later one, their figures are those of now. None where no such edition has a date.
     """
-    days, resources = _newest_days(queries.version()), {SERIES[name].resource for name in series}
+    days, resources = _newest_days(), {SERIES[name].resource for name in series}
     behind = {(resource, level) for resource in resources for level in levels}
     found = [days.get(each) for each in (behind | {POPULATION} if populations else behind)]
     return max((day for day in found if day), default=None)
 
 
-@lru_cache(maxsize=2)
-def _newest_days(version: str) -> dict[tuple[str, str], date]:  # noqa: ARG001  the key of the cache
+@kept_by_version()
+def _newest_days() -> dict[tuple[str, str], date]:
     """By resource and level; editions of boroughs are behind the MPS area too, which is their sum."""
     newest: dict[tuple[str, str], date] = {}
     for edition in editions().values():
         if edition.table == "population":
             behind = [POPULATION]
         else:
-            levels = ("borough", "mps") if edition.level == "borough" else (edition.level,)
-            behind = [(edition.resource, level) for level in levels]
+            behind = [(edition.resource, level) for level in levels_supplied_by(edition.level)]
         if edition.published_on and edition.table in DATED:
             newest |= {each: max(edition.published_on, newest.get(each, edition.published_on)) for each in behind}
     return newest

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -17,10 +16,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from analytics import queries
 from analytics.geography.areas import areas_at
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import wards_called
+from analytics.version_cache import kept_by_version
 from api.briefing import briefing_content
 from api.pinned_warehouse import PinnedWarehouse
 from data.errors import UnknownName
@@ -60,7 +59,7 @@ def index(request: Request) -> Response:
     """All boroughs."""
     if request.url.path.endswith("/"):
         return _moved(request, HOME)
-    return _answer(request, _index(queries.version()))
+    return _answer(request, _index())
 
 
 def briefing(request: Request) -> Response:
@@ -72,7 +71,7 @@ def briefing(request: Request) -> Response:
         return _missing(wanted, error)
     if request.path_params["borough"] != area.slug:
         return _moved(request, f"{HOME}/{area.slug}")
-    page = _briefing(queries.version(), area.slug)
+    page = _briefing(area.slug)
     if "download" not in request.query_params:
         return _answer(request, page)
     # A saved file has no host: its links must name ours.
@@ -89,14 +88,14 @@ ROUTES = [
 ]
 
 
-@lru_cache(maxsize=MOST_PAGES)
-def _briefing(version: str, slug: str) -> Page:  # noqa: ARG001  the version is the key of the cache
+@kept_by_version(maxsize=MOST_PAGES)
+def _briefing(slug: str) -> Page:
     content = briefing_content.briefing(slug)
     return _page(_rendered("briefing", b=content), f"crime-briefing-{slug}-{content.data_to:%Y-%m}.html")
 
 
-@lru_cache(maxsize=2)
-def _index(version: str) -> Page:  # noqa: ARG001  the version is the key of the cache
+@kept_by_version()
+def _index() -> Page:
     return _page(_rendered("index", entries=briefing_content.index()))
 
 

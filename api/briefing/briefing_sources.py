@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analytics.borough_profile.scorecard import Standing
 from analytics.periods import month_name, short_month
-from data import warehouse
+from analytics.series.publication_dates import editions
 from data.catalogue import DATASETS
 from data.editions import Edition
 
@@ -29,7 +28,7 @@ class BriefingSource:
 
 def sources(standings: Sequence[Standing], drawn: Iterable[str]) -> tuple[BriefingSource, ...]:
     """The publications behind the standings and the charts (edition ids `drawn`), in the catalogue's order."""
-    known = _editions(warehouse.current().version)
+    known = editions()
     ids = {name for standing in standings for name in standing.editions} | set(drawn)
     used = [known[name] for name in ids] + [e for e in known.values() if e.resource in GROUNDWORK]
     used.sort(key=lambda e: (e.months_to, e.id), reverse=True)
@@ -47,13 +46,8 @@ def sources(standings: Sequence[Standing], drawn: Iterable[str]) -> tuple[Briefi
 
 def published_newest(standing: Standing) -> str:
     """When the newest edition behind a standing came out: `published about July 2026`."""
-    known = _editions(warehouse.current().version)
+    known = editions()
     return _published(max((known[name] for name in standing.editions), key=lambda e: e.months_to))
-
-
-@lru_cache(maxsize=2)
-def _editions(version: str) -> dict[str, Edition]:  # noqa: ARG001  the version is the key of the cache
-    return {row["id"]: Edition(**row) for row in warehouse.current().rows("FROM edition")}
 
 
 def _published(edition: Edition) -> str:

@@ -14,8 +14,9 @@ from analytics.indicators import INDICATORS, RESIDENTS, Indicator, caveats
 from analytics.periods import add_months, month_name
 from analytics.recording_events import RecordingEvent
 from analytics.requests.selection import Selection
-from analytics.series.publication_dates import Edition, editions, named_in
+from analytics.series.publication_dates import editions, named_in
 from data.catalogue import DATASET_OF, DATASETS, OGL2, OGL3, SERIES, Dataset
+from data.editions import Edition
 
 LICENCES = {
     OGL2: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/2/",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analytics.requests.figures_address import Address
-from analytics.series.publication_dates import Edition
 from api.series.accompanying_notes import (
     NOT_ACCREDITED,
     RowSummary,
@@ -17,6 +16,7 @@ from api.series.accompanying_notes import (
 )
 from api.series.csv_metadata import STATUSES
 from data.catalogue import Dataset
+from data.editions import Edition
 
 
 def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, kind: str) -> list[str]:

@@ -5,16 +5,13 @@ Nothing is computed here: a fact carries the change as analytics judged it, a ta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache, wraps
-from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 import pyarrow as pa
 
-from analytics import queries
 from analytics.geography.areas import Area, all_areas, areas_at
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind, window_ending
@@ -22,36 +19,15 @@ from analytics.requests.selection import Selection
 from analytics.series.monthly_series import Series, monthly_of, windowed
 from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
+from analytics.version_cache import kept_by_version
 from data.published_areas import MPS
 
 LONDON = "London"
-P = ParamSpec("P")
-T = TypeVar("T")
 
 
-def keeping(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember up to so many answers of a function until another warehouse is published.
-
-    Arguments must be hashable, answers are never changed.
-    """
-
-    def keeper(function: Callable[P, T]) -> Callable[P, T]:
-        @lru_cache(maxsize=most)
-        def answer(_version: str, args: tuple[Any, ...], kwargs: tuple[tuple[str, Any], ...]) -> T:
-            return function(*args, **dict(kwargs))
-
-        @wraps(function)
-        def asked(*args: P.args, **kwargs: P.kwargs) -> T:
-            return answer(queries.version(), args, tuple(sorted(kwargs.items())))
-
-        return asked
-
-    return keeper
-
-
-kept = keeping(512)
+kept = kept_by_version(512)
 # A finished panel holds its figure and its rows, some 100 kB: those of the views that are asked for again and again.
-kept_panel = keeping(48)
+kept_panel = kept_by_version(48)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import streamlit as st
 from analytics.periods import financial_year_name, month_name, short_month
 from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
-from analytics.revisions.freshness import freshness
-from data import warehouse
+from analytics.revisions.freshness import FOLLOWING, freshness
+from analytics.series.publication_dates import editions
 from data.catalogue import DATASETS, RESOURCES, Dataset
 from data.editions import Edition
 from data.refresh.publisher_addresses import in_words
@@ -26,12 +26,6 @@ COPY = '<button type="button" class="copy">Copy</button>'
 LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
 DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
-
-
-@kept
-def editions() -> dict[str, Edition]:
-    """Every edition that the published warehouse was built from, by its id."""
-    return {row["id"]: Edition(**row) for row in warehouse.current().rows("FROM edition")}
 
 
 def of_table(figures: pa.Table) -> tuple[Edition, ...]:
@@ -146,7 +140,7 @@ def _newest() -> list[tuple[Dataset, Edition]]:
     """The newest edition of each monthly dataset, by publication."""
     newest: dict[str, Edition] = {}
     for edition in editions().values():
-        if edition.table == "observation" and edition.level != "ward":
+        if edition.table == "observation" and edition.level not in FOLLOWING:
             held = newest.get(edition.resource)
             if held is None or _order(edition) > _order(held):
                 newest[edition.resource] = edition

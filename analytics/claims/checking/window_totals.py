@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
-from analytics import queries
 from analytics.geography.areas import Area
 from analytics.geography.denominators import population
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, month_name, months_between
 from analytics.series.coverage import coverage
 from analytics.series.monthly_series import Series, monthly
 from analytics.series.publication_dates import editions
 from analytics.statistics.rates import Rate, denominator_year, rate
+from analytics.version_cache import kept_by_version
 from data.catalogue import DATASET_OF, SERIES, Dataset
 
 NO_RATE_BUT_OF_A_YEAR = "Rates are given for twelve months only."
@@ -37,7 +37,7 @@ class Total:
 
 def total(which: str | Indicator, window: Window, area: Area, *, as_of: date | None = None) -> Total:
     """The figure of an area for a window. Raises UnknownName for a level that the indicator does not have."""
-    series = _series(queries.version(), indicator(which).id, area.level, area.code, as_of)
+    series = _series(indicator(which).id, area.level, area.code, as_of)
     first, after = months_between(series.months[0], window.start), months_between(series.months[0], window.end) + 1
     if first < 0 or after > len(series.months):
         return Total(None, None, ())
@@ -52,13 +52,13 @@ def _row(series: Series, area: Area) -> int:
     return next(row for row, each in enumerate(series.areas) if each.code == area.code)
 
 
-def _series(version: str, which: str, level: Level, code: str, as_of: date | None) -> Series:
+def _series(which: str, level: Level, code: str, as_of: date | None) -> Series:
     """All boroughs at once, since a rank asks for each; a ward alone, since there are 679."""
-    return _fetched(version, which, level, code if level == "ward" else "", as_of)
+    return _fetched(which, level, code if level == "ward" else "", as_of)
 
 
-@lru_cache(maxsize=512)
-def _fetched(version: str, which: str, level: Level, code: str, as_of: date | None) -> Series:  # noqa: ARG001
+@kept_by_version(maxsize=512)
+def _fetched(which: str, level: Level, code: str, as_of: date | None) -> Series:
     return monthly(which, [code] if code else [], level=level, as_of=as_of)
 
 
@@ -87,7 +87,7 @@ _YEAR = 12
 def publication_days(which: str | Indicator, level: Level, *, until: date | None = None) -> tuple[date, ...]:
     """The days on which editions of an indicator came out, the newest first; that of the current figures left out."""
     resources = {SERIES[name].resource for name in indicator(which).series}
-    held = ("borough", "mps") if level == "mps" else (level,)
+    held = AREA_LEVELS[level].in_editions_of
     days = {e.published_on for e in editions().values() if e.resource in resources and e.level in held}
     known = sorted((day for day in days if day), reverse=True)[1:]
     return tuple(day for day in known if until is None or day <= until)

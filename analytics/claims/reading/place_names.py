@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from analytics import queries
 from analytics.claims.reading.localities import BARE, refuse_around, refuse_localities, refuse_unknown
 from analytics.claims.reading.sentence import AREA, Sentence, Unreadable
 from analytics.claims.reading.word_patterns import either, lines, words
 from analytics.geography.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
+from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
 from data.published_areas import MPS, name_key
 
@@ -106,7 +105,7 @@ def _refuse(sentence: Sentence) -> None:
 
 def _take_boroughs(sentence: Sentence, *, keep: set[str]) -> list[Place]:
     """The boroughs that are named. One that only says where a ward lies is taken, but does not count."""
-    pattern, names = _borough_names(queries.version())
+    pattern, names = _borough_names()
     found = []
     for piece, match in sentence.take_all(pattern, AREA):
         spelt = re.sub(r"[ -]+", " ", match["name"]).replace(" & ", " and ")
@@ -123,8 +122,8 @@ def _borough(name: str) -> Area:
         raise Unreadable(error.message, error.hint.rstrip(".")) from None
 
 
-@lru_cache(maxsize=2)
-def _borough_names(version: str) -> tuple[str, dict[str, str]]:  # noqa: ARG001  the key of the cache
+@kept_by_version()
+def _borough_names() -> tuple[str, dict[str, str]]:
     """A pattern of all names and spellings of boroughs, and which borough each means."""
     names = {area.name.lower(): area.name for area in areas_at("borough", pseudo=False)} | _SHORT
     spelt = [re.escape(name).replace(r"\ and\ ", r" (?:and|&) ").replace(r"\ ", "[ -]")

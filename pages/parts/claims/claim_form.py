@@ -16,12 +16,12 @@ import streamlit as st
 from analytics.claims import Claim
 from analytics.claims.reading.sentence import LONGEST
 from analytics.claims.reading.sentence_reader import Understanding, read
-from pages.parts.cached_figures import keeping
+from analytics.version_cache import kept_by_version
 from pages.parts.claims import claim_fields as fields
 from pages.parts.words import html
 
 TEXT, AS_OF, NOTICES = "text", "as_of", "claim_notices"
-_READ = keeping(256)
+_READ = kept_by_version(256)
 
 
 @dataclass(frozen=True)

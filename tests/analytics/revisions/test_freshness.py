@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from analytics.revisions.freshness import freshness
-from analytics.series.publication_dates import Edition
+from data.editions import Edition
 
 KNIFE = Edition(
     id="knife-1",
@@ -23,6 +23,10 @@ KNIFE = Edition(
     months_to=date(2026, 2, 1),
     url="",
     licence="",
+    rows=1,
+    content_hash="",
+    source_name="knife.csv",
+    source_sha256="",
 )
 
 
