@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from analytics.geography.area_groups import shortest
 from analytics.geography.areas import areas_at
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, Level
 from analytics.periods import format_month
 from analytics.requests.selection import Selection
@@ -101,7 +102,7 @@ class Address:
         if len(areas) == 1:
             return areas[0].slug
         if self.level:
-            return f"{self.level}s"
+            return AREA_LEVELS[self.level].plural
         return self.names[0] if len(self.names) == 1 else f"{len(areas)}_areas"
 
     @property

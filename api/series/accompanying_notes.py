@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from analytics import comparability
 from analytics.comparability import all_events
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, RESIDENTS, Indicator, caveats
 from analytics.periods import add_months, month_name
 from analytics.recording_events import RecordingEvent
@@ -142,7 +143,7 @@ def populations_of(selection: Selection) -> tuple[Edition, ...]:
     """The editions of the populations that rates are per, of those published by the day that is asked for."""
     measures = {str(indicator.denominator) for indicator in indicators_of(selection) if "rate" in selection.measures}
     measures |= {"households"} if "household_rate" in selection.measures else set()
-    levels = {"borough" if level == "mps" else level for level in selection.levels}
+    levels = {AREA_LEVELS[level].population_from for level in selection.levels}
     files = {POPULATIONS.get((measure, level)) for measure in measures for level in levels}
     day = selection.as_of or date.max
     return tuple(e for e in editions().values() if e.resource in files and (e.published_on or day) <= day)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.comparability import all_events
 from analytics.geography.areas import name_of
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, Indicator, caveats
 from analytics.narrative import number
 from analytics.periods import month_name
@@ -45,7 +46,6 @@ NAMES = {
     "follow_up": "Follow-up of a cohort",
     "basis": "Basis of reoffending figures",
 }
-LEVELS = {"mps": "London", "borough": "boroughs", "ward": "wards"}
 
 
 def datasets() -> None:
@@ -104,7 +104,7 @@ def _indicators() -> str:
 
 
 def _indicator(indicator: Indicator) -> dict[str, str]:
-    levels = ", ".join(LEVELS[level] for level in indicator.levels) or "regions and England"
+    levels = ", ".join(AREA_LEVELS[level].plural for level in indicator.levels) or "regions and England"
     better = "Lower is better" if indicator.lower_is_better else "Higher is better"
     return {
         "Definition": html(indicator.definition),
@@ -192,7 +192,7 @@ def _lies_in(event: RecordingEvent, indicator: Indicator) -> bool:
 
 def _reach(event: RecordingEvent) -> str:
     """Where an event is felt, 'Hillingdon', 'boroughs', or nothing where it is felt everywhere."""
-    return listed([name_of(code) for code in event.areas] or [LEVELS[level] for level in event.levels])
+    return listed([name_of(code) for code in event.areas] or [AREA_LEVELS[level].plural for level in event.levels])
 
 
 def formulas() -> None:
