@@ -152,7 +152,9 @@ def _json(path: Path, text: str) -> dict[str, Any]:
 
 
 def _csv(path: Path, text: str) -> pd.DataFrame:
-    header = next(csv.reader([text.split("\n", 1)[0].rstrip("\r")]))
+    first = text.split("\n", 1)[0].rstrip("\r")
+    delimiter = _delimiter(first)
+    header = next(csv.reader([first], delimiter=delimiter))
     if len(header) < 2:
         raise FileRejected(f"{path}: line 1 is no header of a table: {header[0][:60]!r}", TEXT_HINT)
     names = [f"c{i}" for i in range(len(header))]
@@ -160,19 +162,26 @@ def _csv(path: Path, text: str) -> pd.DataFrame:
         table = pyarrow.csv.read_csv(
             pa.BufferReader(text.encode()),
             read_options=pyarrow.csv.ReadOptions(column_names=names, skip_rows=1),
-            parse_options=pyarrow.csv.ParseOptions(newlines_in_values=True),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=delimiter, newlines_in_values=True),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
             ),
         )
     except pa.ArrowInvalid as error:
-        raise FileRejected(f"{path}: {_broken_line(text, len(header))}: truncated or damaged", TEXT_HINT) from error
+        raise FileRejected(
+            f"{path}: {_broken_line(text, len(header), delimiter)}: truncated or damaged", TEXT_HINT
+        ) from error
     return _framed(table.rename_columns(header).to_pandas())
 
 
-def _broken_line(text: str, cells: int) -> str:
+def _delimiter(header: str) -> str:
+    """A semicolon where the header has more of them than commas, as spreadsheets write where the comma is decimal."""
+    return ";" if header.count(";") > header.count(",") else ","
+
+
+def _broken_line(text: str, cells: int, delimiter: str) -> str:
     """The first line that has not as many cells as the header, in words."""
-    reader = csv.reader(io.StringIO(text))
+    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
     try:
         broken = next(row for row in reader if row and len(row) != cells)
     except StopIteration:

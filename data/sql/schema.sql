@@ -21,6 +21,13 @@ CREATE TABLE homicide (
 );
 CREATE TABLE boundary (area_code VARCHAR, level VARCHAR, geometry VARCHAR, edition_id VARCHAR);
 CREATE TABLE similar_area (area_code VARCHAR, rank INTEGER, neighbour_code VARCHAR, edition_id VARCHAR);
+-- Opinion, not crime: whole percentages of a survey that publishes neither sample sizes nor intervals.
+CREATE TABLE survey (area_code VARCHAR, measure VARCHAR, quarter_end DATE, percent BIGINT, edition_id VARCHAR);
+-- A year of offences as the ONS gives it: by force, its partnerships (without a name: the force itself), authority.
+CREATE TABLE force_offence (
+    force_code VARCHAR, force_name VARCHAR, partnership_code VARCHAR, partnership_name VARCHAR,
+    authority_code VARCHAR, offence VARCHAR, value BIGINT, year_ending DATE, edition_id VARCHAR
+);
 
 -- The newest edition wins a whole month of a resource at a level, never a cell. One that lacks a registered label
 -- stands behind every edition that has it, whatever its date.
