@@ -138,6 +138,6 @@ def area_name(code: str) -> str:
 def _figures(_version: str) -> dict[tuple[str, str], tuple[SurveyFigure, ...]]:
     series: dict[tuple[str, str], list[SurveyFigure]] = {}
     for row in queries.rows("survey"):
-        figure = SurveyFigure(row["measure"], row["area_code"], row["quarter_end"], row["percent"], row["edition_id"])
+        figure = SurveyFigure(row["question"], row["area_code"], row["quarter_end"], row["percent"], row["edition_id"])
         series.setdefault((figure.measure, figure.area_code), []).append(figure)
     return {key: tuple(figures) for key, figures in series.items()}

@@ -9,8 +9,7 @@ from data.errors import UnknownName
 
 CAVEATS = (
     "A survey of opinion among people who live in London, not a count of crime.",
-    "The publisher gives neither sample sizes nor intervals, so no change has a verdict: one or two points are within "
-    "the rounding of the figures.",
+    "No sample sizes are published, so no change has a verdict: one or two points are within the rounding.",
     "Each quarter covers the twelve months to its end, so neighbouring quarters share most of their answers.",
 )
 DEFINITION_SOURCE = "MOPAC, Public Attitude Survey, Trust and Confidence dashboard data"

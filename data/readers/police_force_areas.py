@@ -200,9 +200,10 @@ def _check_forces(check: Violations, rows: pd.DataFrame, counts: pd.DataFrame) -
             check.add(f"force {group.force_name.iloc[0]}", f"{len(own)} rows without a partnership", "one total row")
             continue
         parts = counts.loc[group.index.difference(own)].sum()
-        off = [name for name in counts if abs(int(parts[name]) - int(counts[name][own[0]] or 0)) > TOLERANCE]
+        total = counts.loc[own[0]].dropna()
+        off = [name for name in total.index if abs(int(parts[name]) - int(total[name])) > TOLERANCE]
         for name in off if len(group) > 1 else []:
             check.add(
                 f"row {own[0]}, {group.force_name.iloc[0]}, {name.replace('_', ' ')}",
-                f"{counts[name][own[0]]:,}", f"the sum of its partnerships: {parts[name]:,}",
+                f"{total[name]:,}", f"the sum of its partnerships: {parts[name]:,}",
             )  # fmt: skip

@@ -102,8 +102,16 @@ def _single_age(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     check.stop()
     year = YEAR_OF_LONDON_TOTAL[int(london.all_ages[london.code == LONDON].iloc[0])]
     value = london[AGES_1_TO_24].sum(axis=1)
-    rows = pd.DataFrame({"area_code": london.code, "measure": "residents_1_24", "year": year, "value": value})
-    return rows.reset_index(drop=True)
+    young = pd.DataFrame({"area_code": london.code, "measure": "residents_1_24", "year": year, "value": value})
+    return pd.concat([young, _authorities(counts, year)], ignore_index=True)
+
+
+def _authorities(counts: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Everybody in each local authority of England and Wales: what the population of a police force is made of."""
+    local = counts[counts.code.str.fullmatch(r"E0[6-9]\d{6}|W06\d{6}")]
+    return pd.DataFrame(
+        {"area_code": local.code, "measure": "authority_residents", "year": year, "value": local.all_ages}
+    )
 
 
 def _check_ages_sum(check: Violations, counts: pd.DataFrame) -> None:

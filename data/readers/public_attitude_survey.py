@@ -32,7 +32,7 @@ MEASURES: dict[str, str] = {
     "contact ward officer": "can_contact_ward_officer",
 }
 LONDON_LABEL, SURVEY = "mps", "pas"
-KEY = ["area_code", "measure", "quarter_end"]
+KEY = ["area_code", "question", "quarter_end"]
 LAST_MONTHS = (3, 6, 9, 12)
 
 
@@ -84,7 +84,7 @@ def _rows(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     text = raw[["survey", "borough", "measure"]].astype("str").apply(lambda column: column.str.strip())
     check.known(text.survey.str.lower(), {SURVEY}, "survey")
     labels = text.measure.str.strip("'").str.replace('""', '"').str.lower()
-    check.known(labels, MEASURES, "measure")
+    check.known(text.measure, set(text.measure[labels.isin(MEASURES)]), "measure")
     areas = {name: _area_code(name) for name in text.borough.unique()}
     check.known(text.borough, {name for name, code in areas.items() if code}, "borough policed by the MPS, or MPS")
     ends = parse_dates(check, raw["date"], "date")
@@ -92,7 +92,12 @@ def _rows(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
         check.add(f"row {row}, column date", f"{ends[row]:%Y-%m-%d}", "the last day of a quarter")
     percent = percentages(check, raw["proportion"], "proportion")
     rows = pd.DataFrame(
-        {"area_code": text.borough.map(areas), "measure": labels.map(MEASURES), "quarter_end": ends, "percent": percent}
+        {
+            "area_code": text.borough.map(areas),
+            "question": labels.map(MEASURES),
+            "quarter_end": ends,
+            "percent": percent,
+        }
     )
     check.unique(rows[rows.area_code != published_areas.MPS], KEY)
     return rows
@@ -140,21 +145,21 @@ def _one_figure_each(check: Violations, london: pd.DataFrame) -> pd.DataFrame:
     """London once for each measure and quarter; two figures of one quarter that differ are a violation."""
     once = london.drop_duplicates([*KEY, "percent"])
     for row in once.index[once.duplicated(KEY)]:
-        label = f"{once.measure[row]}, {once.quarter_end[row]:%Y-%m-%d}"
+        label = f"{once.question[row]}, {once.quarter_end[row]:%Y-%m-%d}"
         check.add(f"row {row}", f"another figure of London for {label}", "one figure of London for each quarter")
     return once
 
 
 def _complete(check: Violations, boroughs: pd.DataFrame) -> None:
     """Every measure of a quarter has all 32 boroughs, and no quarter is left out between two of a measure."""
-    for (measure, end), codes in boroughs.groupby(["measure", "quarter_end"])["area_code"]:
+    for (question, end), codes in boroughs.groupby(["question", "quarter_end"])["area_code"]:
         missing = sorted(published_areas.POLICED - set(codes))
         if missing:
             names = ", ".join(published_areas.BOROUGHS[code] for code in missing[:5])
-            check.add(f"{measure}, {end:%Y-%m-%d}", f"no row for {len(missing)} boroughs ({names})", "all 32 boroughs")
-    for measure, ends in boroughs.groupby("measure")["quarter_end"]:
+            check.add(f"{question}, {end:%Y-%m-%d}", f"no row for {len(missing)} boroughs ({names})", "all 32 boroughs")
+    for question, ends in boroughs.groupby("question")["quarter_end"]:
         held = sorted({(end.year * 12 + end.month - 1) // 3 for end in ends})
         gaps = [quarter for quarter in range(held[0], held[-1]) if quarter not in held]
         if gaps:
             first = dt.date(gaps[0] // 4, gaps[0] % 4 * 3 + 3, 1)
-            check.add(f"measure {measure}", f"no quarter to {first:%B %Y}", "every quarter between the first and last")
+            check.add(f"measure {question}", f"no quarter to {first:%B %Y}", "every quarter between the first and last")

@@ -22,7 +22,7 @@ CREATE TABLE homicide (
 CREATE TABLE boundary (area_code VARCHAR, level VARCHAR, geometry VARCHAR, edition_id VARCHAR);
 CREATE TABLE similar_area (area_code VARCHAR, rank INTEGER, neighbour_code VARCHAR, edition_id VARCHAR);
 -- Opinion, not crime: whole percentages of a survey that publishes neither sample sizes nor intervals.
-CREATE TABLE survey (area_code VARCHAR, measure VARCHAR, quarter_end DATE, percent BIGINT, edition_id VARCHAR);
+CREATE TABLE survey (area_code VARCHAR, question VARCHAR, quarter_end DATE, percent BIGINT, edition_id VARCHAR);
 -- A year of offences as the ONS gives it: by force, its partnerships (without a name: the force itself), authority.
 CREATE TABLE force_offence (
     force_code VARCHAR, force_name VARCHAR, partnership_code VARCHAR, partnership_name VARCHAR,

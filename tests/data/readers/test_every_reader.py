@@ -42,6 +42,12 @@ SAMPLES: dict[str, tuple[str, ...]] = {
         "published/boundaries/london_boroughs_simplified_derived.geojson",
     ),
     "similar_areas": ("published/similar_areas/la_nearest_neighbours_england.csv",),
+    "public_attitude_survey": (
+        "further/mopac_pas/PAS_borough_toQ3_2023-24_comma.csv",
+        "further/mopac_pas/PAS_borough_toQ3_2023-24_semicolon.csv",
+        "further/mopac_pas/PAS_MPS_toQ3_2023-24_semicolon.csv",
+    ),
+    "police_force_areas": ("further/ons_pfa/pfa_table_C2_csp_ye_jun2025.csv",),
 }
 # Table → its columns, as `data.catalogue.Tidy` promises them.
 COLUMNS = {
@@ -55,6 +61,11 @@ COLUMNS = {
     "area": {"code", "name", "slug", "level", "parent_code"},
     "boundary": {"area_code", "level", "geometry"},
     "similar_area": {"area_code", "rank", "neighbour_code"},
+    "survey": {"area_code", "question", "quarter_end", "percent"},
+    "force_offence": {
+        "force_code", "force_name", "partnership_code", "partnership_name", "authority_code", "offence", "value",
+        "year_ending",
+    },
 }  # fmt: skip
 # Modules of the folder that readers share.
 SHARED = {"context", "dates", "tabular"}
@@ -97,7 +108,8 @@ def check(tidy: Tidy) -> None:
     assert tidy.level in resource.levels
     assert len(rows)
     assert set(rows) == COLUMNS[table]
-    assert rows["code" if table == "area" else "area_code"].notna().all()
+    key = {"area": "code", "force_offence": "force_code"}.get(table, "area_code")
+    assert rows[key].notna().all()
     assert tidy.months_from <= tidy.months_to
     if "value" in rows:
         assert rows["value"].dtype == "int64"
