@@ -222,7 +222,7 @@ def _figures(version: str) -> tuple[ForceFigure, ...]:
         if not row["partnership_name"]
         or ((row["force_code"], row["year_ending"]) not in with_total and row["authority_code"])
     ]
-    lower, upper = poisson_interval([row["value"] for row in totals]) if totals else ([], [])
+    lower, upper = poisson_interval([row["value"] for row in totals])
     return tuple(
         ForceFigure(
             offence=row["offence"],

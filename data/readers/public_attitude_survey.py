@@ -67,7 +67,9 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
 
 def _edition(resource: str, level: str, rows: pd.DataFrame, warnings: tuple[str, ...]) -> Tidy:
     quarters = [day.date().replace(day=1) for day in (rows.quarter_end.min(), rows.quarter_end.max())]
-    return Tidy(resource, level, rows[[*KEY, "percent"]].reset_index(drop=True), *quarters, warnings=warnings)
+    return Tidy(
+        resource, level, rows[[*KEY, "percent"]].reset_index(drop=True), quarters[0], quarters[1], warnings=warnings
+    )
 
 
 def _jottings(cells: pd.DataFrame) -> tuple[str, ...]:
