@@ -34,6 +34,18 @@ the year to June 2025            | 2024-07 | 2025-06 | rolling_12
 in the year ending June 2025     | 2024-07 | 2025-06 | rolling_12
 12 months to Feb 2025            | 2024-03 | 2025-02 | rolling_12
 12m to May 2016                  | 2015-06 | 2016-05 | rolling_12
+12 months to March 2025          | 2024-04 | 2025-03 | rolling_12
+12 months to December 2025       | 2025-01 | 2025-12 | rolling_12
+twelve months to March 2025      | 2024-04 | 2025-03 | rolling_12
+twelve months to May 2016        | 2015-06 | 2016-05 | rolling_12
+three months to June 2025        | 2025-04 | 2025-06 | quarter
+three months to May 2025         | 2025-03 | 2025-05 | custom
+six months ending Sept 2025      | 2025-04 | 2025-09 | financial_year_to_date
+six months to October 2025       | 2025-05 | 2025-10 | custom
+nine months to December 2025     | 2025-04 | 2025-12 | financial_year_to_date
+nine months to Sep 2025          | 2025-01 | 2025-09 | custom
+240 months to February 2026      | 2006-03 | 2026-02 | custom
+1 month to February 2026         | 2026-02 | 2026-02 | month
 YE Mar 2025                      | 2024-04 | 2025-03 | rolling_12
 ye 2025-03                       | 2024-04 | 2025-03 | rolling_12
 2024/25                          | 2024-04 | 2025-03 | financial_year
@@ -66,6 +78,7 @@ Q5 2024/25                       | -       | -       | -
 Mayonnaise 2025                  | -       | -       | -
 Mar 2025 to Jan 2025             | -       | -       | -
 0 months to Feb 2025             | -       | -       | -
+241 months to Feb 2026           | -       | -       | -
 last year                        | -       | -       | -
 """)
 

@@ -139,7 +139,8 @@ def test_a_server_that_misbehaves(small, fault, times, reason):
 
 @pytest.mark.parametrize("says_its_length", [True, False])
 def test_a_file_larger_than_allowed(small, monkeypatch, says_its_length):
-    monkeypatch.setenv("LONDON_CRIME_REFRESH_LIMITS", "size=30000,tries=1")
+    # Without the limit the time is up soon, instead of after half an hour.
+    monkeypatch.setenv("LONDON_CRIME_REFRESH_LIMITS", "size=30000,tries=1,total=20")
     if not says_its_length:
         small.publisher.faults[FILE].append(faults.endless())
     assert_failed(small, "is larger than 0.03 MB")
