@@ -1,5 +1,5 @@
 # Conveniences for working on the project; the README has the two commands that matter.
-.PHONY: run test lint format snapshot bench gallery constraints
+.PHONY: run test lint format snapshot bench gallery mutants constraints
 
 PYTHON ?= .venv/bin/python
 
@@ -30,6 +30,11 @@ bench: .venv
 # Pictures of every page at several widths, in gallery/.
 gallery: .venv
 	$(PYTHON) -m tests.browser.gallery
+
+# Do the tests notice a small mistake? An interrupted run goes on where it was; MODULES="analytics/periods.py" tries one.
+mutants: .venv
+	$(PYTHON) -m pip install -q -r requirements-mutants.txt
+	$(PYTHON) -m tests.mutants $(MODULES)
 
 # After a change to the requirements: resolve afresh and write down what was chosen.
 constraints:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from data import warehouse
 
@@ -21,6 +21,8 @@ PUBLISHED = ROOT.parent / "shared" / "published"
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
+# A mistake need only be found, not explained.
+settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
 settings.load_profile("ci" if "CI" in os.environ else "here")
 
 
@@ -43,8 +45,12 @@ def published() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Tests build their warehouse in a folder of their own, from the figures that ship."""
-    folder = tmp_path_factory.mktemp("var")
+    """Tests build their warehouse in a folder of their own, from the figures that ship.
+
+    LONDON_CRIME_TEST_VAR names one that is kept, for those who start the same tests again and again.
+    """
+    given = os.environ.get("LONDON_CRIME_TEST_VAR")
+    folder = Path(given) if given else tmp_path_factory.mktemp("var")
     os.environ["LONDON_CRIME_VAR"] = str(folder)
     os.environ.pop("LONDON_CRIME_SNAPSHOT", None)
     warehouse.ensure(progress=False)
