@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
 from analytics.indicators import Indicator, Level, indicator
-from analytics.periods import Window, WindowKind, month_name, window_ending
+from analytics.periods import Window, month_name
 from analytics.recording_events import ALL, EVENTS, EventKind, RecordingEvent
 from data.published_areas import MPS
 
@@ -164,24 +163,3 @@ def rebase_months(which: str | Indicator, *, level: Level = "mps", area_code: st
     """The months at which a control chart starts anew: the boundaries of every break and step."""
     events = events_for(which, level=level, area_code=area_code)
     return tuple(sorted({b for event in events if event.kind in ("break", "step") for b in event.boundaries}))
-
-
-def status_for_ends(
-    which: str | Indicator,
-    kind: WindowKind,
-    ends: Sequence[date],
-    *,
-    level: Level = "mps",
-    area_code: str = MPS,
-) -> list[Comparability]:
-    """The comparability of each window of a kind, by its last month, with the same window a year earlier."""
-    found, area_class = indicator(which).id, _area_class(area_code)
-    return [_against_year_before(found, kind, end, level, area_class) for end in ends]
-
-
-@lru_cache(maxsize=65_536)
-def _against_year_before(
-    indicator_id: str, kind: WindowKind, end: date, level: Level, area_class: str
-) -> Comparability:
-    window = window_ending(end, kind)
-    return _compare(indicator_id, window.year_earlier(), window, level, area_class)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from analytics.indicators import INDICATORS, Indicator, caveats
 from analytics.periods import month_name
-from analytics.tables.value_rows import measure_name
 
 PAGE = Path(__file__).parent.parent / "docs" / "data" / "definitions.md"
 OPENING = """# Definitions
@@ -30,8 +29,7 @@ def page() -> str:
 
 def _entry(indicator: Indicator) -> str:
     where = ", ".join(indicator.levels) or "English regions (reoffending.csv)"
-    people = measure_name(indicator.denominator).removeprefix("the ") if indicator.denominator else ""
-    per = f" Rate: per {indicator.per:,} {people}." if people else ""
+    per = f" Rate: per {indicator.per:,} {indicator.people}." if indicator.denominator else ""
     lines = [
         f"**`{indicator.id}`** {indicator.title}\n",
         f"{indicator.definition} Unit: {indicator.unit}. Levels: {where}. From {month_name(indicator.start)}.{per}\n",

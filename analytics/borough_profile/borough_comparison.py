@@ -160,7 +160,7 @@ def _comparison(which: str, basis: Basis) -> Comparison:
 
 def _sizes(found: Indicator, codes: list[str], window: Window, basis: Basis) -> list[int]:
     """Residents of the year that the rate uses, or the households of the census."""
-    sizes = population("households" if basis == "households" else found.denominator or "residents")
+    sizes = population("households" if basis == "households" else found.population)
     years = sizes.years("borough")
     year = years[-1] if basis == "households" else denominator_year(window.start, years).year
     return [sizes.counts[code, year or 0] for code in codes]

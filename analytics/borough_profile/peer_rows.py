@@ -43,7 +43,7 @@ def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_F
 def _similar_rows(measured: Indicator, borough: Area, start: date) -> list[PublishedRow]:
     """The rate of the similar boroughs together, for every window that ends in `start` or later."""
     series = windowed(monthly(measured, similar_to(borough.code), level="borough"), "rolling_12")
-    sizes = population(measured.denominator or "residents")
+    sizes = population(measured.population)
     rows = []
     for month in series.months:
         window = window_ending(month, "rolling_12")
@@ -62,7 +62,6 @@ def _similar_row(measured: Indicator, borough: Area, whole: Rate, window: Window
     """A rate of the similar boroughs over 12 months; they are one area of the row, all their names in its name."""
     names = ", ".join(name_of(code) for code in similar_to(borough.code))
     inside = spans(measured, window, level="borough")
-    people = "residents aged 1 to 24" if measured.denominator == "residents_1_24" else "residents"
     return PublishedRow(
         indicator=measured.id,
         area_code=SIMILAR,
@@ -77,7 +76,7 @@ def _similar_row(measured: Indicator, borough: Area, whole: Rate, window: Window
         base_value=whole.population,
         difference=None,
         verdict=None,
-        unit=f"{measured.unit} per {whole.per:,} {people}",
+        unit=measured.rate_unit,
         status="no_denominator" if whole.value is None else "spans" if inside else "ok",
         note=sentences(*(event.words for event in inside), whole.note),
         edition=edition,

@@ -90,8 +90,7 @@ def _fields() -> tuple[_Field, ...]:
 def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field:
     window = window_ending(series.last, "rolling_12")
     counts = tuple(series.value(a.code, window.end) or 0 for a in boroughs)
-    measure = series.indicator.denominator or "residents"
-    sizes = population(measure)
+    sizes = population(series.indicator.population)
     year = denominator_year(window.start, sizes.years("borough"))
     people = tuple(sizes.counts[a.code, year.year or 0] for a in boroughs)
     return _Field(

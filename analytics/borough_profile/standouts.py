@@ -132,8 +132,7 @@ def _size(rate: float | None) -> str:
 def _per(standing: Standing) -> str:
     """The rate, of what, where and when: the indicators do not all end in the same month."""
     rate = standing.rate
-    people = "residents aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "residents"
     return (
         f"{standing.indicator.title} in {standing.area.name}: {_size(rate.value)} {standing.indicator.unit} per "
-        f"{number(rate.per)} {people} in {standing.window.name}"
+        f"{number(rate.per)} {standing.indicator.people} in {standing.window.name}"
     )

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from analytics import queries
 from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
 from data.published_areas import MPS, POLICED, Level
+
+Denominator = Literal["residents", "residents_1_24", "households"]
+# What each measure of the population counts, as it stands in a unit: "per 1,000 residents".
+PEOPLE: dict[Denominator, str] = {
+    "residents": "residents",
+    "residents_1_24": "residents aged 1 to 24",
+    "households": "households",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +33,13 @@ class Population:
         return self.years_published.get(AREA_LEVELS[level].population_from, ())
 
 
-def population(measure: str, *, as_of: date | None = None) -> Population:
-    """`residents`, `residents_1_24` or `households`; the MPS area is the sum of its 32 boroughs.
+def rate_unit(counted: str, *, per: int, denominator: Denominator) -> str:
+    """The unit of a rate: `burglaries per 1,000 households`."""
+    return f"{counted} per {per:,} {PEOPLE[denominator]}"
+
+
+def population(measure: Denominator, *, as_of: date | None = None) -> Population:
+    """The counts of a measure; those of the MPS area are the sums of its 32 boroughs.
 
     `as_of` leaves out what was published later, unless nothing had been published by then: a rate that was cited
     stays what it was when the next estimates come, and one of an earlier day has the first estimates there are.

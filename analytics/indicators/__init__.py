@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from analytics.geography.denominators import Denominator
 from analytics.geography.levels import ALL_LEVELS, AREA_LEVELS
 from analytics.indicators.declaration import (
     MPS_ONLY,
     RESIDENTS,
     Composition,
-    Denominator,
     Indicator,
     Kind,
     Measure,

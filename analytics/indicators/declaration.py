@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from analytics.geography.denominators import PEOPLE, Denominator, rate_unit
 from analytics.geography.levels import ALL_LEVELS
 from data.published_areas import Level
 
 Measure = Literal["count", "percentage_of", "ratio_of"]
 Kind = Literal["crime", "reoffending"]
 Polarity = Literal["lower_is_better", "higher_is_better"]
-Denominator = Literal["residents", "residents_1_24"]
 
 MPS_ONLY: tuple[Level, ...] = ("mps",)
 
@@ -52,10 +52,12 @@ class Indicator:
 
     `title` and `short_title` read as the subject of a sentence; `noun` is the unit counted, singular and
     plural. `terms` add up to the count (the numerator, if `measure` is `percentage_of`). `levels` runs from
-    the widest to the smallest; reoffending has none, because it is published by region of residence. `per` is
-    the population that a rate is expressed for. Polarity says which direction is desirable, and is
-    separate from the direction itself. `spoken` are the names that it goes by in speech beside its titles: plain
-    phrases in the singular (plurals, hyphens, articles and a following "offences" are understood by themselves).
+    the widest to the smallest; reoffending has none, because it is published by region of residence. `denominator` is
+    the population that a rate divides by, None where there is no rate; `per` the number of people that it is expressed
+    for. `twelve_months_only` says why smaller areas than London are shown for twelve months only, where they are.
+    Polarity says which direction is desirable, and is separate from the direction itself. `spoken` are the names that
+    it goes by in speech beside its titles: plain phrases in the singular (plurals, hyphens, articles and a following
+    "offences" are understood by themselves).
     Indicators whose names are mixed up in speech share a `family`.
     """
 
@@ -75,6 +77,7 @@ class Indicator:
     denominator: Denominator | None = "residents"
     per: int = 1_000
     household_rate: bool = False
+    twelve_months_only: str = ""
     levels: tuple[Level, ...] = ALL_LEVELS
     end_note: str = ""
     polarity: Polarity = "lower_is_better"
@@ -90,6 +93,21 @@ class Indicator:
         """Every name that it goes by: its titles, then those of speech."""
         titles = (self.title, self.short_title)
         return tuple(dict.fromkeys(name.removeprefix("The ").lower() for name in (*titles, *self.spoken) if name))
+
+    @property
+    def population(self) -> Denominator:
+        """The population beside which its counts are set, in funnels and ranks too: residents unless declared."""
+        return self.denominator or "residents"
+
+    @property
+    def people(self) -> str:
+        """Whom a rate is per: `residents aged 1 to 24`."""
+        return PEOPLE[self.population]
+
+    @property
+    def rate_unit(self) -> str:
+        """The unit of its rate: `offences per 1,000 residents`."""
+        return rate_unit(self.unit, per=self.per, denominator=self.population)
 
     @property
     def lower_is_better(self) -> bool:

@@ -84,6 +84,9 @@ KNIFE_CRIME = (
         unit="victims",
         denominator="residents_1_24",
         per=100_000,
+        # Of the months of boroughs, 75.5% have fewer than five of these victims.
+        twelve_months_only="Under-25 knife injury victims of a borough are given for twelve months only: "
+        "three months in four have fewer than five.",
         caveats=(
             "Counts people, not offences.",
             "Three in four borough-months have fewer than five victims: read it over twelve months only.",

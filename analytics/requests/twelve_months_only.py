@@ -1,17 +1,17 @@
-"""Which indicators have too few in a borough's month to say anything about less than twelve of them."""
+"""Which indicators have too few in an area's month to say anything about less than twelve of them."""
 
 from collections.abc import Sequence
 
+from analytics.indicators import indicator
 from analytics.periods import WindowKind
 
-# Of the months of boroughs, 75.5% have fewer than five of these victims.
-TWELVE_MONTHS_ONLY = frozenset({"knife_injury_victims_under_25"})
-WHY = (
-    "Under-25 knife injury victims of a borough are given for twelve months only: "
-    "three months in four have fewer than five."
-)
+
+def shown_for_boroughs(indicator_ids: Sequence[str], kind: WindowKind) -> tuple[str, ...]:
+    """Those of the indicators that are shown for a borough's windows of a kind."""
+    return tuple(id for id in indicator_ids if kind == "rolling_12" or not indicator(id).twelve_months_only)
 
 
-def told_of_boroughs(which: Sequence[str], kind: WindowKind) -> tuple[str, ...]:
-    """Those of the indicators, by id, that are given for a borough's windows of a kind."""
-    return tuple(each for each in which if kind == "rolling_12" or each not in TWELVE_MONTHS_ONLY)
+def reasons_left_out(indicator_ids: Sequence[str], kind: WindowKind) -> str:
+    """Why the others are not, one sentence for each; empty where all are shown."""
+    shown = shown_for_boroughs(indicator_ids, kind)
+    return " ".join(indicator(id).twelve_months_only for id in indicator_ids if id not in shown)

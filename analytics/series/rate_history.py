@@ -18,7 +18,7 @@ def rate_course(series: Series, codes: Sequence[str]) -> tuple[float | None, ...
     None where a month of the window is missing, and where there is no population estimate for the year in which
     the window starts: nothing is interpolated. Raises UnknownName for an area that the series does not have.
     """
-    sizes = population(series.indicator.denominator or "residents")
+    sizes = population(series.indicator.population)
     available = sizes.years(series.level)
     counts = np.sum([series.of(code) for code in codes], axis=0)
     people: dict[int | None, int] = {

@@ -193,13 +193,3 @@ def change_between(
     before = earlier or later.year_earlier()
     found = compare_windows(which, before, later, level=level, area_code=area_code, earlier_count=base)
     return change(count, base, found, dispersion=dispersion)
-
-
-def per_day_percent(count: int, base: int, *, days: int, base_days: int) -> float | None:
-    """The percentage change of the daily average, for periods of different length (February in a leap year).
-
-    None where `base` is below 50, as for any percentage.
-    """
-    if with_base(COMPARABLE, base).withheld:
-        return None
-    return 100 * ((count / days) / (base / base_days) - 1)

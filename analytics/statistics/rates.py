@@ -9,8 +9,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import gammaincinv
 
-from analytics.statistics.normal_quantiles import Z95
-
 Floats = NDArray[np.float64]
 
 # The smallest rate of all boroughs at which so many decimals tell them apart; below the last of them, three.
@@ -57,16 +55,6 @@ def count_interval(
     events, tail = x / phi, (1 - confidence) / 2
     lower = np.where(x > 0, phi * gammaincinv(np.maximum(events, 1e-300), tail), 0.0)
     return np.where(np.isnan(x), np.nan, lower), phi * gammaincinv(events + 1, 1 - tail)
-
-
-def byar_interval(counts: ArrayLike) -> tuple[Floats, Floats]:
-    """Byar's approximation to the exact 95% interval (Breslow & Day 1987, vol. II, p. 69); good above 10."""
-    x = np.asarray(counts, dtype=np.float64)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        lower = x * (1 - 1 / (9 * x) - Z95 / (3 * np.sqrt(x))) ** 3
-    more = x + 1
-    upper = more * (1 - 1 / (9 * more) + Z95 / (3 * np.sqrt(more))) ** 3
-    return np.where(x == 0, 0.0, lower), upper
 
 
 def rates(

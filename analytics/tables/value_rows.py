@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.comparability import spans
-from analytics.geography.denominators import Population, population
+from analytics.geography.denominators import PEOPLE, Denominator, Population, population, rate_unit
 from analytics.periods import window_ending
 from analytics.series.monthly_series import Floats, Series, ratio
 from analytics.statistics.rates import DenominatorYear, denominator_year, no_population_note, poisson_interval
@@ -109,19 +109,19 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
     """
     found = series.indicator
     measure = denominator_of(series, households=households)
-    per, people = (1_000, "households") if households else (found.per, _people(measure))
+    per = 1_000 if households else found.per
     held = population(measure, as_of=as_of)
     years = [_year(series, t, measure, held) for t in ends]
     values, sizes = series.values[:, ends], _sizes(series, years, held)
     missing, without = np.isnan(values), ~(sizes > 0)
     scale = per / np.where(without | missing, np.nan, sizes)
     lower, upper = _interval(values)
-    status, note = _rate_texts(series, ends, years, missing, without & ~missing, people)
+    status, note = _rate_texts(series, ends, years, missing, without & ~missing, PEOPLE[measure])
     return build(
         series,
         ends,
         measure="rate",
-        unit=f"{found.unit} per {per:,} {people}",
+        unit=rate_unit(found.unit, per=per, denominator=measure),
         value=values * scale,
         lower=lower * scale,
         upper=upper * scale,
@@ -134,10 +134,12 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
     )
 
 
-def denominator_of(series: Series, *, households: bool) -> str:
+def denominator_of(series: Series, *, households: bool) -> Denominator:
     """The population that a rate is per. Raises UnknownName where there is none."""
     found = series.indicator
-    measure = "households" if households and found.household_rate else None if households else found.denominator
+    measure: Denominator | None = found.denominator
+    if households:
+        measure = "households" if found.household_rate else None
     if measure is None:
         raise UnknownName(
             f"{found.title} has no rate{' per household' if households else ''}", "Choose the measure count or change."
@@ -170,22 +172,13 @@ def _sizes(series: Series, years: list[DenominatorYear], held: Population) -> Fl
     return table.reshape(len(series.areas), len(each))[:, which].astype(np.float64)
 
 
-def _people(measure: str) -> str:
-    return "residents aged 1 to 24" if measure == "residents_1_24" else "residents"
-
-
-def _year(series: Series, t: int, measure: str, held: Population) -> DenominatorYear:
+def _year(series: Series, t: int, measure: Denominator, held: Population) -> DenominatorYear:
     """The year of the denominator: one census and one table of single ages serve every window, and say so."""
     years = held.years(series.level)
     if measure == "residents" or not years:
         return denominator_year(window_ending(series.months[t], series.window).start, years)
     source = CENSUS_YEAR if measure == "households" else f"the mid-{years[-1]} estimate"
-    return DenominatorYear(years[-1], f"The rate uses {measure_name(measure)} of {source}.")
-
-
-def measure_name(measure: str) -> str:
-    """A denominator in words."""
-    return "the households" if measure == "households" else f"the {_people(measure)}"
+    return DenominatorYear(years[-1], f"The rate uses the {PEOPLE[measure]} of {source}.")
 
 
 def _no_denominator(series: Series, place: int, year: DenominatorYear, people: str) -> str:

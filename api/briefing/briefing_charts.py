@@ -77,7 +77,7 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
         for name, course in courses.items()
     )
     events = comparability.drawn_events(indicator, months[0], months[-1], level="borough", area_code=area.code)
-    per = f"per {number(indicator.per)} residents"
+    per = f"per {number(indicator.per)} {indicator.people}"
     digits = decimals(standing)
     statistic = f"{indicator.noun[1].capitalize()} {per}, 12 months to each month"
     words = ChartWords(
@@ -110,8 +110,8 @@ def _begins(series: Series, first: int) -> str:
     """Why the lines do not begin earlier, where that is for want of a population."""
     if first == 0:
         return ""
-    measure = series.indicator.denominator or "residents"
-    year = denominator_year(window_ending(series.months[first - 1]).start, population(measure).years(series.level))
+    years = population(series.indicator.population).years(series.level)
+    year = denominator_year(window_ending(series.months[first - 1]).start, years)
     if year.year is not None:
         return ""
     return f"Lines begin in {month_name(series.months[first])} at the earliest: {year.note[:1].lower()}{year.note[1:]}"

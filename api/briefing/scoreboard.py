@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.borough_profile.scorecard import Standing
+from analytics.indicators import Indicator
 from analytics.narrative import change_in_cell, interval, number
 from analytics.periods import short_month
 from analytics.statistics.rates import Rate, rate_decimals
@@ -30,6 +31,11 @@ class Row:
     rank_range: str
 
 
+def _ages(indicator: Indicator) -> str:
+    """Which residents a rate is per, where it is not all of them: `aged 1 to 24`."""
+    return indicator.people.removeprefix("residents").strip()
+
+
 def row(standing: Standing) -> Row:
     """A standing as a row."""
     own, digits = standing.rate, decimals(standing)
@@ -37,7 +43,7 @@ def row(standing: Standing) -> Row:
     change = standing.change
     return Row(
         indicator=standing.indicator.short_title,
-        per=f"per {number(own.per)} aged 1 to 24" if standing.indicator.denominator == "residents_1_24" else "",
+        per=f"per {number(own.per)} {_ages(standing.indicator)}" if _ages(standing.indicator) else "",
         year_to=short_month(standing.window.end),
         count="no figure" if change.count is None else number(change.count),
         change=change_in_cell(change),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.indicators import indicator as registered
-from analytics.requests.twelve_months_only import told_of_boroughs
+from analytics.requests.twelve_months_only import shown_for_boroughs
 from pages.parts import cached_figures, sources, words
 from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.view import View
@@ -20,7 +20,7 @@ def indicator(indicator_ids: Sequence[str], view: View) -> None:
     """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
     area = (view.only.code,) if view.only else ()
     level = "borough" if area else "mps"
-    available = told_of_boroughs(indicator_ids, view.window) if area else tuple(indicator_ids)
+    available = shown_for_boroughs(indicator_ids, view.window) if area else tuple(indicator_ids)
     facts = cached_figures.latest(available, areas=area, level=level, kind=view.window, baseline=view.baseline)
     context = (registered(indicator_ids[0]).theme, facts[0].place, sources.data_to(_editions(facts[0])))
     texts = [words.evidence(facts[0]), words.unclear(facts[1:])]

@@ -16,11 +16,10 @@ from analytics.comparability import (
     rebase_months,
     spans,
     start_event,
-    status_for_ends,
     with_base,
 )
 from analytics.indicators import INDICATORS, Level
-from analytics.periods import Window, add_months, format_month, parse_period, window_ending
+from analytics.periods import Window, add_months, format_month, parse_period
 from analytics.recording_events import EVENTS, HILLINGDON, RecordingEvent
 from tests.ascii_tables import optional_int, rows
 
@@ -228,17 +227,6 @@ def test_a_step_or_break_is_spanned_where_it_separates_the_halves(name: str, win
         if event.kind in ("break", "step") and event.ends is None and event.separates(*halves)
     ]
     assert list(spans(name, window)) == separating
-
-
-@given(st.lists(MONTHS, min_size=1, max_size=20), st.sampled_from(["month", "rolling_12", "financial_year_to_date"]))
-def test_many_ends_at_once_agree_with_one_by_one(ends: list[date], kind: str) -> None:
-    many = status_for_ends("violence_with_injury", kind, ends, level="borough", area_code=HILLINGDON)  # type: ignore[arg-type]
-    for end, found in zip(ends, many, strict=True):
-        window = window_ending(end, kind)  # type: ignore[arg-type]
-        one = compare_windows(
-            "violence_with_injury", window.year_earlier(), window, level="borough", area_code=HILLINGDON
-        )
-        assert found == one
 
 
 def test_all_events_of_an_indicator_are_those_of_every_level_and_area() -> None:

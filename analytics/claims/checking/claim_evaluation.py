@@ -12,6 +12,7 @@ from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
 from analytics.comparability import compare_windows, spans
 from analytics.geography.areas import Area, find_area
+from analytics.geography.denominators import rate_unit
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window
 from analytics.statistics.change import Change, change_between
@@ -108,14 +109,13 @@ def _of_rates(
         for count, window in figures
     ]
     now, then = (rate.value if rate else None for rate in rates)
-    people = "residents aged 1 to 24" if found.denominator == "residents_1_24" else "residents"
     status, reasons = _status(found, area, evaluation.period, change)
     notes = (reasons, *(rate.note for rate in rates if rate))
     shown = replace(
         evaluation,
         count=now,
         base=then,
-        unit=f"{found.unit} per {per:,} {people}",
+        unit=rate_unit(found.unit, per=per, denominator=found.population),
         change=change,
         status="no_denominator" if _lacks_population(rates) else status,
         note=" ".join(dict.fromkeys(note for note in notes if note)),

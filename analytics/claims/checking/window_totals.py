@@ -73,7 +73,7 @@ def rate_of(
 ) -> Rate:
     """A count as a rate per so many residents, by the handbook's rule for the year of the population."""
     found = indicator(which)
-    sizes = population(found.denominator or "residents", as_of=as_of)
+    sizes = population(found.population, as_of=as_of)
     if window.months != _YEAR:
         return Rate(None, None, None, per or found.per, None, NO_RATE_BUT_OF_A_YEAR)
     year = denominator_year(window.start, sizes.years(area.level))

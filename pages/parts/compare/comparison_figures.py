@@ -77,9 +77,8 @@ def funnel(comparison: Comparison, looks: Sequence[Look], *, decimals: int) -> F
 
 
 def _people(comparison: Comparison) -> str:
-    if comparison.basis == "households":
-        return "Households"
-    return "Residents aged 1 to 24" if "1 to 24" in comparison.unit else "Residents"
+    people = "households" if comparison.basis == "households" else comparison.indicator.people
+    return people.capitalize()
 
 
 def _curves(comparison: Comparison, steps: Sequence[float], z: float, dash: str) -> list[Figure]:

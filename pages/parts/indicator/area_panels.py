@@ -10,7 +10,7 @@ from analytics.geography.boundary_shapes import boundaries
 from analytics.indicators import RESIDENTS, indicator
 from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.periods import Window
-from analytics.requests.twelve_months_only import WHY, told_of_boroughs
+from analytics.requests.twelve_months_only import reasons_left_out, shown_for_boroughs
 from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
@@ -134,7 +134,7 @@ def choose_clicked(key: str) -> None:
 def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Panel:
     """The chosen boroughs beside London: each indicator's count and change."""
     period = {"kind": view.window, "baseline": view.baseline}
-    in_boroughs = told_of_boroughs(indicator_ids, view.window)
+    in_boroughs = shown_for_boroughs(indicator_ids, view.window)
     london = cached_figures.latest(in_boroughs, **period)
     facts = cached_figures.latest(in_boroughs, areas=view.codes, level="borough", **period)
     by_place = {(fact.indicator.id, fact.area.code): fact for fact in (*london, *facts)}
@@ -169,9 +169,7 @@ def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Pane
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=("count", "change"),
-        note=" ".join(
-            filter(None, (WHY if len(in_boroughs) < len(indicator_ids) else "", words.cautions(by_place.values())))
-        ),
+        note=" ".join(filter(None, (reasons_left_out(indicator_ids, view.window), words.cautions(by_place.values())))),
         request=selection,
     )
 

@@ -134,8 +134,7 @@ def _labels(series: str) -> str:
 
 
 def _per(indicator: Indicator) -> str:
-    who = {"residents": "residents", "residents_1_24": "residents aged 1 to 24"}.get(indicator.denominator or "", "")
-    return f"{number(indicator.per)} {who}" if who else "no rate per resident"
+    return f"{number(indicator.per)} {indicator.people}" if indicator.denominator else "no rate per resident"
 
 
 def changes_in_recording() -> None:

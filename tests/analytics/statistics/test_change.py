@@ -13,7 +13,7 @@ from statsmodels.stats.rates import confint_poisson_2indep
 
 from analytics.comparability import COMPARABLE, Comparability
 from analytics.periods import parse_period
-from analytics.statistics.change import Verdict, change, change_between, change_interval, changes, per_day_percent
+from analytics.statistics.change import Verdict, change, change_between, change_interval, changes
 from tests.ascii_tables import optional_int, rows
 
 GOLDEN = rows("""
@@ -143,13 +143,6 @@ def test_a_step_keeps_its_numbers_and_takes_the_verdict() -> None:
     plain, stepped = change(100, 400), change(100, 400, Comparability("step", ("Why.",)))
     assert (stepped.percent, stepped.lower, stepped.upper) == (plain.percent, plain.lower, plain.upper)
     assert (plain.verdict, stepped.verdict) == ("down", "cannot be told from a change in recording")
-
-
-def test_a_leap_day_is_taken_out_of_february() -> None:
-    assert per_day_percent(290, 280, days=29, base_days=28) == pytest.approx(0)
-    assert per_day_percent(280, 290, days=28, base_days=29) == pytest.approx(0)
-    assert per_day_percent(310, 280, days=31, base_days=28) == pytest.approx(0)
-    assert per_day_percent(60, 49, days=28, base_days=28) is None
 
 
 def test_knife_crime_straight_from_the_published_file(published: Path) -> None:
