@@ -12,12 +12,14 @@ from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
 from data.published_areas import MPS, POLICED, Level
 
-Denominator = Literal["residents", "residents_1_24", "households"]
+Denominator = Literal["residents", "residents_1_24", "households", "authority_residents"]
 # What each measure of the population counts, as it stands in a unit: "per 1,000 residents".
 PEOPLE: dict[Denominator, str] = {
     "residents": "residents",
     "residents_1_24": "residents aged 1 to 24",
     "households": "households",
+    # Of every local authority of England and Wales, in the newest year alone: for police forces.
+    "authority_residents": "residents",
 }
 
 
