@@ -15,6 +15,7 @@ from analytics.indicators import Indicator
 from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.statistics.change import CANNOT_BE_TOLD, WITHHELD
 from analytics.statistics.ranking import RANK_NOTE, ordinal, rank_range_words
+from analytics.tables.published_rows import COLUMNS
 from pages.parts import cached_figures, maps, page_choices, tables, words
 from pages.parts.compare import comparison_figures
 from pages.parts.compare.comparison_figures import Look
@@ -266,7 +267,7 @@ def _with_levels(compared: Comparison) -> pa.Table:
     """The changes that are drawn, and beside each the level that it is drawn at."""
     drawn = {place.area.code: place for place in compared.places}
     rows = [row for row in compared.rows.to_pylist() if row["measure"] == "change" and row["area_code"] in drawn]
-    columns = cached_figures.tables.SCHEMA.names
+    columns = COLUMNS
     listed = [
         {name: row[name] for name in columns}
         | {
