@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,12 +15,13 @@ from starlette.middleware import Middleware
 from starlette.responses import RedirectResponse
 from starlette.routing import Mount, Route
 
+import serving
 from api import briefing
 from api.app import app as api
 from api.response_cache import RepeatedRequests
 from data import warehouse
 from data.refresh import refresh_schedule
-from serving import MIDDLEWARE, quieten_access_log, send_at_once
+from serving import quieten_access_log, send_at_once
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -36,13 +38,15 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good, so no collection need walk it again.
     gc.collect()
     gc.freeze()
+    warming = asyncio.create_task(serving.DOCUMENTS.warm_up())
     with refresh_schedule.running():
         yield
+    warming.cancel()
 
 
 # The shell lies inside pages/, so that Streamlit finds no pages/ folder beside it and leaves the pages to the shell.
 # The bare address of the API leads to its documentation: Streamlit would answer it with an empty page.
 BARE = Route("/api/v1", lambda _request: RedirectResponse("v1/docs"))
-ROUTES = [BARE, Mount("/api/v1", app=api), *briefing.ROUTES]
-AROUND = [*MIDDLEWARE, Middleware(RepeatedRequests, is_outside=True)]
+ROUTES = [BARE, Mount("/api/v1", app=api), *briefing.ROUTES, *serving.ROUTES]
+AROUND = [*serving.MIDDLEWARE, Middleware(RepeatedRequests, is_outside=True), *serving.PAGES]
 app = st.App(PAGES / "shell.py", routes=ROUTES, middleware=AROUND, lifespan=prepared)

@@ -7,13 +7,18 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 
-VARIABLE = "LONDON_CRIME_URL"
+VARIABLE, CONTACT = "LONDON_CRIME_URL", "LONDON_CRIME_CONTACT"
 
 
 def declared_address() -> str:
     """The address that LONDON_CRIME_URL declares, without a slash at its end; empty where it declares none."""
     text = os.environ.get(VARIABLE, "").strip().rstrip("/")
     return text if urlsplit(text).scheme in ("http", "https") and urlsplit(text).netloc else ""
+
+
+def contact() -> str:
+    """Whom to tell of mistakes and weaknesses, as LONDON_CRIME_CONTACT says; empty where it says nobody."""
+    return os.environ.get(CONTACT, "").strip()
 
 
 def public_address(request: Request) -> str:

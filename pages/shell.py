@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from pages.parts import filters, panels, sources
+from pages.parts import filters, panels, sources, words
 from pages.parts.view import set_view
 
 NAME = "London crime dashboard"
@@ -36,7 +36,10 @@ st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide", initial
 st.html(STYLE)
 head = st.container(gap="small", key="head")
 with panels.guarded(), warehouse.pinned():
-    set_view(filters.row(PAGES[page], head))
+    view = filters.row(PAGES[page], head)
+    set_view(view)
+    if view.boroughs:
+        st.set_page_config(page_title=f"{page.title}: {words.listed([area.name for area in view.boroughs])} – {NAME}")
     page.run()
     sources.footer()
 st.html(CLICKS, unsafe_allow_javascript=True)

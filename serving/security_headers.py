@@ -1,11 +1,9 @@
-"""The security policy of every answer, and the early modules of every page."""
+"""The security policy of every answer."""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from serving.early_modules import CHARTS, FIRST_DRAWN, early_modules
 
 # The browser itself then refuses whatever another host would serve. Streamlit's page has an inline script and inline
 # styles; Vega, which draws the small charts, compiles its expressions; a chart becomes a picture by way of a blob.
@@ -33,7 +31,7 @@ _SECURITY = [(name.lower().encode(), value.encode()) for name, value in SECURITY
 
 
 class SecurityHeaders:
-    """Adds `SECURITY_HEADERS` to every answer that does not bring its own, and to a page what to load early."""
+    """Adds `SECURITY_HEADERS` to every answer that does not bring its own."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -50,10 +48,6 @@ class SecurityHeaders:
                 message["headers"] = [*message["headers"], *(pair for pair in _SECURITY if pair[0] not in given)]
                 headers = MutableHeaders(scope=message)
                 _weaken(headers)
-                # Streamlit's page, and not the documents of the API and of the briefings, which need none of it.
-                if "accept-ranges" in headers and headers.get("content-type", "").startswith("text/html"):
-                    drawn = FIRST_DRAWN if scope["path"] == "/" else (*FIRST_DRAWN, *CHARTS)
-                    headers.append("Link", early_modules(drawn))
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

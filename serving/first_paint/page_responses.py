@@ -1,0 +1,175 @@
+"""Pages' documents as they leave: kept by address and warehouse version, with entity tags; 404 for unknown paths."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from cachetools import LRUCache
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from analytics import queries
+from api.public_address import public_address
+from data.errors import DashboardError
+from serving.early_modules import CHARTS, FIRST_DRAWN, early_modules
+from serving.first_paint.headless_run import page_messages
+from serving.first_paint.not_found_page import not_found_page
+from serving.first_paint.page_document import document, plain_document
+from serving.first_paint.page_elements import WrittenPage, written_page
+
+MOST_BYTES, LONGEST_QUERY = 32_000_000, 1_500
+# Runs at a time, and those that may wait for their turn: beyond, a visitor gets the live page alone.
+AT_ONCE, MOST_WAITING = 2, 8
+# Seconds that a page may take while nobody waits for it.
+WARM_UP = 60.0
+logger = logging.getLogger("london_crime.first_paint")
+
+
+@dataclass(frozen=True, slots=True)
+class PageDocument:
+    """A finished document, plain and compressed; the tag is a hash of it."""
+
+    plain: bytes
+    packed: bytes
+    tag: str
+    status: int = 200
+
+    @property
+    def size(self) -> int:
+        return len(self.plain) + len(self.packed)
+
+
+def page_document(html: str, *, status: int = 200) -> PageDocument:
+    """A document ready to leave."""
+    body = html.encode("utf-8", "replace")
+    return PageDocument(body, gzip.compress(body, 6, mtime=0), hashlib.sha256(body).hexdigest()[:20], status)
+
+
+class PageDocuments:
+    """Makes the documents of pages and keeps them, up to a number of bytes."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._kept: LRUCache[tuple[str, ...], PageDocument] = LRUCache(most_bytes, getsizeof=lambda kept: kept.size)
+        self._pages: dict[str, str] = {}
+        self._turns, self._waiting = asyncio.Semaphore(AT_ONCE), 0
+
+    async def pages(self) -> dict[str, str]:
+        """The pages that there are, path → name; empty as long as the first page cannot be run."""
+        if not self._pages:
+            try:
+                self._pages = written_page(await page_messages("", "")).pages
+            except (DashboardError, RuntimeError):
+                logger.warning("The list of pages cannot be read yet.", exc_info=True)
+        return self._pages
+
+    async def warm_up(self) -> None:
+        """Run each page once, so that the first visitor does not wait for what all need."""
+        for path in await self.pages():
+            try:
+                await page_messages(path, "", patience=WARM_UP)
+            except (DashboardError, RuntimeError):
+                logger.warning("The page %r cannot be warmed up.", path, exc_info=True)
+
+    async def of(self, path: str, query: str, base: str) -> PageDocument:
+        """The document of a page, kept or made; without a first paint where that cannot be had in time."""
+        if len(query) <= LONGEST_QUERY and self._waiting < MOST_WAITING:
+            try:
+                return await self._made(path, query, base)
+            except (DashboardError, RuntimeError):
+                logger.warning("The page %r is served without its first paint.", path, exc_info=True)
+        return page_document(plain_document(self._pages.get(path, "")))
+
+    async def _made(self, path: str, query: str, base: str) -> PageDocument:
+        key = (queries.version(), base, path, query)
+        if kept := self._kept.get(key):
+            return kept
+        self._waiting += 1
+        try:
+            async with self._turns:
+                page: WrittenPage = written_page(await page_messages(path, query))
+        finally:
+            self._waiting -= 1
+        html = await asyncio.to_thread(document, page, base=base, path=path, query=query)
+        made = page_document(html)
+        if made.size <= self._kept.maxsize:
+            self._kept[key] = made
+        return made
+
+
+DOCUMENTS = PageDocuments()
+
+
+class FirstPaint:
+    """Answers requests for pages with documents that already hold what the page says first.
+
+    What else Streamlit would answer with its own document is an unknown path: 404, with the ways on.
+    """
+
+    def __init__(self, app: ASGIApp, documents: PageDocuments = DOCUMENTS) -> None:
+        self.app = app
+        self._documents = documents
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI interface."""
+        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD") or _is_asset(scope["path"]):
+            await self.app(scope, receive, send)
+            return
+        path, pages = str(scope["path"])[1:], await self._documents.pages()
+        if path in pages:
+            request = Request(scope)
+            query = str(scope["query_string"], "latin-1")
+            made = await self._documents.of(path, query, public_address(request))
+            link = early_modules(FIRST_DRAWN if not path else (*FIRST_DRAWN, *CHARTS))
+            await respond(request, made, link)(scope, receive, send)
+        else:
+            await self.app(scope, receive, _instead_of_streamlit(scope, receive, send) if pages else send)
+
+
+def _is_asset(path: str) -> bool:
+    """What is never a page: spares it the question."""
+    return path.startswith(("/static/", "/_stcore/", "/api/", "/app/", "/media/", "/briefing", "/component"))
+
+
+def respond(request: Request, made: PageDocument, link: str = "") -> Response:
+    """The document, or that it has not changed; compressed for whoever takes it so."""
+    is_packed = "gzip" in request.headers.get("accept-encoding", "")
+    tag = f'"{made.tag}-gzip"' if is_packed else f'"{made.tag}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"} | ({"Link": link} if link else {})
+    asked = [given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")]
+    if made.status == 200 and (tag in asked or "*" in asked):
+        return Response(None, 304, headers)
+    if is_packed:
+        return Response(made.packed, made.status, headers | {"Content-Encoding": "gzip"}, "text/html")
+    return Response(made.plain, made.status, headers, "text/html")
+
+
+def _instead_of_streamlit(scope: Scope, receive: Receive, send: Send) -> Send:
+    """Passes an answer on, unless it is Streamlit's document: that stands for a path that there is not."""
+    is_replaced = False
+
+    async def send_or_replace(message: dict[str, object]) -> None:
+        nonlocal is_replaced
+        if message["type"] == "http.response.start" and _is_streamlit_document(message):
+            is_replaced = True
+            made = page_document(not_found_page(str(scope["path"])), status=404)
+            await respond(Request(scope), made)(scope, receive, send)
+        elif not is_replaced:
+            await send(message)
+
+    return send_or_replace  # type: ignore[return-value]
+
+
+def _is_streamlit_document(message: dict[str, object]) -> bool:
+    """Its static files alone are offered in parts; documents of the API and of the briefings are not."""
+    headers = Headers(raw=message["headers"])  # type: ignore[arg-type]
+    return (
+        message["status"] == 200
+        and "accept-ranges" in headers
+        and headers.get("content-type", "").startswith("text/html")
+    )

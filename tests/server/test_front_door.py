@@ -1,0 +1,121 @@
+"""The front door of the real server: every page's document, shared links, and the files that a site is known by."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from xml.etree import ElementTree
+
+import httpx2
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analytics.geography.areas import areas_at
+from tests.pages.test_pages import PAGES, SHELL
+from tests.pages.texts import lead_of
+
+pytestmark = pytest.mark.server
+BOROUGHS = [area.name for area in areas_at("borough", pseudo=False)]
+
+
+def path_of(page: str) -> str:
+    return "" if page == "overview.py" else page.removesuffix(".py")
+
+
+def ask(address: str, **headers: str) -> httpx2.Response:
+    return httpx2.get(address, headers=headers, timeout=60)
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html))).strip()
+
+
+def opening_of(html: str) -> str:
+    return re.search(r'<div id="first-paint">.*</main></div>', html, re.DOTALL)[0]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_document_says_what_the_live_page_says(dashboard: str, page: str) -> None:
+    """The finding, the words beneath it and the tiles, letter for letter, from a run of the page elsewhere."""
+    app = AppTest.from_file(str(SHELL), default_timeout=60)
+    app.switch_page(page)
+    app.run()
+    html = ask(f"{dashboard}/{path_of(page)}").text
+    opening = opening_of(html)
+    told = text_of(opening)
+    assert text_of(app.title[0].value.replace("\\", "")) in told
+    assert [part for part in lead_of(app).split("\n\n")[:1] if text_of(part) not in told] == []
+    tiles = [
+        found
+        for body in app.get("html")
+        for found in re.findall(r'<section class="tile">.*?</section>', body.proto.body, re.DOTALL)
+    ]
+    assert [tile for tile in tiles if tile not in opening] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_link_shows_what_it_holds(dashboard: str, page: str) -> None:
+    html = ask(f"{dashboard}/{path_of(page)}").text
+    tags = dict(re.findall(r'<meta (?:name|property)="([\w:]+)" content="([^"]*)">', html))
+    assert len(tags["description"]) > 40
+    assert tags["og:title"]
+    assert tags["og:url"] == f"{dashboard}/{path_of(page)}"
+    assert "London crime dashboard</title>" in html
+    picture = ask(unescape(tags["og:image"]))
+    assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', html)[1])
+    assert ask(data["distribution"][0]["contentUrl"]).status_code == 200
+
+
+def test_every_borough_has_its_own(dashboard: str) -> None:
+    titles = set()
+    for name in BOROUGHS:
+        html = ask(f"{dashboard}/borough?area={name}").text
+        title = unescape(re.search(r"<title>(.*?)</title>", html)[1])
+        assert name in title
+        assert name in unescape(re.search(r'og:title" content="([^"]*)"', html)[1])
+        titles.add(title)
+    assert len(titles) == len(BOROUGHS)
+
+
+def test_documents_are_small_conditional_and_safe(dashboard: str) -> None:
+    for page in PAGES:
+        answer = ask(f"{dashboard}/{path_of(page)}", **{"Accept-Encoding": "gzip"})
+        assert answer.headers["content-encoding"] == "gzip"
+        assert len(answer.content) < 150_000
+        assert (
+            ask(
+                f"{dashboard}/{path_of(page)}", **{"If-None-Match": answer.headers["etag"], "Accept-Encoding": "gzip"}
+            ).status_code
+            == 304
+        )
+    hostile = '"><script>alert(1)</script>'
+    for query in ({"area": hostile}, {"text": hostile}, {hostile: "1"}, {"indicator": hostile}, {"window": hostile}):
+        for path in ("knife_crime", "claims", "compare", "explore"):
+            html = httpx2.get(f"{dashboard}/{path}", params=query, timeout=60).text
+            assert "<script>alert" not in html, (path, query)
+
+
+def test_what_a_site_is_known_by(dashboard: str) -> None:
+    assert f"Sitemap: {dashboard}/sitemap.xml" in ask(f"{dashboard}/robots.txt").text
+    listed = [
+        loc.text
+        for loc in ElementTree.fromstring(ask(f"{dashboard}/sitemap.xml").text).iter(
+            "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+        )
+    ]
+    assert {f"{dashboard}/{path_of(page)}" for page in PAGES} <= set(listed)
+    assert len(listed) == len(set(listed)) > 100
+    for address in listed[::17]:
+        assert ask(address).status_code == 200, address
+    for path, kind in (("favicon.svg", "image/svg+xml"), ("favicon.ico", "image/png"), ("touch-icon.png", "image/png")):
+        assert ask(f"{dashboard}/{path}").headers["content-type"] == kind
+    assert ask(f"{dashboard}/.well-known/security.txt").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["nothing", "knife_crime/x", "knife_crime.csv", "api", "wp-login.php"])
+def test_an_unknown_path_is_not_found(dashboard: str, path: str) -> None:
+    answer = ask(f"{dashboard}/{path}")
+    assert answer.status_code == 404
+    assert 'href="/explore"' in answer.text
