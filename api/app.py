@@ -13,6 +13,7 @@ from api.charts import chart_routes
 from api.claims import claim_routes
 from api.pinned_warehouse import PinnedWarehouse
 from api.problems import Problem, problem_response
+from api.releases import releases_route
 from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
 from api.series import cohort_and_revision_routes, series_routes
@@ -38,6 +39,7 @@ _PARTS = (
     chart_routes,
     cohort_and_revision_routes,
     claim_routes,
+    releases_route,
 )
 for _part in _PARTS:
     app.include_router(_part.router)

@@ -30,6 +30,7 @@ EXAMPLES = {
     "/reoffending.csv": "area=London&age_group=All",
     "/reoffending.json": "area=London&adult_or_youth=adult&from=2020-01",
     "/revisions.csv": "indicator=knife_crime&from=2025-03&to=2025-03",
+    "/releases.atom": "area=croydon",
     "/claim.json": "text=Knife+crime+in+London+fell+by+7%25+in+the+year+to+August+2025",
     "/claim.csv": "indicator=homicide&value=97&base_value=109&period=2025&baseline=2024",
 }

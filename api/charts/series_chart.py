@@ -17,7 +17,6 @@ from analytics.requests.figures_address import Address
 from analytics.requests.selection import Selection
 from analytics.series.monthly_series import monthly_of, windowed
 from analytics.series.publication_dates import named_in
-from analytics.statistics.change import change_between
 from api.charts.chart_document import ChartWords
 from api.charts.trend_figure import ChartLine, ChartMark, marks_of
 from api.public_address import declared_address
@@ -127,10 +126,7 @@ def _headline(selection: Selection, last: date) -> str:
     (monthly,) = monthly_of((indicator.id,), codes, level=area.level, as_of=selection.as_of)
     series, window = windowed(monthly, selection.window), window_ending(last, selection.window)
     before = selection.baseline or window.year_earlier()
-    change = change_between(
-        indicator, window, before, count=series.value(area.code, window.end), base=series.value(area.code, before.end),
-        level=area.level, area_code=area.code,
-    )  # fmt: skip
+    change = series.change_at(area.code, window, earlier=before)
     place = None if area.code == MPS else area.name
     return headline(indicator, change, window, place, base_window=before)
 

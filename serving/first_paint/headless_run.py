@@ -16,8 +16,8 @@ from streamlit.runtime.session_manager import SessionClient
 
 from data.errors import DashboardError
 
-# Seconds after which a visitor is better served by the live page alone.
-PATIENCE = 4.0
+# Seconds after which a run will not end by itself.
+LONGEST_RUN = 60.0
 
 
 class PageRunFailed(DashboardError):
@@ -44,7 +44,7 @@ class CollectingClient(SessionClient):
             self.messages.append(msg)
 
 
-async def page_messages(page: str, query: str, *, patience: float = PATIENCE) -> list[ForwardMsg]:
+async def page_messages(page: str, query: str) -> list[ForwardMsg]:
     """What a page writes for a query string; `page` is its path, empty for the first one. Raises PageRunFailed."""
     runtime, client = Runtime.instance(), CollectingClient()
     asked = BackMsg()
@@ -54,9 +54,9 @@ async def page_messages(page: str, query: str, *, patience: float = PATIENCE) ->
     try:
         runtime.mark_session_nonresumable(session)
         runtime.handle_backmsg(session, asked)
-        await asyncio.wait_for(client.finished.wait(), patience)
+        await asyncio.wait_for(client.finished.wait(), LONGEST_RUN)
     except TimeoutError as error:
-        raise PageRunFailed(f"The page {page!r} took longer than {patience:.0f} s.") from error
+        raise PageRunFailed(f"The page {page!r} took longer than {LONGEST_RUN:.0f} s.") from error
     finally:
         runtime.close_session(session)
     if client.status != ForwardMsg.FINISHED_SUCCESSFULLY:

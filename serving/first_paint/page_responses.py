@@ -26,8 +26,8 @@ from serving.first_paint.page_elements import WrittenPage, written_page
 MOST_BYTES, LONGEST_QUERY = 32_000_000, 1_500
 # Runs at a time, and those that may wait for their turn: beyond, a visitor gets the live page alone.
 AT_ONCE, MOST_WAITING = 2, 8
-# Seconds that a page may take while nobody waits for it.
-WARM_UP = 60.0
+# Seconds after which a visitor is better served by the live page alone.
+PATIENCE = 3.0
 logger = logging.getLogger("london_crime.first_paint")
 
 
@@ -57,7 +57,8 @@ class PageDocuments:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self._kept: LRUCache[tuple[str, ...], PageDocument] = LRUCache(most_bytes, getsizeof=lambda kept: kept.size)
         self._pages: dict[str, str] = {}
-        self._turns, self._waiting = asyncio.Semaphore(AT_ONCE), 0
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._making: dict[tuple[str, ...], asyncio.Task[PageDocument]] = {}
 
     async def pages(self) -> dict[str, str]:
         """The pages that there are, path → name; empty as long as the first page cannot be run."""
@@ -72,34 +73,44 @@ class PageDocuments:
         """Run each page once, so that the first visitor does not wait for what all need."""
         for path in await self.pages():
             try:
-                await page_messages(path, "", patience=WARM_UP)
+                await page_messages(path, "")
             except (DashboardError, RuntimeError):
                 logger.warning("The page %r cannot be warmed up.", path, exc_info=True)
 
     async def of(self, path: str, query: str, base: str) -> PageDocument:
-        """The document of a page, kept or made; without a first paint where that cannot be had in time."""
-        if len(query) <= LONGEST_QUERY and self._waiting < MOST_WAITING:
-            try:
-                return await self._made(path, query, base)
-            except (DashboardError, RuntimeError):
-                logger.warning("The page %r is served without its first paint.", path, exc_info=True)
-        return page_document(plain_document(self._pages.get(path, "")))
+        """The document of a page, kept or made; without a first paint where that cannot be had in time.
 
-    async def _made(self, path: str, query: str, base: str) -> PageDocument:
+        What takes too long for this visitor is finished for the next one.
+        """
         key = (queries.version(), base, path, query)
         if kept := self._kept.get(key):
             return kept
-        self._waiting += 1
-        try:
-            async with self._turns:
-                page: WrittenPage = written_page(await page_messages(path, query))
-        finally:
-            self._waiting -= 1
-        html = await asyncio.to_thread(document, page, base=base, path=path, query=query)
-        made = page_document(html)
-        if made.size <= self._kept.maxsize:
-            self._kept[key] = made
-        return made
+        if len(query) <= LONGEST_QUERY and (key in self._making or len(self._making) < MOST_WAITING):
+            making = self._making.get(key) or self._start(key)
+            done, _ = await asyncio.wait({making}, timeout=PATIENCE)
+            if done and not making.exception():
+                return making.result()
+        return page_document(plain_document(self._pages.get(path, "")))
+
+    def _start(self, key: tuple[str, ...]) -> asyncio.Task[PageDocument]:
+        making = self._making[key] = asyncio.create_task(self._made(*key))
+        making.add_done_callback(lambda done: self._finish(key, done))
+        return making
+
+    def _finish(self, key: tuple[str, ...], done: asyncio.Task[PageDocument]) -> None:
+        """Keep what was made; say why nothing was."""
+        del self._making[key]
+        if done.cancelled():
+            return
+        if error := done.exception():
+            logger.warning("The page %r has no first paint: %s", key[2], error)
+        elif done.result().size <= self._kept.maxsize:
+            self._kept[key] = done.result()
+
+    async def _made(self, _version: str, base: str, path: str, query: str) -> PageDocument:
+        async with self._turns:
+            page: WrittenPage = written_page(await page_messages(path, query))
+        return page_document(await asyncio.to_thread(document, page, base=base, path=path, query=query))
 
 
 DOCUMENTS = PageDocuments()
