@@ -7,21 +7,27 @@ Apache License 2.0; made with fontTools' subsetter, ligatures kept).
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 FONT = Path(__file__).parent / "interface_icons.woff2"
 # Streamlit's name of the font carries a hash, and so changes with its content.
-PATH = "/static/media/MaterialSymbols-Rounded.{content}.woff2"
+PATH = re.compile(r"/static/media/MaterialSymbols-Rounded\.[\w-]+\.woff2\Z")
 FOR_EVER = {"Cache-Control": "public, immutable, max-age=31536000"}
 
 
-def interface_icons(_request: Request) -> Response:
-    """The small font under the name of the large one."""
-    return Response(FONT.read_bytes(), headers=FOR_EVER, media_type="font/woff2")
+class InterfaceIcons:
+    """Gives the small font under the name of the large one."""
 
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
 
-ROUTE = Route(PATH, interface_icons)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI interface."""
+        if scope["type"] == "http" and PATH.match(scope["path"]):
+            await Response(FONT.read_bytes(), headers=FOR_EVER, media_type="font/woff2")(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)

@@ -17,7 +17,6 @@ from analytics.borough_profile.borough_comparison import comparable_indicators
 from analytics.geography.areas import areas_at
 from api.charts.chart_png import png
 from api.public_address import contact, public_address
-from serving import interface_icons
 
 PAGES = (
     "", "knife_crime", "burglary", "vawg", "reoffending", "borough", "compare", "claims", "methods", "explore",
@@ -78,7 +77,6 @@ def security(_request: Request) -> Response:
 
 
 ROUTES = [
-    interface_icons.ROUTE,
     Route("/robots.txt", robots),
     Route("/sitemap.xml", sitemap),
     Route("/favicon.svg", icon_svg),

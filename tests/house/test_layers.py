@@ -21,9 +21,10 @@ KEPT_TO = {
     "streamlit": {"pages", "dashboard", "serving"},
     "plotly": {"pages", "dashboard"},
     "duckdb": {"data"},
-    "httpx2": {"data"},
+    "httpx2": {"data", "api"},
     "fastapi": {"api"},
     "jinja2": {"api"},
+    "mcp": {"api"},
     "resvg_py": {"api"},
 }
 # Building a figure with it takes thirty times as long as with graph_objects.
