@@ -12,8 +12,9 @@ from analytics.narrative import finding
 from analytics.periods import month_name, window_ending
 from analytics.revisions.latest_revision import revisions
 from analytics.series.monthly_series import monthly_of, windowed
-from analytics.series.publication_dates import Edition, editions
+from analytics.series.publication_dates import editions
 from data.catalogue import DATASETS, SERIES
+from data.editions import Edition
 from data.published_areas import MPS
 
 MOST = 20
