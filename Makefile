@@ -1,5 +1,5 @@
 # Conveniences for working on the project; the README has the two commands that matter.
-.PHONY: run test lint format snapshot bench gallery mutants constraints
+.PHONY: run test lint format docs snapshot bench gallery mutants constraints
 
 PYTHON ?= .venv/bin/python
 
@@ -17,6 +17,10 @@ lint: .venv
 format: .venv
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
+
+# The documents that are made from the registries; a test fails where one is not as this would write it.
+docs: .venv
+	$(PYTHON) -m api.indicator_definitions
 
 # PUBLISHED is a folder with the publishers' files.
 PUBLISHED ?= ../shared/published

@@ -1,4 +1,4 @@
-"""The definitions of all indicators as a page for `docs/`: `python -m api.indicator_definitions` writes it."""
+"""The definitions of all indicators as a page for `docs/`: `make docs` writes it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "data" / "definitions.md"
 OPENING = """# Definitions
 
 What each indicator counts, at which levels, from when, and what to be careful about. Made from the registry by \
-`python -m api.indicator_definitions`; `/api/v1/catalogue.json` has the same with the changes in recording, as JSON. \
+`make docs`; `/api/v1/catalogue.json` has the same with the changes in recording, as JSON. \
 [Using the data](README.md)
 """
 

@@ -42,7 +42,18 @@ def test_the_bounds_are_those_of_the_formats(text):
 
 
 def test_the_definitions_are_those_of_the_registry():
-    assert PAGE.read_text(encoding="utf-8") == page(), (
-        "an indicator has changed: run python -m api.indicator_definitions"
-    )
+    assert PAGE.read_text(encoding="utf-8") == page(), "an indicator has changed: run make docs"
     assert all(each.definition in page() for each in INDICATORS.values())
+
+
+def test_one_command_writes_every_generated_document(repo):
+    """`python -m` of each module that has a page to write stands in the target `docs`."""
+    target = re.search(r"^docs:.*\n((?:\t.*\n)+)", (repo / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert target
+    writers = {
+        ".".join(path.relative_to(repo).with_suffix("").parts)
+        for layer in ("api", "analytics", "data")
+        for path in (repo / layer).rglob("*.py")
+        if "PAGE.write_text" in path.read_text(encoding="utf-8")
+    }
+    assert writers == set(re.findall(r"-m (\S+)", target[1]))
