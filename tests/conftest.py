@@ -21,8 +21,10 @@ PUBLISHED = ROOT.parent / "shared" / "published"
 
 settings.register_profile("here", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
-# A mistake need only be found, not explained.
-settings.register_profile("mutants", deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+# A mistake need only be found, not explained, and it is looked for hundreds of times.
+settings.register_profile(
+    "mutants", deadline=None, derandomize=True, max_examples=30, phases=[Phase.explicit, Phase.generate]
+)
 settings.load_profile("ci" if "CI" in os.environ else "here")
 
 

@@ -13,6 +13,9 @@ from schemathesis.specs.openapi.checks import (
 
 from api.app import app
 
+# Its import takes five seconds, so it is left out (pyproject.toml) until here.
+pytest_plugins = ["schemathesis.pytest.plugin"]
+
 # Which values go together is more than an OpenAPI document can say, so a refusal of allowed values is no error.
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 schema = schemathesis.openapi.from_asgi("/openapi.json", app)

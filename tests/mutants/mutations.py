@@ -32,6 +32,12 @@ class Mutant:
         return hashlib.sha256(self.source.encode()).hexdigest()[:16]
 
 
+def _is_type(node: cst.CSTNode) -> bool:
+    """Whether it only names a type: `Kind = Literal["a", "b"]`."""
+    value = node.value if isinstance(node, cst.Assign) else node
+    return isinstance(value, cst.Subscript) and isinstance(value.value, cst.Name) and value.value.value == "Literal"
+
+
 class _Operators(cst.CSTVisitor):
     """Collects what each operator makes of each node of a statement."""
 
@@ -40,7 +46,7 @@ class _Operators(cst.CSTVisitor):
         self.replacements: list[tuple[cst.CSTNode, cst.CSTNode]] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        if isinstance(node, SKIPPED):
+        if isinstance(node, SKIPPED) or _is_type(node):
             return False
         for kind, operator in mutation_operators:
             if isinstance(node, kind):

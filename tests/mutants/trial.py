@@ -22,7 +22,8 @@ import pytest
 
 Verdict = Literal["survived", "died", "timed out"]
 OUR_OWN = ("analytics", "api", "data", "pages", "serving", "dashboard")
-ARGUMENTS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--override-ini=addopts=",
+ARGUMENTS = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "-p", "no:schemathesis",
+             "-p", "no:anyio", "--override-ini=addopts=",
              "--import-mode=importlib", "--hypothesis-profile=mutants")  # fmt: skip
 _NOT_IMPORTED = 99
 

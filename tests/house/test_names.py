@@ -1,0 +1,84 @@
+"""Names a newcomer can search for: one class, one file, one name; and modules short enough to read."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+from tests.house.test_layers import ROOT, sources
+
+LONGEST = 300
+# One vocabulary or one register, read from the top like a table. Nothing else may be longer, and none of them longer
+# than it is.
+LONGER = {
+    "analytics/claims/reading/subject_words.py": 310,
+    "analytics/indicators/theft_indicators.py": 310,
+    "analytics/periods.py": 310,
+    "analytics/series/area_dispersion.py": 350,
+}
+# A publication and the page about it; the declaration of what each of two registries holds.
+SAME_FILE_NAME = {"reoffending.py", "vawg.py", "declaration.py", "__init__.py"}
+# Still to be told apart.
+SAME_CLASS_NAME = {"Place", "Reading", "Standing", "ChartLine", "_Figure"}
+
+
+def class_names(root: Path) -> dict[str, list[str]]:
+    """The files in which each class is defined."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for path in sources(root):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                files[node.name].append(str(path.relative_to(root)))
+    return files
+
+
+def file_names(root: Path) -> dict[str, list[str]]:
+    """The folders in which each file name stands."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for path in sources(root):
+        folders[path.name].append(str(path.parent.relative_to(root)))
+    return folders
+
+
+def shared(places: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: where for name, where in places.items() if len(where) > 1}
+
+
+def lengths(root: Path) -> dict[str, int]:
+    return {str(p.relative_to(root)): len(p.read_text(encoding="utf-8").splitlines()) for p in sources(root)}
+
+
+def test_no_two_classes_share_a_name() -> None:
+    twice = shared(class_names(ROOT))
+    assert {name: where for name, where in twice.items() if name not in SAME_CLASS_NAME} == {}
+    assert SAME_CLASS_NAME - twice.keys() == set(), "no longer shared: take it out of SAME_CLASS_NAME"
+
+
+def test_no_two_files_share_a_name_without_need() -> None:
+    twice = shared(file_names(ROOT))
+    assert {name: where for name, where in twice.items() if name not in SAME_FILE_NAME} == {}
+    assert SAME_FILE_NAME - twice.keys() == set(), "no longer shared: take it out of SAME_FILE_NAME"
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    too_long = {path: lines for path, lines in lengths(ROOT).items() if lines > LONGER.get(path, LONGEST)}
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("path", LONGER)
+def test_a_long_module_is_still_long(path: str) -> None:
+    assert lengths(ROOT).get(path, 0) > LONGEST, "no longer long: take it out of LONGER"
+
+
+def test_what_is_shared_is_found(tmp_path: Path) -> None:
+    for folder in ("data", "analytics/claims"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "line.py").write_text("class Line:\n    class Part: ...\n", encoding="utf-8")
+    (tmp_path / "data" / "point.py").write_text("class Point: ...\n", encoding="utf-8")
+    assert shared(class_names(tmp_path)).keys() == {"Line", "Part"}
+    assert {name: set(where) for name, where in shared(file_names(tmp_path)).items()} == {
+        "line.py": {"analytics/claims", "data"}
+    }
