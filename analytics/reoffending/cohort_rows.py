@@ -56,7 +56,7 @@ def comparison_rows(cohort: Cohort, against: Cohort) -> list[Row]:
     `base_value` is the rate compared with. The interval belongs to the points; the percentage has none.
     """
     found = compare(cohort, against)
-    points = _Figure(
+    points = _CohortFigure(
         "difference",
         "percentage points",
         value=found.points,
@@ -73,7 +73,7 @@ def comparison_rows(cohort: Cohort, against: Cohort) -> list[Row]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Figure:
+class _CohortFigure:
     """A figure of a cohort; an empty status or note is that of the cohort."""
 
     measure: str
@@ -87,7 +87,7 @@ class _Figure:
     note: str = ""
 
 
-def _row(cohort: Cohort, which: str, figure: _Figure, *, editions: Sequence[str] = ()) -> Row:
+def _row(cohort: Cohort, which: str, figure: _CohortFigure, *, editions: Sequence[str] = ()) -> Row:
     row = PublishedRow(
         indicator=which,
         area_code=cohort.area_code,
@@ -120,28 +120,28 @@ def _cohort_note(cohort: Cohort) -> str:
     return sentences(quoted, pandemic_note(cohort))
 
 
-def _rate(cohort: Cohort) -> _Figure:
+def _rate(cohort: Cohort) -> _CohortFigure:
     rate = reoffending_rate(cohort)
-    return _Figure("percentage", "percent", rate.percent, cohort.offenders, lower=rate.lower, upper=rate.upper)
+    return _CohortFigure("percentage", "percent", rate.percent, cohort.offenders, lower=rate.lower, upper=rate.upper)
 
 
-def _per_reoffender(cohort: Cohort) -> _Figure:
+def _per_reoffender(cohort: Cohort) -> _CohortFigure:
     return _ratio(cohort, PER_REOFFENDER, reoffences_per_reoffender(cohort), cohort.reoffenders)
 
 
-def _per_offender(cohort: Cohort) -> _Figure:
+def _per_offender(cohort: Cohort) -> _CohortFigure:
     return _ratio(cohort, PER_OFFENDER, reoffences_per_offender(cohort), cohort.offenders)
 
 
-def _ratio(cohort: Cohort, which: str, value: float | None, base: int) -> _Figure:
-    figure = _Figure("ratio", INDICATORS[which].unit, value, base)
+def _ratio(cohort: Cohort, which: str, value: float | None, base: int) -> _CohortFigure:
+    figure = _CohortFigure("ratio", INDICATORS[which].unit, value, base)
     if value is None:
         note = NO_REOFFENCES if cohort.reoffences is None else "Nobody in this group reoffended."
         return replace(figure, status="missing", note=note)
     return figure
 
 
-_FIGURES: dict[str, Callable[[Cohort], _Figure]] = {
+_FIGURES: dict[str, Callable[[Cohort], _CohortFigure]] = {
     RATE: _rate,
     PER_REOFFENDER: _per_reoffender,
     PER_OFFENDER: _per_offender,

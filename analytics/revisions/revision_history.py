@@ -27,7 +27,7 @@ AGES: tuple[tuple[int, int | None], ...] = ((0, 2), (3, 5), (6, 11), (12, 23), (
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PublishedStanding:
     """What a window's count was from a day on: `value`, the editions that it drew on."""
 
     since: date
@@ -41,14 +41,14 @@ class Path:
 
     indicator: Indicator
     window: Window
-    standings: tuple[Standing, ...]
+    standings: tuple[PublishedStanding, ...]
 
     @property
-    def first(self) -> Standing:
+    def first(self) -> PublishedStanding:
         return self.standings[0]
 
     @property
-    def now(self) -> Standing:
+    def now(self) -> PublishedStanding:
         return self.standings[-1]
 
     @property
@@ -135,14 +135,14 @@ def _windows(stood: Sequence[tuple[date, Series]]) -> Iterator[Window]:
         yield window_ending(before.last)
 
 
-def _standings(window: Window, stood: Sequence[tuple[date, Series]]) -> tuple[Standing, ...]:
+def _standings(window: Window, stood: Sequence[tuple[date, Series]]) -> tuple[PublishedStanding, ...]:
     """The window's count after each publication that published its months anew, from the first that had them all."""
-    found: list[Standing] = []
+    found: list[PublishedStanding] = []
     for day, series in stood:
         counts = [series.value(MPS, month) for month in window.month_list()]
         drawn_on = series.editions_of(window.start, window.end)
         if None not in counts and (not found or drawn_on != found[-1].editions):
-            found.append(Standing(day, sum(count for count in counts if count is not None), drawn_on))
+            found.append(PublishedStanding(day, sum(count for count in counts if count is not None), drawn_on))
     return tuple(found)
 
 

@@ -21,7 +21,7 @@ from api.briefing.briefing_links import csv_file
 from api.briefing.scoreboard import decimals
 from api.charts.chart_document import ChartWords, inline_svg
 from api.charts.palette import GRID, GROUND, HUES, INK, QUIET, SHADE
-from api.charts.trend_figure import ChartLine, ChartSize, marks_of, trend_figure
+from api.charts.trend_figure import ChartSize, TrendLine, marks_of, trend_figure
 from data.published_areas import MPS
 
 SIMILAR = "Similar boroughs"
@@ -73,7 +73,7 @@ def _chart(standing: Standing, series: Series, london: Series, group: tuple[str,
     first = _first_shown(series, courses[area.name])
     months = series.months[first:]
     lines = tuple(
-        ChartLine(name, course[first:], is_context=name == "London", dash="dash" if name == SIMILAR else "")
+        TrendLine(name, course[first:], is_context=name == "London", dash="dash" if name == SIMILAR else "")
         for name, course in courses.items()
     )
     events = comparability.drawn_events(indicator, months[0], months[-1], level="borough", area_code=area.code)
@@ -132,7 +132,7 @@ def _beside_london(standing: Standing) -> str:
 def _described(
     standing: Standing,
     months: Sequence[date],
-    lines: Sequence[ChartLine],
+    lines: Sequence[TrendLine],
     events: Sequence[RecordingEvent],
     *,
     per: str,

@@ -18,7 +18,7 @@ from analytics.requests.selection import Selection
 from analytics.series.monthly_series import monthly_of, windowed
 from analytics.series.publication_dates import named_in
 from api.charts.chart_document import ChartWords
-from api.charts.trend_figure import ChartLine, ChartMark, marks_of
+from api.charts.trend_figure import ChartMark, TrendLine, marks_of
 from api.public_address import declared_address
 from api.series.readme_lines import sources_of
 from data.published_areas import MPS
@@ -39,7 +39,7 @@ class SeriesChart:
 
     words: ChartWords
     months: tuple[date, ...]
-    lines: tuple[ChartLine, ...]
+    lines: tuple[TrendLine, ...]
     marks: tuple[ChartMark, ...]
     decimals: int
 
@@ -90,11 +90,11 @@ def _names(selection: Selection) -> dict[tuple[str, str], str]:
     return names
 
 
-def _line(name: str, rows: Sequence[Row], months: Sequence[date]) -> ChartLine:
+def _line(name: str, rows: Sequence[Row], months: Sequence[date]) -> TrendLine:
     known = {row["period_end"].replace(day=1): row for row in rows}
     values = tuple(float(known[month]["value"]) if month in known else None for month in months)
     spans = tuple(month in known and known[month]["status"] == "spans" for month in months)
-    return ChartLine(name, values, spans)
+    return TrendLine(name, values, spans)
 
 
 def _decimals(rows: Sequence[Row]) -> int:
@@ -106,7 +106,7 @@ def _decimals(rows: Sequence[Row]) -> int:
 
 
 def _title(
-    selection: Selection, rows: Sequence[Row], lines: Sequence[ChartLine], unit: str, decimals: int
+    selection: Selection, rows: Sequence[Row], lines: Sequence[TrendLine], unit: str, decimals: int
 ) -> str:  # fmt: skip
     """The finding: of one line its latest change in words, of several their latest values."""
     if not rows:

@@ -15,7 +15,7 @@ from api.charts.svg_markup import text_width
 
 
 @dataclass(frozen=True, slots=True)
-class ChartLine:
+class TrendLine:
     """A line: its name, its values by month (None is a gap) and which of its windows span a change in recording."""
 
     name: str
@@ -67,7 +67,7 @@ def marks_of(events: Sequence[RecordingEvent], *, after: date) -> tuple[ChartMar
 
 
 def trend_figure(
-    months: Sequence[date], lines: Sequence[ChartLine], marks: Sequence[ChartMark], *, size: ChartSize, decimals: int
+    months: Sequence[date], lines: Sequence[TrendLine], marks: Sequence[ChartMark], *, size: ChartSize, decimals: int
 ) -> dict[str, Any]:
     """The figure of lines over the same months; `decimals` are those of the values at their ends."""
     values = [value for line in lines for value in line.values if value is not None]
@@ -95,12 +95,12 @@ def trend_figure(
     }
 
 
-def _colours(lines: Sequence[ChartLine]) -> list[str]:
+def _colours(lines: Sequence[TrendLine]) -> list[str]:
     hues = iter(HUES)
     return [QUIET if line.is_context else next(hues) for line in lines]
 
 
-def _traces(line: ChartLine, x: list[str], colour: str) -> Iterator[dict[str, Any]]:
+def _traces(line: TrendLine, x: list[str], colour: str) -> Iterator[dict[str, Any]]:
     """The line; where its windows span a change in recording it is dotted."""
     spans = line.spans or (False,) * len(line.values)
     stroke = {"color": colour, "width": 1.5 if line.is_context else 2.25, "dash": line.dash}
@@ -123,7 +123,7 @@ def _ticks(months: Sequence[date]) -> dict[str, Any]:
     }
 
 
-def _label(line: ChartLine, size: ChartSize, decimals: int) -> str:
+def _label(line: TrendLine, size: ChartSize, decimals: int) -> str:
     """Name and last value, in short lines."""
     end = line.last
     text = f"{line.name} {number(end[1], decimals=decimals)}" if end else line.name
@@ -135,7 +135,7 @@ def _label(line: ChartLine, size: ChartSize, decimals: int) -> str:
 
 
 def _ends(
-    months: Sequence[date], lines: Sequence[ChartLine], labels: Sequence[str], colours: Sequence[str], size: ChartSize,
+    months: Sequence[date], lines: Sequence[TrendLine], labels: Sequence[str], colours: Sequence[str], size: ChartSize,
     *, bottom: float, per_unit: float,
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The labels beside the ends of their lines, moved apart where they would overlap."""

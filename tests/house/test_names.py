@@ -18,11 +18,12 @@ LONGER = {
     "analytics/indicators/theft_indicators.py": 310,
     "analytics/periods.py": 310,
     "analytics/series/area_dispersion.py": 350,
+    "pages/parts/compare/comparison_panels.py": 305,
 }
 # A publication and the page about it; the declaration of what each of two registries holds.
-SAME_FILE_NAME = {"reoffending.py", "vawg.py", "declaration.py", "__init__.py"}
-# Still to be told apart.
-SAME_CLASS_NAME = {"Place", "Reading", "Standing", "ChartLine", "_Figure"}
+SAME_FILE_NAME = {"reoffending.py", "vawg.py", "declaration.py", "__init__.py", "__main__.py"}
+# Still to be told apart: the claim checker and what is beside it.
+SAME_CLASS_NAME = {"Place", "Reading"}
 
 
 def class_names(root: Path) -> dict[str, list[str]]:

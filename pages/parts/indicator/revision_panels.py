@@ -11,8 +11,8 @@ from analytics.revisions import revision_history
 from analytics.revisions.latest_revision import Revision, revisions, rows
 from analytics.revisions.revision_history import (
     Path,
+    PublishedStanding,
     RevisionsAtAge,
-    Standing,
     month_revisions,
     revisions_by_age,
     yearly_paths,
@@ -133,7 +133,7 @@ def _path_line(year: Path) -> TableRow:
     )
 
 
-def _since(standing: Standing) -> str:
+def _since(standing: PublishedStanding) -> str:
     known = editions()
     estimated = any(known[one].published_estimated for one in standing.editions[-1:] if one in known)
     return f"about {month_name(standing.since.replace(day=1))}" if estimated else day(standing.since)
