@@ -1,6 +1,7 @@
 """Windows of months: built, named, shifted and read from what people write."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
@@ -8,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.periods import (
+    PERIOD_EXAMPLES,
     PeriodNotUnderstood,
     Window,
     add_months,
     financial_year_name,
     format_month,
     last_day,
+    month_name,
     month_range,
     parse_month,
     parse_period,
+    short_month,
     window_between,
     window_ending,
 )
@@ -120,7 +124,22 @@ def test_names(row: dict[str, str]) -> None:
     assert (window.label, window.when) == (row["label"], row["when"])
 
 
-@pytest.mark.parametrize("text", ["2025-13", "2025-00", "2025-1", "25-01", "2025-01-01", "", "2025/01", "٢٠٢٥-01"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025-13",
+        "2025-00",
+        "2025-1",
+        "25-01",
+        "2025-01-01",
+        "",
+        "2025/01",
+        "٢٠٢٥-01",
+        "20٢٥-01",
+        "x2025-01",
+        "2025-01x",
+    ],
+)
 def test_a_month_is_written_in_one_way(text: str) -> None:
     with pytest.raises(PeriodNotUnderstood):
         parse_month(text)
@@ -185,3 +204,73 @@ def test_a_window_holds_its_months(end: date, kind: str) -> None:
     before = window.year_earlier()
     assert before.shifted(12) == window
     assert [add_months(month, 12) for month in before.month_list()] == list(months)
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (lambda: parse_month("2025-13"), "'2025-13' is not a month."),
+        (lambda: Window(date(2025, 3, 1), date(2025, 2, 1)), "A window runs between two months, not from 2025-03-01 to 2025-02-01."),
+        (
+            lambda: Window(date(2025, 2, 1), date(2025, 12, 1), "financial_year"),
+            "February to December 2025 is not a window of kind 'financial year'.",
+        ),
+        (lambda: window_ending(date(2025, 3, 1), "custom"), "A custom window has no fixed length: give its first month as well."),
+        (lambda: parse_period("Mayonnaise 2025"), "'mayonnaise 2025' is not a month."),
+        (lambda: parse_period("2024/26"), "'2024/26' is not a financial year: its second year must follow its first."),
+        (lambda: parse_period("2024/2035"), "'2024/2035' is not a financial year: its second year must follow its first."),
+        (lambda: parse_period("0 months to Feb 2025"), "0 months is not a period that can be asked for."),
+        (lambda: parse_period(" Recently "), "' Recently ' is not a period that can be read."),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_what_was_wrong_and_how_to_write_it(ask: Callable[[], object], message: str) -> None:
+    with pytest.raises(PeriodNotUnderstood) as refusal:
+        ask()
+    assert refusal.value.message == message
+    example = "Write a month as YYYY-MM, for example 2026-02."
+    examples = "year to May 2016, 2024/25, Apr-Jun 2025, Q1 2025/26, 2025, February 2026"
+    by_form = example if "13" in message else f"Write it like one of these: {examples}."
+    assert refusal.value.hint == by_form
+
+
+def test_every_example_of_the_hint_can_be_read() -> None:
+    assert [parse_period(example).label for example in PERIOD_EXAMPLES.split(", ")] == [
+        "year to May 2016", "2024/25", "Q1 2025/26 (April to June 2025)", "Q1 2025/26 (April to June 2025)", "2025",
+        "February 2026",
+    ]  # fmt: skip
+
+
+def test_names_of_months() -> None:
+    assert [month_name(date(2026, 9, 1)), short_month(date(2026, 9, 1))] == ["September 2026", "Sep 2026"]
+
+
+def test_a_month_before_and_after_does_not_lie_in_a_window() -> None:
+    window = Window(date(2025, 2, 1), date(2025, 4, 1))
+    assert [month in window for month in month_range(date(2025, 1, 1), date(2025, 5, 1))] == [
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Feb to Mar 2025", "the 2 months to March 2025"),
+        ("Dec-Feb 2025", "the 3 months to February 2025"),
+        ("Apr 2024 to May 2024", "the 2 months to May 2024"),
+        ("year to May 2016", "the year to May 2016"),
+        ("2024/25", "the financial year 2024/25"),
+        ("2025", "2025"),
+        ("May 2025", "May 2025"),
+    ],
+)
+def test_a_window_as_a_noun(text: str, name: str) -> None:
+    assert parse_period(text).name == name
+    assert parse_period(text).when == f"in {name}"
+
+
+def test_blanks_around_a_month_do_not_matter() -> None:
+    assert parse_month(" 2026-02\n") == date(2026, 2, 1)
