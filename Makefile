@@ -22,10 +22,12 @@ format: .venv
 docs: .venv
 	$(PYTHON) -m api.indicator_definitions
 
-# PUBLISHED is a folder with the publishers' files.
-PUBLISHED ?= ../shared/published
+# SHARED is a folder with the publishers' files. The ward file left out is by former wards.
+SHARED ?= ../shared
+FILES = find $(SHARED)/published $(SHARED)/vintages $(SHARED)/further/mopac_pas $(SHARED)/further/ons_pfa -type f \
+	! -name '*_derived*' ! -name published_claims.csv ! -name MANIFEST.csv ! -name ward_recent_to202208.csv
 snapshot: .venv
-	$(PYTHON) -m data add $$(find $(PUBLISHED) -mindepth 2 -type f ! -name '*_derived*' ! -name published_claims.csv)
+	$(PYTHON) -m data add $$($(FILES) | sort)
 	$(PYTHON) -m data snapshot
 
 bench: .venv

@@ -99,9 +99,9 @@ def compare_windows(
 @lru_cache(maxsize=65_536)
 def _compare(indicator_id: str, earlier: Window, later: Window, level: Level, area_class: str) -> Comparability:
     found = indicator(indicator_id)
-    if min(earlier.start, later.start) < found.start:
+    if min(earlier.start, later.start) < found.start_at(level):
         reason = start_event(found)
-        return Comparability("withheld_start", (start_note(found),), (reason,) if reason else ())
+        return Comparability("withheld_start", (start_note(found, level=level),), (reason,) if reason else ())
     events = tuple(e for e in _events(indicator_id, level, area_class) if _matters(e, earlier, later))
     kinds = {event.kind for event in events}
     ranked: tuple[tuple[EventKind, Status], ...] = (
@@ -118,11 +118,11 @@ def _matters(event: RecordingEvent, earlier: Window, later: Window) -> bool:
     return event.cautions(earlier, later) if event.kind == "caution" else event.separates(earlier, later)
 
 
-def start_note(which: str | Indicator) -> str:
+def start_note(which: str | Indicator, *, level: Level = "borough") -> str:
     """Why nothing is said about the time before the indicator starts."""
     found = indicator(which)
     reason = start_event(found)
-    since = f"This indicator starts in {month_name(found.start)}."
+    since = f"This indicator starts in {month_name(found.start_at(level))}."
     return f"{since} {reason.words}" if reason else since
 
 

@@ -86,6 +86,19 @@ _PUBLISHER = "MPS, Monthly Crime Dashboard, notes"
 
 EVENTS: tuple[RecordingEvent, ...] = (
     RecordingEvent(
+        "oldest_taxonomy_2010",
+        "caution",
+        date(2010, 4, 1),
+        None,
+        ("oldest_taxonomy",),
+        "Other source",
+        "Until March 2010 the London figure comes from an older file with other classes of offence, which is not "
+        "broken down here. In the months that both files cover until December 2016, burglary agrees within 1.1% and "
+        "robbery within 2.7% a month.",
+        "MPS Recorded Crime, borough file of January 2008 to December 2018",
+        levels=("mps",),
+    ),
+    RecordingEvent(
         "riots_2011",
         "caution",
         date(2011, 8, 1),

@@ -30,9 +30,12 @@ def page() -> str:
 def _entry(indicator: Indicator) -> str:
     where = ", ".join(indicator.levels) or "English regions (reoffending.csv)"
     per = f" Rate: per {indicator.per:,} {indicator.people}." if indicator.denominator else ""
+    begins = month_name(indicator.start)
+    if indicator.london_start:
+        begins += f" (London as a whole: {month_name(indicator.london_start)})"
     lines = [
         f"**`{indicator.id}`** {indicator.title}\n",
-        f"{indicator.definition} Unit: {indicator.unit}. Levels: {where}. From {month_name(indicator.start)}.{per}\n",
+        f"{indicator.definition} Unit: {indicator.unit}. Levels: {where}. From {begins}.{per}\n",
         *(f"- {caveat}" for caveat in caveats(indicator)),
     ]
     return "\n".join(lines) + "\n"

@@ -2,37 +2,44 @@
 
 A *store* is a folder with `manifest.json` and one Parquet file per edition. The snapshot that ships is a store,
 and so is the folder that takes what a user adds; the warehouse is built from both. An edition is known by its
-content: its id ends with a hash of its tidy rows, so one publication in three file formats is one edition.
+content: its id ends with a hash of all that its file says, so one publication in three file formats is one edition,
+and a series that is read from it later does not rename it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import csv
 import datetime as dt
 import hashlib
-import io
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.csv
 import pyarrow.parquet
 
-from data.catalogue import DATASET_OF, RESOURCES, Tidy
+from data import content_hash
+from data.catalogue import DATASET_OF, RESOURCES, Tidy, series_of
 from data.errors import DashboardError
 from data.file_lock import alone
 
 FORMAT = 1
+FORMER_IDS = Path(__file__).parent / "former_edition_ids.csv"
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One publication of one resource at one level. Months are first-of-month; both ends inclusive."""
+    """One publication of one resource at one level. Months are first-of-month; both ends inclusive.
+
+    `content_hash` is that of the tidy rows; `aliases` are ids that it had before. `dated_before` is the day on which
+    it was taken to be published until that was corrected.
+    """
 
     id: str
     dataset: str
@@ -53,19 +60,25 @@ class Edition:
     covers: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    dated_before: dt.date | None = None
 
     @property
     def file(self) -> str:
-        return f"{self.id}.parquet"
+        """Another name for other rows: the log names the old file until the new one is whole."""
+        rows = self.content_hash[:8]
+        return f"{self.id}.parquet" if self.id.endswith(rows) else f"{self.id}.{rows}.parquet"
 
 
 def describe(tidy: Tidy, table: pa.Table, *, source: Path, sha256: str, published: Publication) -> Edition:
     """The log entry of a tidy edition."""
     dataset = DATASET_OF[tidy.resource]
-    digest = content_hash(table)
+    digest = content_hash.of_table(table)
     date, estimated = _publication_date(tidy, published)
+    months, source_digest = f"{tidy.months_from:%Y%m}-{tidy.months_to:%Y%m}", tidy.source_hash or digest
+    edition_id = f"{tidy.resource}-{tidy.level}-{months}-{source_digest[:8]}"
     return Edition(
-        id=f"{tidy.resource}-{tidy.level}-{tidy.months_from:%Y%m}-{tidy.months_to:%Y%m}-{digest[:8]}",
+        id=edition_id,
         dataset=dataset.id,
         resource=tidy.resource,
         level=tidy.level,
@@ -84,27 +97,57 @@ def describe(tidy: Tidy, table: pa.Table, *, source: Path, sha256: str, publishe
         covers=tidy.covers,
         lacks=tidy.lacks,
         warnings=tidy.warnings,
+        aliases=_former_ids().get(edition_id, ()),
+        dated_before=published.dated_before,
     )
+
+
+@lru_cache(maxsize=1)
+def _former_ids() -> dict[str, tuple[str, ...]]:
+    """Edition → the ids that it shipped under before."""
+    former: dict[str, tuple[str, ...]] = {}
+    with FORMER_IDS.open() as lines:
+        for row in csv.DictReader(lines):
+            former[row["edition"]] = (*former.get(row["edition"], ()), row["former"])
+    return former
 
 
 @dataclass(frozen=True)
 class Publication:
-    """What is known of a publication date from outside the file; `day` is the first of the month when only that."""
+    """What is known of a publication date from outside the file; `day` is the first of the month when only that.
+
+    `dated_before` is a day that was wrongly given to it.
+    """
 
     day: dt.date | None = None
     estimated: bool = False
+    dated_before: dt.date | None = None
 
 
 def _publication_date(tidy: Tidy, given: Publication) -> tuple[dt.date | None, bool]:
-    """The file's own date, else the one given; for a monthly publication else the month after its last."""
+    """The file's own date, else the one given; for a monthly publication else the month after its last.
+
+    A historical file came out with the recent one that continues it: the month after the last month of that.
+    """
     if tidy.published_on:
         return tidy.published_on, False
     if given.day:
         return given.day, given.estimated
-    if RESOURCES[tidy.resource].table != "observation":
+    resource = RESOURCES[tidy.resource]
+    if resource.table != "observation":
         return None, True
-    after = tidy.months_to.replace(day=28) + dt.timedelta(days=5)
-    return after.replace(day=1), True
+    last, length = _month_number(tidy.months_to), _month_number(tidy.months_to) - _month_number(tidy.months_from) + 1
+    # One more: a recent file can begin with a month that is cut short.
+    is_historical = resource.recent_months is not None and length > resource.recent_months + 1
+    return _month(last + 1 + (resource.recent_months or 0 if is_historical else 0)), True
+
+
+def _month_number(day: dt.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(number: int) -> dt.date:
+    return dt.date(number // 12, number % 12 + 1, 1)
 
 
 def _table_of(tidy: Tidy) -> str:
@@ -127,21 +170,6 @@ def to_arrow(tidy: Tidy) -> pa.Table:
             # A million rows repeat a few names: kept once each, they take a tenth of the memory.
             table = table.set_column(i, column.name, table.column(i).cast(pa.string()).dictionary_encode())
     return table
-
-
-def content_hash(table: pa.Table) -> str:
-    """SHA-256 of the rows as CSV: the same rows give the same hash, whatever file they came in."""
-    digest = hashlib.sha256(",".join(table.column_names).encode())
-    for batch in table.to_batches(max_chunksize=65_536):
-        buffer = io.BytesIO()
-        plain = pa.table(dict(zip(batch.schema.names, map(_plain, batch.columns), strict=True)))
-        pyarrow.csv.write_csv(plain, buffer, pyarrow.csv.WriteOptions(include_header=False))
-        digest.update(buffer.getvalue())
-    return digest.hexdigest()
-
-
-def _plain(column: pa.Array) -> pa.Array:
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
 
 
 class Store:
@@ -262,11 +290,31 @@ def _entry(edition: Edition) -> dict[str, Any]:
 
 def _edition(entry: dict[str, Any]) -> Edition:
     dates = {k: dt.date.fromisoformat(entry[k]) for k in ("months_from", "months_to")}
-    published = entry["published_on"] and dt.date.fromisoformat(entry["published_on"])
-    lists = {k: tuple(entry[k]) for k in ("covers", "lacks", "warnings")}
-    return Edition(**{**entry, **dates, **lists, "published_on": published})
+    maybe = {k: entry.get(k) and dt.date.fromisoformat(entry[k]) for k in ("published_on", "dated_before")}
+    lists = {k: tuple(entry.get(k, ())) for k in ("covers", "lacks", "warnings", "aliases")}
+    edition = Edition(**{**entry, **dates, **maybe, **lists})
+    return replace(edition, lacks=lacking(edition))
+
+
+def lacking(edition: Edition) -> tuple[str, ...]:
+    """The series that an edition has no figures of: no label for them, or read before they were registered."""
+    known = {*edition.covers, *edition.lacks}
+    return (*edition.lacks, *(s.id for s in series_of(edition.resource, edition.level) if s.id not in known))
 
 
 def with_date(edition: Edition, day: dt.date) -> Edition:
     """The edition with a publication date that is known for certain."""
     return replace(edition, published_on=day, published_estimated=False)
+
+
+def with_day_of(edition: Edition, before: Edition | None) -> Edition:
+    """The edition with the publication date of the one before, where that was known and this is estimated."""
+    if before is None or before.published_estimated or not edition.published_estimated:
+        return edition
+    return replace(edition, published_on=before.published_on, published_estimated=False)
+
+
+def with_aliases(edition: Edition, former: Iterable[Edition]) -> Edition:
+    """The edition, known also by the ids that it was held under before."""
+    ids = (*edition.aliases, *(name for other in former for name in (*other.aliases, other.id)))
+    return replace(edition, aliases=tuple(dict.fromkeys(ids)))

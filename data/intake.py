@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections import deque
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,7 +17,7 @@ from tqdm import tqdm
 
 from data import folders, published_areas, readers, warehouse
 from data.catalogue import RESOURCES, Tidy
-from data.editions import Edition, Publication, Store, describe, to_arrow, with_date
+from data.editions import Edition, Publication, Store, describe, to_arrow, with_aliases, with_date, with_day_of
 from data.errors import DashboardError, FileRejected
 from data.readers.context import Context, WardsUnknown
 from data.readers.tabular import Published, open_published
@@ -123,10 +123,12 @@ def _read_all(
 
 
 def _read(path: Path, context: Context, published: Publication | None, arrival: Arrival | None) -> Fresh:
-    file = open_published(path)
+    file, known_files = open_published(path), _known_publications()
+    # A file that is known by its checksum has not been cut off, whatever its last line looks like.
+    file = replace(file, ends_mid_line=file.ends_mid_line and file.sha256 not in known_files)
     if arrival:
         _expected(file, readers.recognise(file)[1], arrival)
-    date = published or _known_publications().get(file.sha256)
+    date = published or known_files.get(file.sha256)
     editions = []
     for tidy in readers.read(file, context):
         if arrival:
@@ -176,27 +178,43 @@ def _length(first: dt.date, last: dt.date) -> int:
 
 def _record(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
     held = {edition_id: edition for edition_id, (edition, _) in warehouse.held().items()}
+    by_content = {_content(e): e for e in held.values()}
     outcome, new = Intake(), dict[str, tuple[Edition, pa.Table]]()
     for edition, table in fresh:
         outcome.of_file[edition.source_sha256] = (*outcome.of_file.get(edition.source_sha256, ()), edition.id)
-        before = held.get(edition.id) or (new[edition.id][0] if edition.id in new else None)
-        if before is None:
-            new[edition.id] = (edition, table)
-            outcome.recorded.append(edition)
+        before = new[edition.id][0] if edition.id in new else held.get(edition.id)
+        before = before or by_content.get(_content(edition))
+        if before is None or before.content_hash != edition.content_hash:
+            # The file of a held edition from which other series are read now: its id and its known date stay.
+            fuller = with_day_of(edition, before)
+            new[edition.id] = (fuller, table)
+            outcome.recorded.append(fuller)
         elif redate and before.published_estimated and not edition.published_estimated and edition.published_on:
             new[edition.id] = (with_date(before, edition.published_on), table)
             outcome.redated.append(new[edition.id][0])
         else:
             outcome.already_held.append(before)
     if new:
-        store.record(list(new.values()), instead_of=_read_before(store, new))
+        former = _read_before(store, new)
+        renamed = [(with_aliases(edition, former.get(_origin(edition), ())), table) for edition, table in new.values()]
+        store.record(renamed, instead_of=frozenset(e.id for editions in former.values() for e in editions))
     return outcome
 
 
-def _read_before(store: Store, new: Mapping[str, tuple[Edition, pa.Table]]) -> frozenset[str]:
-    """Editions of the very files that have now been read anew with other rows, since the project reads more of them."""
+def _read_before(
+    store: Store, new: Mapping[str, tuple[Edition, pa.Table]]
+) -> dict[tuple[object, ...], tuple[Edition, ...]]:
+    """By origin: editions of the very files that have now been read anew, held under the id that they then had."""
     again = {_origin(edition) for edition, _ in new.values()}
-    return frozenset(e.id for e in store.editions() if e.id not in new and _origin(e) in again)
+    former: dict[tuple[object, ...], tuple[Edition, ...]] = {}
+    for edition in store.editions():
+        if edition.id not in new and _origin(edition) in again:
+            former[_origin(edition)] = (*former.get(_origin(edition), ()), edition)
+    return former
+
+
+def _content(edition: Edition) -> tuple[object, ...]:
+    return edition.resource, edition.level, edition.months_from, edition.months_to, edition.content_hash
 
 
 def _origin(edition: Edition) -> tuple[object, ...]:
@@ -226,4 +244,9 @@ def context_of(tables: list[pa.Table]) -> Context:
 
 def _known_publications() -> dict[str, Publication]:
     with KNOWN_PUBLICATIONS.open() as lines:
-        return {row["sha256"]: parse_published(row["published"]) for row in csv.DictReader(lines)}
+        return {row["sha256"]: _known(row) for row in csv.DictReader(lines)}
+
+
+def _known(row: Mapping[str, str]) -> Publication:
+    before = row["dated_before"]
+    return replace(parse_published(row["published"]), dated_before=parse_published(before).day if before else None)

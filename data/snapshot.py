@@ -13,7 +13,7 @@ from data.catalogue import DATASETS
 from data.editions import Edition, Store
 from data.errors import DashboardError
 
-LIMIT = 8_000_000
+LIMIT = 12_000_000
 # Read and checked, but no indicator or page needs them: they stay out of what ships.
 LEFT_OUT = frozenset({"homicide_accused", "lsoa_lookup"})
 
@@ -21,13 +21,12 @@ LEFT_OUT = frozenset({"homicide_accused", "lsoa_lookup"})
 def write(folder: Path | None = None) -> tuple[Path, int]:
     """Write the snapshot from all recorded editions; the folder and its size in bytes.
 
-    All editions of the MPS and borough levels ship, of the wards those that win a month, and no LSOAs.
+    All editions of London, boroughs and wards ship, since it is from them that a reader sees how figures were revised;
+    of LSOAs none.
     Raises DashboardError when the result is larger than what may ship; the folder is then left as it was.
     """
     store = Store(folder or folders.snapshot_folder())
-    winning = {row["edition_id"] for row in warehouse.current().rows("SELECT DISTINCT edition_id FROM winner")}
-    held = warehouse.held()
-    chosen = [(e, file) for e, file in held.values() if _ships(e, winning)]
+    chosen = [(e, file) for e, file in warehouse.held().values() if _ships(e)]
     size = sum(file.stat().st_size for _, file in chosen)
     if size > LIMIT:
         raise DashboardError(f"The snapshot would be {size:,} bytes; at most {LIMIT:,} ship", "Leave editions out.")
@@ -41,10 +40,8 @@ def write(folder: Path | None = None) -> tuple[Path, int]:
     return store.folder, sum(f.stat().st_size for f in store.folder.iterdir() if f.is_file())
 
 
-def _ships(edition: Edition, winning: set[str]) -> bool:
-    if edition.resource in LEFT_OUT or edition.level == "lsoa":
-        return False
-    return edition.table != "observation" or edition.level != "ward" or edition.id in winning
+def _ships(edition: Edition) -> bool:
+    return edition.resource not in LEFT_OUT and edition.level != "lsoa"
 
 
 def _about(store: Store, editions: list[Edition]) -> dict[str, Any]:

@@ -51,9 +51,10 @@ def held() -> dict[str, tuple[Edition, Path]]:
 
 
 def version() -> str:
-    """What a warehouse built now would be: changes with the recorded editions and with the schema."""
+    """What a warehouse built now would be: changes with the recorded editions, the schema and the registered series."""
     digest = hashlib.sha256()
-    for part in (*(s.fingerprint() for s in stores()), *(p.read_text() for p in sorted(SQL.glob("*.sql")))):
+    schema = (p.read_text() for p in sorted(SQL.glob("*.sql")))
+    for part in (*(s.fingerprint() for s in stores()), *schema, *SERIES):
         digest.update(part.encode())
     digest.update(duckdb.__version__.encode())
     return digest.hexdigest()[:12]

@@ -103,6 +103,11 @@ def from_published(published: Path, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def publications(published: Path) -> list[Path]:
-    """The files that are publications: not the list of claims, nor what others derived from boundaries."""
+    """The files of the figures that ship: of today's editions, of others, and of further publications.
+
+    Not the list of claims, nor what others derived from boundaries, nor the file by former wards, which is refused.
+    """
     files = [f for f in published.glob("*/*") if f.parent.name != "claims" and "_derived" not in f.stem]
-    return sorted(files)
+    vintages = [f for f in (published.parent / "vintages").glob("*/*") if f.stem != "ward_recent_to202208"]
+    further = [f for name in ("mopac_pas", "ons_pfa") for f in (published.parent / "further" / name).iterdir()]
+    return [*sorted(files), *sorted(vintages), *sorted(further)]

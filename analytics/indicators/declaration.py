@@ -51,7 +51,8 @@ class Indicator:
     """A meaning given to one series or a few.
 
     `title` and `short_title` read as the subject of a sentence; `noun` is the unit counted, singular and
-    plural. `terms` add up to the count (the numerator, if `measure` is `percentage_of`). `levels` runs from
+    plural. `start` is its first comparable month, and `london_start` that of London as a whole where it goes further
+    back. `terms` add up to the count (the numerator, if `measure` is `percentage_of`). `levels` runs from
     the widest to the smallest; reoffending has none, because it is published by region of residence. `denominator` is
     the population that a rate divides by, None where there is no rate; `per` the number of people that it is expressed
     for. `twelve_months_only` says why smaller areas than London are shown for twelve months only, where they are.
@@ -66,6 +67,7 @@ class Indicator:
     definition: str
     theme: str
     start: date
+    london_start: date | None = None
     short_title: str = ""
     plural_title: bool = False
     noun: tuple[str, str] = ("offence", "offences")
@@ -87,6 +89,10 @@ class Indicator:
     headline: bool = False
     spoken: tuple[str, ...] = ()
     family: str = ""
+
+    def start_at(self, level: Level) -> date:
+        """The first comparable month at a level."""
+        return self.london_start if level == "mps" and self.london_start else self.start
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -137,6 +143,8 @@ def parts_of(**series: str) -> tuple[Part, ...]:
 
 
 RECORDED_FROM = date(2010, 4, 1)
+# Burglary and robbery of London as a whole, from a file in the oldest taxonomy.
+OLDEST_RECORDED_FROM = date(2008, 1, 1)
 MONTHLY_DASHBOARD_FROM = date(2021, 8, 1)
 VAWG_FROM = date(2014, 1, 1)
 

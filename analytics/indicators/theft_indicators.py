@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analytics.indicators.declaration import (
+    OLDEST_RECORDED_FROM,
     RECORDING_PRACTICE,
     RESIDENTS,
     Composition,
@@ -19,6 +20,8 @@ ACQUISITIVE = (
         "Robbery",
         "Theft with force or the threat of force, from persons and from businesses.",
         "robbery_business",
+        "oldest_taxonomy",
+        london_start=OLDEST_RECORDED_FROM,
         theme="Robbery and theft",
         noun=("robbery", "robberies"),
         unit="robberies",
@@ -34,6 +37,8 @@ ACQUISITIVE = (
         "robbery_personal",
         "Personal robbery",
         "Theft from a person with force or the threat of force.",
+        "oldest_taxonomy",
+        london_start=OLDEST_RECORDED_FROM,
         theme="Robbery and theft",
         noun=("robbery", "robberies"),
         unit="robberies",
@@ -53,6 +58,8 @@ ACQUISITIVE = (
         "Business robbery",
         "Theft from a business with force or the threat of force.",
         "robbery_business",
+        "oldest_taxonomy",
+        london_start=OLDEST_RECORDED_FROM,
         theme="Robbery and theft",
         noun=("robbery", "robberies"),
         unit="robberies",
@@ -117,6 +124,8 @@ ACQUISITIVE = (
         "Entering a building as a trespasser to steal, or to commit other serious crime: homes, sheds and "
         "garages, businesses and community buildings.",
         "burglary",
+        "oldest_taxonomy",
+        london_start=OLDEST_RECORDED_FROM,
         theme="Burglary",
         noun=("burglary", "burglaries"),
         unit="burglaries",

@@ -73,7 +73,7 @@ def _rows(found: Indicator, areas: Sequence[Area], start: date, end: date, as_of
         "areas": list(names),
         "whole": AREA_LEVELS[level].added_up_from is not None,
         "levels": list(AREA_LEVELS[level].in_editions_of),
-        "start": max(start, found.start),
+        "start": max(start, found.start_at(level)),
         "end": end,
         "published_by": as_of,
     }

@@ -207,7 +207,10 @@ def _counts_of(listed: Sequence[Indicator], level: Level) -> list[_Counts]:
 
 
 def _counts(found: Indicator, cube: Cube, areas: Sequence[Area], level: Level) -> _Counts:
-    """From the indicator's start, or its first published month if that is later, to its last published month."""
+    """From the indicator's start, or its first published month if that is later, to its last published month.
+
+    At its own start, not London's, which may go further back in another source.
+    """
     values = cube.total(found.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
     if not covered.size:

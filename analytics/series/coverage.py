@@ -16,7 +16,7 @@ def coverage(which: str | Indicator, level: Level) -> tuple[date, date] | None:
     known = [span for span in spans if span]
     if level not in found.levels or not known or len(known) < len(spans):
         return None
-    return max(found.start, *(first for first, _ in known)), min(last for _, last in known)
+    return max(found.start_at(level), *(first for first, _ in known)), min(last for _, last in known)
 
 
 @kept_by_version()

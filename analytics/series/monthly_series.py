@@ -121,9 +121,9 @@ def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level) 
     """One indicator from its start, or its first published month if that is later, to the last published month."""
     values = cube.total(found.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
-    first = max(int(covered[0]), months_between(cube.months[0], found.start)) if len(covered) else None
+    first = max(int(covered[0]), months_between(cube.months[0], found.start_at(level))) if len(covered) else None
     if first is None or first > covered[-1]:
-        return Series(found, level, tuple(chosen), (found.start,), np.full((len(chosen), 1), np.nan), (None,))
+        return Series(found, level, tuple(chosen), (found.start_at(level),), np.full((len(chosen), 1), np.nan), (None,))
     span = slice(first, int(covered[-1]) + 1)
     editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
     below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None

@@ -23,10 +23,14 @@ def editions() -> dict[str, Edition]:
 
 
 def named_in(cells: Iterable[str | None]) -> tuple[Edition, ...]:
-    """The editions that cells of the column `edition` name, by id; a cell joins several with `;`."""
+    """The editions that cells of the column `edition` name, by id; a cell joins several with `;`.
+
+    An id that an edition had before names it too.
+    """
     known = editions()
-    ids = {each for cell in set(cells) for each in (cell or "").split(";")}
-    return tuple(known[each] for each in sorted(ids) if each in known)
+    former = {alias: edition.id for edition in known.values() for alias in edition.aliases}
+    ids = {former.get(name, name) for cell in set(cells) for name in (cell or "").split(";")}
+    return tuple(known[name] for name in sorted(ids) if name in known)
 
 
 def publication_dates() -> tuple[date, date] | None:

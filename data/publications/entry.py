@@ -37,6 +37,7 @@ class Resource:
     """One kind of file: `id`, the title under which the publisher lists it, the levels that it is published at.
 
     `in_words` is what a message calls its figures. A resource without `files` is in no catalogue that can be asked.
+    `recent_months` is the length of its recent file, where a historical one ends where that begins.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Resource:
     oddities: tuple[str, ...] = ()
     in_words: str = ""
     files: tuple[ListedFile, ...] = ()
+    recent_months: int | None = None
 
 
 @dataclass(frozen=True)

@@ -29,20 +29,17 @@ OTHER_SUBTYPES = dict.fromkeys(
     ),
     _BOTH,
 )
-HATE_CRIME_SUBTYPES = dict.fromkeys(
-    (
-        "AntiSemitic",
-        "Disability Crime",
-        "Faith Crime",
-        "Hate crime",
-        "Homophobic Crime",
-        "Islamophobic Crime",
-        "Racist Crime",
-        "Racist and Religious Crime",
-        "Transphobic Crime",
-    ),
-    _BOTH,
-)
+HATE_CRIME_STRANDS = {
+    "AntiSemitic": "antisemitic",
+    "Disability Crime": "disability",
+    "Faith Crime": "faith",
+    "Homophobic Crime": "homophobic",
+    "Islamophobic Crime": "islamophobic",
+    "Racist Crime": "racist",
+    "Racist and Religious Crime": "racist_and_religious",
+    "Transphobic Crime": "transphobic",
+}
+HATE_CRIME_SUBTYPES = dict.fromkeys(("Hate crime", *HATE_CRIME_STRANDS), _BOTH)
 # Resource → its subtypes; one that is not here stops a file.
 SUBTYPES: dict[str, dict[str, tuple[str, ...]]] = {
     "knife": KNIFE_SUBTYPES,
@@ -67,6 +64,11 @@ SERIES = (
     _series("other", "domestic_abuse", "Domestic Abuse"),
     _series("other", "domestic_abuse_with_injury", "Domestic Abuse Violence with Injury"),
     _series("other", "hate_crime", "Hate crime"),
+    # The strands overlap: never added to one another.
+    *(_series("other", f"hate_crime_{key}", subtype) for subtype, key in HATE_CRIME_STRANDS.items()),
+    _series("other", "gun_crime_positive_outcomes", "Gun Crime", "Positive Outcomes"),
+    _series("other", "domestic_abuse_positive_outcomes", "Domestic Abuse", "Positive Outcomes"),
+    _series("other", "hate_crime_positive_outcomes", "Hate crime", "Positive Outcomes"),
 )
 
 _KNIFE_TITLE, _OTHER_TITLE = "M1045_MonthlyCrimeDashboard_KnifeCrimeData", "M1045_MonthlyCrimeDashboard_OtherCrimeData"

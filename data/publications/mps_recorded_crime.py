@@ -16,6 +16,7 @@ LABELS: dict[str, tuple[str, ...]] = {
     "BURGLARY": (
         "BURGLARY - RESIDENTIAL",
         "BURGLARY BUSINESS AND COMMUNITY",
+        "BURGLARY - BUSINESS AND COMMUNITY",
         "BURGLARY IN A DWELLING",
         "BURGLARY NON-DWELLING",
         "DOMESTIC BURGLARY",
@@ -90,12 +91,55 @@ LABELS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# The oldest taxonomy, in a file that goes back to January 2008.
+OLDEST_LABELS: dict[str, tuple[str, ...]] = {
+    "BURGLARY": ("BURGLARY IN A DWELLING", "BURGLARY IN OTHER BUILDINGS"),
+    "CRIMINAL DAMAGE": (
+        "CRIMINAL DAMAGE TO DWELLING",
+        "CRIMINAL DAMAGE TO MOTOR VEHICLE",
+        "CRIMINAL DAMAGE TO OTHER BUILDING",
+        "OTHER CRIMINAL DAMAGE",
+    ),
+    "DRUGS": ("DRUG TRAFFICKING", "OTHER DRUGS", "POSSESSION OF DRUGS"),
+    "FRAUD OR FORGERY": ("COUNTED PER VICTIM", "OTHER FRAUD & FORGERY"),
+    "OTHER NOTIFIABLE OFFENCES": ("GOING EQUIPPED", "OTHER NOTIFIABLE"),
+    "ROBBERY": ("BUSINESS PROPERTY", "PERSONAL PROPERTY"),
+    "SEXUAL OFFENCES": ("OTHER SEXUAL", "RAPE"),
+    "THEFT AND HANDLING": (
+        "HANDLING STOLEN GOODS",
+        "MOTOR VEHICLE INTERFERENCE & TAMPERING",
+        "OTHER THEFT",
+        "OTHER THEFT PERSON",
+        "THEFT FROM MOTOR VEHICLE",
+        "THEFT FROM SHOPS",
+        "THEFT/TAKING OF MOTOR VEHICLE",
+        "THEFT/TAKING OF PEDAL CYCLE",
+    ),
+    "VIOLENCE AGAINST THE PERSON": (
+        "ASSAULT WITH INJURY",
+        "COMMON ASSAULT",
+        "GRIEVOUS BODILY HARM",
+        "HARASSMENT",
+        "MURDER",
+        "OFFENSIVE WEAPON",
+        "OTHER VIOLENCE",
+        "WOUNDING/GBH",
+    ),
+}
+# The only series that the oldest taxonomy continues, for London alone: series → group, and subgroup if not the whole.
+OLDEST_SERIES: dict[str, tuple[str, str | None]] = {
+    "burglary": ("BURGLARY", None),
+    "robbery_personal": ("ROBBERY", "PERSONAL PROPERTY"),
+    "robbery_business": ("ROBBERY", "BUSINESS PROPERTY"),
+}
+
 _VAP, _BURGLARY, _SEXUAL = "VIOLENCE AGAINST THE PERSON", "BURGLARY", "SEXUAL OFFENCES"
 
 
 def _series(series_id: str, group: str, *subgroups: str, may_lack: bool = False) -> PublishedSeries:
     labels = tuple(Label(group, s) for s in subgroups) or (Label(group),)
-    return PublishedSeries(series_id, "recorded_crime", LEVELS, labels, may_lack)
+    levels = ("mps", *LEVELS) if series_id in OLDEST_SERIES else LEVELS
+    return PublishedSeries(series_id, "recorded_crime", levels, labels, may_lack)
 
 
 def _file(level: str, name: str, part: str) -> ListedFile:
@@ -117,7 +161,12 @@ SERIES = (
     _series("robbery_business", "ROBBERY", "ROBBERY OF BUSINESS PROPERTY"),
     _series("theft_from_the_person", "THEFT", "THEFT FROM THE PERSON", "THEFT FROM PERSON"),
     _series("burglary", _BURGLARY),
-    _series("burglary_business_and_community", _BURGLARY, "BURGLARY BUSINESS AND COMMUNITY"),
+    _series(
+        "burglary_business_and_community",
+        _BURGLARY,
+        "BURGLARY BUSINESS AND COMMUNITY",
+        "BURGLARY - BUSINESS AND COMMUNITY",
+    ),
     _series("burglary_home", _BURGLARY, "RES BURGLARY OF A HOME", may_lack=True),
     _series("burglary_unconnected_building", _BURGLARY, "RES BURGLARY OF UNCONNECTED BUILDING", may_lack=True),
     _series("rape", _SEXUAL, "RAPE"),
@@ -125,11 +174,19 @@ SERIES = (
     _series("violence_against_the_person", _VAP),
     _series("theft", "THEFT"),
     _series("shoplifting", "THEFT", "SHOPLIFTING"),
+    _series("bicycle_theft", "THEFT", "BICYCLE THEFT"),
     _series("possession_of_weapons", "POSSESSION OF WEAPONS"),
     _series("arson_and_criminal_damage", "ARSON AND CRIMINAL DAMAGE"),
     _series("drug_offences", "DRUG OFFENCES"),
     _series("public_order_offences", "PUBLIC ORDER OFFENCES"),
     _series("vehicle_offences", "VEHICLE OFFENCES"),
+    _series("theft_from_a_vehicle", "VEHICLE OFFENCES", "THEFT FROM A VEHICLE", "THEFT FROM A MOTOR VEHICLE"),
+    _series(
+        "theft_of_a_vehicle",
+        "VEHICLE OFFENCES",
+        "THEFT OR UNAUTH TAKING OF A MOTOR VEH",
+        "THEFT OR TAKING OF A MOTOR VEHICLE",
+    ),
     _series("miscellaneous_crimes", "MISCELLANEOUS CRIMES AGAINST SOCIETY"),
 )
 
@@ -147,7 +204,7 @@ DATASET = Dataset(
         Resource(
             "recorded_crime",
             "MPS Recorded Crime: Geographic Breakdown",
-            LEVELS,
+            ("mps", *LEVELS),
             oddities=(
                 "Three spellings of the key columns; labels in capitals or title case.",
                 "Pseudo-boroughs: Unknown, London Heathrow and London City Airports, Aviation Security (SO18).",
@@ -155,7 +212,10 @@ DATASET = Dataset(
                 "Editions before late 2025 have no stalking and harassment, no split of residential burglary.",
                 "A first month can be truncated: dropped with a warning.",
                 "LSOA files omit sexual offences.",
+                "The oldest file, from January 2008, has other labels: only London's burglary and robbery are read.",
+                "Ward files of before May 2022 are by other wards and are refused.",
             ),
+            recent_months=24,
             in_words="recorded crime",
             files=(
                 _file("borough", "recent", _RECENT),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pandas as pd
 
-from data import published_areas
+from data import content_hash, published_areas
 from data.catalogue import Tidy, series_of
 from data.contracts import Violations
 from data.labels import label_key
@@ -138,7 +139,8 @@ def _edition(check: Violations, rows: pd.DataFrame, resource: str, refreshed: dt
     tidy = []
     for level, part in by_level.items():
         codes = _borough_codes(check, part) if level == "borough" else _ward_codes(check, part, context)
-        tidy.append(_level(check, part.assign(area_code=codes), resource, str(level), months, refreshed))
+        edition = _level(check, part.assign(area_code=codes), resource, str(level), months, refreshed)
+        tidy.append(replace(edition, source_hash=content_hash.of_source(part.drop(columns="resource"))))
     return tidy
 
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 
-from data import published_areas
+from data import content_hash, published_areas
 from data.catalogue import PublishedSeries, Tidy, series_of
 from data.contracts import Violations
+from data.errors import FileRejected
 from data.labels import label_key
 from data.publications.mps_recorded_crime import LABELS
+from data.readers import recorded_crime_before_2010
 from data.readers.context import Context
 from data.readers.tabular import Published
 
@@ -46,6 +49,8 @@ def recognises(file: Published) -> str | None:
 
 def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     """One edition at one level. Raises ContractError with every violation, FileRejected without wards to check."""
+    if recorded_crime_before_2010.recognises(file):
+        return [recorded_crime_before_2010.read(file)]
     level = "ward" if file.has(WARD_CODE) else "lsoa" if file.has(LSOA_CODE) else "borough"
     months = _month_columns(file)
     check = Violations(str(file.path))
@@ -63,7 +68,8 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     check.unique(frame, [c for c in ("group", "subgroup", "borough", "place") if c in frame])
     _check_complete(check, frame, level, context)
     check.stop()
-    return [_tidy(frame, counts, months, level, check)]
+    source_hash = content_hash.of_source(pd.concat([frame.drop(columns="area"), counts], axis=1))
+    return [replace(_tidy(frame, counts, months, level, check), source_hash=source_hash)]
 
 
 def _first(file: Published, names: tuple[str, ...]) -> str | None:
@@ -103,12 +109,24 @@ def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Con
     if level == "lsoa":
         check.known(frame.place, set(frame.place[frame.place.str.fullmatch(r"E01\d{6}")]), "LSOA code")
         return frame.place
+    _refuse_former_wards(check, frame, context)
     check.known(frame.place, set(context.ward_parents), "ward code of May 2024")
     elsewhere = frame.place.map(context.ward_parents) != boroughs
     undeclared = elsewhere & ~frame.place.isin(list(TWO_BOROUGHS)) & frame.place.isin(list(context.ward_parents))
     for row in frame.index[undeclared & boroughs.notna()]:
         check.add(f"row {row}", f"{frame.place[row]} under {frame.borough[row]}", "the borough that the ward lies in")
     return frame.place
+
+
+def _refuse_former_wards(check: Violations, frame: pd.DataFrame, context: Context) -> None:
+    """A file by other wards is refused for what it is, not code by code."""
+    codes = set(frame.place)
+    former = {code for code in codes - set(context.ward_parents) if re.fullmatch(r"E05\d{6}", code)}
+    if len(former) > len(codes) / 10:
+        raise FileRejected(
+            f"{check.file}: is by former wards: {len(former)} of its {len(codes)} ward codes are not wards of May 2024",
+            "London's wards were redrawn until May 2022: figures of the former ones cannot be continued.",
+        )
 
 
 def _check_complete(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> None:

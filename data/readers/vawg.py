@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 
-from data import published_areas
+from data import content_hash, published_areas
 from data.catalogue import Tidy, series_of
 from data.contracts import Violations
 from data.labels import label_key
@@ -77,11 +78,12 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     check = Violations(str(file.path))
     sheets = _sheets(check, file, SHEETS[resource])
     _check_same_totals(check, sheets)
+    source_hash = content_hash.of_source(*sheets.values())
     place, *others = sheets.values()
     place = _placed(check, place, context)
     tidy = _offences(check, place, others[0]) if resource == "vawg_offences" else _victims(check, *others)
     check.stop()
-    return tidy
+    return [replace(edition, source_hash=source_hash) for edition in tidy]
 
 
 def _sheets(check: Violations, file: Published, keys: Mapping[str, tuple[str, ...]]) -> dict[str, pd.DataFrame]:
@@ -197,7 +199,8 @@ def _tidy(
 ) -> Tidy:
     first, last = (_date(month) for month in (rows.month.min(), rows.month.max()))
     covers = tuple(s.id for s in series_of(resource, level))
-    return Tidy(resource, level, pd.concat(parts, ignore_index=True), first, last, covers, warnings=warnings)
+    tidy = pd.concat(parts, ignore_index=True)
+    return Tidy(resource, level, tidy, first, last, covers, warnings=warnings)
 
 
 def _date(month: pd.Timestamp) -> dt.date:

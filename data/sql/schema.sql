@@ -3,7 +3,7 @@ CREATE TABLE edition (
     id VARCHAR PRIMARY KEY, dataset VARCHAR, resource VARCHAR, level VARCHAR, "table" VARCHAR, title VARCHAR,
     published_on DATE, published_estimated BOOLEAN, months_from DATE, months_to DATE, rows BIGINT,
     content_hash VARCHAR, source_name VARCHAR, source_sha256 VARCHAR, url VARCHAR, licence VARCHAR,
-    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[]
+    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[], aliases VARCHAR[], dated_before DATE
 );
 CREATE TABLE area (
     code VARCHAR PRIMARY KEY, name VARCHAR, slug VARCHAR, level VARCHAR, parent_code VARCHAR, is_pseudo BOOLEAN

@@ -19,7 +19,7 @@ from analytics.comparability import (
     with_base,
 )
 from analytics.indicators import INDICATORS, Level
-from analytics.periods import Window, add_months, format_month, parse_period
+from analytics.periods import Window, add_months, format_month, parse_period, window_ending
 from analytics.recording_events import EVENTS, HILLINGDON, RecordingEvent
 from tests.ascii_tables import optional_int, rows
 
@@ -250,3 +250,13 @@ def test_a_caution_without_an_end_divides_and_with_one_is_touched() -> None:
     assert not point.cautions(before, after)
     assert point.cautions(before, parse_period("2024"))
     assert ranged.cautions(before, after), "the span from one window to the other touches the range"
+
+
+def test_london_compared_across_april_2010_carries_a_caution_and_boroughs_have_no_comparison() -> None:
+    before, after = window_ending(date(2010, 3, 1)), window_ending(date(2011, 3, 1))
+    london = compare_windows("burglary", before, after)
+    assert london.status == "caution"
+    assert "until March 2010" in london.note.replace("Until", "until")
+    assert compare_windows("burglary", window_ending(date(2009, 3, 1)), before).status == "comparable"
+    assert compare_windows("burglary", before, after, level="borough").status == "withheld_start"
+    assert compare_windows("homicide", before, after).status == "withheld_start"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data import intake, published_areas, warehouse
-from data.catalogue import Tidy
+from data.catalogue import Tidy, series_of
 from data.editions import Publication, Store, describe, to_arrow
 from data.errors import DashboardError, WarehouseMissing
 from data.folders import added_folder
@@ -22,14 +23,15 @@ CROYDON, BARNET, UNKNOWN = "E09000008", "E09000003", "X-UNKNOWN"
 
 
 def edition(values, *, first=JANUARY, published=JANUARY, lacks=(), series="burglary"):
-    """An edition of recorded crime: `values` is area → counts of consecutive months."""
+    """An edition of recorded crime: `values` is area → counts of consecutive months; it carries what it does not lack."""
     length = len(next(iter(values.values())))
     months = pd.date_range(first, periods=length, freq="MS").as_unit("s")
     cells = [
         (series, area, month, n) for area, counts in values.items() for month, n in zip(months, counts, strict=True)
     ]
     rows = pd.DataFrame(cells, columns=["series", "area_code", "month", "value"])
-    tidy = Tidy("recorded_crime", "borough", rows, months[0].date(), months[-1].date(), (series,), tuple(lacks))
+    covers = tuple(s.id for s in series_of("recorded_crime", "borough") if s.id not in lacks)
+    tidy = Tidy("recorded_crime", "borough", rows, months[0].date(), months[-1].date(), covers, tuple(lacks))
     table = to_arrow(tidy)
     entry = describe(tidy, table, source=added_folder() / "made.csv", sha256="", published=Publication(published))
     return entry, table
@@ -81,6 +83,20 @@ def test_an_edition_that_lacks_a_label_wins_no_month_that_a_full_one_covers(empt
     build(full, newer)
     found = figures()
     assert [found[CROYDON, f"2025-0{m}"] for m in (1, 2, 3)] == [1, 2, 10]
+
+
+def test_an_edition_read_under_an_older_catalogue_lacks_what_was_registered_since(empty):
+    """It says nothing of the new series: an edition that has it stands before it, whatever their dates."""
+    fuller = edition({CROYDON: [1, 2]}, published=dt.date(2025, 3, 1))
+    older, table = edition({CROYDON: [8, 9, 10]}, published=dt.date(2026, 1, 1))
+    unread = tuple(name for name in older.covers if name != "bicycle_theft")
+    build(fuller, (replace(older, covers=unread), table))
+    counts = figures()
+    assert [counts[CROYDON, f"2025-0{m}"] for m in (1, 2, 3)] == [1, 2, 10]
+    held, _ = warehouse.held()[older.id]
+    assert held.lacks == ("bicycle_theft",)
+    newest = "SELECT count(*) AS n FROM current WHERE series = 'bicycle_theft' AND month = '2025-03-01'"
+    assert warehouse.current().rows(newest) == [{"n": 0}]
 
 
 def test_as_of_gives_the_figures_of_that_day(empty):
@@ -161,7 +177,9 @@ def test_a_new_warehouse_is_picked_up_without_a_restart(empty):
     build(edition({CROYDON: [2]}, published=dt.date(2026, 1, 1)))
     assert warehouse.current().version != reader.version
     assert figures()[CROYDON, "2025-01"] == 2
-    assert reader.rows("SELECT value FROM current WHERE area_code = 'E09000008'")[0]["value"] == 1
+    assert (
+        reader.rows("SELECT value FROM current WHERE area_code = 'E09000008' AND series = 'burglary'")[0]["value"] == 1
+    )
 
 
 def test_what_is_made_of_many_queries_is_of_one_warehouse(empty):

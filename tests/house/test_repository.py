@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 RUNTIME = ("dashboard.py", "serving", "data", "analytics", "api", "pages")
 # Not imported by us: started by name; called by Streamlit, which takes a figure as plain data.
 NOT_IMPORTED = {"uvicorn", "plotly"}
-SNAPSHOT_LIMIT = 8_000_000
+SNAPSHOT_LIMIT = 12_000_000
 
 
 def tracked(repo: Path) -> list[Path]:

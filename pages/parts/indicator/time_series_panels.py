@@ -95,7 +95,7 @@ def _course(key: str, fact: Fact, selection: Selection, names: Names, view: View
 
 def _empty(key: str, fact: Fact, rows: pa.Table, view: View) -> Panel:
     """No month of the series lies between those chosen, or none has a rate."""
-    since = f"{fact.indicator.short_title} is published from {month_name(fact.indicator.start)}"
+    since = f"{fact.indicator.short_title} is published from {month_name(fact.indicator.start_at(fact.level))}"
     why = f"{NO_RATE} " if rows.num_rows else ""
     return Panel(
         key=key,

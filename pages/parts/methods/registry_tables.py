@@ -111,7 +111,7 @@ def _indicator(indicator: Indicator) -> dict[str, str]:
         "Rows counted": _list(_rows(indicator)),
         "Unit": html(indicator.unit),
         "Levels": html(levels),
-        "Comparable from": html(month_name(indicator.start)),
+        "Comparable from": html(_begins(indicator)),
         "Direction": html(f"{better}; a direction is never shown as good or bad by colour"),
         "Rate per": html(_per(indicator)),
         "Changes in recording": _list(_event(event) for event in all_events(indicator) if _lies_in(event, indicator)),
@@ -182,6 +182,11 @@ def _concerned(event: RecordingEvent) -> list[str]:
         if event.concerns(indicator.event_families) and _lies_in(event, indicator)
     ]
     return [indicator.in_sentence for indicator in indicators]
+
+
+def _begins(indicator: Indicator) -> str:
+    london = f"; London as a whole from {month_name(indicator.london_start)}" if indicator.london_start else ""
+    return f"{month_name(indicator.start)}{london}"
 
 
 def _lies_in(event: RecordingEvent, indicator: Indicator) -> bool:

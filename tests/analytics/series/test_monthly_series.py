@@ -49,15 +49,16 @@ def test_a_financial_year_to_date_starts_in_april(values, first):
 @pytest.mark.parametrize("indicator", [i.id for i in CRIME if "borough" in i.levels and i.measure == "count"])
 def test_boroughs_and_pseudo_areas_add_up_to_the_mps_area(indicator):
     boroughs, mps = monthly(indicator, level="borough"), monthly(indicator)
-    assert boroughs.months == mps.months
+    since = mps.months.index(boroughs.months[0])  # London's burglary and robbery go back to 2008
+    assert boroughs.months == mps.months[since:]
     assert {a.code for a in boroughs.areas if not a.is_pseudo} == POLICED
-    np.testing.assert_array_equal(boroughs.values.sum(axis=0), mps.values[0])
+    np.testing.assert_array_equal(boroughs.values.sum(axis=0), mps.values[0, since:])
 
 
 @pytest.mark.parametrize(("indicator", "level"), [(i.id, level) for i in CRIME for level in i.levels])
 def test_every_indicator_has_whole_figures_at_every_level_that_it_declares(indicator, level):
     series = monthly(indicator, level=level)
-    assert series.months[0] == INDICATORS[indicator].start
+    assert series.months[0] == INDICATORS[indicator].start_at(level)
     assert not np.isnan(series.values).any()
     assert (series.values >= 0).all()
     assert all(series.editions)
@@ -152,3 +153,12 @@ def test_a_change_beyond_the_months_of_a_series_is_missing():
     series = windowed(monthly("burglary"), "rolling_12")
     change = series.change_at(MPS, window_ending(date(2040, 1, 1)))
     assert (change.count, change.percent, change.status) == (None, None, "missing")
+
+
+@pytest.mark.parametrize(("indicator", "january"), [("burglary", 8839), ("robbery", 3157)])
+def test_londons_burglary_and_robbery_begin_in_2008(indicator, january):
+    """January 2008, added up over the 32 boroughs of the oldest published file; boroughs begin in April 2010."""
+    london, boroughs = monthly(indicator), monthly(indicator, level="borough")
+    assert (london.months[0], london.values[0, 0]) == (date(2008, 1, 1), january)
+    assert boroughs.months[0] == date(2010, 4, 1)
+    assert monthly("homicide").months[0] == monthly("all_recorded_crime").months[0] == date(2010, 4, 1)
