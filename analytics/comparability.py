@@ -55,6 +55,11 @@ def all_events(which: str | Indicator) -> tuple[RecordingEvent, ...]:
 _NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
 
 
+def named_areas() -> frozenset[str]:
+    """The codes of the areas that some event names: all others share one answer at each level."""
+    return _NAMED_AREAS
+
+
 def _area_class(area_code: str) -> str:
     return area_code if area_code in _NAMED_AREAS else ""
 

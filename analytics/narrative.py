@@ -5,15 +5,13 @@ British English; a real minus sign; thousands separators; no direction without a
 
 from collections.abc import Sequence
 from datetime import date
-from math import log, sqrt
 
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, month_name
 from analytics.statistics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, Change
+from analytics.statistics.usual_movement import LARGE, QUIET, UsualMovement
 
 MINUS = "−"
-# Beyond this many standard errors (a 99.8% interval) chance is called very unlikely, not only unlikely.
-_VERY_UNLIKELY = 3.09
 _YEAR = 12
 
 _VERBS = {UP: ("rose", "rise"), DOWN: ("fell", "fall")}
@@ -80,13 +78,18 @@ def finding(
     area_name: str | None = None,
     *,
     base_window: Window | None = None,
+    usual: UsualMovement | None = None,
 ) -> str:
-    """The headline with its figures, what chance could have done, and every note, as full sentences."""
+    """The headline with its figures, the usual variation, and every note, as full sentences.
+
+    `usual` adds where the change lies among those of all years.
+    """
     found = indicator(which)
     first = headline(found, change, window, area_name, base_window=base_window)
     if change.verdict in (UP, DOWN, NO_CLEAR_CHANGE):
         first = f"{first}: {count_of(found, change.count or 0)} {_against(change.base, window, base_window)}"
-    sentences = (f"{first}.", _chance(change), change.note)
+    beside = usual_words(change, usual) if usual else ""
+    sentences = (f"{first}.", _beside_variation(change), beside, change.note)
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -158,23 +161,41 @@ def _plain(found: Indicator, change: Change, window: Window, base_window: Window
     return f"{count}; the change is withheld"
 
 
-def _chance(change: Change) -> str:
+def _beside_variation(change: Change) -> str:
+    """The change against the usual variation from month to month: more than the interval says is never said."""
     if change.percent is None or change.lower is None or change.upper is None:
         return ""
     bounds = interval(change.lower, change.upper)
+    size = signed_percent(change.percent)
     if change.verdict == NO_CLEAR_CHANGE:
-        size = signed_percent(change.percent)
-        return f"A difference of this size ({size}) could be chance (95% interval {bounds})."
+        return f"The difference ({size}) is within the usual variation from month to month (95% interval {bounds})."
     if change.verdict not in _VERBS:
-        return f"The figures differ by {signed_percent(change.percent)} (95% interval {bounds})."
-    how = "very unlikely" if _standard_errors(change) > _VERY_UNLIKELY else "unlikely"
-    return f"A {_VERBS[change.verdict][1]} of this size is {how} to be chance (95% interval {bounds})."
+        return f"The figures differ by {size} (95% interval {bounds})."
+    rise = _VERBS[change.verdict][1]
+    return f"The {rise} is larger than the usual variation from month to month (95% interval {bounds})."
 
 
-def _standard_errors(change: Change) -> float:
-    if not change.count or not change.base:
-        return float("inf")
-    return abs(log(change.count / change.base)) / sqrt(1 / change.count + 1 / change.base)
+def usual_words(change: Change, usual: UsualMovement) -> str:
+    """The change beside those of all years, in one sentence; empty where none is stated or nothing is called usual.
+
+    `A quiet year: half of all years moved by more than 12.3%, and eight in ten lay between −18.2% and +22.5%.`
+    """
+    share = None if change.percent is None else usual.moved_more(change.percent)
+    if share is None or usual.median is None or usual.low is None or usual.high is None:
+        return ""
+    half = f"half of all years moved by more than {percent(usual.median)}"
+    middle = f"eight in ten lay between {signed_percent(usual.low)} and {signed_percent(usual.high)}"
+    return f"{_kind_of_year(share)}: {half}, and {middle}."
+
+
+def _kind_of_year(share: float) -> str:
+    """How a year is called of which so many others moved more."""
+    if share >= QUIET:
+        return "A quiet year"
+    if share > LARGE:
+        return "An ordinary year"
+    moved = f"{share:.0%} of years moved more" if share >= 0.005 else "no year moved more"
+    return f"An unusual year ({moved})"
 
 
 def _lowered(title: str) -> str:

@@ -13,6 +13,7 @@ from analytics.geography.areas import Area, areas_at
 from analytics.geography.denominators import population
 from analytics.indicators import INDICATORS, Indicator, indicator
 from analytics.periods import Window, window_ending
+from analytics.series.area_dispersion import dispersions
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import Change
 from analytics.statistics.funnel import Funnel, Position, funnel, limits
@@ -37,7 +38,7 @@ COMPARED_SCHEMA = pa.schema(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One borough: its count and what it is per, its change, its rank with the range that chance allows.
+    """One borough: its count and what it is per, its change, its rank with the range that the usual variation allows.
 
     `value`, `lower` and `upper` are the rate (the count, where that is the basis) with its 95% interval. The
     places in the funnel and the distance from London in standard deviations are None for counts.
@@ -125,7 +126,7 @@ def _comparison(which: str, basis: Basis) -> Comparison:
     changes = table([found], codes, level="borough", measure="change", last=1).to_pylist()
     counts = [series.value(code, window.end) or 0 for code in codes]
     sizes = None if basis == "count" else _sizes(found, codes, window, basis)
-    ranks = ranking(counts, population=sizes)
+    ranks = ranking(counts, population=sizes, dispersion=dispersions(found, boroughs, level="borough"))
     spread = None if sizes is None else funnel(counts, population=sizes)
     places = [
         Place(

@@ -14,6 +14,8 @@ from analytics.geography.denominators import population
 from analytics.geography.similar_boroughs import similar_to
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window, last_day, window_ending
+from analytics.series.area_dispersion import group_dispersion
+from analytics.series.caution_figures import value_caution
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.rates import Rate, denominator_year, pooled_rate
 from analytics.tables.figures_table import SCHEMA, Measure, table
@@ -45,6 +47,7 @@ def _similar_rows(measured: Indicator, borough: Area, start: date) -> list[Publi
     series = windowed(monthly(measured, similar_to(borough.code), level="borough"), "rolling_12")
     sizes = population(measured.population)
     rows = []
+    phi = group_dispersion(measured, [area.code for area in series.areas])
     for month in series.months:
         window = window_ending(month, "rolling_12")
         counts = [series.value(area.code, month) for area in series.areas]
@@ -52,7 +55,7 @@ def _similar_rows(measured: Indicator, borough: Area, start: date) -> list[Publi
             continue
         year = denominator_year(window.start, sizes.years("borough"))
         people = [sizes.counts.get((area.code, year.year or 0)) for area in series.areas]
-        whole = pooled_rate(counts, people, per=measured.per, note=year.note)
+        whole = pooled_rate(counts, people, per=measured.per, note=year.note, dispersion=phi)
         editions = series.editions_of(window.start, window.end)
         rows.append(_similar_row(measured, borough, whole, window, edition=joined(editions)))
     return rows
@@ -62,6 +65,8 @@ def _similar_row(measured: Indicator, borough: Area, whole: Rate, window: Window
     """A rate of the similar boroughs over 12 months; they are one area of the row, all their names in its name."""
     names = ", ".join(name_of(code) for code in similar_to(borough.code))
     inside = spans(measured, window, level="borough")
+    careful = value_caution(measured, window, level="borough")
+    status = "spans" if inside else "caution" if careful else "ok"
     return PublishedRow(
         indicator=measured.id,
         area_code=SIMILAR,
@@ -77,9 +82,12 @@ def _similar_row(measured: Indicator, borough: Area, whole: Rate, window: Window
         difference=None,
         verdict=None,
         unit=measured.rate_unit,
-        status="no_denominator" if whole.value is None else "spans" if inside else "ok",
-        note=sentences(*(event.words for event in inside), whole.note),
+        status="no_denominator" if whole.value is None else status,
+        note=sentences(*(event.words for event in inside), careful, whole.note),
         edition=edition,
+        dispersion=rounded_figure(whole.dispersion) if whole.lower is not None else None,
+        usual_low=None,
+        usual_high=None,
     )
 
 

@@ -1,12 +1,12 @@
 """How a borough stands: every indicator against a year ago, London, similar boroughs and the other boroughs.
 
 A standing carries its uncertainty with it: the change its verdict, the rate its interval, the rank the range in
-which chance alone could put it.
+which the usual variation from month to month could put it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import Area, areas_at
@@ -15,9 +15,11 @@ from analytics.geography.denominators import population
 from analytics.geography.similar_boroughs import similar_to
 from analytics.indicators import INDICATORS, Indicator
 from analytics.periods import Window, window_ending
-from analytics.series.monthly_series import Series, monthly_of, windowed
+from analytics.series.area_dispersion import dispersion, dispersions, group_dispersion
+from analytics.series.monthly_series import Floats, Series, monthly_of, windowed
 from analytics.statistics.change import Change
 from analytics.statistics.funnel import Funnel, Position, change_positions, funnel
+from analytics.statistics.multiple_comparisons import singled_out
 from analytics.statistics.ranking import Ranking, ranking
 from analytics.statistics.rates import Rate, denominator_year, pooled_rate, rate
 from analytics.version_cache import kept_by_version
@@ -30,9 +32,10 @@ class Standing:
 
     `similar`: the rate of the similar boroughs taken together; `similar_range`: the lowest and highest of their
     rates; `similar_limits`: the lowest lower and the highest upper end of their intervals. `rank` 1 is the highest
-    rate; `rank_range` what chance allows. `plain` and `widened` are the places in the funnel without and with
-    over-dispersion. All None where the indicator has no rate. `change_widened` is the place of the change among
+    rate; `rank_range` what the usual variation allows. `plain` and `widened` are the places in the funnel without and
+    with over-dispersion. All None where the indicator has no rate. `change_widened` is the place of the change among
     those of all boroughs, over-dispersion allowed for; None where the borough has too few for a percentage.
+    `change_survives`: the verdict bears being singled out among all indicators of the borough (Benjamini–Hochberg).
     """
 
     indicator: Indicator
@@ -51,6 +54,7 @@ class Standing:
     plain: Position | None
     widened: Position | None
     change_widened: Position | None
+    change_survives: bool
     editions: tuple[str, ...]
 
 
@@ -76,7 +80,11 @@ def scorecard(borough: str) -> tuple[Standing, ...]:
     `borough` is a GSS code, a name or a slug. Raises UnknownName for anything else, the City of London included.
     """
     area = find_borough(borough)
-    return tuple(_standing(field, area) for field in _fields())
+    standings = [_standing(field, area) for field in _fields()]
+    survive = singled_out([standing.change for standing in standings])
+    return tuple(
+        replace(standing, change_survives=survives) for standing, survives in zip(standings, survive, strict=True)
+    )
 
 
 @kept_by_version()
@@ -93,17 +101,21 @@ def _field(series: Series, london: Series, boroughs: tuple[Area, ...]) -> _Field
     sizes = population(series.indicator.population)
     year = denominator_year(window.start, sizes.years("borough"))
     people = tuple(sizes.counts[a.code, year.year or 0] for a in boroughs)
+    phi = dispersions(series.indicator, boroughs, level="borough")
     return _Field(
         series, london, boroughs, window, counts, people, year.note,
-        ranking(counts, population=people), funnel(counts, population=people), _among_changes(series, boroughs, window),
+        ranking(counts, population=people, dispersion=phi), funnel(counts, population=people),
+        _among_changes(series, boroughs, window, phi),
     )  # fmt: skip
 
 
-def _among_changes(series: Series, boroughs: tuple[Area, ...], window: Window) -> tuple[Position | None, ...]:
+def _among_changes(
+    series: Series, boroughs: tuple[Area, ...], window: Window, phi: Floats
+) -> tuple[Position | None, ...]:
     """Where the change of each borough lies among the changes; a base too small for a percentage is left out."""
     bases = [series.value(a.code, window.year_earlier().end) or 0 for a in boroughs]
     large = [base if base >= SMALL_BASE else 0 for base in bases]
-    return change_positions([series.value(a.code, window.end) or 0 for a in boroughs], large)
+    return change_positions([series.value(a.code, window.end) or 0 for a in boroughs], large, dispersion=phi)
 
 
 def _standing(field: _Field, area: Area) -> Standing:
@@ -119,7 +131,13 @@ def _standing(field: _Field, area: Area) -> Standing:
         change=field.series.change_at(area.code, field.window),
         london_change=field.london.change_at(MPS, field.window),
         rate=_rate(field, [place]),
-        london=rate(london_count, sum(field.people), per=field.series.indicator.per, note=field.people_note),
+        london=rate(
+            london_count,
+            sum(field.people),
+            per=field.series.indicator.per,
+            note=field.people_note,
+            dispersion=dispersion(field.series.indicator),
+        ),
         similar=_rate(field, like),
         similar_range=_ends([each.value for each in theirs], [each.value for each in theirs]),
         similar_limits=_ends([each.lower for each in theirs], [each.upper for each in theirs]),
@@ -129,6 +147,7 @@ def _standing(field: _Field, area: Area) -> Standing:
         plain=field.funnel.plain[place],
         widened=field.funnel.widened[place],
         change_widened=field.changes[place],
+        change_survives=False,
         editions=field.series.editions_of(field.window.year_earlier().start, field.window.end),
     )
 
@@ -142,4 +161,7 @@ def _ends(lows: list[float | None], highs: list[float | None]) -> tuple[float, f
 def _rate(field: _Field, places: list[int]) -> Rate:
     """The rate of some boroughs taken together."""
     counts, people = ([values[place] for place in places] for values in (field.counts, field.people))
-    return pooled_rate(counts, people, per=field.series.indicator.per, note=field.people_note)
+    found, codes = field.series.indicator, [field.boroughs[place].code for place in places]
+    alone = len(codes) == 1
+    phi = dispersion(found, level="borough", area_code=codes[0]) if alone else group_dispersion(found, codes)
+    return pooled_rate(counts, people, per=found.per, note=field.people_note, dispersion=phi)

@@ -1,8 +1,9 @@
 """What stands out in a borough, with the reason: at most three things, and often none.
 
-Not the largest percentages. A thing stands out when neither chance nor the usual spread between boroughs explains it:
-a rate outside the widened funnel limits; a clear change that runs against London's and lies outside the usual spread
-of the boroughs' changes; a rate whose interval lies clear of those of all similar boroughs.
+Not the largest percentages. A thing stands out when neither the usual variation nor the usual spread between boroughs
+explains it: a rate outside the widened funnel limits; a clear change that runs against London's, lies outside the usual
+spread of the boroughs' changes and survives among all indicators of the borough (Benjamini–Hochberg at 5%); a rate
+outside the widened funnel limits whose interval also lies clear of those of all similar boroughs.
 """
 
 from __future__ import annotations
@@ -13,20 +14,20 @@ from typing import Literal
 
 from analytics.borough_profile.scorecard import Standing
 from analytics.narrative import number, percent
+from analytics.recording_events import UNKNOWN_BOROUGH
+from analytics.series.caution_figures import borough_drift
 from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP
 
 Reason = Literal["outside the funnel", "against London", "unlike similar boroughs"]
 AT_MOST = 3
 # Which reason weighs most when there are more than three.
 ORDER: tuple[Reason, ...] = ("outside the funnel", "against London", "unlike similar boroughs")
-# Boroughs drift upwards by up to this much as fewer offences are left without one (see `unknown_borough_2023`): a
-# smaller rise is no news.
-DRIFT = 2.0
 # Too few offences in a borough's year for a rate to say much about the borough.
 FEWEST = 50
 LIMITS_NOTE = (
     "Rates, and changes against London’s, are held against how boroughs usually differ (95% limits): among so many "
-    "indicators one or two lie outside in any borough."
+    "indicators one or two lie outside in any borough. A change must also survive among all those of the borough "
+    "(Benjamini–Hochberg at 5%)."
 )
 NOTHING = (
     "No rate lies outside the usual spread between boroughs, no clear change runs against London’s by more than "
@@ -97,10 +98,10 @@ def _against_london(standing: Standing) -> str:
     if (own, london) not in {(UP, DOWN), (UP, NO_CLEAR_CHANGE), (DOWN, UP), (DOWN, NO_CLEAR_CHANGE)}:
         return ""
     # A total that does not move hides boroughs that do, both ways: then to differ from it is usual.
-    if standing.change_widened in (None, "inside"):
+    if standing.change_widened in (None, "inside") or not standing.change_survives:
         return ""
-    drifts = any(event.id == "unknown_borough_2023" for event in standing.change.comparability.events)
-    if own == UP and drifts and (standing.change.percent or 0) < DRIFT:
+    drifts = any(event.id == UNKNOWN_BOROUGH for event in standing.change.comparability.events)
+    if own == UP and drifts and (standing.change.percent or 0) < _drift(standing):
         return ""
     verb = "rose" if own == UP else "fell"
     theirs = {
@@ -114,11 +115,16 @@ def _against_london(standing: Standing) -> str:
     )
 
 
+def _drift(standing: Standing) -> float:
+    """By how many per cent the borough rises because fewer offences are left without one."""
+    return borough_drift(standing.indicator, standing.window.year_earlier(), standing.window) or 0.0
+
+
 def _unlike_similar(standing: Standing) -> str:
     own, spread, limits = standing.rate, standing.similar_range, standing.similar_limits
     if spread is None or limits is None or own.lower is None or own.upper is None:
         return ""
-    if own.lower <= limits[1] and own.upper >= limits[0]:
+    if standing.widened in (None, "inside") or (own.lower <= limits[1] and own.upper >= limits[0]):
         return ""
     side = "higher" if own.lower > limits[1] else "lower"
     return f"{_per(standing)}, {side} than in every similar borough ({_size(spread[0])} to {_size(spread[1])})."

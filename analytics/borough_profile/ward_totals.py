@@ -97,7 +97,7 @@ WARD_DRIFT = AREA_LEVELS["ward"].caveats[0]
 
 
 def highest(rows: Sequence[Row]) -> tuple[Row, int] | None:
-    """The row with the highest value, and how many others chance cannot tell from it; None without values.
+    """The row with the highest value, and how many others lie within the usual variation of it; None without values.
 
     Another counts where the upper end of its interval reaches the highest's lower end: generous, as it should be
     before a ward is called the worst.

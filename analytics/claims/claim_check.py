@@ -19,6 +19,7 @@ from analytics.claims.claim import Claim
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import BOROUGH_RANKS, Settled, settle
 from analytics.claims.level_and_change import hold
+from analytics.comparability import COMPARABLE
 from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
@@ -77,8 +78,9 @@ def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tup
     found = list(finding.caveats)
     for each in shown:
         change = each.change
-        cautions = change.comparability.events if change else ()
-        found += [event.words for event in cautions if event.kind == "caution"]
+        compared = change.comparability if change else COMPARABLE
+        grave = {event.words for event in compared.events if event.kind != "caution"}
+        found += [note for note in compared.notes if note not in grave]
         found += caveats(each.indicator, level=level_of(claim) if each.change else "mps")
         found += [INTERVAL_NOTE] if change and change.lower is not None else []
     said = " ".join(finding.explanation)

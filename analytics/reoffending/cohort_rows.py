@@ -106,6 +106,9 @@ def _row(cohort: Cohort, which: str, figure: _CohortFigure, *, editions: Sequenc
         status=figure.status or ("quoted" if cohort.quoted else "ok"),
         note=figure.note or _cohort_note(cohort),
         edition=joined(editions or (cohort.edition,)),
+        dispersion=None,
+        usual_low=None,
+        usual_high=None,
     )
     return of_cohort(row, cohort)
 

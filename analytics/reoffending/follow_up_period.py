@@ -95,4 +95,7 @@ def _stage_row(cohort: Cohort, stage: Stage) -> PublishedRow:
         status="quoted" if cohort.quoted else "ok",
         note=f"Cohort of {cohort.label}. {STAGES[stage.name]}.",
         edition=cohort.edition,
+        dispersion=None,
+        usual_low=None,
+        usual_high=None,
     )

@@ -149,4 +149,7 @@ def revision_row(
         status=status,
         note=note,
         edition=joined(editions),
+        dispersion=None,
+        usual_low=None,
+        usual_high=None,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from analytics import queries
-from analytics.comparability import SMALL_BASE
+from analytics.comparability import SMALL_BASE, named_areas
 from analytics.geography.areas import Area, areas_at
 from analytics.indicators import INDICATORS, Indicator, Level, indicator
 from analytics.periods import add_months, months_between
-from analytics.recording_events import EVENTS
 from analytics.series import count_arrays
 from analytics.series.clean_stretches import clean_starts
 from analytics.series.count_arrays import Cube
@@ -34,6 +32,7 @@ from analytics.statistics.dispersion import (
     shrunken,
     stretch_dispersions,
 )
+from analytics.version_cache import kept_by_version
 from data import derived
 from data.published_areas import MPS
 
@@ -49,7 +48,6 @@ ONE_STRETCH = YEAR - 1
 FEWEST_WARDS = 4
 # A theme whose indicators all have few stretches leans on another.
 _LEANS_ON = {"Domestic abuse and hate crime": "Violence"}
-_NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
 
 DEFINITION = (
     "Dispersion (φ) says how many times more the months of a series vary than independent events would. It is the mean "
@@ -108,35 +106,44 @@ SCHEMA = pa.schema(
 )
 
 
-def dispersion(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> float:
-    """φ of an indicator in an area, 1.0 where nothing is estimated (reoffending, an area without figures)."""
-    found = estimate(which, level=level, area_code=area_code)
+def dispersion(
+    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
+) -> float:
+    """φ of an indicator in an area, 1.0 where nothing is estimated (reoffending, an area without figures).
+
+    With `as_of` it is estimated from the figures as they stood on that day.
+    """
+    found = estimate(which, level=level, area_code=area_code, as_of=as_of)
     return found.phi if found else 1.0
 
 
-def estimate(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> Dispersion | None:
+def estimate(
+    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
+) -> Dispersion | None:
     """φ of an indicator in an area with what it rests on; None where nothing is estimated."""
-    return _level(indicator(which), level).get(area_code)
+    return _level(indicator(which), level, as_of).get(area_code)
 
 
 def estimates(which: str | Indicator, *, level: Level = "mps") -> tuple[Dispersion, ...]:
     """φ of an indicator in every area of a level, pseudo-areas too."""
-    return tuple(_level(indicator(which), level).values())
+    return tuple(_level(indicator(which), level, None).values())
 
 
-def dispersions(which: str | Indicator, areas: Sequence[Area], *, level: Level = "mps") -> Floats:
-    """φ of an indicator for each of some areas of a level, shape (areas,)."""
-    known = _level(indicator(which), level)
+def dispersions(
+    which: str | Indicator, areas: Sequence[Area], *, level: Level = "mps", as_of: date | None = None
+) -> Floats:
+    """φ of an indicator for each of some areas of a level, shape (areas,); see `dispersion`."""
+    known = _level(indicator(which), level, as_of)
     return np.array([known[a.code].phi if a.code in known else 1.0 for a in areas], dtype=np.float64)
 
 
 def group_dispersion(which: str | Indicator, codes: Sequence[str], *, level: Level = "borough") -> float:
     """φ of several areas of a level taken together, from their sum; never below 1. They need not be independent."""
-    return _group(queries.version(), indicator(which), tuple(sorted(codes)), level)
+    return _group(indicator(which), tuple(sorted(codes)), level)
 
 
-@lru_cache(maxsize=4096)
-def _group(version: str, found: Indicator, codes: tuple[str, ...], level: Level) -> float:  # noqa: ARG001  cache key
+@kept_by_version(maxsize=4096)
+def _group(found: Indicator, codes: tuple[str, ...], level: Level) -> float:
     if not codes:
         return 1.0
     counts = _counts_of([found], level)[0]
@@ -153,29 +160,30 @@ def _has_dispersion(found: Indicator, level: Level) -> bool:
     return found.kind == "crime" and found.measure == "count" and level in found.levels
 
 
-def _level(found: Indicator, level: Level) -> dict[str, Dispersion]:
+def _level(found: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
     known = INDICATORS.get(found.id)
     if not _has_dispersion(found, level):
         return {}
-    if known is None or known.terms != found.terms:
-        return _part(queries.version(), found, level)
-    return _kept(queries.version(), level).get(found.id, {})
+    past = as_of if as_of and count_arrays.is_past([term.series for term in found.terms], level, as_of) else None
+    if past or known is None or known.terms != found.terms:
+        return _part(found, level, past)
+    return _kept(level).get(found.id, {})
 
 
-@lru_cache(maxsize=6)
-def _kept(version: str, level: Level) -> dict[str, dict[str, Dispersion]]:
+@kept_by_version(maxsize=6)
+def _kept(level: Level) -> dict[str, dict[str, Dispersion]]:
     """By indicator and area; read from beside the warehouse, or computed and kept there."""
     found: dict[str, dict[str, Dispersion]] = {}
-    for row in derived.once(f"{KEPT_AS}-{level}", version, lambda: _table(level)).to_pylist():
+    for row in derived.once(f"{KEPT_AS}-{level}", queries.version(), lambda: _table(level)).to_pylist():
         found.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
     return found
 
 
-@lru_cache(maxsize=256)
-def _part(version: str, found: Indicator, level: Level) -> dict[str, Dispersion]:  # noqa: ARG001  cache key
-    """A part of an indicator that is none itself: too few stretches lean on the whole's family."""
-    raw = _raw(_counts_of([found], level)[0])
-    rows = _rows(raw, _family_excess(found.theme, level) if raw.few else None)
+@kept_by_version(maxsize=256)
+def _part(found: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
+    """A part of an indicator that is none itself, or one as its figures stood on a day."""
+    raw = _raw(_counts_of([found], level, as_of)[0])
+    rows = _rows(raw, _family_excess(found.theme, level, as_of) if raw.few else None)
     return {row["area_code"]: Dispersion(**row) for row in rows}
 
 
@@ -200,9 +208,10 @@ class _Counts:
     values: Floats
 
 
-def _counts_of(listed: Sequence[Indicator], level: Level) -> list[_Counts]:
+def _counts_of(listed: Sequence[Indicator], level: Level, as_of: date | None = None) -> list[_Counts]:
     areas = areas_at(level)
-    cube = count_arrays.cube(tuple({t.series for i in listed for t in i.terms}), areas, level)
+    names = tuple(dict.fromkeys(t.series for i in listed for t in i.terms))
+    cube = count_arrays.cube(names, areas, level, as_of=as_of)
     return [_counts(each, cube, areas, level) for each in listed]
 
 
@@ -250,7 +259,7 @@ class _Raw:
 def _raw(series: _Counts) -> _Raw:
     places = len(series.areas)
     own, degrees, size = np.full(places, np.nan), np.zeros(places), np.zeros(places)
-    keys = [area.code if area.code in _NAMED_AREAS else "" for area in series.areas]
+    keys = [area.code if area.code in named_areas() else "" for area in series.areas]
     starts: list[NDArray[np.int64]] = [np.empty(0, dtype=np.int64)] * places
     for key in sorted(set(keys)):
         rows = [n for n, other in enumerate(keys) if other == key]
@@ -291,11 +300,11 @@ def _excess(raws: Sequence[_Raw], theme: str) -> float | None:
     return float(np.median(excess)) if excess else None
 
 
-@lru_cache(maxsize=64)
-def _family_excess(theme: str, level: Level) -> float | None:
+@kept_by_version(maxsize=64)
+def _family_excess(theme: str, level: Level, as_of: date | None) -> float | None:
     family = _LEANS_ON.get(theme, theme)
     listed = [i for i in INDICATORS.values() if i.theme == family and _has_dispersion(i, level)]
-    return _excess([_raw(counts) for counts in _counts_of(listed, level)], theme)
+    return _excess([_raw(counts) for counts in _counts_of(listed, level, as_of)], theme)
 
 
 def _rows(raw: _Raw, excess: float | None) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from analytics.comparability import events_for
 from analytics.indicators import Indicator, Level
+from analytics.periods import add_months
 from analytics.recording_events import COVID, RecordingEvent
 from analytics.statistics.dispersion import STRETCH
 from data.published_areas import MPS
@@ -36,3 +37,11 @@ def _disturbed(events: Sequence[RecordingEvent], start: date, end: date) -> bool
         event.touches(start, end) if event.kind == "caution" else any(start < at <= end for at in event.boundaries)
         for event in events
     )
+
+
+def clean_since(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> date | None:
+    """The first month since the newest break, step or COVID-19 restrictions; None where there was none."""
+    events = events_for(which, level=level, area_code=area_code)
+    steps = [at for event in events if event.kind in ("break", "step") for at in event.boundaries]
+    ended = [add_months(event.ends, 1) for event in events if event.id == COVID and event.ends]
+    return max([*steps, *ended], default=None)

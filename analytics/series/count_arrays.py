@@ -57,7 +57,7 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     The months are those from the first to the last that any of the series has for the level.
     """
     every = areas_at(level)
-    kept = _read(names, every, level, as_of) if _is_past(names, level, as_of) else _current(names, every, level)
+    kept = _read(names, every, level, as_of) if is_past(names, level, as_of) else _current(names, every, level)
     with_figures = [each for each in kept if len(each.editions)]
     first = min((each.first for each in with_figures), default=0)
     after = max((each.first + len(each.editions) for each in with_figures), default=0)
@@ -72,7 +72,7 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     return Cube(tuple(names), tuple(_month(n) for n in range(first, after)), values, editions)
 
 
-def _is_past(names: Sequence[str], level: Level, as_of: date | None) -> bool:
+def is_past(names: Sequence[str], level: Level, as_of: date | None) -> bool:
     """Whether the figures of a day may be others than those of now: it lies before that of their newest edition."""
     newest = newest_day(names, (level,)) if as_of else None
     return bool(as_of and newest and as_of < newest)

@@ -7,7 +7,7 @@ indicator starts, are NaN: missing is missing, and a window that holds one is mi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -17,8 +17,9 @@ from analytics.geography.areas import Area, areas_at, require_areas
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, WindowKind, financial_year_start, months_between
 from analytics.series import count_arrays
+from analytics.series.area_change import change_between
 from analytics.series.count_arrays import Cube
-from analytics.statistics.change import Change, change_between
+from analytics.statistics.change import Change
 from data.errors import UnknownName
 
 Floats = NDArray[np.float64]
@@ -31,6 +32,7 @@ class Series:
 
     `values`: float64 of shape (areas, months), counts (or percentages of `denominators`), NaN where missing.
     `editions`: for each month the id of the edition that it comes from, None outside coverage.
+    `as_of`: the day on which the figures stood so; None for those of now.
     In a monthly series element t belongs to month t; in a windowed one to the window that ends in month t.
     """
 
@@ -42,6 +44,7 @@ class Series:
     editions: tuple[str | None, ...]
     window: WindowKind = "month"
     denominators: Floats | None = None
+    as_of: date | None = None
 
     @property
     def last(self) -> date:
@@ -78,6 +81,7 @@ class Series:
             base=self.value(area_code, before.end),
             level=self.level,
             area_code=area_code,
+            as_of=self.as_of,
         )
 
     def editions_of(self, start: date, end: date) -> tuple[str, ...]:
@@ -114,10 +118,10 @@ def monthly_of(
     chosen = require_areas(areas, level) if areas else areas_at(level)
     names = tuple(dict.fromkeys(t.series for each in found for t in (*each.terms, *each.denominator_terms)))
     cube = count_arrays.cube(names, chosen, level, as_of=as_of)
-    return [_series(each, cube, chosen, level) for each in found]
+    return [_series(each, cube, chosen, level, as_of) for each in found]
 
 
-def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level) -> Series:
+def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level, as_of: date | None) -> Series:
     """One indicator from its start, or its first published month if that is later, to the last published month."""
     values = cube.total(found.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
@@ -127,7 +131,7 @@ def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level) 
     span = slice(first, int(covered[-1]) + 1)
     editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
     below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None
-    return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below)
+    return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below, as_of)
 
 
 def windowed(series: Series, kind: WindowKind) -> Series:
@@ -137,7 +141,7 @@ def windowed(series: Series, kind: WindowKind) -> Series:
     """
     sums = window_sums(series.values, series.months, kind)
     below = None if series.denominators is None else window_sums(series.denominators, series.months, kind)
-    return Series(series.indicator, series.level, series.areas, series.months, sums, series.editions, kind, below)
+    return replace(series, values=sums, window=kind, denominators=below)
 
 
 def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Floats:

@@ -8,11 +8,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtr
 
-from analytics.comparability import COMPARABLE, Comparability, compare_windows, with_base
-from analytics.indicators import Indicator, Level
-from analytics.periods import Window
+from analytics.comparability import COMPARABLE, Comparability, with_base
 from analytics.statistics.normal_quantiles import Z95
-from data.published_areas import MPS
 
 Floats = NDArray[np.float64]
 
@@ -173,23 +170,3 @@ def verdicts(statuses: NDArray[np.object_], lower: Floats, upper: Floats) -> NDA
     found[statuses == "step"] = CANNOT_BE_TOLD
     found[statuses == "missing"] = None
     return found
-
-
-def change_between(
-    which: str | Indicator,
-    later: Window,
-    earlier: Window | None = None,
-    *,
-    count: int | None,
-    base: int | None,
-    level: Level = "mps",
-    area_code: str = MPS,
-    dispersion: float = 1.0,
-) -> Change:
-    """The change of an indicator from `earlier` (by default `later` a year before) to `later`, judged.
-
-    `dispersion` is φ of the indicator in the area (see `analytics.series.area_dispersion`).
-    """
-    before = earlier or later.year_earlier()
-    found = compare_windows(which, before, later, level=level, area_code=area_code, earlier_count=base)
-    return change(count, base, found, dispersion=dispersion)

@@ -74,7 +74,7 @@ def control_chart(months: Sequence[date], *, values: Sequence[float], rebase_at:
     points = groupby(zip(months, values, strict=True), lambda point: sum(at <= point[0] for at in rebase_at))
     stretches = [list(group) for _, group in points]
     segments = tuple(_segment(stretch) for stretch in stretches)
-    signals = [s for pair in zip(segments, stretches, strict=True) for s in _signals(*pair)]
+    signals = [s for pair in zip(segments, stretches, strict=True) for s in signals_of(*pair)]
     return ControlChart(segments, tuple(sorted(signals, key=lambda signal: signal.months)))
 
 
@@ -106,7 +106,8 @@ def _segment(stretch: Stretch) -> Segment:
     return Segment(start, end, mean, lower, upper, provisional=len(stretch) < PROVISIONAL_BELOW)
 
 
-def _signals(segment: Segment, stretch: Stretch) -> list[Signal]:
+def signals_of(segment: Segment, stretch: Stretch) -> list[Signal]:
+    """The months of a stretch outside the limits of its segment, and the runs on one side of its mean."""
     if segment.lower is None or segment.upper is None:
         return []
     above = [Signal("above the limit", (month,)) for month, value in stretch if value > segment.upper]

@@ -83,13 +83,20 @@ def rate(
 
 
 def pooled_rate(
-    counts: Sequence[int | None], populations: Sequence[int | None], *, per: int = 1_000, note: str = ""
+    counts: Sequence[int | None],
+    populations: Sequence[int | None],
+    *,
+    per: int = 1_000,
+    note: str = "",
+    dispersion: float = 1.0,
 ) -> Rate:
     """The rate of several areas together: all their events over all their people, never the mean of their rates.
 
+    `dispersion` is that of the sum of their counts.
+
     One missing count or population leaves no rate: a short sum would say something else.
     """
-    return rate(_sum(counts), _sum(populations), per=per, note=note)
+    return rate(_sum(counts), _sum(populations), per=per, note=note, dispersion=dispersion)
 
 
 def _sum(numbers: Sequence[int | None]) -> int | None:

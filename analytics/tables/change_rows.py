@@ -11,16 +11,16 @@ from numpy.typing import NDArray
 
 from analytics.comparability import SMALL_BASE, Comparability, compare_windows, with_base
 from analytics.periods import Window, months_between
+from analytics.series.area_dispersion import dispersions
+from analytics.series.caution_figures import with_figures
+from analytics.series.eligible_changes import eligible_changes
 from analytics.series.monthly_series import Floats, Series, year_before
 from analytics.statistics.change import (
-    CANNOT_BE_TOLD,
-    DOWN,
-    NO_CLEAR_CHANGE,
-    UP,
-    WITHHELD,
     change_interval,
     missing_note,
+    verdicts,
 )
+from analytics.statistics.usual_movement import usual_range
 from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
 from data.errors import UnknownName
 
@@ -72,12 +72,14 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
             f"{series.indicator.title} is a percentage: its change is not given", "Choose the measure count."
         )
     pairs = _pairs(series, ends, baseline)
+    phi = dispersions(series.indicator, series.areas, level=series.level, as_of=series.as_of)[:, None]
     now, then = series.values[:, ends], _bases(series, baseline)[:, ends]
     status = _statuses(pairs, now, then)
     told, small = np.isin(status, ("ok", "caution", "step")), status == "withheld_small_base"
     with np.errstate(divide="ignore", invalid="ignore"):
         percent = 100 * (now / then - 1)
-    lower, upper = (np.where(told, bound, np.nan) for bound in change_interval(now, then))
+    lower, upper = (np.where(told, bound, np.nan) for bound in change_interval(now, then, dispersion=phi))
+    usual_low, usual_high = _usual(series, told) if baseline is None else (None, None)
     return build(
         series,
         ends,
@@ -88,11 +90,22 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
         upper=upper,
         base_value=then,
         difference=np.where(told | small, now - then, np.nan),
-        verdict=_column(_verdicts(status, lower, upper)),
+        verdict=_column(verdicts(status, lower, upper)),
         status=_column(status),
         note=_notes(pairs, status, now),
         editions=[joined(pair) for pair in pairs.editions],
+        dispersion=np.where(told, phi, np.nan),
+        usual_low=usual_low,
+        usual_high=usual_high,
     )
+
+
+def _usual(series: Series, told: Mask) -> tuple[Floats | None, Floats | None]:
+    """The middle 80% of each area's own 12-month changes beside every change of 12 months that is told."""
+    if series.window != "rolling_12":
+        return None, None
+    low, high = (np.where(told, bound[:, None], np.nan) for bound in usual_range(eligible_changes(series)))
+    return low, high
 
 
 def _pairs(series: Series, ends: Ends, baseline: Window | None) -> _Pairs:
@@ -101,7 +114,14 @@ def _pairs(series: Series, ends: Ends, baseline: Window | None) -> _Pairs:
     codes, class_of = area_classes(series)
     judged = [
         [
-            compare_windows(series.indicator, b, w, level=series.level, area_code=code)
+            with_figures(
+                compare_windows(series.indicator, b, w, level=series.level, area_code=code),
+                series.indicator,
+                b,
+                w,
+                level=series.level,
+                as_of=series.as_of,
+            )
             for b, w in zip(before, windows, strict=True)
         ]
         for code in codes
@@ -130,17 +150,6 @@ def _statuses(pairs: _Pairs, now: Floats, then: Floats) -> _Statuses:
     status[is_open & (then < SMALL_BASE)] = "withheld_small_base"
     status[(status != "withheld_start") & (np.isnan(now) | np.isnan(then))] = "missing"
     return status
-
-
-def _verdicts(status: _Statuses, lower: Floats, upper: Floats) -> _Statuses:
-    found = np.full(status.shape, WITHHELD, dtype=object)
-    told: Mask = np.isin(status, ("ok", "caution"))
-    found[told] = NO_CLEAR_CHANGE
-    found[told & (lower > 0)] = UP
-    found[told & (upper < 0)] = DOWN
-    found[status == "step"] = CANNOT_BE_TOLD
-    found[status == "missing"] = None
-    return found
 
 
 def _notes(pairs: _Pairs, status: _Statuses, now: Floats) -> pa.Array:

@@ -134,4 +134,7 @@ def _percentage_row(figure: PartFigure, count: Row, whole: int) -> PublishedRow:
         status=count["status"],
         note=count["note"],
         edition=count["edition"],
+        dispersion=None,
+        usual_low=None,
+        usual_high=None,
     )

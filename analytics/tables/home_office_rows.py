@@ -69,6 +69,9 @@ def _row(window: Window, *, area_name: str, value: int | None, status: str, note
         status=status,
         note=note,
         edition=edition,
+        dispersion=None,
+        usual_low=None,
+        usual_high=None,
     )
 
 

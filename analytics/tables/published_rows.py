@@ -27,6 +27,8 @@ class PublishedRow:
 
     A new column is a field here, last, and a parameter of `build`: the type checker then names every place that
     makes rows. `editions` are ids, in the order of the months that they supplied, joined by `;` in the column.
+    `dispersion` is the φ by which `lower` and `upper` are widened; `usual_low` and `usual_high` are the 10th and 90th
+    percentile of the area's own 12-month changes.
     """
 
     indicator: str
@@ -46,6 +48,9 @@ class PublishedRow:
     status: str
     note: str
     edition: str
+    dispersion: float | None
+    usual_low: float | None
+    usual_high: float | None
 
     @property
     def cells(self) -> Row:
@@ -124,6 +129,9 @@ def build(
     status: pa.Array,
     note: pa.Array,
     editions: Sequence[str],
+    dispersion: Floats | None,
+    usual_low: Floats | None,
+    usual_high: Floats | None,
 ) -> pa.Table:
     """A table of `SCHEMA`, area by area, for the windows of a series that end in the months numbered `ends`.
 
@@ -152,6 +160,9 @@ def build(
         "status": status,
         "note": note,
         "edition": words.column(np.tile(by_window, places)),
+        "dispersion": _numbers(dispersion, rows),
+        "usual_low": _numbers(usual_low, rows),
+        "usual_high": _numbers(usual_high, rows),
     }
     return pa.table([columns[name] for name in COLUMNS], schema=SCHEMA)
 

@@ -10,8 +10,10 @@ import pyarrow as pa
 from analytics.comparability import spans
 from analytics.geography.denominators import PEOPLE, Denominator, Population, population, rate_unit
 from analytics.periods import window_ending
+from analytics.series.area_dispersion import dispersions
+from analytics.series.caution_figures import value_caution
 from analytics.series.monthly_series import Floats, Series, ratio
-from analytics.statistics.rates import DenominatorYear, denominator_year, no_population_note, poisson_interval
+from analytics.statistics.rates import DenominatorYear, count_interval, denominator_year, no_population_note
 from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
 from data.errors import UnknownName
 
@@ -21,13 +23,13 @@ NOTHING_TO_SHARE = "There were no offences to take a share of."
 
 
 def count_figures(series: Series, ends: Ends) -> pa.Table:
-    """Counts with exact Poisson intervals; percentages with the count that they are of, and no interval."""
+    """Counts with intervals widened by dispersion; percentages with the count that they are of, and no interval."""
     values = series.values[:, ends]
-    notes, texts = _value_notes(series, ends)
+    notes, texts, cautions = _value_notes(series, ends)
     missing = np.isnan(values)
     if series.indicator.measure == "percentage_of":
         below = np.full_like(values, np.nan) if series.denominators is None else series.denominators[:, ends]
-        status, note = _statuses(texts, notes, missing, no_denominator=(below == 0, NOTHING_TO_SHARE))
+        status, note = _statuses(texts, notes, missing, cautions, no_denominator=(below == 0, NOTHING_TO_SHARE))
         return build(
             series,
             ends,
@@ -42,9 +44,12 @@ def count_figures(series: Series, ends: Ends) -> pa.Table:
             status=status,
             note=note,
             editions=_editions(series, ends),
+            dispersion=None,
+            usual_low=None,
+            usual_high=None,
         )
-    lower, upper = _interval(values)
-    status, note = _statuses(texts, notes, missing)
+    lower, upper, phi = _interval(series, values)
+    status, note = _statuses(texts, notes, missing, cautions)
     return build(
         series,
         ends,
@@ -59,6 +64,9 @@ def count_figures(series: Series, ends: Ends) -> pa.Table:
         status=status,
         note=note,
         editions=_editions(series, ends),
+        dispersion=phi,
+        usual_low=None,
+        usual_high=None,
     )
 
 
@@ -66,28 +74,32 @@ def _editions(series: Series, ends: Ends) -> list[str]:
     return [joined(series.editions_of(window.start, window.end)) for window in windows_of(series, ends)]
 
 
-def _value_notes(series: Series, ends: Ends) -> tuple[Codes, Words]:
-    """For each cell the words of the breaks and steps inside its window, shape (areas, ends)."""
+def _value_notes(series: Series, ends: Ends) -> tuple[Codes, Words, Mask]:
+    """For each cell the words of what to be careful about, and whether they are a caution and no break or step.
+
+    All of shape (areas, ends). A break or step inside the window comes first.
+    """
     words = Words()
     codes, class_of = area_classes(series)
     windows = windows_of(series, ends)
-    by_class = [
-        words.codes(
-            [
-                sentences(*(e.words for e in spans(series.indicator, w, level=series.level, area_code=code)))
-                for w in windows
-            ]
-        )
+    careful = [value_caution(series.indicator, w, level=series.level, as_of=series.as_of) for w in windows]
+    inside = [
+        [sentences(*(e.words for e in spans(series.indicator, w, level=series.level, area_code=code))) for w in windows]
         for code in codes
     ]
+    by_class = [words.codes([sentences(*both) for both in zip(row, careful, strict=True)]) for row in inside]
+    cautions = np.array([[not text for text in row] for row in inside], dtype=bool) & np.array(careful, dtype=bool)
     words.code("")
-    return np.array(by_class, dtype=np.int32).reshape(len(codes), len(ends))[class_of], words
+    notes = np.array(by_class, dtype=np.int32).reshape(len(codes), len(ends))
+    return notes[class_of], words, cautions.reshape(notes.shape)[class_of]
 
 
-def _statuses(words: Words, notes: Codes, missing: Mask, **others: tuple[Mask, str]) -> tuple[pa.Array, pa.Array]:
-    """Status and note of values: `ok`, `spans` where a note says so, `missing`, or one of `others`."""
+def _statuses(
+    words: Words, notes: Codes, missing: Mask, cautions: Mask, **others: tuple[Mask, str]
+) -> tuple[pa.Array, pa.Array]:
+    """Status and note of values: `ok`, `spans` or `caution` where a note says so, `missing`, or one of `others`."""
     named = Words()
-    status = np.where(notes == words.code(""), named.code("ok"), named.code("spans"))
+    status = _noted(named, notes == words.code(""), cautions)
     cases = {"missing": (missing, NOT_PUBLISHED)} | others
     for name, (where, note) in cases.items():
         status = np.where(where, named.code(name), status)
@@ -95,15 +107,27 @@ def _statuses(words: Words, notes: Codes, missing: Mask, **others: tuple[Mask, s
     return named.column(status), words.column(notes)
 
 
-def _interval(counts: Floats) -> tuple[Floats, Floats]:
-    """Poisson limits, computed once for each count that occurs: small areas repeat a few."""
-    each, where = np.unique(counts, return_inverse=True)
-    lower, upper = poisson_interval(each)
-    return lower[where].reshape(counts.shape), upper[where].reshape(counts.shape)
+def _noted(named: Words, clean: Mask, cautions: Mask) -> Codes:
+    spanning = np.where(cautions, named.code("caution"), named.code("spans"))
+    status: Codes = np.where(clean, named.code("ok"), spanning)
+    return status
+
+
+def _interval(series: Series, counts: Floats) -> tuple[Floats, Floats, Floats]:
+    """Limits widened by the dispersion of each area, and that dispersion; all of shape (areas, ends).
+
+    They are computed once for each count that occurs with a dispersion: small areas repeat a few.
+    """
+    phi = dispersions(series.indicator, series.areas, level=series.level, as_of=series.as_of)
+    of_area = np.broadcast_to(phi[:, None], counts.shape)
+    pairs, where = np.unique(counts + 1j * of_area, return_inverse=True)
+    limits = count_interval(pairs.real, dispersion=pairs.imag)
+    lower, upper = (limit[where].reshape(counts.shape) for limit in limits)
+    return lower, upper, np.where(np.isnan(counts), np.nan, of_area)
 
 
 def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of: date | None = None) -> pa.Table:
-    """Rates with exact Poisson intervals; where there is no denominator, the reason.
+    """Rates with intervals widened by dispersion; where there is no denominator, the reason.
 
     Raises UnknownName for an indicator that has no rate, or none per household.
     """
@@ -115,7 +139,7 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
     values, sizes = series.values[:, ends], _sizes(series, years, held)
     missing, without = np.isnan(values), ~(sizes > 0)
     scale = per / np.where(without | missing, np.nan, sizes)
-    lower, upper = _interval(values)
+    lower, upper, phi = _interval(series, values)
     status, note = _rate_texts(series, ends, years, missing, without & ~missing, PEOPLE[measure])
     return build(
         series,
@@ -131,6 +155,9 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
         status=status,
         note=note,
         editions=_editions(series, ends),
+        dispersion=np.where(np.isnan(scale), np.nan, phi),
+        usual_low=None,
+        usual_high=None,
     )
 
 
@@ -150,10 +177,10 @@ def denominator_of(series: Series, *, households: bool) -> Denominator:
 def _rate_texts(
     series: Series, ends: Ends, years: list[DenominatorYear], missing: Mask, without: Mask, people: str
 ) -> tuple[pa.Array, pa.Array]:
-    plain, words = _value_notes(series, ends)
+    plain, words, cautions = _value_notes(series, ends)
     of_values = words.column(plain).to_pylist()
     named = Words()
-    status = np.where(plain == words.code(""), named.code("ok"), named.code("spans"))
+    status = _noted(named, plain == words.code(""), cautions)
     status = np.where(missing, named.code("missing"), np.where(without, named.code("no_denominator"), status))
     notes = words.codes([sentences(note, years[i % len(years)].note) for i, note in enumerate(of_values)]).reshape(
         plain.shape

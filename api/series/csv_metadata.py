@@ -34,8 +34,8 @@ COLUMNS = {
     "window": "Kind of window: month, rolling_12 or financial_year_to_date",
     "measure": "What value is: count, rate, change or percentage",
     "value": "The figure, in unit; a change is a percentage against the window compared with",
-    "lower": "Lower limit of the 95% interval of value: random variation only",
-    "upper": "Upper limit of the 95% interval of value: random variation only",
+    "lower": "Lower limit of the 95% interval of value: the usual variation from month to month, widened by dispersion",
+    "upper": "Upper limit of the 95% interval of value: the usual variation from month to month, widened by dispersion",
     "base_value": "What value is relative to: the earlier count of a change, the denominator of a rate or percentage",
     "difference": "For a change: later count minus earlier count",
     "verdict": "For a change: up, down, no clear change, cannot be told from a change in recording, or withheld",
@@ -43,6 +43,12 @@ COLUMNS = {
     "status": "; ".join(f"{name}: {words}" for name, words in STATUSES.items()),
     "note": "Reasons and reservations in words",
     "edition": "Editions of the publication that the row draws on, joined by ;",
+    "dispersion": "How many times more the months vary than independent events would (φ); lower and upper rest on it",
+    "usual_low": (
+        "For a change of 12 months: 10th percentile of all 12-month changes of the area, in percent; empty where fewer "
+        "than 60 comparable ones end"
+    ),
+    "usual_high": "The 90th percentile of the same",
 }
 _DATATYPES = {pa.date32(): "date", pa.float64(): "double", pa.string(): "string"}
 _REQUIRED = {"indicator", "area_code", "area_name", "period_start", "period_end", "window", "measure", "unit", "status"}

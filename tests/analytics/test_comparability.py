@@ -36,8 +36,8 @@ knife_crime                     | mps        | Jan to Mar 2024  | Jan to Mar 202
 knife_crime                     | mps        | year to Jun 2022 | year to Feb 2026 | -     | withheld_start      |
 knife_crime                     | mps        | year to Jul 2022 | year to Feb 2026 | -     | comparable          |
 homicide                        | borough    | year to Feb 2025 | year to Feb 2026 | 3     | withheld_small_base | unknown_borough_2023
-homicide                        | mps        | year to Feb 2025 | year to Feb 2026 | 49    | withheld_small_base |
-homicide                        | mps        | year to Feb 2025 | year to Feb 2026 | 50    | comparable          |
+homicide                        | mps        | year to Feb 2025 | year to Feb 2026 | 49    | withheld_small_base | london_total_2024
+homicide                        | mps        | year to Feb 2025 | year to Feb 2026 | 50    | caution             | london_total_2024
 homicide                        | mps        | year to May 2016 | year to Jun 2026 | 119   | caution             | covid_2020
 domestic_abuse                  | mps        | year to Jul 2024 | year to Jul 2025 | -     | withheld_break      | connect_break_2024
 domestic_abuse                  | mps        | year to Feb 2024 | year to Feb 2025 | -     | withheld_break      | connect_break_2024
@@ -46,8 +46,11 @@ domestic_abuse                  | mps        | Mar to May 2024  | Mar to May 202
 domestic_abuse                  | mps        | year to Feb 2023 | year to Feb 2024 | -     | comparable          |
 hate_crime                      | borough    | year to Jul 2024 | year to Jul 2025 | -     | withheld_break      | connect_break_2024 unknown_borough_2023
 violence_with_injury            | mps        | year to May 2016 | year to Jun 2026 | 74413 | step                | connect_step_2024 crime_recording_2014 covid_2020
-violence_with_injury            | mps        | year to Feb 2025 | year to Feb 2026 | -     | comparable          |
-violence_with_injury            | mps        | year to Jan 2025 | year to Jan 2026 | -     | step                | connect_step_2024
+violence_with_injury            | mps        | year to Feb 2025 | year to Feb 2026 | -     | caution             | london_total_2024
+all_recorded_crime              | mps        | year to Jun 2025 | year to Jun 2026 | -     | caution             | london_total_2024
+all_recorded_crime              | mps        | Oct to Dec 2024  | Oct to Dec 2025  | -     | comparable          |
+stalking_and_harassment         | borough    | year to Feb 2025 | year to Feb 2026 | -     | caution             | unknown_borough_2023 connect_first_year_2025
+violence_with_injury            | mps        | year to Jan 2025 | year to Jan 2026 | -     | step                | connect_step_2024 london_total_2024
 violence_with_injury            | mps        | Feb 2024         | Feb 2025         | 20    | withheld_small_base | connect_step_2024
 violence_with_injury            | mps        | 2014             | 2018             | -     | caution             | crime_recording_2014
 violence_with_injury            | mps        | 2012             | 2013             | -     | comparable          |
@@ -58,8 +61,8 @@ stalking_and_harassment         | mps        | year to Apr 2022 | year to Apr 20
 rape                            | mps        | year to Oct 2013 | year to Oct 2014 | -     | comparable          |
 rape                            | mps        | year to Oct 2013 | year to Nov 2014 | -     | caution             | crime_recording_2014
 vawg                            | borough    | year to Feb 2024 | year to Feb 2025 | -     | step                | connect_step_2024 unknown_borough_2023
-vawg_offences                   | mps        | year to Feb 2025 | year to Feb 2026 | 96440 | comparable          |
-vawg_victims                    | mps        | year to Jan 2025 | year to Jan 2026 | -     | step                | connect_step_2024
+vawg_offences                   | mps        | year to Feb 2025 | year to Feb 2026 | 96440 | caution             | connect_first_year_2025
+vawg_victims                    | mps        | year to Jan 2025 | year to Jan 2026 | -     | step                | connect_step_2024 connect_first_year_2025
 robbery_business                | mps        | Aug 2010         | Aug 2011         | 100   | caution             | riots_2011
 robbery_business                | mps        | Sep 2011         | Sep 2012         | 100   | comparable          |
 robbery_business                | mps        | Jul 2011         | Sep 2011         | 100   | caution             | riots_2011
@@ -67,7 +70,7 @@ robbery_personal                | mps        | Aug 2010         | Aug 2011      
 burglary                        | mps        | 2016             | 2018             | -     | comparable          |
 burglary_residential            | mps        | 2016/17          | 2017/18          | -     | withheld_start      | burglary_classes_2017
 burglary_residential            | mps        | 2017/18          | 2018/19          | -     | comparable          |
-burglary_home                   | mps        | year to Jun 2024 | year to Jun 2025 | -     | comparable          |
+burglary_home                   | mps        | year to Jun 2024 | year to Jun 2025 | -     | caution             | london_total_2024
 burglary_home                   | mps        | year to May 2024 | year to May 2025 | -     | withheld_start      | burglary_split_2023
 burglary                        | mps        | year to Feb 2020 | year to Feb 2021 | -     | caution             | covid_2020
 burglary                        | mps        | year to Jun 2022 | year to Jun 2023 | -     | comparable          |
@@ -180,7 +183,8 @@ def test_a_chart_is_annotated_with_what_lies_in_it() -> None:
     assert ids("domestic_abuse", "2021-08", "2025-07") == ["connect_break_2024"]
     assert ids("domestic_abuse", "2024-03", "2025-07") == []
     assert ids("burglary", "2020-06", "2021-01") == ["covid_2020"]
-    assert ids("burglary", "2021-07", "2026-01") == []
+    assert ids("burglary", "2021-07", "2024-06") == []
+    assert ids("burglary", "2021-07", "2026-01") == ["london_total_2024"]
 
 
 def test_control_charts_start_anew_at_breaks_and_steps_only() -> None:

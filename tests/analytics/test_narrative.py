@@ -17,12 +17,15 @@ from analytics.narrative import (
     number,
     signed,
     signed_percent,
+    usual_words,
     verdict_words,
 )
 from analytics.periods import Window, add_months, parse_period
 from analytics.reoffending.cohort_findings import reoffending_finding
 from analytics.reoffending.proven_reoffending import LONDON, Cohort
-from analytics.statistics.change import Change, change_between
+from analytics.series.area_change import change_between
+from analytics.statistics.change import Change
+from analytics.statistics.usual_movement import usual_movement
 from tests.ascii_tables import optional_int, rows
 
 HEADLINES = rows("""
@@ -80,7 +83,7 @@ def judged(row: dict[str, str]) -> tuple[Change, Window, Window | None]:
     window = parse_period(row["window"])
     base_window = parse_period(row["base window"]) if row.get("base window", "-") != "-" else None
     count, base = optional_int(row["count"]), optional_int(row["base"])
-    return change_between(row["indicator"], window, base_window, count=count, base=base), window, base_window
+    return change_between(row["indicator"], window, base_window, count=count, base=base, phi=1.0), window, base_window
 
 
 @pytest.mark.parametrize("row", HEADLINES, ids=lambda row: row["headline"])
@@ -104,26 +107,54 @@ def test_numbers(row: dict[str, str]) -> None:
 
 def found(name: str, period: str, count: int, base: int, base_period: str | None = None) -> str:
     window, earlier = parse_period(period), parse_period(base_period) if base_period else None
-    return finding(name, change_between(name, window, earlier, count=count, base=base), window, base_window=earlier)
+    return finding(
+        name, change_between(name, window, earlier, count=count, base=base, phi=1.0), window, base_window=earlier
+    )
 
 
 def test_the_finding_of_a_fall() -> None:
     assert found("knife_crime", "year to Feb 2026", 13_552, 16_429) == (
         "Knife crime fell 17.5% in the year to February 2026: 13,552 offences against 16,429. "
-        "A fall of this size is very unlikely to be chance (95% interval −19.4% to −15.6%)."
+        "The fall is larger than the usual variation from month to month (95% interval −19.4% to −15.6%)."
     )
 
 
 def test_the_finding_without_a_clear_change() -> None:
     assert found("knife_injury_victims_under_25", "year to Feb 2026", 1_138, 1_214) == (
         "No clear change in under-25 knife injury victims in the year to February 2026: 1,138 victims against 1,214. "
-        "A difference of this size (−6.3%) could be chance (95% interval −13.5% to +1.6%)."
+        "The difference (−6.3%) is within the usual variation from month to month (95% interval −13.5% to +1.6%)."
     )
 
 
-def test_a_rise_that_is_only_unlikely_is_not_called_very_unlikely() -> None:
-    words = found("homicide", "year to Feb 2026", 130, 100)
-    assert "A rise of this size is unlikely to be chance" in words
+def test_no_finding_speaks_of_chance() -> None:
+    for counts in ((130, 100), (1000, 100), (101, 100)):
+        assert "chance" not in found("homicide", "year to Feb 2026", *counts)
+
+
+USUAL = usual_movement([*range(-40, 40), *range(-20, 20)])
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (963, "A quiet year: half of all years moved by more than 15.0%, and eight in ten lay between"),
+        (800, "An ordinary year: half"),
+        (620, "An unusual year (2% of years moved more): half"),
+        (200, "An unusual year (no year moved more): half"),
+    ],
+)
+def test_a_change_beside_those_of_all_years(count: int, words: str) -> None:
+    window = parse_period("year to Jun 2026")
+    change = change_between("robbery", window, count=count, base=1000, phi=1.0)
+    assert usual_words(change, USUAL).startswith(words)
+    assert usual_words(change, USUAL) in finding("robbery", change, window, usual=USUAL)
+
+
+def test_nothing_is_usual_where_there_are_too_few_years() -> None:
+    few = usual_movement([1.0] * 32)
+    change = change_between("knife_crime", parse_period("year to Feb 2026"), count=90, base=100, phi=1.0)
+    assert usual_words(change, few) == ""
+    assert "there are 32 months" in few.reason
 
 
 def test_a_step_gives_the_figures_and_no_verdict() -> None:
@@ -137,14 +168,14 @@ def test_a_withheld_change_gives_its_reason_and_no_percentage() -> None:
     words = found("domestic_abuse", "year to Jul 2025", 91_234, 90_000)
     assert words.endswith("says that its figures before and after are not comparable.")
     assert "%" not in words
-    small = found("homicide", "year to Feb 2026", 40, 49)
+    small = found("homicide", "year to Feb 2024", 40, 49)
     assert small.endswith("The earlier period has fewer than 50 homicides, too few for a percentage.")
     assert "%" not in small
 
 
 def test_a_change_that_rounds_to_nothing_says_so() -> None:
     window = parse_period("2025")
-    tiny = change_between("all_recorded_crime", window, count=99_960_000, base=100_000_000)
+    tiny = change_between("all_recorded_crime", window, count=99_960_000, base=100_000_000, phi=1.0)
     assert headline("all_recorded_crime", tiny, window) == "All recorded crime fell by less than 0.1% in 2025"
 
 

@@ -19,7 +19,7 @@ from analytics.reoffending.proven_reoffending import (
 )
 from analytics.reoffending.published_cohorts import cohorts, region_cohorts
 from analytics.series.monthly_series import monthly, windowed
-from analytics.statistics.change import change
+from analytics.statistics.change import change, change_interval
 from analytics.statistics.control_chart import control_chart
 from analytics.tables.composition_rows import makeup
 from analytics.tables.figures_table import table
@@ -82,10 +82,13 @@ def test_figure(row):
     ],
 )
 def test_knife_changes(indicator, percent, lower, upper, verdict):
-    rows = table([indicator], measure="change", start=date(2026, 2, 1), end=date(2026, 2, 1)).to_pylist()
-    assert [(round(r["value"], 1), round(r["lower"], 1), round(r["upper"], 1), r["verdict"]) for r in rows] == [
-        (percent, lower, upper, verdict)
-    ]
+    """The golden intervals are Poisson's, φ = 1; the published row is wider by its dispersion."""
+    (row,) = table([indicator], measure="change", start=date(2026, 2, 1), end=date(2026, 2, 1)).to_pylist()
+    assert (round(row["value"], 1), row["verdict"]) == (percent, verdict)
+    poisson = change_interval(row["base_value"] + row["difference"], row["base_value"])
+    assert [round(float(limit), 1) for limit in poisson] == [lower, upper]
+    assert row["lower"] < lower < upper < row["upper"]
+    assert row["dispersion"] > 1
 
 
 def test_knife_control_chart():

@@ -39,11 +39,11 @@ CHANGES = {"50b": 26.3, "50c": 55.4, "50d": 49.0, "50e": 102.7, "50f": 63.5}
 
 # id | verdict | what the answer must say
 VERDICTS = """
-m1  | matches                            | could be chance
+m1  | matches                            | within the usual variation
 m2  | matches_but_recording_changed      | replaced its recording system
 m3  | matches                            | 69,456 burglaries
 m4  | matches                            | 3,938 offences
-m5  | matches                            | could be chance
+m5  | matches                            | within the usual variation
 m6  | matches                            | robberies
 m7  | not_in_our_data                    | Office for Policing and Crime
 m8  | not_in_our_data                    | Offender management statistics
@@ -62,10 +62,10 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 22  | matches                            | earlier edition
 24a | matches                            | −1,120
 24b | matches                            | the same when rounded
-26  | matches                            | could be chance
+26  | matches                            | within the usual variation
 28  | matches                            | 1.06 homicides per 100,000 residents
 30  | not_in_our_data                    | The Home Office finds knife crime by classifying
-32  | matches                            | could be chance
+32  | matches                            | within the usual variation
 34  | right_direction_different_size     | City of London
 36  | not_in_our_data                    | takes in burglary and vehicle offences
 38  | matches                            | +37.4%
@@ -88,7 +88,7 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 50f | matches                            | the same when rounded
 52a | does_not_match                     | 9,086
 52b | cannot_be_compared                 | starts in August 2021
-52c | matches                            | could be chance
+52c | matches                            | within the usual variation
 52d | matches                            | burglaries
 54  | matches_other_definition_or_period | the year to August 2025
 56  | cannot_be_compared                 | published earlier cannot be compared

@@ -13,8 +13,8 @@ import pytest
 from analytics.geography.areas import areas_at
 from analytics.narrative import headline, number
 from analytics.periods import window_ending
+from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
-from analytics.statistics.change import change_between
 from analytics.tables.figures_table import table, to_csv
 from data.published_areas import MPS
 from pages.parts import panels

@@ -21,8 +21,8 @@ from streamlit.testing.v1 import AppTest
 from analytics.geography.areas import areas_at, find_area
 from analytics.narrative import headline, number, verdict_words
 from analytics.periods import WindowKind, window_ending
+from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
-from analytics.statistics.change import change_between
 from analytics.tables.figures_table import SCHEMA, to_csv
 from data.published_areas import MPS
 from pages.parts import panels

@@ -11,8 +11,8 @@ import pytest
 
 from analytics.narrative import headline
 from analytics.periods import window_ending
+from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, ratio, windowed
-from analytics.statistics.change import change_between
 from analytics.tables.figures_table import to_csv
 from data.published_areas import MPS
 from pages.parts.indicator import vawg_panels

@@ -15,11 +15,11 @@ from analytics.geography.areas import Area, areas_at
 from analytics.narrative import number, signed
 from data.published_areas import MPS
 
-WITHIN_CHANCE = (
-    "The 95% intervals of the two overlap, so which of them comes first cannot be told from chance; the order can "
+WITHIN_VARIATION = (
+    "The 95% intervals of the two overlap, so which of them comes first lies within the usual variation; the order can "
     "change with every edition."
 )
-FEW = "The counts are small, so the order of the boroughs may be chance."
+FEW = "The counts are small, so the order of the boroughs may be accident."
 _SIDE: dict[Rank, Direction] = {
     "largest_fall": "down",
     "smallest_fall": "down",
@@ -61,7 +61,10 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
     words += [f"By our figures it {moved} in {number(len(found) - len(against))} of {number(len(found))} boroughs."]
     words += [f"Not so: {', '.join(_named(each) for each in against)}."] if against else []
     words += [f"The smallest change that way is that of {_named(smallest)}."]
-    words.append(f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere it could be chance.")
+    words.append(
+        f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere the change is within the "
+        "usual variation."
+    )
     words.append(_step_words(ranked))
     stated = judged(together, (check,))
     return Finding(
@@ -141,12 +144,12 @@ def _end_words(
             words = [f"It is {own.area_name}, {by}, together with {', '.join(_named(each) for each in level)}."]
         elif second is not None:
             words.append(f"The next is {_named(second)}.")
-        return words + ([WITHIN_CHANCE] if second is not None and _overlap(own, second) else [])
+        return words + ([WITHIN_VARIATION] if second is not None and _overlap(own, second) else [])
     codes = [each.area_code for each in ranked]
     place = next(i for i, each in enumerate(ranked) if size(each) == size(own)) if own.area_code in codes else None
     where = f"; {own.area_name} is number {place + 1} of {len(ranked)}" if place is not None else ""
     words = [f"{by[0].upper()}{by[1:]} it is {_named(ranked[0])}{where}."]
-    return words + ([WITHIN_CHANCE] if _overlap(own, ranked[0]) else [])
+    return words + ([WITHIN_VARIATION] if _overlap(own, ranked[0]) else [])
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:

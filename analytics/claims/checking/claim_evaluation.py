@@ -15,7 +15,9 @@ from analytics.geography.areas import Area, find_area
 from analytics.geography.denominators import rate_unit
 from analytics.indicators import Indicator, indicator
 from analytics.periods import Window
-from analytics.statistics.change import Change, change_between
+from analytics.series.area_change import change_between
+from analytics.series.caution_figures import value_caution
+from analytics.statistics.change import Change
 from analytics.statistics.rates import Rate
 from data.errors import DashboardError
 
@@ -51,7 +53,7 @@ def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Diffe
     )
     if found.measure == "percentage_of":
         return _of_shares(claim, evaluation, found, area, now, then)
-    change = _change(found, area, claim.period, claim.baseline, now, then)
+    change = _change(found, area, claim.period, claim.baseline, now, then, as_of)
     if claim.value_unit == "rate":
         return _of_rates(claim, evaluation, found, area, change, as_of)
     checks = count_checks(claim, change, now.count, months=claim.period.months)
@@ -67,12 +69,18 @@ def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
 
 
 def _change(
-    found: Indicator, area: Area, period: Window, baseline: Window | None, now: Total, then: Total | None
+    found: Indicator,
+    area: Area,
+    period: Window,
+    baseline: Window | None,
+    now: Total,
+    then: Total | None,
+    as_of: date | None,
 ) -> Change | None:
     if baseline is None or then is None:
         return None
     place = {"level": area.level, "area_code": area.code}
-    return change_between(found, period, baseline, count=now.count, base=then.count, **place)  # type: ignore[arg-type]
+    return change_between(found, period, baseline, count=now.count, base=then.count, as_of=as_of, **place)  # type: ignore[arg-type]
 
 
 def _status(found: Indicator, area: Area, period: Window, change: Change | None) -> tuple[str, str]:
@@ -80,7 +88,9 @@ def _status(found: Indicator, area: Area, period: Window, change: Change | None)
     if change is not None:
         return change.status, change.note
     events = spans(found, period, level=area.level, area_code=area.code)
-    return "spans" if events else "ok", " ".join(event.words for event in events)
+    careful = value_caution(found, period, level=area.level)
+    status = "spans" if events else "caution" if careful else "ok"
+    return status, " ".join(words for words in (*(event.words for event in events), careful) if words)
 
 
 def _of_shares(

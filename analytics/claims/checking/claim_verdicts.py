@@ -12,7 +12,7 @@ _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
     "revision": "within the usual revision",
 }
-_WEAKEST_FIRST = ("chance", "revision", "earlier_edition", "rounding", "exact")
+_WEAKEST_FIRST = ("variation", "revision", "earlier_edition", "rounding", "exact")
 
 
 def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verdict:
@@ -42,7 +42,7 @@ def weakest(checks: tuple[Check, ...]) -> str:
     return next((name for name in _WEAKEST_FIRST if name in used), "")
 
 
-def could_be_chance(claim: Claim, stated: Evaluation) -> bool:
+def is_within_variation(claim: Claim, stated: Evaluation) -> bool:
     """Whether a rise or fall is claimed that the interval does not exclude from being none."""
     change = stated.change
     moved = claim.direction in ("up", "down")
@@ -50,13 +50,13 @@ def could_be_chance(claim: Claim, stated: Evaluation) -> bool:
 
 
 def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
-    """What completes the headline: which neighbour, which tolerance, and that the difference could be chance."""
+    """What completes the headline: which neighbour, which tolerance, whether it is within the usual variation."""
     if verdict == "matches_other_definition_or_period":
         return f": {other_words(hits[0])}"
     tolerance = _RESERVATIONS.get(weakest(stated.checks), "") if verdict == "matches" else ""
-    chance = could_be_chance(claim, stated) or weakest(stated.checks) == "chance"
-    by_chance = "; the difference could be chance" if verdict == "matches" and chance else ""
-    return (f", {tolerance}" if tolerance else "") + by_chance
+    within = is_within_variation(claim, stated) or weakest(stated.checks) == "variation"
+    usual = "; the difference is within the usual variation" if verdict == "matches" and within else ""
+    return (f", {tolerance}" if tolerance else "") + usual
 
 
 def other_words(hit: Evaluation) -> str:

@@ -18,15 +18,16 @@ from analytics.comparability import Comparability, compare_windows
 from analytics.geography.areas import Area, find_area
 from analytics.indicators import indicator
 from analytics.periods import Window, add_months, month_name, months_between
+from analytics.series.area_dispersion import dispersion
 from analytics.series.coverage import coverage
-from analytics.statistics.rates import poisson_interval
+from analytics.statistics.rates import count_interval
 
 # The months between one window and the next of its kind: rolling years are looked at every month.
 _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
 _YEAR = 12
 SHOWN = 12
 ALONE = "There is no other window of the kind to compare it with."
-NEXT_IS_NEAR = "The intervals of the two overlap, so chance alone could exchange them."
+NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation from month to month could exchange them."
 
 
 def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
@@ -166,8 +167,10 @@ def _explanation(
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:
-    """Whether the Poisson intervals of two counts overlap; windows that share months are not told apart so."""
+    """Whether the intervals of two counts overlap; windows that share months are not told apart so."""
     if indicator(one.indicator).measure != "count" or one.unit != indicator(one.indicator).unit:
         return False
-    low, high = poisson_interval([one.count or 0.0, other.count or 0.0])
+    phi = [dispersion(each.indicator, level=find_area(each.area_code).level, area_code=each.area_code)
+           for each in (one, other)]  # fmt: skip
+    low, high = count_interval([one.count or 0.0, other.count or 0.0], dispersion=phi)
     return bool(low[0] <= high[1] and low[1] <= high[0])

@@ -31,7 +31,7 @@ def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[E
 
 
 def _is_one_small_count(claim: Claim) -> bool:
-    """Whether all that is stated is one small count: of many periods some have it by chance."""
+    """Whether all that is stated is one small count: of many periods some have it by accident."""
     stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
     is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
     return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
@@ -47,7 +47,7 @@ def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> b
         return False
     if is_open and neighbour.differs_in == ("period",):
         return True
-    revised = {check.what for check in evaluation.checks if check.tolerance in ("revision", "chance")}
+    revised = {check.what for check in evaluation.checks if check.tolerance in ("revision", "variation")}
     return not revised if neighbour.is_shifted else revised <= {"value", "base_value"}
 
 

@@ -1,6 +1,6 @@
 """The neighbours of a claim: the same numbers under another definition, over another period, against another baseline.
 
-Only what is often confused is tried, and one thing at a time. Among many windows some give any number by chance, so
+Only what is often confused is tried, and one thing at a time. Among many windows some give any number by accident, so
 what is found here never makes a claim right; it may say where its number comes from.
 """
 

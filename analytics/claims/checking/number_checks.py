@@ -24,7 +24,7 @@ TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
     "rounding": "the same when rounded",
     "earlier_edition": "the same in an earlier edition",
     "revision": "within the usual revision",
-    "chance": "no more than chance could bring about",
+    "variation": "within the usual variation from month to month",
 }
 NO_FIGURE = "there is no figure of ours"
 NOT_THE_SAME = "not the same"
@@ -70,12 +70,12 @@ def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]
 
 
 def _unchanged(claim: Claim, change: Change) -> Check:
-    """Of "no change": a change that rounds to nothing, or that chance explains."""
+    """Of "no change": a change that rounds to nothing, or that the usual variation explains."""
     agreed: Tolerance | None = None
     if change.percent is not None and same_when_rounded(0, change.percent, unit=claim.rounding or 1):
         agreed = "rounding"
     elif change.lower is not None and change.upper is not None and change.lower <= 0 <= change.upper:
-        agreed = "chance"
+        agreed = "variation"
     return _check("change", 0.0, change.percent, "percent", agreed)
 
 

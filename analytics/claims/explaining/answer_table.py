@@ -9,11 +9,15 @@ from typing import Literal
 import pyarrow as pa
 
 from analytics.claims.answer import Answer, Evaluation
+from analytics.geography.areas import find_area
 from analytics.indicators import indicator
-from analytics.periods import last_day
+from analytics.periods import last_day, months_between
+from analytics.series.eligible_changes import movement
+from analytics.statistics.usual_movement import UsualMovement
 from analytics.tables import csv_writer
 from analytics.tables.published_rows import SCHEMA, PublishedRow, Row, joined, rounded_figure
 
+YEAR = 12
 Role = Literal["stated", "alternative", "ranked", "nearest"]
 EXTRA: dict[str, tuple[pa.DataType, str]] = {
     "role": (pa.string(), "stated, alternative, ranked among boroughs or windows, or nearest to what is not here"),
@@ -78,6 +82,9 @@ def _row(role: Role, each: Evaluation) -> Row:
         status=each.status,
         note=each.note,
         edition=joined(each.editions),
+        dispersion=rounded_figure(figure.dispersion),
+        usual_low=rounded_figure(figure.usual_low),
+        usual_high=rounded_figure(figure.usual_high),
     )
     return row.cells | {
         "role": role,
@@ -101,6 +108,9 @@ class _Figure:
     base_value: float | None = None
     difference: float | None = None
     verdict: str | None = None
+    dispersion: float | None = None
+    usual_low: float | None = None
+    usual_high: float | None = None
 
 
 def _level(each: Evaluation) -> _Figure:
@@ -113,10 +123,22 @@ def _difference(each: Evaluation) -> _Figure:
     return _Figure("difference", "percentage points", each.points, base_value=each.base)
 
 
+def usual_beside(each: Evaluation) -> UsualMovement | None:
+    """The usual yearly movement beside a change of 12 months on the year before; None beside any other."""
+    if (
+        each.baseline is None
+        or each.period.months != YEAR
+        or months_between(each.baseline.end, each.period.end) != YEAR
+    ):
+        return None
+    return movement(each.indicator, level=find_area(each.area_code).level, area_code=each.area_code)
+
+
 def _change(each: Evaluation) -> _Figure:
     change, counted = each.change, each.unit == indicator(each.indicator).unit
     told = change if change is not None and counted else None
     percent = None if each.status.startswith("withheld") else each.percent
+    usual = usual_beside(each) if told and told.percent is not None else None
     return _Figure(
         "change",
         "percent",
@@ -126,4 +148,7 @@ def _change(each: Evaluation) -> _Figure:
         base_value=each.base,
         difference=told.difference if told else None,
         verdict=told.verdict if told else None,
+        dispersion=told.dispersion if told and told.lower is not None else None,
+        usual_low=usual.low if usual else None,
+        usual_high=usual.high if usual else None,
     )

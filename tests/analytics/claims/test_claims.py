@@ -45,7 +45,7 @@ def test_matches_by_rounding():
     answer = check(claim("knife_crime", direction="down", size=17.5, period="year to Feb 2026"))
     assert (answer.verdict, answer.headline) == ("matches", "Matches our figures")
     assert (answer.stated.count, answer.stated.base) == (13_552, 16_429)
-    assert "95% interval −19.4% to −15.6%" in said(answer)
+    assert "95% interval −22.9% to −11.7%" in said(answer)
 
 
 def test_matches_within_the_usual_revision_and_says_so():
@@ -66,13 +66,13 @@ def test_matches_an_earlier_edition_and_shows_both():
     assert "47,798" in said(answer)
 
 
-def test_a_fall_that_chance_explains_is_said_to():
+def test_a_fall_within_the_usual_variation_is_said_to_be():
     answer = check(claim("knife_injury_victims_under_25", direction="down", period="year to Feb 2026"))
     assert (answer.verdict, answer.stated.count, answer.stated.base) == ("matches", 1_138, 1_214)
-    assert "could be chance" in answer.headline
+    assert "within the usual variation" in answer.headline
 
 
-def test_no_change_matches_where_chance_explains_the_difference():
+def test_no_change_matches_within_the_usual_variation():
     unchanged = claim("knife_injury_victims_under_25", direction="same", period="year to Feb 2026")
     assert check(unchanged).verdict == "matches"
     assert check(replace(unchanged, indicator="knife_crime")).verdict == "does_not_match"
@@ -133,7 +133,7 @@ def test_another_definition_gives_the_number():
     assert answer.verdict == "matches_other_definition_or_period"
     assert answer.headline.endswith(": knife crime with injury")
     assert (answer.alternatives[0].count, answer.alternatives[0].base) == (3_384, 3_815)
-    assert "can do so by chance" in said(answer)
+    assert "can do so by accident" in said(answer)
 
 
 def test_where_ours_begin_too_late_another_definition_may_give_it():
@@ -497,8 +497,9 @@ def test_unknown_names():
 @pytest.mark.parametrize("area", [MPS, ENFIELD, LAMBETH])
 def test_caveats_and_sources_come_with_the_figures(area):
     answer = check(claim("violence_with_injury", direction="down", area_code=area, period="year to Aug 2025"))
-    assert any("random variation" in each for each in answer.caveats)
-    assert ("borough" in " ".join(answer.caveats)) is (area != MPS)
+    assert any("usual variation" in each for each in answer.caveats)
+    assert ("figures of named boroughs" in " ".join(answer.caveats)) is (area != MPS)
+    assert ("London's total lacks 3,667 offences" in " ".join(answer.caveats)) is (area == MPS)
     assert answer.sources == (
         "Metropolitan Police Service, Recorded Crime: Geographic Breakdown. Licensed under the Open Government Licence v2.0.",
     )

@@ -144,7 +144,7 @@ def test_the_change_of_an_area_at_a_window_is_that_of_the_published_files():
     series = windowed(monthly("burglary", ["Croydon"], level="borough"), "rolling_12")
     year = window_ending(date(2026, 6, 1))
     change = series.change_at("E09000008", year)
-    assert (change.count, change.base, change.verdict) == (1740, 1905, "down")
+    assert (change.count, change.base, change.verdict) == (1740, 1905, "no clear change")
     since = series.change_at("E09000008", year, earlier=window_ending(date(2016, 5, 1)))
     assert (since.count, since.base) == (1740, series.value("E09000008", date(2016, 5, 1)))
 

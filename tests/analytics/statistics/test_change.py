@@ -13,7 +13,16 @@ from statsmodels.stats.rates import confint_poisson_2indep
 
 from analytics.comparability import COMPARABLE, Comparability
 from analytics.periods import parse_period
-from analytics.statistics.change import Verdict, change, change_between, change_interval, changes
+from analytics.series.area_change import change_between
+from analytics.series.monthly_series import monthly, windowed
+from analytics.statistics.change import (
+    Verdict,
+    change,
+    change_interval,
+    change_p_values,
+    changes,
+)
+from data.published_areas import MPS
 from tests.ascii_tables import optional_int, rows
 
 GOLDEN = rows("""
@@ -23,11 +32,11 @@ knife_crime                   | mps     | year to Feb 2026            | -       
 knife_crime_with_injury       | mps     | year to Feb 2026            | -                | 3384  | 3815  | -11.3   | -15.3 | -7.1  | down            | ok
 knife_injury_victims_under_25 | mps     | year to Feb 2026            | -                | 1138  | 1214  | -6.3    | -13.5 | 1.6   | no clear change | ok
 knife_crime                   | mps     | April 2025 to February 2026 | -                | 12396 | 15000 | -17.4   | -19.3 | -15.4 | down            | ok
-vawg_offences                 | mps     | year to Feb 2026            | -                | 104881| 96440 | 8.8     | 7.8   | 9.7   | up              | ok
+vawg_offences                 | mps     | year to Feb 2026            | -                | 104881| 96440 | 8.8     | 7.8   | 9.7   | up              | caution
 burglary                      | borough | year to Jun 2026            | -                | 1740  | 1905  | -8.7    | -14.4 | -2.5  | down            | caution
 homicide                      | mps     | year to Jun 2026            | year to May 2016 | 108   | 119   | -9.2    | -30.1 | 17.8  | no clear change | caution
 violence_with_injury          | mps     | year to Jun 2026            | year to May 2016 | 64798 | 74413 | -12.9   | -13.8 | -12.0 | cannot be told from a change in recording | step
-homicide                      | mps     | year to Feb 2026            | -                | 0     | 50    | -100.0  | -100.0| -92.3 | down            | ok
+homicide                      | mps     | year to Feb 2026            | -                | 0     | 50    | -100.0  | -100.0| -92.3 | down            | caution
 domestic_abuse                | mps     | year to Jul 2025            | -                | 91234 | 90000 | -       | -     | -     | withheld        | withheld_break
 homicide                      | mps     | year to Feb 2026            | -                | 60    | 49    | -       | -     | -     | withheld        | withheld_small_base
 homicide                      | mps     | year to Feb 2026            | -                | 1     | 0     | -       | -     | -     | withheld        | withheld_small_base
@@ -42,7 +51,7 @@ def rounded(number: float | None) -> str:
 
 
 @pytest.mark.parametrize("row", GOLDEN, ids=lambda row: f"{row['indicator']} {row['count']} {row['base']}")
-def test_golden_changes(row: dict[str, str]) -> None:
+def test_golden_changes_of_independent_events(row: dict[str, str]) -> None:
     found = change_between(
         row["indicator"],
         parse_period(row["later"]),
@@ -51,6 +60,7 @@ def test_golden_changes(row: dict[str, str]) -> None:
         base=optional_int(row["base"]),
         level=row["level"],  # type: ignore[arg-type]
         area_code="E09000008",
+        phi=1.0,
     )
     assert [rounded(x) for x in (found.percent, found.lower, found.upper)] == [
         row["percent"],
@@ -89,6 +99,45 @@ def test_one_interval_per_pair_of_any_shape() -> None:
     assert lower.shape == upper.shape == (2, 2)
     assert np.round(lower, 1).tolist() == [[-19.4, -15.3], [-13.5, -100.0]]
     assert np.isnan(change_interval([5, np.nan], [0, 10])).all()
+
+
+# HANDBOOK § 5, London: later, earlier, interval.
+WIDENED = rows("""
+indicator          | level | later            | percent | lower | upper | verdict
+-------------------+-------+------------------+---------+-------+-------+----------------
+robbery            | mps   | year to Jun 2026 | -3.7    | -8.8  | 1.7   | no clear change
+rape               | mps   | year to Jun 2026 | 3.3     | -1.0  | 7.7   | no clear change
+burglary           | mps   | year to Jun 2026 | -5.4    | -8.7  | -1.8  | down
+all_recorded_crime | mps   | year to Jun 2026 | -2.2    | -4.1  | -0.2  | down
+knife_crime        | mps   | year to Feb 2026 | -17.5   | -22.8 | -11.8 | down
+""")
+
+
+@pytest.mark.parametrize("row", WIDENED, ids=lambda row: row["indicator"])
+def test_londons_intervals_of_the_handbook(row: dict[str, str]) -> None:
+    window = parse_period(row["later"])
+    series = windowed(monthly(row["indicator"]), "rolling_12")
+    found = series.change_at(MPS, window)
+    expected = [float(row[name]) for name in ("percent", "lower", "upper")]
+    assert [found.percent, found.lower, found.upper] == pytest.approx(expected, abs=0.35)
+    assert found.verdict == row["verdict"]
+    assert found.dispersion > 1
+
+
+def test_dispersion_widens_by_its_root_and_one_is_poisson() -> None:
+    assert change_interval(900, 1000, dispersion=1.0) == change_interval(900, 1000)
+    widths = [np.log1p(x / 100) for x in np.array(change_interval(900, 1000, dispersion=[[1.0], [4.0]]))]
+    upper, lower = widths[1], widths[0]
+    assert (upper[1] - lower[1]) / (upper[0] - lower[0]) == pytest.approx(2.0)
+
+
+@given(st.integers(0, 5_000), st.integers(50, 5_000), st.floats(1, 60))
+def test_the_p_value_is_that_of_the_interval(a: int, b: int, phi: float) -> None:
+    found = change(a, b, dispersion=phi)
+    assert found.p_value is not None
+    if abs(found.p_value - 0.05) > 1e-6:
+        assert (found.p_value < 0.05) == (found.verdict in ("up", "down"))
+    assert change_p_values(b, a) == pytest.approx(change_p_values(a, b)) if a else True
 
 
 POSITIVE = st.integers(1, 100_000)

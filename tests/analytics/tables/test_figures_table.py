@@ -22,7 +22,7 @@ STATUSES = {
 }  # fmt: skip
 COLUMNS = (
     "indicator,area_code,area_name,period_start,period_end,window,measure,value,lower,upper,base_value,difference,"
-    "verdict,unit,status,note,edition"
+    "verdict,unit,status,note,edition,dispersion,usual_low,usual_high"
 )
 
 
@@ -140,7 +140,7 @@ def test_csv_reads_back_to_the_same_values():
     assert [n or "" for n in read["note"].fillna("")] == [n or "" for n in figures.column("note").to_pylist()]
     text = to_csv(figures).decode()
     assert not text.startswith("﻿")
-    assert {len(row) for row in csv.reader(io.StringIO(text))} == {17}
+    assert {len(row) for row in csv.reader(io.StringIO(text))} == {20}
 
 
 def test_whole_numbers_are_written_whole():

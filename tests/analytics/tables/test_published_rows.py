@@ -34,6 +34,9 @@ ROW = PublishedRow(
     status="ok",
     note="",
     edition="a;b",
+    dispersion=None,
+    usual_low=None,
+    usual_high=None,
 )
 
 

@@ -1,0 +1,176 @@
+"""The figures of two cautions, computed for the windows at hand: offences without a borough, and London's lost ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from analytics.comparability import Comparability
+from analytics.geography.areas import Area, areas_at
+from analytics.indicators import INDICATORS, Indicator, Level, indicator
+from analytics.periods import Window, add_months, months_between
+from analytics.recording_events import EVENTS, LONDON_TOTAL, UNKNOWN_BOROUGH
+from analytics.series.count_arrays import Floats, cube
+from analytics.series.publication_dates import editions
+from analytics.version_cache import kept_by_version
+
+# The total of a publication, whose offences without a borough stand for those of each of its indicators.
+_TOTAL_OF = {"vawg": "vawg", "monthly_dashboard": "knife_crime", "recorded_crime": "all_recorded_crime"}
+# Places that are no borough and yet known.
+_KNOWN_PLACES = frozenset({"X-HEATHROW", "X-AVIATION"})
+_EVENT = {event.id: event for event in EVENTS}
+# Of a period's offences so few without a borough change no figure that is shown.
+WORTH_SAYING = 0.005
+
+
+def with_figures(
+    found: Comparability,
+    which: str | Indicator,
+    earlier: Window,
+    later: Window,
+    *,
+    level: Level,
+    as_of: date | None = None,
+) -> Comparability:
+    """The comparability with the figures of its cautions for these windows as further notes."""
+    ids = {event.id for event in found.events}
+    if found.withheld or not ids & {UNKNOWN_BOROUGH, LONDON_TOTAL}:
+        return found
+    notes = []
+    if UNKNOWN_BOROUGH in ids:
+        notes.append(_drift_words(indicator(which), earlier, later, as_of))
+    if LONDON_TOTAL in ids and level == "mps":
+        notes.append(_restored_words(indicator(which), earlier, later, as_of))
+    return replace(found, notes=(*found.notes, *(note for note in notes if note)))
+
+
+def unknown_share(which: str | Indicator, window: Window, *, as_of: date | None = None) -> float | None:
+    """The share of a publication's offences in a window, 0 to 1, whose borough is unknown; None without figures."""
+    return _share(_total_of(indicator(which)), window, as_of)
+
+
+def borough_drift(which: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None) -> float | None:
+    """By how many per cent named boroughs rise between two windows because fewer offences have no borough."""
+    before, after = unknown_share(which, earlier, as_of=as_of), unknown_share(which, later, as_of=as_of)
+    return None if before is None or after is None else 100 * ((1 - after) / (1 - before) - 1)
+
+
+def value_caution(which: str | Indicator, window: Window, *, level: Level, as_of: date | None = None) -> str:
+    """What to add to a borough's count, rate or rank in a period with many offences of no known borough; else empty."""
+    event = _EVENT[UNKNOWN_BOROUGH]
+    if level != "borough" or not event.touches(window.start, window.end):
+        return ""
+    share = unknown_share(which, window, as_of=as_of)
+    if share is None or share < WORTH_SAYING:
+        return ""
+    return (
+        f"In this period {100 * share:.1f}% of the offences in this publication have no known borough: the figures of "
+        "boroughs are too low by about as much, not equally everywhere, and ranks may differ for that."
+    )
+
+
+def restored_change(
+    which: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None
+) -> float | None:
+    """London's change in percent with July to September 2024 from the edition before, which was whole.
+
+    None where neither window has one of these months, or the edition before has no figures for them.
+    """
+    lost = _lost(as_of).get(indicator(which).id, {})
+    counts = _london(indicator(which).id, as_of)
+    sums = []
+    for window in (earlier, later):
+        months = [add_months(window.start, n) for n in range(window.months)]
+        sums.append(sum(lost.get(month, counts.get(month, float("nan"))) for month in months))
+    touched = any(window.start <= month <= window.end for window in (earlier, later) for month in lost)
+    base, count = sums
+    return 100 * (count / base - 1) if touched and base > 0 and np.isfinite(count) else None
+
+
+def _drift_words(found: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
+    before, after = unknown_share(found, earlier, as_of=as_of), unknown_share(found, later, as_of=as_of)
+    drift = borough_drift(found, earlier, later, as_of=as_of)
+    if before is None or after is None or drift is None:
+        return ""
+    direction = "too high" if drift >= 0 else "too low"
+    return (
+        f"Offences without a known borough in this publication: {100 * before:.1f}% in the earlier period, "
+        f"{100 * after:.1f}% in the later, so a borough's change is {direction} by about {abs(drift):.1f} points."
+    )
+
+
+def _restored_words(found: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
+    change = restored_change(found, earlier, later, as_of=as_of)
+    if change is None:
+        return ""
+    sign = "+" if change >= 0 else "−"
+    return f"With these three months whole, from the edition before, the change is {sign}{abs(change):.2f}%."
+
+
+def _total_of(found: Indicator) -> str:
+    return next(total for family, total in _TOTAL_OF.items() if family in (*found.event_families, "recorded_crime"))
+
+
+@kept_by_version(maxsize=8192)
+def _share(total: str, window: Window, as_of: date | None) -> float | None:
+    start, everywhere, nowhere = _placed(total, as_of)
+    first, after = months_between(start, window.start), months_between(start, window.end) + 1
+    if first < 0 or after > everywhere.size:
+        return None
+    whole = float(everywhere[first:after].sum())
+    return float(nowhere[first:after].sum()) / whole if whole > 0 else None
+
+
+@kept_by_version(maxsize=8)
+def _placed(total: str, as_of: date | None) -> tuple[date, Floats, Floats]:
+    """The first month of a publication, and by month all its offences and those without a borough, lost ones too."""
+    areas = areas_at("borough")
+    months, values = _monthly(INDICATORS[total], areas, "borough", as_of)
+    unknown = [n for n, area in enumerate(areas) if area.is_pseudo and area.code not in _KNOWN_PLACES]
+    everywhere, nowhere = np.nansum(values, axis=0), np.nansum(values[unknown], axis=0)
+    now = _london(total, as_of)
+    for month, count in _lost(as_of).get(total, {}).items():
+        missing = max(count - now.get(month, count), 0.0)
+        everywhere[months_between(months[0], month)] += missing
+        nowhere[months_between(months[0], month)] += missing
+    return months[0], everywhere, nowhere
+
+
+def _monthly(
+    found: Indicator, areas: Sequence[Area], level: Level, as_of: date | None
+) -> tuple[tuple[date, ...], Floats]:
+    figures = cube(tuple(term.series for term in found.terms), areas, level, as_of=as_of)
+    return figures.months, figures.total(found.terms)
+
+
+@kept_by_version(maxsize=128)
+def _london(which: str, as_of: date | None) -> Mapping[date, float]:
+    months, values = _monthly(INDICATORS[which], areas_at("mps"), "mps", as_of)
+    return dict(zip(months, values[0].tolist(), strict=True))
+
+
+@kept_by_version(maxsize=16)
+def _lost(as_of: date | None) -> Mapping[str, Mapping[date, float]]:
+    """For each indicator of recorded crime London's count in the months that lost offences, as it stood before."""
+    event = _EVENT[LONDON_TOTAL]
+    listed = [
+        i
+        for i in INDICATORS.values()
+        if event.concerns(i.event_families) and i.measure == "count" and "mps" in i.levels
+    ]
+    names = tuple(dict.fromkeys(term.series for i in listed for term in i.terms))
+    now = cube(names, areas_at("mps"), "mps", as_of=as_of)
+    place = months_between(now.months[0], event.starts)
+    edition = editions().get(str(now.editions[0, place])) if 0 <= place < len(now.months) else None
+    if edition is None or edition.published_on is None:
+        return {}
+    before = cube(names, areas_at("mps"), "mps", as_of=edition.published_on - timedelta(days=1))
+    months = [n for n, month in enumerate(before.months) if event.touches(month, month)]
+    totals = {i.id: before.total(i.terms)[0] for i in listed}
+    return {
+        which: {before.months[n]: float(total[n]) for n in months if np.isfinite(total[n])}
+        for which, total in totals.items()
+    }

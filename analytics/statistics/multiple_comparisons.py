@@ -1,0 +1,47 @@
+"""Many verdicts at once: how many would appear without any change, and which of them bear being singled out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.stats import false_discovery_control
+
+from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP, Change
+
+# A 95% interval lies wholly on one given side of no change in 2.5 of 100 comparisons without any.
+ONE_DIRECTION = 0.025
+FALSE_DISCOVERIES = 0.05
+
+
+def survivors(p_values: ArrayLike) -> NDArray[np.bool_]:
+    """Which comparisons of a family may be singled out: those that survive Benjamini–Hochberg at 5%.
+
+    Of what survives, at most 5% is expected to be no change at all (Benjamini & Hochberg 1995, Journal of the Royal
+    Statistical Society B 57). The family is every comparison that was looked at, NaN one that is withheld.
+    """
+    values = np.asarray(p_values, dtype=np.float64)
+    judged = ~np.isnan(values)
+    found = np.zeros(values.shape, dtype=bool)
+    if judged.any():
+        found[judged] = false_discovery_control(values[judged], method="bh") <= FALSE_DISCOVERIES
+    return found
+
+
+def singled_out(changes: Sequence[Change]) -> tuple[bool, ...]:
+    """For each change of a family whether its verdict, up or down, may be singled out."""
+    judged = [c.p_value if c.verdict in (UP, DOWN, NO_CLEAR_CHANGE) else None for c in changes]
+    return tuple(bool(x) for x in survivors([np.nan if p is None else p for p in judged]))
+
+
+def expected_without_change(judged: int) -> float:
+    """How many of so many verdicts would read `down` (and as many `up`) if nothing had changed anywhere."""
+    return ONE_DIRECTION * judged
+
+
+def expected_words(judged: int) -> str:
+    """How many of so many verdicts would appear without any change, in one sentence."""
+    expected = expected_without_change(judged)
+    number = f"{expected:.1f}" if expected >= 0.1 else "0.1"
+    return f"Without any change about {number} of {judged} would read “down”, and as many “up”."

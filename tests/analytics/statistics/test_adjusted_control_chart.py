@@ -1,0 +1,77 @@
+"""Control charts on daily rates: no false February, limits from the months before, and what they still find."""
+
+from calendar import monthrange
+from datetime import date
+
+import numpy as np
+import pytest
+
+from analytics.periods import add_months
+from analytics.statistics.adjusted_control_chart import (
+    DAYS,
+    AdjustedChart,
+    NoChart,
+    adjusted_control_chart,
+    baseline_limits,
+    daily_rates,
+)
+
+RANDOM = np.random.default_rng(11)
+MONTHS = [add_months(date(2019, 1, 1), i) for i in range(84)]
+SEASON = 1 + 0.15 * np.sin(np.arange(84) * np.pi / 6)
+LENGTHS = np.array([monthrange(m.year, m.month)[1] for m in MONTHS]) / DAYS
+
+
+def chart(counts: np.ndarray) -> AdjustedChart:
+    found = adjusted_control_chart(MONTHS, counts=counts)
+    assert isinstance(found, AdjustedChart)
+    return found
+
+
+def test_february_is_not_low_because_it_is_short() -> None:
+    assert daily_rates([date(2026, 2, 1)], [1003])[0] == pytest.approx(1090, abs=0.5)
+
+
+def test_a_season_alone_is_no_signal() -> None:
+    random = np.random.default_rng(12)
+    found = [chart(random.poisson(900 * SEASON * LENGTHS)) for _ in range(30)]
+    assert {(one.judged, one.baseline) for one in found} == {(24, (date(2019, 1, 1), date(2023, 12, 1)))}
+    outside = [month for one in found for month in one.outside]
+    assert sum(month.month == 2 for month in outside) <= 2
+
+
+def test_few_months_lie_outside_by_themselves() -> None:
+    outside = [len(chart(RANDOM.poisson(200 * SEASON * LENGTHS)).outside) for _ in range(60)]
+    assert np.sum(outside) / (60 * 24) < 0.015
+
+
+def test_a_jump_of_a_judged_month_is_found_and_does_not_move_its_own_limits() -> None:
+    counts = RANDOM.poisson(400 * SEASON * LENGTHS).astype(float)
+    before = chart(counts)
+    counts[80] *= 1.6
+    after = chart(counts)
+    assert MONTHS[80] in after.outside
+    assert (after.mean, after.lower, after.upper) == (before.mean, before.lower, before.upper)
+
+
+def test_a_baseline_of_three_years_at_least() -> None:
+    few = adjusted_control_chart(MONTHS[:40], counts=np.full(40, 100.0))
+    assert isinstance(few, NoChart)
+    assert "36 months" in few.reason
+    cut = adjusted_control_chart(MONTHS, counts=np.full(84, 100.0), clean_from=MONTHS[60])
+    assert isinstance(cut, NoChart)
+    shorter = adjusted_control_chart(MONTHS[:50], counts=RANDOM.poisson(100, 50))
+    assert isinstance(shorter, AdjustedChart)
+    assert shorter.judged == 14
+
+
+def test_the_limits_by_hand() -> None:
+    values = [10.0, 14.0] * 18
+    mean, lower, upper = baseline_limits(values)
+    width = 2.66 * 4 * np.sqrt(4 / 2)
+    assert (mean, lower, upper) == pytest.approx((12, max(12 - width, 0), 12 + width))
+
+
+def test_gaps_are_refused() -> None:
+    with pytest.raises(ValueError, match="consecutive"):
+        adjusted_control_chart([MONTHS[0], MONTHS[2]], counts=[1, 2])
