@@ -1,7 +1,7 @@
 """Burglary: how much, of what kind of building, is the change real, since when, at what time of year, where."""
 
 from analytics.periods import parse_period
-from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts import page_opening, panels, tiles
 from pages.parts.indicator import area_panels, composition_panel, seasonality_panel, time_series_panels
 from pages.parts.view import current_view
 
@@ -19,17 +19,17 @@ SPLIT = "kind of building since July 2023"
 
 view = current_view()
 page_opening.indicator(MEASURES, view)
-tiles.row(cached_figures.latest(MEASURES, kind=view.window, baseline=view.baseline))
+tiles.of_view(MEASURES, view)
 if view.boroughs:
     panels.show(area_panels.beside_london(MEASURES, view, key="burglary_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
-    panels.show(time_series_panels.trend(SINCE_2017, view), view)
+    panels.show(time_series_panels.first(SINCE_2017, view), view)
 with right:
     panels.show(time_series_panels.control("burglary", view), view)
 if view.boroughs and view.measure == "count":
-    panels.show(time_series_panels.borough_trend("burglary", view), view)
+    panels.show(time_series_panels.trend(SINCE_2017, view), view)
 
 left, right = panels.row(1, 1)
 with left:

@@ -1,6 +1,6 @@
 """Knife crime: how much, is the change real, since when, where, how far to trust it."""
 
-from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts import page_opening, panels, tiles
 from pages.parts.indicator import area_panels, knife_crime_panels, revision_panels, time_series_panels
 from pages.parts.view import current_view
 
@@ -12,19 +12,18 @@ MEASURES = (
 )
 
 view = current_view()
-london = cached_figures.latest(MEASURES, kind=view.window, baseline=view.baseline)
 page_opening.indicator(MEASURES, view)
-tiles.row(london)
+tiles.of_view(MEASURES, view)
 if view.boroughs:
     panels.show(area_panels.beside_london(MEASURES, view, key="knife_crime_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
-    panels.show(time_series_panels.trend(MEASURES[:2], view), view)
+    panels.show(time_series_panels.first(MEASURES[:2], view), view)
 with right:
     panels.show(time_series_panels.control("knife_crime", view), view)
 if view.boroughs and view.measure == "count":
-    panels.show(time_series_panels.borough_trend("knife_crime", view), view)
+    panels.show(time_series_panels.trend(MEASURES[:2], view), view)
 
 left, right = panels.row(2, 3)
 with left:

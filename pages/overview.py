@@ -1,7 +1,9 @@
 """Overview: London now, a tile for each headline indicator, and what changed since the Mayor's baseline."""
 
+from dataclasses import replace
+
 from analytics.periods import parse_period
-from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts import page_opening, panels, tiles
 from pages.parts.indicator import area_panels, revision_panels
 from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
@@ -25,15 +27,18 @@ PAGES = {
     "knife_injury_victims_under_25": "knife_crime",
     "burglary": "burglary",
     "vawg_offences": "vawg",
+    "vawg": "vawg",
     "domestic_abuse": "vawg",
 }
 # What has no page of its own stands on Compare, borough by borough.
-LINKS = {headline: PAGES.get(headline, f"compare?indicator={headline}") for headline in HEADLINES}
+LINKS = {name: PAGES.get(name, f"compare?indicator={name}") for name in (*HEADLINES, *IN_BOROUGHS)}
 
 view = current_view()
-london = cached_figures.latest(HEADLINES)
-page_opening.overview(london, view)
-tiles.row(london, links=LINKS, query=view.query_string, more=[cohort_opening.overview_tile("reoffending")])
+page_opening.overview(IN_BOROUGHS if view.boroughs else HEADLINES, view)
+reoffending = [cohort_opening.overview_tile("reoffending")]
+tiles.of_view(
+    HEADLINES, replace(view, window="rolling_12", baseline=None), in_boroughs=IN_BOROUGHS, links=LINKS, more=reoffending
+)
 if view.boroughs:
     panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="overview_boroughs"), view)
 

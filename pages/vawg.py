@@ -1,7 +1,7 @@
 """Violence against women and girls: what figures cannot say, how much, of what kind, where, against whom, how late."""
 
 from analytics.indicators import VAWG_OUTSIDE
-from pages.parts import cached_figures, page_opening, panels, tiles
+from pages.parts import page_opening, panels, tiles
 from pages.parts.indicator import area_panels, composition_panel, time_series_panels, vawg_panels
 from pages.parts.view import current_view
 
@@ -14,19 +14,19 @@ OUTSIDE = (
 SEEN = "Ethnic appearance is what an officer saw, not what the victim says."
 
 view = current_view()
-page_opening.indicator(IN_BOROUGHS if view.only else MEASURES, view)
+page_opening.indicator(IN_BOROUGHS if view.boroughs else MEASURES, view)
 vawg_panels.cannot_say(view)
-tiles.row(cached_figures.latest(MEASURES, kind=view.window, baseline=view.baseline))
+tiles.of_view(MEASURES, view, in_boroughs=IN_BOROUGHS)
 if view.boroughs:
     panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="vawg_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
-    panels.show(vawg_panels.trend(view), view)
+    panels.show(vawg_panels.first(view), view)
 with right:
     panels.show(time_series_panels.control(vawg_panels.scope(view), view), view)
 if view.boroughs and view.measure == "count":
-    panels.show(vawg_panels.with_scope(time_series_panels.borough_trend(vawg_panels.WIDER, view)), view)
+    panels.show(vawg_panels.trend(view), view)
 
 left, right = panels.row(3, 2)
 with left:

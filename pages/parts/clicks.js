@@ -2,10 +2,22 @@
 if (!window.clicks) {
   window.clicks = true;
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("[data-testid=stSidebarNavLink]")) closeMenu();
     const button = event.target.closest?.(".table th button, button.copy");
     if (button?.matches(".copy")) copy(button);
     else if (button) sort(button.parentElement);
   });
+
+  // On a phone the menu is a drawer over the page: it closes when a link in it is followed, and has a name.
+  function closeMenu() {
+    if (innerWidth < 768) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+  const nameMenu = () => {
+    for (const button of document.querySelectorAll("[data-testid=stExpandSidebarButton]:not([aria-label=Menu])"))
+      button.setAttribute("aria-label", "Menu");
+  };
+  new MutationObserver(nameMenu).observe(document.querySelector("header") ?? document.body, { childList: true, subtree: true });
+  nameMenu();
 
   // By the column of a heading; the rows set off, London and what the reader chose, stay on top.
   function sort(head) {
@@ -30,6 +42,7 @@ if (!window.clicks) {
     try {
       await navigator.clipboard.writeText(text.href ?? text.textContent);
       button.textContent = "Copied";
+      button.setAttribute("role", "status");
     } catch {
       getSelection().selectAllChildren(text);
     }

@@ -49,6 +49,13 @@ def _few(label: str, options: Sequence[str], key: str) -> str:
     return st.segmented_control(label, options, default=options[0], required=True, key=key, bind="query-params")
 
 
+def subject(indicator_ids: Sequence[str]) -> str:
+    """The indicator that a part of the page looks at closely, by its short title."""
+    by_title = {indicator(indicator_id).short_title: indicator_id for indicator_id in indicator_ids}
+    _tell_unknown("subject", tuple(by_title))
+    return by_title[st.selectbox("Subject", tuple(by_title), key="subject", bind="query-params", width=320)]
+
+
 def revised() -> str:
     """The indicator whose revisions are shown."""
     by_title = {

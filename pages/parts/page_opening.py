@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
+from analytics.geography.areas import Area
 from analytics.indicators import indicator as registered
 from analytics.requests.twelve_months_only import shown_for_boroughs
 from pages.parts import cached_figures, sources, words
@@ -17,7 +19,10 @@ MARKS = re.compile(r"[\\`*_\[\]<>$~]|:(?=\w)|&(?=[\w#])")
 
 
 def indicator(indicator_ids: Sequence[str], view: View) -> None:
-    """The finding on the first indicator, for the one chosen borough or for London; the others where unclear."""
+    """The finding on the first indicator, for the chosen boroughs or for London; the others where unclear."""
+    if len(view.boroughs) > 1:
+        _of_several(indicator_ids[0], view)
+        return
     area = (view.only.code,) if view.only else ()
     level = "borough" if area else "mps"
     available = shown_for_boroughs(indicator_ids, view.window) if area else tuple(indicator_ids)
@@ -30,12 +35,29 @@ def indicator(indicator_ids: Sequence[str], view: View) -> None:
     write(view, context, words.opening(facts[0]), texts)
 
 
-def overview(facts: Sequence[Fact], view: View) -> None:
-    """How the headline indicators of London moved, all in one sentence."""
-    ends = [fact.window.end for fact in facts]
-    context = (LONDON, "police recorded crime", sources.data_between(ends), words.NOT_ACCREDITED)
+def _of_several(indicator_id: str, view: View) -> None:
+    """The finding on an indicator in each of several boroughs, London's after it."""
+    period = {"kind": view.window, "baseline": view.baseline}
+    facts = cached_figures.latest((indicator_id,), areas=view.codes, level="borough", **period)
+    (london,) = cached_figures.latest((indicator_id,), **period)
+    names = words.listed([area.name for area in view.boroughs])
+    context = (registered(indicator_id).theme, names, sources.data_to(_editions(facts[0])))
+    texts = [words.in_figures(fact) for fact in facts]
+    write(view, context, words.among_places(facts), [" ".join([*texts, words.in_figures(london)])])
+
+
+def overview(indicator_ids: Sequence[str], view: View) -> None:
+    """Which headline indicators fell and which rose, in the first chosen borough or in London; the way to its page."""
+    area = view.boroughs[0] if view.boroughs else None
+    facts = cached_figures.latest(
+        tuple(indicator_ids), areas=(area.code,) if area else (), level="borough" if area else "mps"
+    )
+    place = area.name if area else LONDON
+    newest = sources.data_between([fact.window.end for fact in facts])
+    context = (place, "police recorded crime", newest, words.NOT_ACCREDITED)
     texts = [f"Twelve months against the twelve before. {words.overview_evidence(facts)}", words.unclear(facts)]
-    write(view, context, words.tally_opening(facts, "headline"), texts)
+    ways = [(f"All about {one.name}", one) for one in view.boroughs]
+    write(view, context, words.clear_movements(facts, place), texts, ways)
 
 
 def _editions(fact: Fact) -> list[sources.Edition]:
@@ -43,8 +65,14 @@ def _editions(fact: Fact) -> list[sources.Edition]:
     return [known[fact.editions[-1]]]
 
 
-def write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]) -> None:
-    """Context, first line and paragraphs, above the filters.
+def write(
+    view: View,
+    context: Sequence[str],
+    opening: str,
+    texts: Sequence[str],
+    ways: Sequence[tuple[str, Area]] = (),
+) -> None:
+    """Context, first line and paragraphs, above the filters; `ways` are links to the pages of boroughs.
 
     As Markdown and not as HTML: what draws Markdown has come with the page itself, so a reader has the finding and its
     figures before the rest is there.
@@ -53,6 +81,13 @@ def write(view: View, context: Sequence[str], opening: str, texts: Sequence[str]
         st.caption(plain(" · ".join(context)))
         st.title(plain(opening), anchor=False)
         st.markdown("\n\n".join(plain(text) for text in texts if text))
+        if ways:
+            st.html(f'<p class="briefing">{" ".join(_link(text, area) for text, area in ways)}</p>')
+
+
+def _link(text: str, area: Area) -> str:
+    address = f"borough?{urlencode({'area': area.name})}"
+    return f'<a href="{words.html(address)}" target="_self">{words.html(text)}</a>'
 
 
 def plain(text: str) -> str:

@@ -32,6 +32,8 @@ from pages.parts.view import View
 from pages.parts.words import html
 
 WHOLE_PAGE = "redraw_page"
+# Letters of a note beyond which all but its first sentence is folded.
+LONG_NOTE = 240
 FORMULAS = {
     "count": "Offences recorded in the months of the period, added up.",
     "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
@@ -170,10 +172,17 @@ def _body(panel: Panel, view: View) -> None:
     else:
         _draw(panel)
     _tools(panel, view, choices)
-    note = f"{html(panel.note)} " if panel.note else ""
     beneath = [dataset for formula, dataset in sources.DENOMINATORS.items() if formula in panel.formulas]
     source = sources.source_line(sources.of_table(panel.figures), denominators=beneath)
-    st.html(f'<p class="source">{note}{html(source)}</p>')
+    st.html(f'<div class="source">{_note(panel.note)}{html(source)}</div>')
+
+
+def _note(text: str) -> str:
+    """A note in HTML; of a long one the first sentence, the rest behind a word."""
+    first, dot, rest = text.partition(". ")
+    if len(text) <= LONG_NOTE or not dot:
+        return f"{html(text)} " if text else ""
+    return f'{html(first)}. <details class="more-notes"><summary>Notes</summary>{html(rest)}</details> '
 
 
 def _draw(panel: Panel) -> None:

@@ -183,10 +183,11 @@ def _footer(today: date) -> str:
     rows = "".join(
         f"<tr><th scope='row'>{html(d.publisher)}, {html(d.title)} "
         f"<small>{html(in_words(e.resource))}</small></th>"
-        f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td>"
-        f"<td>{'a newer one should exist' if e.id in _overdue(today) else ''}</td></tr>"
+        f"<td>to {html(month_name(e.months_to))}</td><td>{html(published(e))}</td></tr>"
         for d, e in sorted(_newest(), key=lambda pair: pair[1].title)
     )
+    overdue = sum(edition.id in _overdue(today) for _, edition in _newest())
+    late = f"Newer editions should exist by now of {overdue} of these. " if overdue else ""
     attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())
     publishers = listed(sorted({d.publisher for d in DATASETS.values()}))
     return f"""<footer class="site-footer">
@@ -194,7 +195,7 @@ def _footer(today: date) -> str:
 not what happened in it, and every edition revises earlier months. The Metropolitan Police Service covers 32 boroughs;
 the City of London has its own force.</p>
 <table><caption>Newest editions</caption><tbody>{rows}</tbody></table>
-<p><a href="/methods" target="_self">Methods and sources</a>: every definition, edition, break and formula.</p>
+<p>{late}<a href="/methods" target="_self">Methods and sources</a>: every definition, edition, break and formula.</p>
 <details><summary>Licences and attribution</summary><p>Contains public sector information from the
 {html(publishers)}.</p><ul>{attributions}</ul></details>
 </footer>"""

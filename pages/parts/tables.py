@@ -9,9 +9,10 @@ from typing import Any, get_args
 import pyarrow as pa
 
 from analytics.indicators import INDICATORS
-from analytics.narrative import number, signed, signed_percent
+from analytics.narrative import interval, number, signed, signed_percent
 from analytics.periods import Window, WindowKind, window_between, window_ending
 from analytics.reoffending.proven_reoffending import ALL_AGES
+from analytics.statistics.change import Change
 from data.published_areas import MPS
 from pages.parts.cached_figures import LONDON
 from pages.parts.words import capital, html
@@ -57,22 +58,24 @@ class TableRow:
 
 def html_table(
     caption: str, columns: Sequence[str], lines: Sequence[TableRow], *, numbers: Collection[int], whole: bool = False,
-    stacking: bool = False, sorted_by: int | None = None,
+    stacking: bool = False, sorted_by: int | None = None, on_demand: str = "",
 ) -> str:  # fmt: skip
     """A table; the columns of `numbers` are aligned to the right, words to the left; `whole` never scrolls.
 
     On a phone the cells of a `stacking` table stand below the row's heading, each under the name of its column. A table
     that is `sorted_by` a column can be sorted by any (clicks.js): names by their letters, cells by their `key`.
+    A table `on_demand` is folded under these words until the reader opens it; on paper it is open.
     """
     heads = "".join(_head(column, i, numbers, sorted_by) for i, column in enumerate(columns))
     names = columns if stacking else ()
     body = "".join(_row(line, numbers, names) for line in lines)
     kind = " long" if len(lines) > LONG and not whole else ""
     kind += " cards" if stacking else ""
-    return (
+    table = (
         f"<div class='table{kind}' role='region' aria-label='{html(caption)}' tabindex='0'>"
         f"<table><caption>{html(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+    return f"<details class='folded'><summary>{html(on_demand)}</summary>{table}</details>" if on_demand else table
 
 
 def marked_first(lines: Sequence[TableRow]) -> list[TableRow]:
@@ -170,6 +173,11 @@ def interval_text(row: Row) -> str:
         return f"{signed(row['lower'], decimals=1)} to {signed(row['upper'], decimals=1)}"
     places = decimals(row["measure"])
     return f"{number(row['lower'], decimals=places)} to {number(row['upper'], decimals=places)}"
+
+
+def bounds_of(change: Change) -> str:
+    """The interval of a change; empty where it has none."""
+    return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
 
 
 def decimals(measure: str) -> int:

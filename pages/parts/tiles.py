@@ -8,11 +8,14 @@ from urllib.parse import quote
 import streamlit as st
 
 from analytics.comparability import drawn_events
-from analytics.narrative import interval, number, signed_percent, verdict_words
+from analytics.narrative import change_in_cell, interval, number, signed_percent, verdict_words
 from analytics.periods import months_between
+from analytics.requests.twelve_months_only import told_of_boroughs
 from analytics.statistics.change import DOWN, UP
+from pages.parts import cached_figures
 from pages.parts.cached_figures import Fact
-from pages.parts.words import html
+from pages.parts.view import View
+from pages.parts.words import html, lower
 
 WIDTH, HEIGHT, PAD = 200, 40, 3
 # Legible on a light and on a dark ground alike: a picture cannot ask the page for its colours.
@@ -26,14 +29,68 @@ def row(
 
     `more` are tiles of figures that are no count of offences, made by `frame`.
     """
-    tiles = [*(_tile(fact, (links or {}).get(fact.indicator.id), query) for fact in facts), *more]
+    _grid([*(_tile(fact, (links or {}).get(fact.indicator.id), query) for fact in facts), *more])
+
+
+def _grid(tiles: Sequence[str]) -> None:
     columns = next((n for n in (4, 3, 5) if len(tiles) % n == 0), 4)
     st.html(f'<div class="tiles" style="--columns: {columns}">{"".join(tiles)}</div>')
 
 
-def _tile(fact: Fact, page: str | None, query: str) -> str:
+def of_view(
+    indicator_ids: Sequence[str],
+    view: View,
+    *,
+    in_boroughs: Sequence[str] = (),
+    links: Mapping[str, str] | None = None,
+    more: Sequence[str] = (),
+) -> None:
+    """A tile for each indicator of what the reader chose: London, one borough with London in small, or each borough.
+
+    `in_boroughs` are the indicators that stand for these where boroughs are chosen, if they are others.
+    """
+    period = {"kind": view.window, "baseline": view.baseline}
+    if not view.boroughs:
+        row(cached_figures.latest(tuple(indicator_ids), **period), links=links, query=view.query_string, more=more)
+        return
+    available = told_of_boroughs(in_boroughs or indicator_ids, view.window)
+    london = cached_figures.latest(available, **period)
+    facts = cached_figures.latest(available, areas=view.codes, level="borough", **period)
+    tiles = []
+    for of_london in london:
+        of_boroughs = [fact for fact in facts if fact.indicator == of_london.indicator]
+        page = (links or {}).get(of_london.indicator.id)
+        if view.only:
+            tiles.append(_tile(of_boroughs[0], page, view.query_string, beside=_in_short(of_london)))
+        else:
+            tiles.append(_several(of_boroughs, of_london, page, view.query_string))
+    _grid(tiles)
+
+
+def _several(facts: Sequence[Fact], london: Fact, page: str | None, query: str) -> str:
+    """One indicator in several boroughs, one line for each, London last."""
+    title = html(london.indicator.short_title)
+    name = f'<a href="{html(_with_query(page, query))}" target="_self">{title}</a>' if page else title
+    lines = "".join(f"<li><strong>{html(fact.place)}</strong> {html(_figure_in_short(fact))}</li>" for fact in facts)
+    return (
+        f'<section class="tile"><h2>{name}</h2><ul class="places">{lines}</ul>'
+        f'<p class="bounds">{html(_in_short(london))}</p><p class="period">{html(london.window.label)}</p></section>'
+    )
+
+
+def _in_short(fact: Fact) -> str:
+    """`London: 13,552, down 17.5%`."""
+    return f"{fact.place}: {_figure_in_short(fact)}"
+
+
+def _figure_in_short(fact: Fact) -> str:
+    count = "no figure" if fact.change.count is None else number(fact.change.count)
+    return f"{count}, {lower(change_in_cell(fact.change))}"
+
+
+def _tile(fact: Fact, page: str | None, query: str, *, beside: str = "") -> str:
     change = fact.change
-    bounds = change.note
+    bounds = f"{change.note.partition('. ')[0].rstrip('.')}." if change.note else ""
     if change.lower is not None and change.upper is not None:
         bounds = f"95% interval {interval(change.lower, change.upper)}"
     return frame(
@@ -45,6 +102,7 @@ def _tile(fact: Fact, page: str | None, query: str) -> str:
         bounds=bounds,
         picture=_sparkline(fact),
         period=f"{fact.place}, {fact.window.label}",
+        beside=beside,
         link=_with_query(page, query) if page else "",
         clear=change.verdict in (UP, DOWN),
     )
@@ -57,15 +115,19 @@ def _with_query(page: str, query: str) -> str:
 
 def frame(
     title: str, figure: str, *, noun: str, verdict: str, bounds: str, period: str,
-    size: str = "", picture: str = "", link: str = "", clear: bool = False,
+    size: str = "", picture: str = "", link: str = "", clear: bool = False, beside: str = "",
 ) -> str:  # fmt: skip
-    """A tile as HTML; `picture` is a sparkline of `spark`, `clear` sets off a verdict that chance does not explain."""
+    """A tile as HTML; `picture` is a sparkline of `spark`, `clear` sets off a verdict that is up or down.
+
+    `beside` is the same figure of London, in small, where the tile is of a borough.
+    """
+    other = f'<p class="bounds beside">{html(beside)}</p>' if beside else ""
     name = f'<a href="{html(link)}" target="_self">{html(title)}</a>' if link else html(title)
     sized = f"<span>{html(size)}</span> " if size else ""
     return (
         f'<section class="tile"><h2>{name}</h2><p class="figure">{html(figure)} <span>{html(noun)}</span></p>'
         f'<p class="verdict{" clear" if clear else ""}">{sized}{html(verdict)}</p><p class="bounds">{html(bounds)}</p>'
-        f'{picture}<p class="period">{html(period)}</p></section>'
+        f'{other}{picture}<p class="period">{html(period)}</p></section>'
     )
 
 

@@ -5,12 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
+from typing import Protocol
 
 from analytics.comparability import rebase_months
-from analytics.narrative import finding, headline, number, percent, signed_percent, verdict_words
+from analytics.indicators import Indicator
+from analytics.narrative import (
+    change_in_cell,
+    finding,
+    headline,
+    interval,
+    number,
+    percent,
+    signed_percent,
+    verdict_words,
+)
 from analytics.periods import month_name, window_ending
 from analytics.statistics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
 from pages.parts.cached_figures import Fact
+
+
+class Named(Protocol):
+    """What bears the name of an indicator: a fact, a standing."""
+
+    @property
+    def indicator(self) -> Indicator: ...
+
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 NOT_ACCREDITED = "Official statistics, not accredited"
@@ -66,6 +85,15 @@ def evidence(fact: Fact) -> str:
     return sentence(whole.removeprefix(opening(fact)).lstrip(":. "))
 
 
+def in_figures(fact: Fact) -> str:
+    """One place in a sentence, `Croydon: down 22.3%, 610 against 785 (95% interval −30.1% to −13.6%)`."""
+    change, bounds = fact.change, ""
+    if change.lower is not None and change.upper is not None:
+        bounds = f" (95% interval {interval(change.lower, change.upper)})"
+    counts = f"{number(change.count or 0)} against {number(change.base or 0)}"
+    return f"{fact.place}: {lower(change_in_cell(change))}, {counts}{bounds}."
+
+
 def unclear(facts: Sequence[Fact]) -> str:
     """A sentence on what cannot be told apart from chance or from recording; empty where all is clear."""
     chance = [_from_to(f) for f in facts if f.change.verdict == NO_CLEAR_CHANGE]
@@ -114,34 +142,51 @@ def tally(changes: Iterable[Change]) -> dict[str, int]:
     return counts
 
 
-def tally_opening(facts: Sequence[Fact], what: str = "") -> str:
-    """How many indicators went which way: `Of nine headline indicators, four fell and one rose`."""
-    counts = tally(fact.change for fact in facts)
-    phrases = (
-        (DOWN, "fell", "fell"),
-        (UP, "rose", "rose"),
-        (NO_CLEAR_CHANGE, "shows no clear change", "show no clear change"),
-    )
-    parts = [
-        f"{spelled(counts[verdict])} {one if counts[verdict] == 1 else many}"
-        for verdict, one, many in phrases
-        if verdict in counts
+def movements(changes: Sequence[Change], named: Sequence[Named]) -> str:
+    """Which indicators fell, rose or did neither: `Burglary and robbery fell; no clear change in homicide`."""
+    names = [one.indicator.in_sentence for one in named]
+
+    def having(*verdicts: str | None) -> list[str]:
+        return [name for name, change in zip(names, changes, strict=True) if change.verdict in verdicts]
+
+    fell, rose, alike = having(DOWN), having(UP), having(NO_CLEAR_CHANGE)
+    unjudged = having(WITHHELD, CANNOT_BE_TOLD, None)
+    phrases = [
+        f"{listed(fell)} fell" if fell else "",
+        f"{listed(rose)} rose" if rose else "",
+        f"no clear change in {listed(alike, last='or')}" if alike else "",
+        f"no verdict on {listed(unjudged, last='or')}" if unjudged else "",
     ]
-    rest = len(facts) - sum(counts.get(verdict, 0) for verdict, _, _ in phrases)
-    parts += [f"{spelled(rest)} cannot be judged"] if rest and parts else []
-    of = f"Of {spelled(len(facts))} {what} indicators".replace("  ", " ")
-    return f"{of}, {listed(parts) or 'none can be judged'}"
+    return capital("; ".join(filter(None, phrases)))
 
 
-def places_opening(facts: Sequence[Fact]) -> str:
-    """How many indicators went which way in each place: `Of four indicators, in Croydon one down, none up`."""
-    places = dict.fromkeys(fact.place for fact in facts)
-    tallies = {place: tally(fact.change for fact in facts if fact.place == place) for place in places}
-    tally_texts = [
-        f"{place} {spelled(counts.get(DOWN, 0))} down, {spelled(counts.get(UP, 0))} up"
-        for place, counts in tallies.items()
-    ]
-    return f"Clear changes in {spelled(len(facts) // len(places))} indicators: {'; '.join(tally_texts)}"
+def clear_movements(facts: Sequence[Fact], place: str) -> str:
+    """A first line: which indicators clearly fell and which rose, `In London, burglary fell; homicide rose`."""
+    clear = [fact for fact in facts if fact.change.verdict in (UP, DOWN)]
+    if not clear:
+        return f"In {place}, no headline indicator clearly fell or rose"
+    return f"In {place}, {lower(movements([fact.change for fact in clear], clear))}"
+
+
+def among_places(facts: Sequence[Fact]) -> str:
+    """One indicator in several places: `Robbery in the year to June 2026: down in Croydon; up in Brent`."""
+    groups: dict[str, list[str]] = {}
+    for fact in facts:
+        verdict = fact.change.verdict or "missing"
+        text = verdict if verdict in (UP, DOWN, NO_CLEAR_CHANGE) else "no verdict"
+        groups.setdefault(text, []).append(fact.place)
+    places = "; ".join(f"{verdict} in {listed(names)}" for verdict, names in groups.items())
+    return f"{facts[0].indicator.short_title} {facts[0].window.when}: {places}"
+
+
+def movements_in_places(facts: Sequence[Fact]) -> str:
+    """What clearly moved in each place: `Croydon: burglary fell; Lambeth: nothing clearly fell or rose`."""
+    texts = []
+    for place in dict.fromkeys(fact.place for fact in facts):
+        clear = [fact for fact in facts if fact.place == place and fact.change.verdict in (UP, DOWN)]
+        moved = movements([fact.change for fact in clear], clear) if clear else "Nothing clearly fell or rose"
+        texts.append(f"{place}: {lower(moved)}")
+    return "; ".join(texts)
 
 
 def overview_evidence(facts: Sequence[Fact]) -> str:
@@ -176,18 +221,24 @@ def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:
 
 
 def course_opening(
-    fact: Fact, points: Sequence[tuple[date, float]], what: str, *, decimals: int, is_newest: bool
+    fact: Fact,
+    points: Sequence[tuple[date, float]],
+    what: str,
+    *,
+    decimals: int,
+    is_newest: bool,
+    names_london: bool = False,
 ) -> str:
     """The course of a series as a finding: its highest or lowest point, since recording last changed if it did.
 
     `points` are the months shown that have a value, `what` names the value; `is_newest` is False where the reader has
-    cut off the newest months.
+    cut off the newest months, `names_london` True where London is not what the page is about.
     """
     end = points[-1][0]
     months = rebase_months(fact.indicator, level=fact.level, area_code=fact.area.code)
     changed = max((month for month in months if month <= end), default=date.min)
     inside = [(value, at) for at, value in points if window_ending(at, fact.window.kind).start >= changed]
-    place = "" if fact.is_london else f" in {fact.place}"
+    place = "" if fact.is_london and not names_london else f" in {fact.place}"
     stands = number(points[-1][1], decimals=decimals)
     if len(inside) < 2:
         when = window_ending(end, fact.window.kind).when

@@ -55,8 +55,9 @@ def test_what_is_not_found_has_a_way_on(page: Page, address: str) -> None:
     open_page(page, f"{address}/borough")
     reach(page, "Find my area")
     page.keyboard.type("SW1A 1AA", delay=20)
-    expect(page.get_by_role("option", name="No results")).to_be_visible()
-    expect(page.locator(".st-key-finder")).to_contain_text("the published figures have no postcodes")
+    page.keyboard.press("Enter")
+    expect(page.locator(".notice")).to_contain_text("SW1A 1AA is a postcode")
+    expect(page.locator(".st-key-finder")).to_contain_text("website says which ward you live in")
 
 
 def test_a_ward_stays_in_an_address_that_is_corrected(page: Page, address: str) -> None:

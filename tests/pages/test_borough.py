@@ -29,8 +29,9 @@ from tests.pages.texts import foreign, html_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 BOROUGHS = sorted(BOROUGH_NAMES[code] for code in POLICED)
-HEADLINES = 6
-WARD_MAPS = 3
+SUBJECTS = ("Burglary", "Knife crime", "Robbery", "Violence with injury", "All recorded crime")
+# The course of the subject chosen and its map.
+CHARTS = 2
 
 
 class Shown:
@@ -52,6 +53,7 @@ def by_id(borough):
 
 
 TABLES = {
+    "headlines",
     "standing_out",
     "scorecard",
     "all_recorded_crime_by_offence_group",
@@ -95,12 +97,12 @@ def test_every_borough_has_its_page(show, borough):
         assert one.words in text
     if not found:
         assert f"Nothing stands out in {borough}" in text
-    assert len(page.app.get("plotly_chart")) == HEADLINES + WARD_MAPS
+    assert len(page.app.get("plotly_chart")) == CHARTS
 
 
 def test_every_panel_is_whole(show):
     page = show(area=["Croydon"])
-    assert len(page.panels) == len(TABLES) + HEADLINES + WARD_MAPS
+    assert len(page.panels) == len(TABLES) + CHARTS
     assert set(page.panels) >= TABLES
     assert len(page.app.get("download_button")) + page.html.count('class="tool"') == len(page.panels)
     assert page.html.count('class="source"') == page.html.count("Source: ") == len(page.panels)
@@ -151,8 +153,9 @@ def test_the_scorecard_is_that_of_analytics(show, borough):
         assert find_area(each).name in page.panels["scorecard"].note
 
 
-def test_the_course_of_similar_boroughs_ends_at_the_scorecard(show):
-    page = show(area=["Lewisham"])
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_the_course_of_similar_boroughs_ends_at_the_scorecard(show, subject):
+    page = show(area=["Lewisham"], subject=[subject])
     by_id = {standing.indicator.id: standing for standing in scorecard("Lewisham")}
     for key in (key for key in page.panels if key.startswith("beside_")):
         csv = page.csv(key)
@@ -161,6 +164,38 @@ def test_the_course_of_similar_boroughs_ends_at_the_scorecard(show):
         standing = by_id[key.removeprefix("beside_")]
         assert last[SIMILAR] == pytest.approx(standing.similar.value, abs=1e-4)
         assert last[standing.area.code] == pytest.approx(standing.rate.value, abs=1e-4)
+        assert standing.indicator.short_title == subject
+
+
+def test_the_three_questions_of_a_councillor_come_first(show):
+    """Level, change and the similar boroughs of burglary, knife crime and violence against women and girls."""
+    page = show(area=["Kingston upon Thames"])
+    assert next(iter(page.panels)) == "headlines"
+    chart = unescape(str(page.panels["headlines"].chart)).replace("\xa0", " ")
+    rows = re.findall(r"<tr><th scope='row'>(.*?)</tr>", chart)
+    names = [row.partition("<")[0] for row in rows]
+    assert names[:2] == ["Burglary", "Knife crime"]
+    assert names[2].startswith("Violence against women and girls")
+    standing = by_id("Kingston upon Thames")["burglary"]
+    for figure in (number(standing.change.count), number(standing.similar.value, decimals=2)):
+        assert f">{figure}<" in rows[0]
+
+
+def test_the_ward_asked_for_stands_before_the_charts(show):
+    page = show(area=["Westminster"], ward=["Abbey Road"])
+    assert list(page.panels).index("your_ward") == 1
+    (row,) = table(["all_recorded_crime"], ["E05013792"], level="ward", measure="count", last=1).to_pylist()
+    assert f">{number(row['value'])}<" in str(page.panels["your_ward"].chart)
+
+
+@pytest.mark.parametrize("typed", ["KT6 7DT", "kt67dt", "SW1A"])
+def test_a_postcode_is_recognised_and_answered(show, typed):
+    """Districts of postcodes straddle boroughs: it is told what to do, never guessed."""
+    app = show().app
+    app.selectbox(key="find").set_value(typed).run()
+    assert [error.message for error in app.exception] == []
+    assert "is a postcode" in html_of(app)
+    assert app.session_state["area"] == []
 
 
 @pytest.mark.published
@@ -181,7 +216,7 @@ def test_wards_are_those_of_the_published_file(show, published):
 
 def test_the_wards_say_by_how_much_they_differ_from_the_borough(show):
     note = show(area=["Hillingdon"]).panels["wards"].note
-    for which in ("all_recorded_crime", "knife_crime", "vawg"):
+    for which in ("all_recorded_crime", "burglary", "knife_crime", "vawg"):
         found = ward_sum(which, find_area("Hillingdon", "borough"))
         assert ward_sum_words(found) in note
     assert "without it the wards would fall 22.7% short" in note

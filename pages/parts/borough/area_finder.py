@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -21,9 +22,15 @@ ABOUT = (
     "it, and what not to conclude from it."
 )
 FOUND = "find"
+# A whole postcode or its first half: told, never guessed, since districts of postcodes straddle boroughs.
+POSTCODE = re.compile(r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?(\s*\d[A-Za-z]{2})?\s*$")
+NO_POSTCODES = (
+    "{text} is a postcode, and the published figures are by borough and ward. Find your ward by its name: your "
+    "council’s website says which one you live in."
+)
 BY_NAME = (
-    "Type part of a name; the arrow keys and Enter choose. By name only: the published figures have no postcodes, and "
-    "your council’s website says which ward you live in."
+    "Type part of a name; the arrow keys and Enter choose. The published figures have no postcodes: your council’s "
+    "website says which ward you live in."
 )
 
 
@@ -48,7 +55,8 @@ def elsewhere(area: Area) -> None:
         address = f"/briefing/{words.html(area.slug)}"
         st.html(
             f'<p class="briefing"><a href="{address}" target="_blank">Two-page briefing to print</a> '
-            '<a href="#wards">Wards</a> <a href="#careful">What to be careful with</a></p>'
+            '<a href="#subject">Over time</a> <a href="#wards">Wards</a> <a href="#parts">Kinds of crime</a> '
+            '<a href="#all">Every indicator</a> <a href="#careful">What to be careful with</a></p>'
         )
 
 
@@ -56,14 +64,20 @@ def find_my_area(label: str = "Find my area") -> None:
     """A field in which a borough's or a ward's name can be typed; choosing one chooses its borough."""
     st.selectbox(
         label, tuple(_places()), index=None, key=FOUND, placeholder="Type a borough or a ward",
-        on_change=_go_to_found, width=420,
+        on_change=_go_to_found, width=420, accept_new_options=True,
     )  # fmt: skip
 
 
 def _go_to_found() -> None:
-    """Chosen from a callback, before the filters are drawn again. The City of London gets an answer in words."""
-    borough, ward = _places()[st.session_state[FOUND]]
+    """Chosen from a callback, before the filters are drawn again. What is no place here gets an answer in words."""
+    text = st.session_state[FOUND]
     st.session_state[FOUND] = None
+    if not text:
+        return
+    if POSTCODE.match(text):
+        st.session_state[filters.NOTICES] = [NO_POSTCODES.format(text=text.strip().upper()[:9])]
+        return
+    borough, ward = _places().get(text, (text, ""))
     try:
         st.session_state[AREA] = [find_borough(borough).name]
     except UnknownName as error:

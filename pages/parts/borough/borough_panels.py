@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -52,22 +53,58 @@ def _beside(indicator_id: str, area: Area) -> pa.Table:
     return rates_beside(indicator_id, area)
 
 
-def opening(indicator_ids: Sequence[str], area: Area, view: View, ward: Area | None) -> None:
-    """The finding on the first indicator, London's beside it, the ward's; which others moved, and which did not."""
-    facts = cached_figures.latest(tuple(indicator_ids), areas=(area.code,), level="borough")
-    london = cached_figures.latest((indicator_ids[0],))[0]
+def opening(indicator_id: str, area: Area, view: View, ward: Area | None) -> None:
+    """The finding on one indicator in the borough, with London's and the ward's beside it."""
+    (fact,) = cached_figures.latest((indicator_id,), areas=(area.code,), level="borough")
+    (london,) = cached_figures.latest((indicator_id,))
     context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
     if len(view.boroughs) > 1:
         context.insert(1, "the first of the boroughs chosen")
-    others = words.overview_evidence(facts[1:])
     texts = [
-        words.evidence(facts[0]),
-        f"{LONDON}: {words.lower(words.opening(london))}.",
-        _of_ward(indicator_ids[0], ward) if ward else "",
-        f"Other headline indicators, each over its newest 12 months. {others}" if others else "",
-        words.unclear(facts[1:]),
+        f"{words.evidence(fact)} {LONDON}: {words.lower(words.opening(london))}.",
+        _of_ward(indicator_id, ward) if ward else "",
     ]
-    page_opening.write(view, context, words.opening(facts[0]), texts)
+    page_opening.write(view, context, words.opening(fact), texts)
+
+
+@kept_panel
+def headlines(indicator_ids: Sequence[str], area: Area) -> Panel:
+    """The three questions of a councillor for each headline indicator: how much, what change, against whom."""
+    by_id = {standing.indicator.id: standing for standing in _standings(area.code)}
+    standings = [by_id[indicator_id] for indicator_id in indicator_ids]
+    rows = _rows(area.code)
+    shown = [name in indicator_ids for name in rows.column("indicator").to_pylist()]
+    return Panel(
+        key="headlines",
+        title=f"{area.name}: {words.lower(words.movements([standing.change for standing in standings], standings))}",
+        statistic="Newest 12 months of each indicator, change against the year before with its 95% interval, and "
+        "rates per 1,000 residents",
+        figures=rows.filter(pa.array(shown, pa.bool_())),
+        chart=tables.html_table(
+            f"Headline indicators in {area.name}",
+            ("Indicator", "12 months", "Change", "Rate per 1,000", SIMILAR_LINE, LONDON),
+            [_headline_row(standing) for standing in standings],
+            numbers=(1, 3, 4, 5),
+            stacking=True,
+        ),
+        indicators=tuple(standing.indicator for standing in standings),
+        level="borough",
+        formulas=("count", "rate", "change"),
+        note=f"Similar to {area.name}: {words.listed([name_of(code) for code in similar_to(area.code)])}.",
+    )
+
+
+def _headline_row(standing: Standing) -> TableRow:
+    """Without the intervals of the rates: those stand in the table of every indicator."""
+    rates = (standing.rate, standing.similar, standing.london)
+    return TableRow(
+        (
+            Cell(standing.indicator.short_title, second=words.capital(standing.window.label)),
+            _count(standing.change),
+            _change(standing.change),
+            *(replace(_rate(rate, standing), second="") for rate in rates),
+        )
+    )
 
 
 def _of_ward(indicator_id: str, ward: Area) -> str:
@@ -148,6 +185,7 @@ def scores(area: Area) -> Panel:
             numbers=(1, 3, 4, 5),
             whole=True,
             stacking=True,
+            on_demand=f"Show all {len(standings)} indicators",
         ),
         indicators=tuple(standing.indicator for standing in standings),
         level="borough",
@@ -158,12 +196,7 @@ def scores(area: Area) -> Panel:
 
 
 def _scores_title(standings: Sequence[Standing], area: Area) -> str:
-    verdicts = words.tally(standing.change for standing in standings)
-    phrases = (("down", "down"), ("up", "up"), ("no clear change", "without clear change"))
-    parts = [f"{number(verdicts[verdict])} {text}" for verdict, text in phrases if verdict in verdicts]
-    rest = len(standings) - sum(verdicts.get(verdict, 0) for verdict, _ in phrases)
-    parts += [f"{number(rest)} without a verdict"] if rest else []
-    return f"{area.name}, {number(len(standings))} indicators: {words.listed(parts)}"
+    return f"{area.name}: {number(len(standings))} indicators beside London and similar boroughs"
 
 
 def _score_line(standing: Standing) -> TableRow:
@@ -243,7 +276,7 @@ def course(indicator_id: str, area: Area) -> Panel:
     )
 
 
-def _last_values(lines: Sequence[figures.TableRow], digits: int) -> str:
+def _last_values(lines: Sequence[figures.ChartLine], digits: int) -> str:
     return words.listed(
         [
             f"{words.lower(line.name) if line.name == SIMILAR_LINE else line.name} {number(line.last, decimals=digits)}"

@@ -72,12 +72,56 @@ def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) ->
             [_line(by_ward[code], rates, chosen) for code in listed],
             numbers=range(1, 2 * len(indicator_ids) + 1),
             stacking=True,
+            on_demand=f"Show all {len([ward for ward in wards if not ward.is_pseudo])} wards",
         ),
         indicators=tuple(indicator(indicator_id) for indicator_id in indicator_ids),
         level="ward",
         formulas=("count", "change", "ward_rate"),
         note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
         request=selection,
+    )
+
+
+@kept_panel
+def chosen_ward(indicator_ids: Sequence[str], area: Area, ward: Area) -> Panel:
+    """The ward that the reader asked for: count, change and rate of each indicator, the borough's rate beside it."""
+    facts = cached_figures.latest(tuple(indicator_ids), areas=(ward.code,), level="ward")
+    selection = cached_figures.selected(
+        indicator_ids, areas=(ward.code, area.code), measures=("count", "change", "rate"), last=1
+    )
+    rows = cached_figures.figures(selection)
+    rates = {(row["indicator"], row["area_code"]): row for row in rows.to_pylist() if row["measure"] == "rate"}
+    name = ward_name(ward)
+    return Panel(
+        key="your_ward",
+        title=f"{name} ward: {words.lower(words.movements([fact.change for fact in facts], facts))}",
+        statistic="Newest 12 months of each indicator, change against the year before, and rates per 1,000 residents",
+        figures=rows,
+        chart=tables.html_table(
+            f"{name} ward beside {area.name}",
+            ("Indicator", "12 months", "Change", "Rate per 1,000", "In the borough"),
+            [_beside_borough(fact, rates, area) for fact in facts],
+            numbers=(1, 3, 4),
+            stacking=True,
+        ),
+        indicators=tuple(fact.indicator for fact in facts),
+        level="ward",
+        formulas=("count", "change", "ward_rate"),
+        note=f"{ONE_YEAR} {WHY_WARDS_DIFFER} {WARD_DRIFT}",
+        request=selection,
+    )
+
+
+def _beside_borough(fact: Fact, rates: dict[tuple[str, str], Row], area: Area) -> TableRow:
+    own, borough = (rates[fact.indicator.id, code] for code in (fact.area.code, area.code))
+    count, _ = _pair(fact, own)
+    return TableRow(
+        (
+            Cell(fact.indicator.short_title, second=words.capital(fact.window.label)),
+            Cell(count.text),
+            Cell(_change(fact.change), second=tables.bounds_of(fact.change)),
+            *(Cell(tables.figure_text(rate)) for rate in (own, borough)),
+        )
     )
 
 

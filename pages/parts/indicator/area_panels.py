@@ -102,12 +102,11 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
     rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
     names = {code: row["area_name"] for code, row in rows.items()}
     values = {code: row["value"] for code, row in rows.items()}
-    top = max(values, key=lambda code: values[code])
-    unit = rows[top]["unit"]
+    unit = next(iter(rows.values()))["unit"]
     statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
     return Panel(
         key=f"{indicator_id}_map",
-        title=f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}",
+        title=_map_title(names, values, unit, view),
         statistic=statistic,
         alt=bars_alternative(f"Map of boroughs. {statistic}", list(names.values()), list(values.values()), decimals=2),
         figures=figures,
@@ -119,6 +118,15 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
         on_select=choose_clicked,
         request=selection,
     )
+
+
+def _map_title(names: dict[str, str], values: dict[str, float], unit: str, view: View) -> str:
+    """The rates of the chosen boroughs; without any, where the rate is highest."""
+    chosen = [f"{names[code]} {number(values[code], decimals=2)}" for code in view.codes if code in values]
+    if chosen:
+        return f"{words.listed(chosen)} {unit}"
+    top = max(values, key=lambda code: values[code])
+    return f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}"
 
 
 def choose_clicked(key: str) -> None:
@@ -149,10 +157,9 @@ def beside_london(indicator_ids: Sequence[str], view: View, *, key: str) -> Pane
         last=1,
         baseline=view.baseline,
     )
-    only = view.only
     return Panel(
         key=key,
-        title=f"{only.name}: {words.lower(words.tally_opening(facts))}" if only else words.places_opening(facts),
+        title=words.movements_in_places(facts),
         statistic=words.capital(f"{period}, {view.against}"),
         figures=cached_figures.figures(selection),
         chart=tables.html_table(

@@ -33,6 +33,12 @@ NO_RATE = "Where there is no line, there is no population estimate for the year 
 Names = Mapping[tuple[str, str], str]
 
 
+def first(indicator_ids: Sequence[str], view: View) -> Panel:
+    """The first chart of a page: of the chosen boroughs where there are any, else of London."""
+    in_boroughs = view.boroughs and view.measure == "count"
+    return borough_trend(indicator_ids[0], view) if in_boroughs else trend(indicator_ids, view)
+
+
 @cached_figures.kept_panel
 def trend(indicator_ids: Sequence[str], view: View) -> Panel:
     """The course of indicators in London; as a rate, of the first of them with the chosen boroughs beside it."""
@@ -119,7 +125,14 @@ def _title(fact: Fact, lines: Sequence[ChartLine], view: View, *, unit: str, pla
         if view.window == "financial_year_to_date":
             return words.opening(fact)
         what = RATE_OF if view.measure == "rate" else VALUE_OF[view.window]
-        return words.course_opening(fact, lines[0].points, what, decimals=places, is_newest=view.end is None)
+        return words.course_opening(
+            fact,
+            lines[0].points,
+            what,
+            decimals=places,
+            is_newest=view.end is None,
+            names_london=bool(view.boroughs),
+        )
     highest_first = sorted(lines, key=lambda line: -line.last)
     last = [f"{line.name} {number(line.last, decimals=places)}" for line in highest_first]
     return f"{words.capital(unit)}: {words.listed(last)}"

@@ -43,6 +43,13 @@ def scope(view: View) -> str:
     return WIDER if view.boroughs else LONDON_ONLY
 
 
+def first(view: View) -> Panel:
+    """The first chart of the page: the wider total in the chosen boroughs, else London's headline."""
+    if view.boroughs and view.measure == "count":
+        return with_scope(time_series_panels.borough_trend(WIDER, view))
+    return trend(view)
+
+
 @cached_figures.kept_panel
 def trend(view: View) -> Panel:
     """The course of the headline in London; as a rate beside boroughs, of the wider total."""
