@@ -19,6 +19,12 @@ if (!window.clicks) {
   new MutationObserver(nameMenu).observe(document.querySelector("header") ?? document.body, { childList: true, subtree: true });
   nameMenu();
 
+  // Back and forward lead to an address, and the address holds the page and its choices.
+  window.navigation?.addEventListener("currententrychange", (event) => {
+    const page = (url) => url.split("#")[0];
+    if (event.navigationType === "traverse" && page(event.from.url) !== page(location.href)) location.reload();
+  });
+
   // By the column of a heading; the rows set off, London and what the reader chose, stay on top.
   function sort(head) {
     const descending = (head.ariaSort ?? (head.cellIndex ? "ascending" : "descending")) === "ascending";

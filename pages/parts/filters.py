@@ -48,7 +48,7 @@ NAMES: dict[Filter, str] = {
     "from": "The first year of the trend",
     "to": "The last year of the trend",
 }
-NOTICES, CORRECTED, AGAIN = "notices", "corrected", "again"
+NOTICES, CORRECTED, AGAIN, WRONG = "notices", "corrected", "again", "wrong"
 
 
 def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
@@ -72,23 +72,25 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
         # Some names stood as they are listed: Streamlit took those alone. Once the field is there, it takes all.
         st.session_state[AGAIN] = corrected
         st.rerun()
-    if corrected:
-        correct_address(view.query)
+    wrong = st.session_state.pop(WRONG, [])
+    if corrected or wrong:
+        correct_address(view.query, gone=wrong)
     _show_notices(view, measure, baseline, shown)
     return view
 
 
-def correct_address(query: Sequence[tuple[str, str]]) -> None:
+def correct_address(query: Sequence[tuple[str, str]], *, gone: Sequence[str] = ()) -> None:
     """Write into the browser's address what a field was given before it was drawn, which Streamlit leaves out.
 
-    What else stands in the address, the choices of one page, stays there. Streamlit refuses to change a parameter that
+    The parameters that are `gone`, whose values were none, leave the address. What else stands in the address, the choices of one page, stays there. Streamlit refuses to change a parameter that
     belongs to a field, so the browser does it.
     """
-    written = json.dumps(query).replace("<", "\\u003c")
+    written, left = (json.dumps(part).replace("<", "\\u003c") for part in (list(query), list(gone)))
     script = (
         f"const all = new URLSearchParams(location.search), written = {written};"
+        f"{left}.forEach(key => all.delete(key));"
         "written.forEach(([key]) => all.delete(key)); written.forEach(pair => all.append(...pair));"
-        "history.replaceState(history.state, '', `?${all}`)"
+        "history.replaceState(history.state, '', all.size ? `?${all}` : location.pathname)"
     )
     st.html(f"<script>{{{script}}}</script>", unsafe_allow_javascript=True)
 
@@ -181,13 +183,15 @@ def _read_address(shown: Sequence[Filter]) -> None:
         return
     raw = st.query_params.get_all("area")
     names, wrong = _areas(raw)
+    keys = ["area"] if wrong and not names else []
     for key in (key for key in shown if key in CHOICES):
         for text in st.query_params.get_all(key):
             if text not in CHOICES[key]:
+                keys.append(key)
                 wrong.append(f"{NAMES[key]} cannot be {text[:60]!r}. Showing: {CHOICES[key][0]}.")
     if len(names) > AT_MOST:
         wrong.append(f"Up to four boroughs can be shown, so {', '.join(names[AT_MOST:])} was left out.")
-    st.session_state[NOTICES] = wrong
+    st.session_state[NOTICES], st.session_state[WRONG] = wrong, keys
     if names and names != raw:
         st.session_state["area"] = names[:AT_MOST]
         st.session_state[CORRECTED] = names[:AT_MOST]

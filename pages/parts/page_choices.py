@@ -123,3 +123,4 @@ def _tell_unknown(key: str, options: Sequence[str]) -> None:
     if given and key not in st.session_state and given not in options:
         text = f"{given[:60]!r} is no {CALLED.get(key, key)} that can be chosen here. Showing: {options[0]}."
         st.html(f'<div class="notice" role="status"><p>{words.html(text)}</p></div>')
+        filters.correct_address([], gone=[key])

@@ -21,6 +21,8 @@ def html_of(app: AppTest) -> str:
 
 
 def foreign(html: str) -> str:
-    """HTML of a page without the one script that is ours: whatever script is left came from elsewhere."""
+    """HTML of a page without the scripts that are ours: whatever script is left came from elsewhere."""
     own = Path(panels.__file__).with_name("clicks.js").read_text(encoding="utf-8")
-    return html.replace(f"<script>{own}</script>", "")
+    # The script that corrects the address holds names of parameters and chosen values, as JSON.
+    correcting = re.compile(r"<script>\{const all = [^<]*\}</script>")
+    return correcting.sub("", html.replace(f"<script>{own}</script>", ""))

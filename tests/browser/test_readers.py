@@ -1,0 +1,70 @@
+"""The three readers reach their answers in half the steps and screens that they needed before (decision 0012)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.journeys import DESK, PHONE, counted
+from tests.browser.server import settle
+from tests.browser.test_journeys import open_page
+
+pytestmark = [pytest.mark.browser, pytest.mark.server]
+# Steps and screens at most, by reader, width and question.
+AT_MOST = {
+    ("councillor", PHONE): {"burglary": (5, 2), "knife crime": (5, 2), "violence": (5, 3), "the ward": (8, 6)},
+    ("councillor", DESK): {"burglary": (4, 1), "knife crime": (4, 1), "violence": (4, 2), "the ward": (7, 4)},
+}
+
+
+@pytest.mark.parametrize(("reader", "size"), AT_MOST, ids=lambda value: str(value))
+def test_a_reader_has_the_answers_soon(opened: Browser, address: str, reader: str, size: tuple[int, int]) -> None:
+    answers = counted(opened, address, reader, size)
+    for question, most in AT_MOST[reader, size].items():
+        needed = next(count for name, count in answers.items() if name.startswith(question))
+        assert needed is not None, f"{question}: no answer"
+        assert all(count <= limit for count, limit in zip(needed, most, strict=True)), (question, needed, most)
+
+
+WHOLE = "e => e.scrollWidth - e.clientWidth"
+EVERY_PAGE = ("", "borough?area=Kingston+upon+Thames&ward=Berrylands", "compare", "methods", "explore", "claims")
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_nothing_scrolls_sideways_inside_the_page(opened: Browser, address: str, path: str) -> None:
+    page = opened.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    open_page(page, f"{address}/{path}")
+    assert page.get_by_test_id("stMain").evaluate(WHOLE) == 0
+    page.close()
+
+
+def test_the_menu_of_a_phone_closes_when_a_link_is_followed(opened: Browser, address: str) -> None:
+    page = opened.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    open_page(page, f"{address}/")
+    page.get_by_role("button", name="Menu", exact=True).click()
+    page.get_by_role("link", name="Burglary", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Burglary")
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    page.reload()
+    settle(page)
+    expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
+    page.close()
+
+
+def test_back_returns_to_the_page_and_its_choices(page: Page, address: str) -> None:
+    open_page(page, f"{address}/burglary?measure=Rate&area=Croydon")
+    title = page.locator("h1").inner_text()
+    page.get_by_role("link", name="Compare", exact=True).first.click()
+    page.wait_for_url(f"{address}/compare**")
+    settle(page)
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(title)
+    settle(page)
+    assert "measure=Rate" in page.url
+    assert "area=Croydon" in page.url
+
+
+def test_a_wrong_parameter_leaves_the_address(page: Page, address: str) -> None:
+    open_page(page, f"{address}/knife_crime?area=Narnia&window=Century&measure=Rate")
+    expect(page.locator(".notice").first).to_contain_text("Narnia")
+    page.wait_for_url(f"{address}/knife_crime?measure=Rate")
