@@ -74,8 +74,8 @@ def _go_to_found() -> None:
     st.session_state[FOUND] = None
     if not text:
         return
-    if POSTCODE.match(text):
-        st.session_state[filters.NOTICES] = [NO_POSTCODES.format(text=text.strip().upper()[:9])]
+    if answer := answer_to_postcode(text):
+        st.session_state[filters.NOTICES] = [answer]
         return
     borough, ward = _places().get(text, (text, ""))
     try:
@@ -86,6 +86,11 @@ def _go_to_found() -> None:
     st.session_state[filters.NOTICES] = []
     st.session_state[WARD] = ward or None
     st.session_state[JUST_FOUND] = bool(ward)
+
+
+def answer_to_postcode(text: str) -> str:
+    """What to do with a postcode; empty for any other text."""
+    return NO_POSTCODES.format(text=text.strip().upper()) if POSTCODE.match(text) else ""
 
 
 @kept
