@@ -82,8 +82,8 @@ def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
 def correct_address(query: Sequence[tuple[str, str]], *, gone: Sequence[str] = ()) -> None:
     """Write into the browser's address what a field was given before it was drawn, which Streamlit leaves out.
 
-    The parameters that are `gone`, whose values were none, leave the address. What else stands in the address, the choices of one page, stays there. Streamlit refuses to change a parameter that
-    belongs to a field, so the browser does it.
+    The parameters that are `gone`, whose values do not exist, leave the address. What else stands in it, the choices of
+    one page, stays there. Streamlit refuses to change a parameter that belongs to a field, so the browser does it.
     """
     written, left = (json.dumps(part).replace("<", "\\u003c") for part in (list(query), list(gone)))
     script = (

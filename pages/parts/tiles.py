@@ -64,7 +64,7 @@ def of_view(
             tiles.append(_tile(of_boroughs[0], page, view.query_string, beside=_in_short(of_london)))
         else:
             tiles.append(_several(of_boroughs, of_london, page, view.query_string))
-    _grid(tiles)
+    _grid([*tiles, *more])
 
 
 def _several(facts: Sequence[Fact], london: Fact, page: str | None, query: str) -> str:

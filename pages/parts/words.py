@@ -79,7 +79,7 @@ def opening(fact: Fact) -> str:
 
 
 def evidence(fact: Fact) -> str:
-    """What follows the first line: the figures, what chance could have done, the notes."""
+    """What follows the first line: the figures, the change beside the usual variation, the notes."""
     place = None if fact.is_london else fact.place
     whole = finding(fact.indicator, fact.change, fact.window, place, base_window=fact.base_window)
     return sentence(whole.removeprefix(opening(fact)).lstrip(":. "))
@@ -95,9 +95,9 @@ def in_figures(fact: Fact) -> str:
 
 
 def unclear(facts: Sequence[Fact]) -> str:
-    """A sentence on what cannot be told apart from chance or from recording; empty where all is clear."""
-    chance = [_from_to(f) for f in facts if f.change.verdict == NO_CLEAR_CHANGE]
-    parts = [f"No clear change in {listed(chance, last='or')}"] if chance else []
+    """A sentence on changes within the usual variation, and on those without a verdict; empty where all is clear."""
+    within = [_from_to(f) for f in facts if f.change.verdict == NO_CLEAR_CHANGE]
+    parts = [f"No clear change in {listed(within, last='or')}"] if within else []
     return " ".join(sentence(part) for part in (*parts, *_unjudged(facts)))
 
 

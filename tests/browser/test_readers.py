@@ -17,7 +17,7 @@ AT_MOST = {
 }
 
 
-@pytest.mark.parametrize(("reader", "size"), AT_MOST, ids=lambda value: str(value))
+@pytest.mark.parametrize(("reader", "size"), AT_MOST, ids=str)
 def test_a_reader_has_the_answers_soon(opened: Browser, address: str, reader: str, size: tuple[int, int]) -> None:
     answers = counted(opened, address, reader, size)
     for question, most in AT_MOST[reader, size].items():

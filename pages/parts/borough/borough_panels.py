@@ -126,7 +126,8 @@ def stand_outs(area: Area) -> Panel:
     return Panel(
         key="standing_out",
         title=_stand_out_title(singled_out, area),
-        statistic="Not the largest percentages: what neither chance nor the usual spread between boroughs explains. "
+        statistic="Not the largest percentages: what lies outside both the usual variation from month to month and the "
+        "usual spread between boroughs. "
         "95% intervals beneath",
         figures=rows.filter(pa.array(kept_rows, pa.bool_())),
         chart=tables.html_table(

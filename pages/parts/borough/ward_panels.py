@@ -196,6 +196,6 @@ def _map_title(rows: Sequence[Row], names: dict[str, str]) -> str:
         f"{names[top['area_code']]} has the highest rate, {tables.figure_text(top)} ({tables.interval_text(top)})"
     )
     if not alike:
-        return f"{sentence}; no other ward reaches it"
+        return f"{sentence}; no other ward’s interval reaches it"
     wards = "one other ward" if alike == 1 else f"{words.spelled(alike)} other wards"
-    return f"{sentence}; chance alone could put {wards} as high"
+    return f"{sentence}; the usual variation could put {wards} as high"

@@ -93,7 +93,7 @@ def funnel(compared: Comparison, view: View) -> Panel:
         ),
         figures=compared.values,
         chart=comparison_figures.funnel(compared, _looks(compared, view), decimals=decimals(compared)),
-        note=f"Grey band: what chance alone explains (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
+        note=f"Grey band: the variation of independent events alone (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
         f"widened for the usual spread between boroughs. {_key(compared, view)} {area_panels.CITY}",
         formulas=(FORMULA[compared.basis], "funnel"),
     )
@@ -103,7 +103,7 @@ def _funnel_title(compared: Comparison, plain: int) -> str:
     outside = len(outliers(compared))
     left = "none is left" if not outside else "one is left" if outside == 1 else f"{words.spelled(outside)} are left"
     many = f"{words.capital(words.spelled(plain))} of {len(compared.places)} boroughs"
-    return f"{many} differ from the common rate by more than chance; allowing for the usual spread, {left}"
+    return f"{many} lie outside the plain limits around the common rate; allowing for the usual spread, {left}"
 
 
 def by_map(compared: Comparison, view: View) -> Panel:
@@ -173,13 +173,13 @@ def _in_words(position: str | None) -> str:
 
 
 def ranking(compared: Comparison, view: View) -> Panel:
-    """The boroughs in order, each with the range in which chance alone could put it."""
+    """The boroughs in order, each with the range in which the usual variation could put it."""
     settled = settled_ranks(compared)
     return _panel(
         "ranking",
         compared,
         _ranking_title(settled),
-        statistic=f"{_statistic(compared)}: dot, 95% interval, and the ranks that chance allows",
+        statistic=f"{_statistic(compared)}: dot, 95% interval, and the ranks that the usual variation allows",
         alt=bars_alternative(
             f"Ranking of boroughs with 95% intervals. {_statistic(compared)}",
             [f"{place.area.name}{range_words(place)}" for place in compared.places],
