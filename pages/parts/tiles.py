@@ -10,7 +10,7 @@ import streamlit as st
 from analytics.comparability import drawn_events
 from analytics.narrative import change_in_cell, interval, number, signed_percent, verdict_words
 from analytics.periods import months_between
-from analytics.requests.twelve_months_only import told_of_boroughs
+from analytics.requests.twelve_months_only import shown_for_boroughs
 from analytics.statistics.change import DOWN, UP
 from pages.parts import cached_figures
 from pages.parts.cached_figures import Fact
@@ -53,7 +53,7 @@ def of_view(
     if not view.boroughs:
         row(cached_figures.latest(tuple(indicator_ids), **period), links=links, query=view.query_string, more=more)
         return
-    available = told_of_boroughs(in_boroughs or indicator_ids, view.window)
+    available = shown_for_boroughs(in_boroughs or indicator_ids, view.window)
     london = cached_figures.latest(available, **period)
     facts = cached_figures.latest(available, areas=view.codes, level="borough", **period)
     tiles = []

@@ -46,7 +46,7 @@ def look_of(place: Place, *, chosen: Sequence[str], similar: Sequence[str]) -> L
 
 
 def funnel(comparison: Comparison, looks: Sequence[Look], *, decimals: int) -> Figure:
-    """Boroughs by population and rate between limits: the grey band is the variation of independent events, the lines are widened by φ."""
+    """Boroughs by population and rate between limits: grey band plain, lines widened by φ."""
     sizes = [float(place.size or 0) for place in comparison.places]
     left, right = min(sizes) * 0.86, max(sizes) * 1.04
     steps = [left + (right - left) * i / STEPS for i in range(STEPS + 1)]

@@ -93,8 +93,8 @@ def funnel(compared: Comparison, view: View) -> Panel:
         ),
         figures=compared.values,
         chart=comparison_figures.funnel(compared, _looks(compared, view), decimals=decimals(compared)),
-        note=f"Grey band: the variation of independent events alone (plain 99.8% limits). Lines: 95% (dotted) and 99.8% limits, "
-        f"widened for the usual spread between boroughs. {_key(compared, view)} {area_panels.CITY}",
+        note=f"Grey band: the variation of independent events alone (plain 99.8% limits). Lines: 95% (dotted) and "
+        f"99.8% limits, widened for the usual spread between boroughs. {_key(compared, view)} {area_panels.CITY}",
         formulas=(FORMULA[compared.basis], "funnel"),
     )
 
