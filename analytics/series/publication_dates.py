@@ -7,6 +7,7 @@ from datetime import date
 
 from analytics import queries
 from analytics.geography.levels import levels_supplied_by
+from analytics.periods import month_name
 from analytics.version_cache import kept_by_version
 from data.catalogue import SERIES
 from data.editions import Edition
@@ -31,6 +32,25 @@ def named_in(cells: Iterable[str | None]) -> tuple[Edition, ...]:
     former = {alias: edition.id for edition in known.values() for alias in edition.aliases}
     ids = {former.get(name, name) for cell in set(cells) for name in (cell or "").split(";")}
     return tuple(known[name] for name in sorted(ids) if name in known)
+
+
+def redated(series: Iterable[str], levels: Iterable[str], as_of: date) -> tuple[str, ...]:
+    """What the figures of a day have lost since an edition behind them was found to be later than was thought.
+
+    One sentence for each edition that was dated before the day and is now dated after it.
+    """
+    resources, wanted = {SERIES[name].resource for name in series}, set(levels)
+    return tuple(
+        f"The edition of {month_name(e.months_from)} to {month_name(e.months_to)} ({e.level} level) was taken to be "
+        f"published in {month_name(e.dated_before)} and is of {month_name(e.published_on)}: its figures are no longer "
+        f"among those of {as_of.day} {month_name(as_of)}."
+        for e in editions().values()
+        if e.dated_before
+        and e.published_on
+        and e.dated_before <= as_of < e.published_on
+        and e.resource in resources
+        and wanted & set(levels_supplied_by(e.level))
+    )
 
 
 def publication_dates() -> tuple[date, date] | None:

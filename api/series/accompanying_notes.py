@@ -15,7 +15,7 @@ from analytics.indicators import INDICATORS, RESIDENTS, Indicator, caveats
 from analytics.periods import add_months, month_name
 from analytics.recording_events import RecordingEvent
 from analytics.requests.selection import Selection
-from analytics.series.publication_dates import editions, named_in
+from analytics.series.publication_dates import editions, named_in, redated
 from data.catalogue import DATASET_OF, DATASETS, OGL2, OGL3, SERIES, Dataset
 from data.editions import Edition
 
@@ -97,12 +97,18 @@ def licences_of(selection: Selection) -> tuple[str, ...]:
 
 
 def caveats_of(selection: Selection) -> dict[str, tuple[str, ...]]:
-    """What a reader of each indicator must know, at the levels that are asked for; of rates only where there are."""
+    """What a reader of each indicator must know, at the levels that are asked for; of rates only where there are.
+
+    Of figures of a past day, also what they have lost since an edition was dated anew.
+    """
     beside = () if "rate" in selection.measures else (RESIDENTS,)
     return {
         indicator.id: tuple(
             dict.fromkeys(
-                words for level in selection.levels for words in caveats(indicator, level=level) if words not in beside
+                (
+                    *(w for level in selection.levels for w in caveats(indicator, level=level) if w not in beside),
+                    *(redated(indicator.series, selection.levels, selection.as_of) if selection.as_of else ()),
+                )
             )
         )
         for indicator in indicators_of(selection)
