@@ -274,3 +274,7 @@ def test_a_window_as_a_noun(text: str, name: str) -> None:
 
 def test_blanks_around_a_month_do_not_matter() -> None:
     assert parse_month(" 2026-02\n") == date(2026, 2, 1)
+
+
+def test_a_window_is_one_of_twelve_months_unless_said_otherwise() -> None:
+    assert window_ending(date(2026, 2, 1)) == Window(date(2025, 3, 1), date(2026, 2, 1), "rolling_12")
