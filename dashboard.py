@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -23,6 +24,7 @@ from data import warehouse
 from data.refresh import refresh_schedule
 from serving import quieten_access_log, send_at_once
 
+LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
 
 
@@ -31,7 +33,8 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     """Everything slow happens here, before the first visitor is let in: the warehouse, then the imports."""
     quieten_access_log()
     send_at_once()
-    warehouse.ensure(progress=True)
+    if problem := warehouse.ensure_or_last(progress=True):
+        LOG.warning("%s", problem)
     import_module("plotly.graph_objects")
     for part in walk_packages([str(PAGES / "parts")], prefix="pages.parts."):
         import_module(part.name)

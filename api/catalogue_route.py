@@ -15,6 +15,7 @@ from analytics.comparability import start_note
 from analytics.geography.areas import areas_at
 from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, caveats
 from analytics.periods import format_month
+from analytics.revisions.corrected_editions import corrected_editions
 from analytics.series.coverage import coverage
 from analytics.series.monthly_series import WINDOWS
 from analytics.series.publication_dates import editions
@@ -108,4 +109,5 @@ def _dataset(name: str) -> dict[str, Any]:
         "attribution": dataset.attribution,
         "accredited": dataset.accredited,
         "editions": [asdict(e) for e in editions().values() if e.dataset == name],
+        "corrections": [asdict(c) for c in corrected_editions() if DATASET_OF[c.resource].id == name],
     }

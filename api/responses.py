@@ -21,6 +21,8 @@ from data.errors import DashboardError
 # Rows up to which an answer is made whole, with its length, and kept; above, it streams.
 WHOLE_ROWS = 20_000
 FRESH = "public, max-age=300"
+# The header that says what an empty or short answer does not reach.
+NOTE = "Coverage-Note"
 # Bytes of a file that is made whole before it leaves, up to which it is no file on the disk; and of its pieces.
 IN_MEMORY, PIECE = 8_000_000, 256 * 1024
 
@@ -44,6 +46,8 @@ class Representation:
     is_by_query: bool = False
     # Whether a browser shows it instead of offering it as a file.
     is_shown: bool = False
+    # What the figures do not reach of what was asked for: a header, where there is any.
+    note: str = ""
 
     @cached_property
     def tag(self) -> str:
@@ -57,7 +61,13 @@ class Representation:
             "Cache-Control": FRESH,
             "Content-Disposition": f'{"inline" if self.is_shown else "attachment"}; filename="{self.file_name}"',
         }
-        return headers | ({"Link": ", ".join(self.links)} if self.links else {})
+        headers |= {"Link": ", ".join(self.links)} if self.links else {}
+        return headers | ({NOTE: ascii_text(self.note)} if self.note else {})
+
+
+def ascii_text(text: str) -> str:
+    """A text as a header may hold it: a sign beyond ASCII becomes a question mark, a line break a space."""
+    return " ".join(text.encode("ascii", "replace").decode().split())
 
 
 @cache

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from data import folders, intake, snapshot, status, warehouse
-from data.editions import Edition, Store
+from data import folders, intake, snapshot, status, store_check, warehouse
+from data.corrections import Correction, Kind, corrections_file, record
+from data.date_rules import check_publication, clock_warning, parse_day, today
+from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError
 from data.refresh import resource_refresh
 from data.status import published
 
 EPILOG = """
 exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
+             4 the figures of a file are held back: they are no ordinary revision of those held; nothing has changed.
              refresh: 0 all is as the publishers have it, 3 some datasets failed and keep the figures they had,
              1 all of them failed.
 environment: LONDON_CRIME_VAR, the folder for what is added and built (default var/);
@@ -56,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX, Parquet, GeoJSON or TopoJSON")
     add.add_argument("--published", metavar="DATE", help="YYYY-MM-DD or YYYY-MM, where the file does not say")
+    add.add_argument("--accept", metavar="REASON", default="", help="take figures in that are held back, and say why")
     add.set_defaults(run=_add)
 
     fetch = commands.add_parser(
@@ -72,6 +77,23 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="build the warehouse from the recorded editions and publish it")
     build.set_defaults(run=_build)
+    withdraw = commands.add_parser(
+        "withdraw",
+        help="take an edition out, with a reason; --undo puts it back",
+        description="The figures are then those of before the edition, for every as_of too. It stays recorded.",
+    )
+    withdraw.add_argument("edition", metavar="EDITION", help="its id, or the eight signs at the end of it")
+    withdraw.add_argument("--why", default="", metavar="REASON")
+    withdraw.add_argument("--undo", action="store_true")
+    withdraw.set_defaults(run=_withdraw)
+    redate = commands.add_parser("date", help="give an edition another publication date, with a reason")
+    redate.add_argument("edition", metavar="EDITION", help="its id, or the eight signs at the end of it")
+    redate.add_argument("date", nargs="?", metavar="DATE", help="YYYY-MM-DD; none with --undo")
+    redate.add_argument("--why", default="", metavar="REASON")
+    redate.add_argument("--undo", action="store_true")
+    redate.set_defaults(run=_date)
+    verify = commands.add_parser("verify", help="check every edition and the warehouse against their checksums")
+    verify.set_defaults(run=_verify)
     show = commands.add_parser("status", help="each edition: published, coverage, rows, and which months it wins")
     show.set_defaults(run=_status)
     ship = commands.add_parser("snapshot", help="write the figures that ship with the project to data/snapshot/")
@@ -82,18 +104,31 @@ def _parser() -> argparse.ArgumentParser:
 def _add(options: argparse.Namespace) -> None:
     date = intake.parse_published(options.published) if options.published else None
     store = Store(folders.added_folder())
+    if warning := clock_warning(Store(folders.snapshot_folder()).editions(), today()):
+        print(f"warning: {warning}", file=sys.stderr)
     # Recorded and built, or neither.
     with store.lock(), store.or_nothing():
-        outcome = intake.add_to(store, options.files, published=date, progress=_progress(options))
+        outcome = intake.add_to(
+            store, options.files, published=date, accept=_reason(options.accept), progress=_progress(options)
+        )
         warehouse.ensure(progress=_progress(options))
     for edition in outcome.recorded:
         print(f"recorded      {_describe(edition)}")
         for warning in edition.warnings:
             print(f"  warning: {warning}")
+        if edition.accepted:
+            print(f"  accepted: {edition.accepted}")
     for edition in outcome.redated:
         print(f"date set      {_describe(edition)}")
     for edition in outcome.already_held:
         print(f"already held  {_describe(edition)}")
+
+
+def _reason(text: str) -> str:
+    """A reason is kept for years and read by strangers: a word or two is the least. Raises DashboardError."""
+    if text and len(text.split()) < 2:
+        raise DashboardError(f"--accept {text!r}: is no reason", "Say in a sentence why the figures are right.")
+    return " ".join(text.split())
 
 
 def _refresh(options: argparse.Namespace) -> int:
@@ -120,8 +155,66 @@ def _build(options: argparse.Namespace) -> None:
     print(f"published {warehouse.build(progress=_progress(options)).name}")
 
 
+def _withdraw(options: argparse.Namespace) -> None:
+    edition = _named(options.edition)
+    kind: Kind = "restore" if options.undo else "withdraw"
+    _correct(Correction(edition.id, kind, _why(options), today()), options)
+    print(f"{'put back' if options.undo else 'withdrawn'}  {_describe(edition)}")
+
+
+def _date(options: argparse.Namespace) -> None:
+    edition = _named(options.edition)
+    if bool(options.date) == options.undo:
+        raise DashboardError("date: give a DATE, or --undo", "As: python -m data date EDITION 2026-03-18 --why REASON")
+    day = None if options.undo else parse_day(options.date)
+    if day:
+        check_publication(replace(edition, published_estimated=False), edition.id, day, today())
+    _correct(Correction(edition.id, "undate" if options.undo else "date", _why(options), today(), day), options)
+    print(f"{'date as recorded' if options.undo else f'date set to {day}'}  {_describe(edition)}")
+
+
+def _why(options: argparse.Namespace) -> str:
+    if not options.undo and not options.why:
+        raise DashboardError("--why: no reason", "Say in a sentence why: it is kept, and shown on the methods page.")
+    return _reason(options.why)
+
+
+def _named(text: str) -> Edition:
+    """A recorded edition by its id or the end of it. Raises DashboardError for none, and for several."""
+    known = {edition.id: edition for edition, _ in warehouse.recorded().values()}
+    matching = [edition for name, edition in known.items() if name == text or name.endswith(f"-{text}")]
+    if len(matching) != 1:
+        problem = "is no recorded edition" if not matching else f"is the end of {len(matching)} editions"
+        raise DashboardError(f"{text}: {problem}", "Their ids stand in: python -m data status")
+    return matching[0]
+
+
+def _correct(correction: Correction, options: argparse.Namespace) -> None:
+    """Write the log and build; where the warehouse cannot be built, the log is as it was."""
+    with Store(folders.added_folder()).lock():
+        before = corrections_file().read_text() if corrections_file().exists() else None
+        record(correction)
+        try:
+            warehouse.build(progress=_progress(options))
+        except BaseException:
+            if before is None:
+                corrections_file().unlink()
+            else:
+                write_atomically(corrections_file(), before.rstrip("\n"))
+            raise
+
+
+def _verify(_options: argparse.Namespace) -> int:
+    found = [problem for store in warehouse.stores() for problem in store_check.problems(store)]
+    if problem := store_check.warehouse_problem():
+        found.append(f"the warehouse {problem}: rebuild it with python -m data build")
+    print("\n".join(found) or f"{len(warehouse.recorded())} editions and the warehouse are as they were recorded")
+    return DashboardError.exit_status if found else 0
+
+
 def _status(options: argparse.Namespace) -> None:
-    warehouse.ensure(progress=_progress(options))
+    if problem := warehouse.ensure_or_last(progress=_progress(options)):
+        print(f"warning: {problem}", file=sys.stderr)
     print("\n".join(status.lines()))
 
 

@@ -16,6 +16,8 @@ import pandas as pd
 from data.errors import FileRejected
 
 SHOWN = 60
+# So many cells with the same wrong value are named one by one; more are one line.
+FEW = 5
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,6 @@ class Violations:
             if name not in required and name not in optional:
                 self.add(f"column {name or '(blank)'}", "a column that is not declared", ", ".join(required))
 
-    def whole(self, ends_mid_line: bool) -> None:
-        """The publisher ends every line: a last line without its end may have lost digits of its last number."""
-        if ends_mid_line:
-            self.add("last line", "no line break after it", "a whole last line: the download may have been cut off")
-
     def counts(self, frame: pd.DataFrame, columns: Iterable[str]) -> pd.DataFrame:
         """The named columns as int64; every cell that is no whole number of zero or more is a violation."""
         return pd.DataFrame({name: self._count(frame[name], name) for name in columns}, index=frame.index)
@@ -89,10 +86,16 @@ class Violations:
         else:
             cells = cells.astype("string").str.strip()
             good = cells.str.fullmatch(r"\d{1,9}(\.0)?").fillna(False)
-        for row, cell in cells[~good].items():
-            shown = "an empty cell" if pd.isna(cell) or cell == "" else f"'{cell}'"
-            self.add(f"row {row}, column {name}", shown, "a whole number, 0 or more")
+        shown = [("an empty cell" if pd.isna(cell) or cell == "" else f"'{cell}'") for cell in cells[~good]]
+        self.cells(pd.Series(shown, index=cells[~good].index, dtype="str"), name, "a whole number, 0 or more")
         return pd.to_numeric(cells.where(good), errors="coerce").fillna(0).astype("int64")
+
+    def cells(self, found: pd.Series, name: str, expected: str) -> None:
+        """Cells of a column that are not as expected: each value that repeats itself once, with its first row."""
+        for value, rows in found.groupby(found, sort=False).groups.items():
+            many = f" ({len(rows):,} in all)" if len(rows) > FEW else ""
+            for row in rows[: 1 if many else None]:
+                self.add(f"row {row}{many}, column {name}", value, expected)
 
     def known(self, cells: Any, mapping: Iterable[Any], what: str) -> None:
         """Every distinct value is one of those declared; an unknown one is named once, with its first row."""

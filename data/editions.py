@@ -62,6 +62,8 @@ class Edition:
     warnings: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     dated_before: dt.date | None = None
+    accepted: str = ""
+    """Why figures that no ordinary revision explains were taken in; empty where there were none."""
 
     @property
     def file(self) -> str:

@@ -17,13 +17,17 @@ from tqdm import tqdm
 
 from data import folders, published_areas, readers, warehouse
 from data.catalogue import RESOURCES, Tidy
+from data.date_rules import check_dates, clock_warning, today
 from data.editions import Edition, Publication, Store, describe, to_arrow, with_aliases, with_date, with_day_of
 from data.errors import DashboardError, FileRejected
+from data.plausibility.holding_back import judged
+from data.plausibility.suspect_figures import HeldBack
 from data.readers.context import Context, WardsUnknown
 from data.readers.tabular import Published, open_published
 
 KNOWN_PUBLICATIONS = Path(__file__).parent / "known_publications.csv"
 
+CUT_OFF = "no line break follows the last line: the download may have been cut off inside its last number"
 Fresh = list[tuple[Edition, pa.Table]]
 
 
@@ -43,6 +47,8 @@ class SeveralRejected(FileRejected):
     def __init__(self, each: list[FileRejected]) -> None:
         message = "\n".join(str(error) for error in each)
         super().__init__(f"{message}\n{len(each)} files rejected; nothing of any file has been recorded.")
+        if all(isinstance(error, HeldBack) for error in each):
+            self.exit_status = HeldBack.exit_status
         self.each = tuple(each)
 
 
@@ -67,15 +73,18 @@ class Arrival:
     since: Publication
 
 
-def add(paths: Iterable[Path], *, published: Publication | None = None, progress: bool = True) -> Intake:
+def add(
+    paths: Iterable[Path], *, published: Publication | None = None, accept: str = "", progress: bool = True
+) -> Intake:
     """Record the editions in published files.
 
     The same edition again, in whatever file format, is a no-op; a publication date given for one whose date was
-    estimated replaces the estimate. Raises FileRejected when any file is unfit: then nothing has been recorded.
+    estimated replaces the estimate. `accept` is the reason for which figures are taken in that no ordinary revision
+    explains. Raises FileRejected when any file is unfit, HeldBack when its figures are: nothing has been recorded.
     """
     store = Store(folders.added_folder())
     with store.lock():
-        return add_to(store, paths, published=published, progress=progress)
+        return add_to(store, paths, published=published, accept=accept, progress=progress)
 
 
 def add_to(
@@ -84,15 +93,24 @@ def add_to(
     *,
     published: Publication | None = None,
     arrivals: Mapping[Path, Arrival] | None = None,
+    accept: str = "",
     progress: bool = True,
 ) -> Intake:
     """The same, for whoever holds the store's lock already."""
-    fresh = _read_all(list(dict.fromkeys(paths)), published, arrivals or {}, progress=progress)
-    return _record(store, fresh, redate=published is not None)
+    fresh = _read_all(list(dict.fromkeys(paths)), published, arrivals or {}, accept=accept, progress=progress)
+    landing, held_back = judged(fresh, warehouse.held(), accept=accept)
+    if held_back:
+        raise held_back[0] if len(held_back) == 1 else SeveralRejected([*held_back])
+    return _record(store, landing, redate=published is not None)
 
 
 def _read_all(
-    paths: list[Path], published: Publication | None, arrivals: Mapping[Path, Arrival], *, progress: bool
+    paths: list[Path],
+    published: Publication | None,
+    arrivals: Mapping[Path, Arrival],
+    *,
+    accept: str,
+    progress: bool,
 ) -> Fresh:
     """Read every file; one that needs the wards waits for the file that has them, if that comes later."""
     context = held_context()
@@ -103,7 +121,7 @@ def _read_all(
         while queue:
             path = queue.popleft()
             try:
-                editions = _read(path, context, published, arrivals.get(path))
+                editions = _read(path, context, published, arrivals.get(path), accept)
             except WardsUnknown as error:
                 if path not in waited and queue:
                     waited.add(path)
@@ -122,7 +140,7 @@ def _read_all(
     return fresh
 
 
-def _read(path: Path, context: Context, published: Publication | None, arrival: Arrival | None) -> Fresh:
+def _read(path: Path, context: Context, published: Publication | None, arrival: Arrival | None, accept: str) -> Fresh:
     file, known_files = open_published(path), _known_publications()
     # A file that is known by its checksum has not been cut off, whatever its last line looks like.
     file = replace(file, ends_mid_line=file.ends_mid_line and file.sha256 not in known_files)
@@ -135,7 +153,12 @@ def _read(path: Path, context: Context, published: Publication | None, arrival: 
             _expected(file, tidy.resource, arrival, tidy.level)
         table = to_arrow(tidy)
         known = date or (arrived(tidy, arrival.since) if arrival else Publication())
-        editions.append((describe(tidy, table, source=path, sha256=file.sha256, published=known), table))
+        edition = describe(tidy, table, source=path, sha256=file.sha256, published=known)
+        if not clock_warning(Store(folders.snapshot_folder()).editions(), today()):
+            check_dates(edition, str(path), today())
+        editions.append((replace(edition, accepted=accept if file.ends_mid_line else ""), table))
+    if file.ends_mid_line and not accept:
+        raise HeldBack(str(path), (), why=CUT_OFF)
     return editions
 
 
@@ -177,7 +200,7 @@ def _length(first: dt.date, last: dt.date) -> int:
 
 
 def _record(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
-    held = {edition_id: edition for edition_id, (edition, _) in warehouse.held().items()}
+    held = {edition_id: edition for edition_id, (edition, _) in warehouse.recorded().items()}
     by_content = {_content(e): e for e in held.values()}
     outcome, new = Intake(), dict[str, tuple[Edition, pa.Table]]()
     for edition, table in fresh:

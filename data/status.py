@@ -25,8 +25,27 @@ def lines() -> list[str]:
     printed.insert(1, "  ".join("-" * w for w in widths))
     warnings = [f"Warning: {w}" for e in editions for w in e["warnings"]]
     lacking = [f"Note: {e['id']} has no {', '.join(e['lacks'])}" for e in editions if e["lacks"]]
+    accepted = [f"Note: {e['id']} was accepted although unusual: {e['accepted']}" for e in editions if e["accepted"]]
+    corrected = [
+        _corrected(row) for row in open_warehouse.rows("SELECT * FROM correction ORDER BY done_on, edition_id")
+    ]
     refreshed = [f"{'Refresh' if o.ok else 'Warning'}: {o.message}" for o in outcomes()]
-    return [*printed, "", *warnings, *lacking, *refreshed, f"Warehouse {open_warehouse.version}: {open_warehouse.path}"]
+    return [
+        *printed,
+        "",
+        *warnings,
+        *lacking,
+        *accepted,
+        *corrected,
+        *refreshed,
+        f"Warehouse {open_warehouse.version}: {open_warehouse.path}",
+    ]
+
+
+def _corrected(row: dict[str, Any]) -> str:
+    if row["kind"] == "withdraw":
+        return f"Note: {row['edition_id']} was withdrawn on {row['done_on']}: {row['why']}"
+    return f"Note: {row['edition_id']} was dated {row['given_on']} on {row['done_on']}: {row['why']}"
 
 
 def _row(edition: dict[str, Any], won: dict[str, Any] | None) -> list[str]:

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.parquet
 from tqdm import tqdm
 
-from data import derived, folders, published_areas
+from data import corrections, derived, folders, published_areas
 from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
@@ -36,6 +36,7 @@ READ_ONLY: Config = {
     "threads": "2",
 }
 BUILDING: Config = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
+BUILD = "Run: python -m data build"
 # A reader may still have the warehouse before this one open when it looks for the file.
 KEPT = 2
 
@@ -45,16 +46,21 @@ def stores() -> list[Store]:
     return [Store(folders.snapshot_folder()), Store(folders.added_folder())]
 
 
-def held() -> dict[str, tuple[Edition, Path]]:
-    """Every recorded edition by id, with the file of its rows."""
+def recorded() -> dict[str, tuple[Edition, Path]]:
+    """Every recorded edition by id, with the file of its rows, withdrawn ones too."""
     return {e.id: (e, store.path(e)) for store in stores() for e in store.editions()}
+
+
+def held() -> dict[str, tuple[Edition, Path]]:
+    """The recorded editions that count: without those withdrawn, under the dates that they were given."""
+    return corrections.corrected(recorded().values())
 
 
 def version() -> str:
     """What a warehouse built now would be: changes with the recorded editions, the schema and the registered series."""
     digest = hashlib.sha256()
     schema = (p.read_text() for p in sorted(SQL.glob("*.sql")))
-    for part in (*(s.fingerprint() for s in stores()), *schema, *SERIES):
+    for part in (*(s.fingerprint() for s in stores()), corrections.fingerprint(), *schema, *SERIES):
         digest.update(part.encode())
     digest.update(duckdb.__version__.encode())
     return digest.hexdigest()[:12]
@@ -63,9 +69,43 @@ def version() -> str:
 def ensure(*, progress: bool = True) -> Path:
     """The path of an up-to-date warehouse, built first when it is absent or older than the recorded editions."""
     expected = _file_of(version())
-    if _named() == expected.name and expected.exists():
+    if _named() == expected.name and is_whole(expected):
         return expected
     return build(progress=progress)
+
+
+def ensure_or_last(*, progress: bool = False) -> str:
+    """The same for a server, which starts on the last warehouse that works where a new one cannot be built.
+
+    What to log of it, empty where all is well. Raises DashboardError when there is none at all.
+    """
+    try:
+        ensure(progress=progress)
+    except DashboardError as error:
+        last = _last_whole()
+        if last is None:
+            raise
+        return f"{error.message}; the figures are those of the last warehouse that works, {last.name}"
+    return ""
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a warehouse can be opened and read to its last table: a truncated file cannot."""
+    if not path.exists():
+        return False
+    try:
+        with duckdb.connect(str(path), read_only=True) as con:
+            con.execute("SELECT count(*), max(value), max(month) FROM current").fetchall()
+            con.execute("SELECT count(*) FROM winner").fetchall()
+    except duckdb.Error:
+        return False
+    return True
+
+
+def _last_whole() -> Path | None:
+    """The newest warehouse that can be read, whatever CURRENT names."""
+    built = sorted(folders.warehouse_folder().glob("london-*.duckdb"), key=lambda p: p.stat().st_mtime, reverse=True)
+    return next((path for path in built if is_whole(path)), None)
 
 
 def build(*, progress: bool = True) -> Path:
@@ -77,9 +117,9 @@ def build(*, progress: bool = True) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     with _builder(folder):
         target = _file_of(version())
-        if not target.exists():
+        _discard(folder)
+        if not is_whole(target):
             building = folder / f"{target.name}.building"
-            _discard(folder)
             try:
                 _filled(building, progress=progress)
                 building.replace(target)
@@ -156,6 +196,7 @@ def _fill(path: Path, *, progress: bool) -> None:
         bar = tqdm(editions.values(), desc="Building the warehouse", unit="edition", disable=not progress, leave=False)
         for edition, file in bar:
             _insert(con, edition, file)
+        _insert_corrections(con)
         con.execute((SQL / "publish.sql").read_text())
         con.execute("CHECKPOINT")
 
@@ -208,6 +249,19 @@ def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> Non
         raise DashboardError(f"{file}: the rows of edition {edition.id} cannot be read ({error})", _RESTORE) from error
     if rows != edition.rows:
         raise DashboardError(f"{file}: {rows:,} rows, but the edition log says {edition.rows:,}", _RESTORE)
+
+
+def _insert_corrections(con: duckdb.DuckDBPyConnection) -> None:
+    """What is withdrawn or dated anew, so that pages and the API can say it."""
+    known = recorded()
+    for correction in corrections.in_force().values():
+        if correction.edition in known:
+            edition = known[correction.edition][0]
+            values = [correction.edition, correction.kind, correction.why, correction.at, correction.published_on]
+            con.execute(
+                "INSERT INTO correction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [*values, edition.resource, edition.level, edition.title, edition.published_on],
+            )
 
 
 _RESTORE = "Restore the file from version control, or add the published file again."
@@ -270,14 +324,31 @@ def _published() -> Warehouse:
     try:
         found = pointer.stat()
     except FileNotFoundError as error:
-        raise WarehouseMissing("No warehouse has been built yet", "Run: python -m data build") from error
+        raise WarehouseMissing("No warehouse has been built yet", BUILD) from error
     with _guard:
         try:
             return _pointed(pointer, found.st_ino, found.st_mtime_ns)
-        except (WarehouseMissing, duckdb.IOException):
+        except (WarehouseMissing, duckdb.Error):
             # Two new ones may have been published since CURRENT was read: then what it named has gone.
             found = pointer.stat()
-            return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+            try:
+                return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+            except (WarehouseMissing, duckdb.Error) as error:
+                return _fallback(pointer, found.st_mtime_ns, error)
+
+
+def _fallback(pointer: Path, changed: int, error: Exception) -> Warehouse:
+    """The last warehouse that works, where the one that CURRENT names is gone or damaged."""
+    path = _last_usable(pointer, changed)
+    if path is None:
+        message = error.message if isinstance(error, WarehouseMissing) else f"the warehouse is damaged ({error})"
+        raise WarehouseMissing(message, BUILD) from error
+    return _open(path)
+
+
+@lru_cache(maxsize=1)
+def _last_usable(_pointer: Path, _changed: int) -> Path | None:
+    return _last_whole()
 
 
 @lru_cache(maxsize=1)
@@ -289,5 +360,5 @@ def _pointed(pointer: Path, _inode: int, _changed: int) -> Warehouse:
 @lru_cache(maxsize=2)
 def _open(path: Path) -> Warehouse:
     if not path.exists():
-        raise WarehouseMissing(f"{path.name}: the warehouse that CURRENT names is gone", "Run: python -m data build")
+        raise WarehouseMissing(f"{path.name}: the warehouse that CURRENT names is gone", BUILD)
     return Warehouse(path)

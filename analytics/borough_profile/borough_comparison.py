@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -118,6 +119,8 @@ def _comparison(which: str, basis: Basis) -> Comparison:
     found, boroughs = indicator(which), areas_at("borough", pseudo=False)
     codes = [area.code for area in boroughs]
     series = windowed(monthly(found, codes, level="borough"), "rolling_12")
+    if np.isnan(series.values).all():
+        raise UnknownName(f"{found.title}: no full year has been published yet", "Choose another indicator.")
     window = window_ending(series.last, "rolling_12")
     measure: Measure = {"residents": "rate", "households": "household_rate", "count": "count"}[basis]  # type: ignore[assignment]
     values = {

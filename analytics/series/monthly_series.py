@@ -48,8 +48,9 @@ class Series:
 
     @property
     def last(self) -> date:
-        """The last month with a figure for any area."""
-        return self.months[int(np.flatnonzero(~np.isnan(self.values).all(axis=0))[-1])]
+        """The last month with a figure for any area; the last month of all where no window is whole yet."""
+        whole = np.flatnonzero(~np.isnan(self.values).all(axis=0))
+        return self.months[int(whole[-1])] if len(whole) else self.months[-1]
 
     def of(self, area_code: str) -> Floats:
         """One area's values, of shape (months,). Raises UnknownName for an area that the series does not have."""
@@ -127,7 +128,9 @@ def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level, 
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
     first = max(int(covered[0]), months_between(cube.months[0], found.start_at(level))) if len(covered) else None
     if first is None or first > covered[-1]:
-        return Series(found, level, tuple(chosen), (found.start_at(level),), np.full((len(chosen), 1), np.nan), (None,))
+        nothing = np.full((len(chosen), 1), np.nan)
+        below = nothing if found.measure == "percentage_of" else None
+        return Series(found, level, tuple(chosen), (found.start_at(level),), nothing, (None,), "month", below)
     span = slice(first, int(covered[-1]) + 1)
     editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
     below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None

@@ -109,7 +109,10 @@ def _as_indicator(part: Part, whole: Indicator) -> Indicator:
 
 
 def _rows(figure: PartFigure, series: Series, month: date, whole: int) -> Sequence[Row]:
-    count, change = (figures_of(series, measure, start=month, end=month).to_pylist()[0] for measure in BOTH)
+    both = [figures_of(series, measure, start=month, end=month).to_pylist() for measure in BOTH]
+    if not all(both):
+        return []
+    count, change = (rows[0] for rows in both)
     percentage = _percentage_row(figure, count, whole).cells
     return [row | {"part": figure.label} for row in (count, percentage, change)]
 

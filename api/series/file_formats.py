@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet
 import xlsxwriter
 
+from analytics.requests.coverage_notes import coverage_notes
 from analytics.requests.figures_address import Address
 from analytics.tables import csv_writer
 from analytics.tables.figures_table import SCHEMA
@@ -67,6 +68,7 @@ def json_document(asked: Address, version: str) -> Iterator[bytes]:
         "attribution": [dataset.attribution for dataset in datasets_of(asked.selection)],
         "definitions": {indicator.id: indicator.definition for indicator in indicators_of(asked.selection)},
         "caveats": caveats_of(asked.selection),
+        "note": " ".join(coverage_notes(asked.selection)) or None,
     }
     summary = RowSummary()
     yield json.dumps(about, ensure_ascii=False)[:-1].encode() + b', "rows": ['

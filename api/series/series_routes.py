@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics import queries
+from analytics.requests.coverage_notes import coverage_notes
 from analytics.requests.figures_address import Address
 from analytics.requests.request_rules import TooMuch, check_rows
 from api.openapi import Direct, described
@@ -69,6 +70,7 @@ def _answer(name: str, raw: str, version: str, base: str) -> Representation:
         parts=lambda: kind.write(asked, version, base),
         links=links(asked, raw),
         is_by_query=not kind.holds_address,
+        note=" ".join(coverage_notes(asked.selection)),
     )
 
 

@@ -6,6 +6,10 @@ import pandas as pd
 
 from data.contracts import Violations
 
+US_ORDER = "the dates look like month/day/year"
+DAY_EARLY = "the dates lie one day early: a time zone"
+DAYS_LATE = "the dates are not those of whole months"
+
 
 def parse_dates(check: Violations, cells: pd.Series, name: str, *, optional: bool = False) -> pd.Series:
     """Cells as datetime64[s]; blanks stay NaT when `optional`, anything else that is no date is a violation."""
@@ -16,9 +20,28 @@ def parse_dates(check: Violations, cells: pd.Series, name: str, *, optional: boo
         values = {value: _parse(value) for value in text.dropna().unique()}
         parsed = text.map(values).astype("datetime64[s]")
     bad = parsed.isna() & ~(optional & (cells.isna() | (cells.astype("str").str.strip() == "")))
-    for row, cell in cells[bad].items():
-        check.add(f"row {row}, column {name}", str(cell), "a date, dd/mm/yyyy or yyyy-mm-dd")
+    looks_us = cells[bad].astype("str").str.fullmatch(r"\s*\d{1,2}/(1[3-9]|2\d|3[01])/\d{4}\s*").any()
+    expected = f"a date, dd/mm/yyyy or yyyy-mm-dd{f' ({US_ORDER})' if looks_us else ''}"
+    check.cells(cells[bad].astype("str"), name, expected)
     return parsed
+
+
+def first_days(check: Violations, dates: pd.Series, name: str) -> None:
+    """Every date is the first of a month; else one line that names the likely cause."""
+    days = dates.dropna().drop_duplicates()
+    wrong = dates[dates.notna() & (dates.dt.day != 1)]
+    if wrong.empty:
+        return
+    cause = DAYS_LATE
+    if ((days + pd.Timedelta(days=1)).dt.day == 1).all():
+        cause = DAY_EARLY
+    elif (days.dt.day <= 12).all() and (days.dt.month == 1).all():
+        cause = US_ORDER
+    check.add(
+        f"row {wrong.index[0]} ({len(wrong):,} in all), column {name}",
+        f"{wrong.iloc[0]:%Y-%m-%d}",
+        f"the first day of a month; {cause}",
+    )
 
 
 def _parse(text: str) -> pd.Timestamp:

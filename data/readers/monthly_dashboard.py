@@ -19,7 +19,7 @@ from data.contracts import Violations
 from data.labels import label_key
 from data.publications.mps_monthly_dashboard import SUBTYPES
 from data.readers.context import Context
-from data.readers.dates import parse_dates
+from data.readers.dates import first_days, parse_dates
 from data.readers.tabular import Published
 
 RESOURCES = ("knife", "other")
@@ -90,7 +90,6 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     """The editions that a file holds: for each refresh date its knife or other rows, at borough and ward level."""
     context.require_wards(str(file.path))
     check = Violations(str(file.path))
-    check.whole(file.ends_mid_line)
     check.columns(file.columns, required=REQUIRED, optional=("fy_fyindex", "sheet"))
     check.stop()
     frame = _typed(check, file.frame)
@@ -106,6 +105,7 @@ def _typed(check: Violations, raw: pd.DataFrame) -> pd.DataFrame:
     text = raw[["area_type", "borough_snt", "area_name", "area_code", "crime_type", "crime_subtype", "measure"]]
     frame = text.astype("str").apply(lambda column: column.str.strip().replace("", None))
     frame["month"] = parse_dates(check, raw["month_year"], "month_year")
+    first_days(check, frame["month"], "month_year")
     frame["refreshed"] = parse_dates(check, raw["refresh_date"], "refresh_date")
     frame["value"] = check.counts(raw, ["count"])["count"]
     check.known(frame.area_type, LEVELS, "area type")

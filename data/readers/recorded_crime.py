@@ -56,7 +56,6 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     check = Violations(str(file.path))
     keys = [_first(file, GROUP) or "", _first(file, SUBGROUP) or "", _first(file, BOROUGH) or "borough name"]
     keys += [WARD_CODE] if level == "ward" else [LSOA_CODE] if level == "lsoa" else []
-    check.whole(file.ends_mid_line)
     check.columns(file.columns, required=[*keys, *months.keys()], optional=NAMES_ONLY)
     check.months(list(months.values()))
     check.stop()

@@ -6,11 +6,15 @@ Recognition goes by content: the bytes say whether a file is Parquet, a workbook
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
 import json
 import re
+import zipfile
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,11 @@ from data.errors import FileRejected
 
 GZIP = b"\x1f\x8b"
 ARCHIVE, UNPACK = "is an archive, not a file of figures", "Unpack it and add the files that are in it."
+OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+# Twice what the largest genuine file has; counted before anything is made of it.
+MOST_BYTES, MOST_CELLS, MOST_UNPACKED = 150_000_000, 12_000_000, 600_000_000
+# Lines among which a header that is not the first is looked for.
+LOOKED_AT = 30
 TEXT_HINT = "Save it as comma-separated UTF-8 text with one header row, or download it again from the publisher."
 
 
@@ -54,9 +63,29 @@ class Published:
         return set(names) <= set(self.columns)
 
 
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Columns of which every publication has some: what tells a header from a title.
+HEADERS = frozenset(
+    {
+        "majortext", "minortext", "group", "subgroup", "bocu", "boroughname", "lookup_boroughname", "wardcode",
+        "lsoa_code", "month_year", "area_type", "crime_subtype", "measure", "count", "refresh_date", "borough_name",
+        "area_name", "area_code", "age_group", "borough", "borough_code", "ward_code",
+    }
+)  # fmt: skip
+
+
 def normalise(header: object) -> str:
-    """'Area name ' and 'area_name' are one header: trimmed, lower case, anything else an underscore."""
-    return re.sub(r"[^a-z0-9]+", "_", str(header).strip().lower()).strip("_")
+    """'Area name ' and 'area_name' are one header: trimmed, lower case, anything else an underscore.
+
+    A month is YYYYMM in whatever way it is written: 202312, 2023-12, Dec-23, December 2023.
+    """
+    name = re.sub(r"[^a-z0-9]+", "_", str(header).strip().lower()).strip("_")
+    if numbers := re.fullmatch(r"((?:19|20)\d\d)_(0[1-9]|1[0-2])(?:_01)?(?:_00_00_00)?", name):
+        return numbers[1] + numbers[2]
+    if words := re.fullmatch(r"([a-z]{3,9})_(20)?(\d\d)", name):
+        month = words[1][:3]
+        return f"20{words[3]}{MONTHS.index(month) + 1:02}" if month in MONTHS else name
+    return name
 
 
 def open_published(path: Path) -> Published:
@@ -68,18 +97,32 @@ def open_published(path: Path) -> Published:
         raise FileRejected(f"{path}: is a directory", "Name the files in it: python -m data add FOLDER/*")
     if not path.exists():
         raise FileRejected(f"{path}: there is no such file", "Check the path.")
+    if (size := path.stat().st_size) > MOST_BYTES:
+        raise _too_large(path, f"{size:,} bytes", f"{MOST_BYTES:,} bytes")
     content = path.read_bytes()
     if not content.strip():
         raise FileRejected(f"{path}: the file is empty", "Download it again.")
     digest = hashlib.sha256(content).hexdigest()
     if content[:4] == b"PAR1":
         return _with_rows(Published(path, digest, _parquet(path, content)))
-    if content[:4] == b"PK\x03\x04":
+    if content[:4] == b"PK\x03\x04" or content.startswith(OLD_WORKBOOK):
         return _with_rows(Published(path, digest, _workbook(path, content)))
     text = _text(path, content)
     if text[:1] in "{[":
         return Published(path, digest, pd.DataFrame(), _json(path, text))
     return _with_rows(Published(path, digest, _csv(path, text), ends_mid_line=not text.endswith("\n")))
+
+
+def _too_large(path: Path, found: str, most: str) -> FileRejected:
+    return FileRejected(
+        f"{path}: has {found}; the largest publication has half of {most}",
+        "Rows or columns may stand in it many times over: download it again from the publisher.",
+    )
+
+
+def _check_cells(path: Path, rows: int, columns: int) -> None:
+    if rows * columns > MOST_CELLS:
+        raise _too_large(path, f"{rows:,} rows of {columns} columns", f"{MOST_CELLS:,} cells")
 
 
 def _with_rows(file: Published) -> Published:
@@ -98,14 +141,28 @@ def _text(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise FileRejected(f"{path}: line {line} is not UTF-8 text", TEXT_HINT) from error
-    if re.match(r"\s*<(!doctype|html|head|\?xml)", text, re.IGNORECASE):
-        raise FileRejected(f"{path}: is a web page, not data: the download failed", "Download the file again.")
+    if re.match(r"\s*<(!doctype|html|head|\?xml|error)", text, re.IGNORECASE):
+        raise FileRejected(f"{path}: is {_page(text)}, not data: the download failed", "Download the file again.")
+    if "\r" in text and "\n" not in text:
+        # As programs on old Macintosh systems end their lines.
+        text = text.replace("\r", "\n")
     return text.lstrip()
+
+
+def _page(text: str) -> str:
+    """What a page of HTML or XML is, with its own words for it."""
+    code = re.search(r"<Code>\s*([^<]{1,60})</Code>", text)
+    if code and re.search(r"<Error\b", text[:500]):
+        return f"an error message of a file store ({code[1].strip()})"
+    title = re.search(r"<title[^>]*>\s*([^<]{1,80})", text, re.IGNORECASE)
+    return f"a web page ('{title[1].strip()}')" if title else "a web page"
 
 
 def _parquet(path: Path, content: bytes) -> pd.DataFrame:
     try:
-        table = pyarrow.parquet.read_table(pa.BufferReader(content))
+        file = pyarrow.parquet.ParquetFile(pa.BufferReader(content))
+        _check_cells(path, file.metadata.num_rows, file.metadata.num_columns)
+        table = file.read()
     except (pa.ArrowException, OSError) as error:
         raise FileRejected(f"{path}: the Parquet file is damaged or truncated ({error})", "Get it again.") from error
     return _framed(table.to_pandas())
@@ -116,9 +173,17 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
 
     A sheet whose first row names fewer than two columns is a cover or a note and is passed over.
     """
+    _check_unpacked(path, content)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = {name: book.get_sheet_by_name(name).to_python(skip_empty_area=True) for name in book.sheet_names}
+        sheets, height, width = {}, 0, 0
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            height, width = height + sheet.height, max(width, sheet.width)
+            _check_cells(path, height, width)
+            sheets[name] = sheet.to_python(skip_empty_area=True)
+    except FileRejected:
+        raise
     except Exception as error:  # calamine raises several unrelated classes, all of them "cannot read this"
         # A workbook is a zip with a list of its parts.
         if b"[Content_Types].xml" not in content:
@@ -131,15 +196,51 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
         frame = _framed(pd.DataFrame(rows[1:], columns=[_header(cell) for cell in rows[0]]))
         frames[name] = frame.assign(sheet=name) if "sheet" not in frame else frame
     if not frames:
-        raise FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
+        late = next((n for rows in sheets.values() if (n := _late_header(rows))), None)
+        raise (
+            _header_below(path, late)
+            if late
+            else FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
+        )
     if len(frames) == 1:
         return next(iter(frames.values()))
     # Rows are counted sheet by sheet, so a row's name carries its sheet's.
     return pd.concat([f.set_axis(f.index.astype("str") + f" of sheet {name}", axis=0) for name, f in frames.items()])
 
 
+def _check_unpacked(path: Path, content: bytes) -> None:
+    """The sheets of a workbook are packed a hundredfold: their real size stands in the list of its parts."""
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except zipfile.BadZipFile:
+        return
+    if size > MOST_UNPACKED:
+        raise _too_large(path, f"{size:,} bytes when unpacked", f"{MOST_UNPACKED:,} bytes")
+
+
+def _late_header(rows: Iterable[Sequence[object]]) -> int | None:
+    """The line in which a header stands that is not the first, if any of the first lines looks like one."""
+    for number, row in enumerate(islice(rows, LOOKED_AT), start=1):
+        names = {normalise(cell) for cell in row}
+        if number > 1 and sum(name in HEADERS for name in names) >= 2:
+            return number
+    return None
+
+
+def _header_below(path: Path, line: int) -> FileRejected:
+    return FileRejected(
+        f"{path}: the header stands in line {line}; expected it in line 1",
+        f"Delete the {line - 1} lines above it: they are titles or notes, not figures.",
+    )
+
+
 def _header(cell: object) -> str:
     """A month in a header, 202606, is a number in a workbook, and all its numbers are floating."""
+    if isinstance(cell, dt.date):
+        return f"{cell:%Y%m}"
     return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
@@ -155,6 +256,9 @@ def _csv(path: Path, text: str) -> pd.DataFrame:
     first = text.split("\n", 1)[0].rstrip("\r")
     delimiter = _delimiter(first)
     header = next(csv.reader([first], delimiter=delimiter))
+    if not {normalise(name) for name in header} & HEADERS and (late := _late_header(csv.reader(io.StringIO(text)))):
+        raise _header_below(path, late)
+    _check_cells(path, text.count("\n"), len(header))
     if len(header) < 2:
         raise FileRejected(f"{path}: line 1 is no header of a table: {header[0][:60]!r}", TEXT_HINT)
     names = [f"c{i}" for i in range(len(header))]

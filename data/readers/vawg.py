@@ -19,7 +19,7 @@ from data.contracts import Violations
 from data.labels import label_key
 from data.publications.mps_vawg import GROUPS, VICTIM_AGES, VICTIM_ETHNICITIES
 from data.readers.context import Context
-from data.readers.dates import parse_dates
+from data.readers.dates import first_days, parse_dates
 from data.readers.tabular import Published
 
 RESOURCES = ("vawg_offences", "vawg_victims")
@@ -107,8 +107,7 @@ def _sheet(check: Violations, raw: pd.DataFrame, name: str, key: list[str]) -> p
     frame["month"] = parse_dates(check, raw[RECORDED], RECORDED)
     frame["committed"] = parse_dates(check, raw[COMMITTED], COMMITTED, optional=True)
     frame["value"] = check.counts(raw, ["count"])["count"]
-    for row, month in frame.month[frame.month.dt.day > 1].items():
-        check.add(f"row {row}, column {RECORDED}", f"{month:%Y-%m-%d}", "the first day of a month")
+    first_days(check, frame.month, RECORDED)
     check.months(list(frame.month.dropna().unique()), f"sheet {name}")
     check.unique(frame, [*key, "month", "committed"])
     return frame

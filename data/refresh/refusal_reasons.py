@@ -8,6 +8,7 @@ from data import folders
 from data.contracts import ContractError, Violation
 from data.errors import DashboardError
 from data.intake import SeveralRejected
+from data.plausibility.suspect_figures import HeldBack
 
 # What the contracts call a label of the publisher's.
 LABELS = ("group and subgroup", "crime subtype", "subtype and measure", "offence group", "area type")
@@ -19,6 +20,8 @@ def reason_of(error: Exception) -> str:
     first = error.each[0] if isinstance(error, SeveralRejected) else error
     if isinstance(first, ContractError):
         return _shortened(_with_more(first))
+    if isinstance(first, HeldBack):
+        return _shortened(f"held back: {first.why}")
     if isinstance(first, OSError):
         return _shortened(f"the store cannot be written ({first.strerror or first})")
     if not isinstance(first, DashboardError):

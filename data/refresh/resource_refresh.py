@@ -161,7 +161,7 @@ def _usable(record: Record | None) -> dict[str, SeenFile]:
     """What is remembered of each file, as long as it was read as it would be now and its editions are still held."""
     if record is None or record.readers != _readers(record.resource):
         return {}
-    held = warehouse.held()
+    held = warehouse.recorded()
     return {name: seen for name, seen in record.files.items() if seen.editions and set(seen.editions) <= set(held)}
 
 

@@ -3,7 +3,12 @@ CREATE TABLE edition (
     id VARCHAR PRIMARY KEY, dataset VARCHAR, resource VARCHAR, level VARCHAR, "table" VARCHAR, title VARCHAR,
     published_on DATE, published_estimated BOOLEAN, months_from DATE, months_to DATE, rows BIGINT,
     content_hash VARCHAR, source_name VARCHAR, source_sha256 VARCHAR, url VARCHAR, licence VARCHAR,
-    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[], aliases VARCHAR[], dated_before DATE
+    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[], aliases VARCHAR[], dated_before DATE, accepted VARCHAR
+);
+-- What is withdrawn (and so in no other table) or dated anew: `given_on` is the new day, `published_on` the old one.
+CREATE TABLE correction (
+    edition_id VARCHAR, kind VARCHAR, why VARCHAR, done_on DATE, given_on DATE,
+    resource VARCHAR, level VARCHAR, title VARCHAR, published_on DATE
 );
 CREATE TABLE area (
     code VARCHAR PRIMARY KEY, name VARCHAR, slug VARCHAR, level VARCHAR, parent_code VARCHAR, is_pseudo BOOLEAN

@@ -119,6 +119,19 @@ class Panel:
         return isinstance(self.chart, str)
 
 
+def without_figures(key: str, shown: Indicator, figures: pa.Table) -> Panel:
+    """A panel where the files of an installation hold no full period of an indicator."""
+    return Panel(
+        key=key,
+        title=shown.title,
+        statistic="No figures yet",
+        figures=figures,
+        chart="",
+        indicators=(shown,),
+        empty="No full period has been published yet.",
+    )
+
+
 def show(panel: Panel, view: View) -> None:
     """Draw a panel. Only it is drawn again when its reader turns to the table."""
     with st.container(border=True, height="stretch", key=f"panel_{panel.key}", gap="small"):

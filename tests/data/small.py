@@ -9,7 +9,6 @@ from pathlib import Path
 import pandas as pd
 
 from data import warehouse
-from data.readers.recorded_crime import IN_EVERY_AREA
 from tests.data.publisher import SPRING_2026, File
 
 KNIFE = "M1045_MonthlyCrimeDashboard_KnifeCrimeData"
@@ -19,6 +18,14 @@ WARD, WARD_BEFORE = "MPS Ward Level Crime (most recent 24 months)", "MPS Ward Le
 AUTUMN_2025 = SPRING_2026 - 180 * 86_400
 DASHBOARD, RECORDED = "e5n6w", "exy3m"
 
+# Enough for every series to have a row; the same at both levels, so that wards still add up to their boroughs.
+SUBGROUPS = {
+    "CRIMINAL DAMAGE", "BURGLARY BUSINESS AND COMMUNITY", "RES BURGLARY OF A HOME",
+    "RES BURGLARY OF UNCONNECTED BUILDING", "POSSESSION OF DRUGS", "MISC CRIMES AGAINST SOCIETY", "POSSESSION OF WEAPONS",
+    "OTHER OFFENCES PUBLIC ORDER", "ROBBERY OF BUSINESS PROPERTY", "ROBBERY OF PERSONAL PROPERTY",
+    "OTHER SEXUAL OFFENCES", "RAPE", "OTHER THEFT", "SHOPLIFTING", "THEFT FROM THE PERSON", "THEFT FROM PERSON",
+    "THEFT FROM A VEHICLE", "HOMICIDE", "STALKING AND HARASSMENT", "VIOLENCE WITH INJURY", "VIOLENCE WITHOUT INJURY",
+}  # fmt: skip
 # One number for all figures of a publication: any other value, area, month or series changes it.
 DIGEST = """
 SELECT e.resource, count(*)::VARCHAR || ' ' || sum(hash(c.series, c.area_code, c.level, c.month, c.value))::VARCHAR AS d
@@ -88,17 +95,8 @@ def _long(rows: pd.DataFrame) -> bytes:
 def _wide(path: Path, first: str, last: str) -> bytes:
     frame = pd.read_parquet(path) if path.suffix == ".parquet" else pd.read_csv(path, dtype="str")
     kept = [name for name in frame.columns if not name.isdigit() or first <= name <= last]
-    return _fewer(frame[kept]).to_csv(index=False).encode()
-
-
-def _fewer(frame: pd.DataFrame) -> pd.DataFrame:
-    """Of wards, all with the subgroups that every one must have, and a few with the rest."""
-    named = {name.lower(): name for name in frame.columns}
-    if "wardcode" not in named:
-        return frame
-    few = sorted(frame[named["wardcode"]].unique())[::20]
-    common = frame[named.get("minortext", "")].str.upper().isin(IN_EVERY_AREA)
-    return frame[common | frame[named["wardcode"]].isin(few)]
+    subgroup = next(name for name in frame.columns if name.lower() in ("minortext", "subgroup"))
+    return frame.loc[frame[subgroup].str.upper().isin(SUBGROUPS), kept].to_csv(index=False).encode()
 
 
 def digests() -> dict[str, str]:

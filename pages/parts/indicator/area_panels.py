@@ -16,7 +16,7 @@ from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
 from pages.parts import cached_figures, filters, maps, tables, words
 from pages.parts.cached_figures import LONDON, Fact
-from pages.parts.panels import Panel, redraw_page
+from pages.parts.panels import Panel, redraw_page, without_figures
 from pages.parts.tables import Cell, Row, TableRow
 from pages.parts.view import View
 
@@ -36,6 +36,8 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
     )
     figures = cached_figures.figures(selection)
     rates = {row["area_code"]: row for row in figures.to_pylist() if row["measure"] == "rate"}
+    if MPS not in rates:
+        return without_figures(f"{indicator_id}_boroughs", london.indicator, figures)
     longest = max(row["value"] or 0 for row in rates.values()) or 1
     by_rate = sorted(facts, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
     per = rates[MPS]["unit"].removeprefix(london.indicator.unit).strip()
@@ -102,6 +104,8 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
     rows = {row["area_code"]: row for row in figures.to_pylist() if row["value"] is not None}
     names = {code: row["area_name"] for code, row in rows.items()}
     values = {code: row["value"] for code, row in rows.items()}
+    if not rows:
+        return without_figures(f"{indicator_id}_map", fact.indicator, figures)
     unit = next(iter(rows.values()))["unit"]
     statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
     return Panel(

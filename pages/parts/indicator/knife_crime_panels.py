@@ -11,7 +11,7 @@ from analytics.tables.published_rows import table_of
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables
 from pages.parts.cached_figures import LONDON
-from pages.parts.panels import Panel
+from pages.parts.panels import Panel, without_figures
 from pages.parts.tables import Cell, TableRow
 
 RATE = "knife_positive_outcome_rate"
@@ -24,6 +24,8 @@ def positive_outcomes() -> Panel:
     selection = cached_figures.selected((RATE,))
     table = cached_figures.figures(selection)
     rows = table.to_pylist()
+    if not rows:
+        return without_figures(RATE, registered, table)
     (line,) = figures.lines_of(rows, {(RATE, MPS): LONDON})
     events = [e for e in drawn_events(registered, line.months[0], line.months[-1]) if e.kind in ("break", "step")]
     changes = " and ".join(month_name(event.starts) for event in events)
@@ -51,6 +53,8 @@ def definitions() -> Panel:
     """The police's count and the Home Office's of the same year, and why they are kept apart."""
     rows = home_office_rows.knife_crime_rows()
     own, quoted = rows
+    if own.value is None:
+        return without_figures("knife_crime_definitions", indicator(home_office_rows.KNIFE), table_of([]))
     lines = [
         TableRow(
             (Cell("Metropolitan Police, used here"), Cell("Its own definition: see About"), Cell(number(own.value)))

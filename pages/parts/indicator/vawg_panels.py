@@ -19,7 +19,7 @@ from pages.parts import cached_figures, figures, tables, words
 from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.indicator import time_series_panels
 from pages.parts.indicator.time_series_panels import STATISTICS
-from pages.parts.panels import Panel
+from pages.parts.panels import Panel, without_figures
 from pages.parts.tables import Cell, Row, TableRow
 from pages.parts.view import View
 
@@ -136,7 +136,9 @@ def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
         for row in rows.to_pylist()
         if row["measure"] == ("rate" if is_rate else "count")
     }
-    unit = shown[MPS, indicator_ids[0]]["unit"]
+    if not shown:
+        return without_figures(f"{indicator_ids[0]}_boroughs", london[0].indicator, rows)
+    unit = next(row["unit"] for row in shown.values())
     statistic = f"{words.capital(unit)} by borough, {london[0].window.label}, with the change on the year before"
     names = {MPS: LONDON} | {area.code: area.name for area in cached_figures.boroughs()}
     return Panel(
@@ -204,6 +206,8 @@ def recorded_late(view: View) -> Panel:
     is_yearly = view.window == "financial_year_to_date"
     rows = cached_figures.same_month(rows) if is_yearly else rows
     lines = figures.lines_of(rows.to_pylist(), names)
+    if not lines:
+        return without_figures("vawg_recorded_late", indicator("vawg"), rows)
     late, unknown = lines
     window = window_ending(late.months[-1], view.window)
     events = drawn_events(LONDON_ONLY, late.months[0], late.months[-1])

@@ -8,6 +8,7 @@ from datetime import date
 import streamlit as st
 
 from analytics.periods import month_name
+from analytics.revisions.corrected_editions import corrected_editions
 from analytics.revisions.freshness import Freshness, freshness
 from data.catalogue import DATASETS
 from data.errors import DashboardError
@@ -45,6 +46,9 @@ def publications(today: date) -> None:
     lines = [_line(publication, today, refreshed.get(publication.edition.resource)) for publication in freshness()]
     heads = ("Publication", "Data to", "Published", "Next edition due by", "Last refresh")
     st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True, stacking=True))
+    if corrected := corrected_editions():
+        lines_of_editions = "".join(f"<li>{html(each.line)}</li>" for each in corrected)
+        st.html(f'<ul class="careful">{lines_of_editions}</ul>')
 
 
 def _line(publication: Freshness, today: date, refreshed: Outcome | None) -> TableRow:

@@ -195,12 +195,12 @@ def test_a_correction_of_the_same_months_wins(small, publications):
     small.run("recorded_crime")
     files = small.publisher.files[RECORDED]
     table = pd.read_csv(io.BytesIO(files[0].body), dtype="str")
-    table.loc[0, "202512"] = str(int(table.loc[0, "202512"]) + 1000)
+    table.loc[0, "202512"] = str(int(table.loc[0, "202512"]) + 2)
     files[0] = edited(files[0], table.to_csv(index=False).encode())
     resource_refresh.refresh(("recorded_crime",), show_progress=False)
     total = "SELECT sum(value)::BIGINT AS n FROM current WHERE series = 'all_recorded_crime' AND level = 'mps' AND month = '2025-12-01'"
     expected = pd.read_csv(io.BytesIO(publications.borough_new))
-    expected = expected[~expected.Group.isin(["NFIB FRAUD", "FRAUD AND FORGERY"])]["202512"].sum() + 1000
+    expected = expected[~expected.Group.isin(["NFIB FRAUD", "FRAUD AND FORGERY"])]["202512"].sum() + 2
     assert warehouse.current().rows(total)[0]["n"] == expected
 
 

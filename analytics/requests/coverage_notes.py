@@ -1,0 +1,68 @@
+"""What a reader must be told of months or days that the published files do not reach: an empty answer is no zero."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from analytics.indicators import Indicator, Level, indicator
+from analytics.periods import month_name
+from analytics.requests.selection import Selection
+from analytics.revisions.corrected_editions import corrected_editions
+from analytics.series.coverage import coverage
+from analytics.series.publication_dates import editions
+from data.catalogue import SERIES
+
+LEVEL_WORDS: dict[Level, str] = {"mps": "London", "borough": "boroughs", "ward": "wards"}
+
+
+def coverage_notes(selection: Selection) -> tuple[str, ...]:
+    """One sentence for each indicator and level whose figures do not reach what is asked for; empty where all do.
+
+    Said are months that lie wholly outside the published months, an `as_of` before the first publication, and
+    editions of that day that were withdrawn since.
+    """
+    notes = [_note(indicator(name), level, selection) for name in selection.indicators for level in selection.levels]
+    notes += _withdrawals(selection) if selection.as_of else []
+    return tuple(dict.fromkeys(note for note in notes if note))
+
+
+def _note(asked: Indicator, level: Level, selection: Selection) -> str:
+    title = f"{asked.title}, {LEVEL_WORDS[level]}"
+    if (covered := coverage(asked, level)) is None:
+        return f"{title}: no figures have been published."
+    published = _first_publication(asked, level)
+    if selection.as_of and published and selection.as_of < published:
+        return f"{title}: nothing had been published by {selection.as_of}; the first edition held is of {published}."
+    first, last = covered
+    if (selection.start and selection.start > last) or (selection.end and selection.end < first):
+        return f"{title}: the months asked for lie outside the published figures, {_months(first, last)}."
+    return ""
+
+
+def _withdrawals(selection: Selection) -> list[str]:
+    """Editions that would have been part of the figures of that day, and are so no longer."""
+    resources = {SERIES[name].resource for each in selection.indicators for name in indicator(each).series}
+    levels = {"borough" if level == "mps" else level for level in selection.levels} | set(selection.levels)
+    return [
+        each.line
+        for each in corrected_editions()
+        if each.kind == "withdraw"
+        and each.resource in resources
+        and each.level in levels
+        and (each.published_on is None or selection.as_of is None or each.published_on <= selection.as_of)
+    ]
+
+
+def _months(first: date, last: date) -> str:
+    return f"{month_name(first)} to {month_name(last)}"
+
+
+def _first_publication(asked: Indicator, level: Level) -> date | None:
+    """The day from which every series of an indicator had an edition; the MPS area is the sum of its boroughs."""
+    of_level = {level, "borough"} if level == "mps" else {level}
+    days: dict[str, date] = {}
+    for edition in editions().values():
+        if edition.level in of_level and edition.published_on:
+            days[edition.resource] = min(edition.published_on, days.get(edition.resource, edition.published_on))
+    known = [days.get(SERIES[term.series].resource) for term in (*asked.terms, *asked.denominator_terms)]
+    return max((day for day in known if day), default=None)
