@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pyarrow as pa
 import pyarrow.parquet
 
-
 from data import content_hash, warehouse
 from data.editions import Edition, Store
 from data.errors import DashboardError

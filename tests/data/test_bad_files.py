@@ -118,7 +118,10 @@ HTML = "<!DOCTYPE html>\n<html><head><title>503 Service Unavailable</title></hea
 # What is wrong → how to make it, and what the message must say.
 REJECTED: dict[str, tuple[Callable[[Table], bytes | str | Table], tuple[str, ...]]] = {
     "an HTML error page": (lambda _: HTML, ("web page",)),
-    "an XML error": (lambda _: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>', ("error message", "AccessDenied")),
+    "an XML error": (
+        lambda _: '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+        ("error message", "AccessDenied"),
+    ),
     "a JSON error": (lambda _: '{"error": {"code": 429, "message": "Too many requests"}}', ("no publication",)),
     "a few words": (lambda _: "Not found\n", ("line 1", "no header")),
     "an empty file": (lambda _: b"", ("empty",)),
