@@ -181,8 +181,11 @@ def _why(options: argparse.Namespace) -> str:
 
 def _named(text: str) -> Edition:
     """A recorded edition by its id or the end of it. Raises DashboardError for none, and for several."""
-    known = {edition.id: edition for edition, _ in warehouse.recorded().values()}
-    matching = [edition for name, edition in known.items() if name == text or name.endswith(f"-{text}")]
+    matching = [
+        edition
+        for edition, _ in warehouse.recorded().values()
+        if any(name == text or name.endswith(f"-{text}") for name in (edition.id, *edition.aliases))
+    ]
     if len(matching) != 1:
         problem = "is no recorded edition" if not matching else f"is the end of {len(matching)} editions"
         raise DashboardError(f"{text}: {problem}", "Their ids stand in: python -m data status")

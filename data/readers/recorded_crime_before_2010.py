@@ -35,7 +35,6 @@ def recognises(file: Published) -> bool:
 def read(file: Published) -> Tidy:
     """London's burglary and robbery until March 2010. Raises ContractError with every violation."""
     check = Violations(str(file.path))
-    check.whole(file.ends_mid_line)
     names = [name for name in file.columns if re.fullmatch(r"(19|20)\d\d(0[1-9]|1[0-2])", name)]
     check.columns(file.columns, required=[BOROUGH, GROUP, SUBGROUP, *names])
     months = {name: dt.date(int(name[:4]), int(name[4:]), 1) for name in names}
