@@ -16,7 +16,7 @@ from api.problems import Problem, problem_response
 from api.releases import releases_route
 from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
-from api.series import cohort_and_revision_routes, series_routes
+from api.series import cohort_and_revision_routes, series_routes, survey_and_force_routes
 from data.errors import DashboardError
 
 DESCRIPTION = """Recorded crime and proven reoffending in London: counts, rates and changes with their intervals, \
@@ -38,6 +38,7 @@ _PARTS = (
     series_routes,
     chart_routes,
     cohort_and_revision_routes,
+    survey_and_force_routes,
     claim_routes,
     releases_route,
 )

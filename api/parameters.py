@@ -10,6 +10,8 @@ from typing import Any, get_args
 from starlette.datastructures import QueryParams
 
 from analytics.claims.claim import Rank, SourceBasis
+from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
+from analytics.forces.force_figures import OFFENCE_TITLES
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.requests.request_rules import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.series.monthly_series import WINDOWS
@@ -112,6 +114,28 @@ COHORTS = (
     Parameter("from", "The first month in which a cohort ends (YYYY-MM).", MONTH, example="2019-03"),
     Parameter("to", "The last month in which a cohort ends (YYYY-MM).", MONTH, example="2020-03"),
 )
+CONFIDENCE = (
+    Parameter(
+        "measure", "What was asked; may be repeated. Without it, all measures.", _choice(*SURVEY_MEASURES),
+        len(SURVEY_MEASURES), example="good_job_locally",
+    ),
+    Parameter(
+        "area", "A borough, or London; may be repeated. Without it, London and all 32 boroughs.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 33, example="Lambeth",
+    ),
+    Parameter("from", "The first month in which a quarter ends (YYYY-MM).", MONTH, example="2022-03"),
+    Parameter("to", "The last month in which a quarter ends (YYYY-MM).", MONTH, example="2023-12"),
+)  # fmt: skip
+FORCES = (
+    Parameter(
+        "indicator", "An offence, or a group of them, as the ONS counts it; may be repeated. Without it, all of them.",
+        _choice(*OFFENCE_TITLES), len(OFFENCE_TITLES), example="robbery",
+    ),
+    Parameter(
+        "force", "A police force by name or GSS code; may be repeated. Without it, all 43.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 43, example="Greater Manchester",
+    ),
+)  # fmt: skip
 _TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
 _NUMBER = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}
 _PERIODS = "`year to May 2016`, `2024/25`, `Apr-Jun 2025`, `2025` or `February 2026`"

@@ -112,6 +112,14 @@ def find_force(text: str) -> str:
     raise UnknownName(f"There is no police force {text.strip()[:60]!r} in England and Wales.", hint)
 
 
+def require_offence(offence: str) -> str:
+    """The id of an offence that the ONS gives by force. Raises UnknownName with those that there are."""
+    if offence not in OFFENCE_TITLES:
+        offences = ", ".join(OFFENCE_TITLES)
+        raise UnknownName(f"There is no offence {offence[:60]!r} by force.", f"Choose one of {offences}.")
+    return offence
+
+
 def force_figures(offence: str, forces: Sequence[str] = ()) -> tuple[ForceFigure, ...]:
     """The newest year of an offence by force, by name; without `forces` all of them.
 

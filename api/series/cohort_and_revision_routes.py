@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
 from datetime import date
 from difflib import get_close_matches
-from urllib.parse import urlencode
 
 import pyarrow as pa
 from fastapi import APIRouter
@@ -17,55 +14,18 @@ from starlette.responses import Response
 from analytics import queries
 from analytics.indicators import INDICATORS
 from analytics.requests.cohort_request import CohortAddress, cohort_areas, every_cohort
-from analytics.requests.figures_address import Pairs
 from analytics.requests.request_rules import MOST_REVISED
 from analytics.revisions.month_by_edition import month_by_edition
-from analytics.tables import csv_writer
 from api.openapi import Direct, described
 from api.parameters import COHORTS, REOFFENDING, REVISIONS, Given
 from api.problems import Problem, unknown_value
-from api.responses import Representation, respond
 from api.series import file_formats
-from api.series.accompanying_notes import LICENCES, licences_of
+from api.series.accompanying_notes import licences_of
 from api.series.series_request import months_of, series_query
-from data.catalogue import DATASETS
+from api.series.table_answer import answer_with_table, licence_of, source_of
 from data.published_areas import name_key
 
 router = APIRouter(route_class=Direct)
-
-
-async def _table(
-    request: Request, route: str, pairs: Pairs, licences: tuple[str, ...], make: Callable[[], pa.Table]
-) -> Response:
-    name, _, ending = route.partition(".")
-    write = _json if ending == "json" else _csv
-    answer = Representation(
-        key=f"{route}?{urlencode(pairs)}",
-        media_type=file_formats.JSON if ending == "json" else file_formats.CSV,
-        file_name=f"{name}.{ending}",
-        version=queries.version(),
-        rows=0,
-        parts=lambda: write(make()),
-        links=tuple(f'<{url}>; rel="license"' for url in licences),
-    )
-    return await respond(request, answer)
-
-
-def _csv(figures: pa.Table) -> Iterator[bytes]:
-    yield csv_writer.header(figures.schema) + csv_writer.lines(figures)
-
-
-def _json(figures: pa.Table) -> Iterator[bytes]:
-    dataset = DATASETS["moj_reoffending"]
-    about = {
-        "licences": [LICENCES[dataset.licence]],
-        "attribution": [dataset.attribution],
-        "definitions": {name: INDICATORS[name].definition for name in REOFFENDING},
-        "caveats": list(INDICATORS[REOFFENDING[0]].caveats),
-        "row_count": figures.num_rows,
-    }
-    rows = ",\n".join(file_formats.json_rows(figures))
-    yield (json.dumps(about, ensure_ascii=False)[:-1] + ', "rows": [\n' + rows + "\n]}\n").encode()
 
 
 def _cohorts(request: Request) -> CohortAddress:
@@ -123,8 +83,13 @@ def _cohort_route(ending: str, media_type: str) -> None:
     )
     async def reoffending(request: Request) -> Response:
         asked = _cohorts(request)
-        licence = (LICENCES[DATASETS["moj_reoffending"].licence],)
-        return await _table(request, f"reoffending.{ending}", asked.pairs, licence, asked.figures)
+        about = source_of("moj_reoffending") | {
+            "definitions": {name: INDICATORS[name].definition for name in REOFFENDING},
+            "caveats": list(INDICATORS[REOFFENDING[0]].caveats),
+        }
+        licences = licence_of("moj_reoffending")
+        route = f"reoffending.{ending}"
+        return await answer_with_table(request, route, asked.pairs, asked.figures, licences=licences, about=about)
 
 
 _cohort_route("csv", file_formats.CSV)
@@ -153,4 +118,4 @@ async def revisions(request: Request) -> Response:
         days: dict[str, date | None] = {"start": chosen.start, "end": chosen.end, "as_of": chosen.as_of}
         return month_by_edition(chosen.indicators, chosen.areas, **days)
 
-    return await _table(request, "revisions.csv", asked.pairs, licences_of(chosen), make)
+    return await answer_with_table(request, "revisions.csv", asked.pairs, make, licences=licences_of(chosen))
