@@ -24,6 +24,7 @@ PAGES = {
     st.Page("burglary.py", title="Burglary"): filters.ALL,
     st.Page("vawg.py", title="Violence against women and girls"): filters.ALL,
     st.Page("reoffending.py", title="Reoffending"): (),
+    st.Page("confidence.py", title="Public confidence"): ("area",),
     st.Page("borough.py", title="Your borough"): ("area",),
     st.Page("compare.py", title="Compare"): ("area",),
     st.Page("claims.py", title="Check a claim"): (),

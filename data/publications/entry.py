@@ -69,7 +69,8 @@ class PublishedSeries:
 class Dataset:
     """One publication as the publisher announces it, with what its licence asks us to say.
 
-    `order` is its place in every list of datasets, series and files.
+    `order` is its place in every list of datasets, series and files. `standing` says what the figures are where they
+    are neither accredited nor official statistics.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Dataset:
     catalogue_id: str | None = None
     notice: str = ""
     accredited: bool = False
+    standing: str = ""
 
     @property
     def attribution(self) -> str:

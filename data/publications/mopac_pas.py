@@ -13,7 +13,7 @@ DATASET = Dataset(
     resources=(
         Resource(
             "public_attitude_survey",
-            "Public Attitude Survey: trust and confidence by borough",
+            "Trust and confidence by borough",
             ("borough", "mps"),
             "survey",
             oddities=(
@@ -24,4 +24,5 @@ DATASET = Dataset(
         ),
     ),
     order=110,
+    standing="A survey of opinion, not a count of crime",
 )

@@ -21,6 +21,7 @@ from analytics.recording_events import RecordingEvent
 from analytics.reoffending.cohort_rows import SCHEMA as COHORT_SCHEMA
 from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
+from analytics.requests.plain_address import PlainAddress
 from analytics.requests.selection import Selection
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables.figures_table import SCHEMA, to_csv
@@ -72,6 +73,8 @@ class Panel:
     them where it has any; `request` is the selection that made the rows, None where no single one did. `chart` is a
     Plotly figure or, where the table is the chart, HTML. `alt` says in words what a Plotly figure shows. `on_select`
     is called with the key of a chart that is clicked. `empty` stands in place of a chart without figures.
+    `table` is the rows as HTML where they are not in the columns of the open-data CSV; `about` gives what a reader
+    must know of figures that belong to no indicator, as titles with their sentences.
     `follows_filters` is False where the reader's choice of boroughs, window and measure does not touch the panel.
     """
 
@@ -88,7 +91,9 @@ class Panel:
     empty: str = ""
     follows_filters: bool = True
     on_select: Callable[[str], None] | None = None
-    request: Selection | CohortAddress | None = None
+    request: Selection | CohortAddress | PlainAddress | None = None
+    table: str = ""
+    about: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
         if isinstance(self.chart, dict) and self.chart:
@@ -112,6 +117,8 @@ class Panel:
     @property
     def added_columns(self) -> list[str]:
         """The columns that the panel adds to the published ones."""
+        if isinstance(self.request, PlainAddress):
+            return []
         return [name for name in self.figures.schema.names if name not in {*SCHEMA.names, *COHORT_SCHEMA.names}]
 
     @property
@@ -181,7 +188,7 @@ def _body(panel: Panel, view: View) -> None:
     elif shown == "Cite":
         st.html(_cite(panel, view))
     elif shown == "Table" and not panel.is_table:
-        st.html(tables.rows_of(panel.figures, panel.title))
+        st.html(panel.table or tables.rows_of(panel.figures, panel.title))
     else:
         _draw(panel)
     _tools(panel, view, choices)
@@ -262,6 +269,7 @@ def _about(panel: Panel) -> str:
         _list(indicator.title, caveats(indicator, level=panel.level), first=indicator.definition)
         for indicator in panel.indicators
     ]
+    parts += [_list(title, items) for title, items in panel.about]
     events = dict.fromkeys(event for indicator in panel.indicators for event in _events(indicator, panel.level))
     parts.append(_list("Changes in recording", [f"{event.title}: {event.words}" for event in events]))
     parts.append(_list("How it is computed", [FORMULAS[name] for name in panel.formulas]))

@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.periods import financial_year_name, month_name, short_month
 from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
+from analytics.requests.plain_address import PlainAddress
 from analytics.revisions.freshness import FOLLOWING, freshness
 from analytics.series.publication_dates import editions
 from data.catalogue import DATASETS, RESOURCES, Dataset
@@ -21,7 +22,7 @@ from pages.parts.cached_figures import kept
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, day, html, listed, lower
 
-FiguresAddress = Address | CohortAddress
+FiguresAddress = Address | CohortAddress | PlainAddress
 COPY = '<button type="button" class="copy">Copy</button>'
 LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
@@ -52,14 +53,15 @@ def source_line(cited: Sequence[Edition], *, denominators: Sequence[str] = ()) -
     for dataset, of_it in _by_dataset(cited):
         lines.append(f"{dataset.publisher}, {dataset.title}, {_of_dataset(of_it)}")
     lines += [f"{DATASETS[name].publisher}, {DATASETS[name].title}" for name in denominators]
-    standing = "" if all(dataset.accredited for dataset, _ in _by_dataset(cited)) else f" {NOT_ACCREDITED}."
-    return f"Source: {'; '.join(lines)}.{standing}"
+    standings = dict.fromkeys(d.standing or NOT_ACCREDITED for d, _ in _by_dataset(cited) if not d.accredited)
+    return " ".join((f"Source: {'; '.join(lines)}.", *(f"{standing}." for standing in standings)))
 
 
 def _of_dataset(cited: Sequence[Edition]) -> str:
     """When the newest edition came out; of publications without a date, which tables they are."""
     if not any(edition.published_on for edition in cited):
-        return f"{listed([lower(RESOURCES[edition.resource].title) for edition in cited])}; {published(cited[0])}"
+        titles = dict.fromkeys(lower(RESOURCES[edition.resource].title) for edition in cited)
+        return f"{listed(list(titles))}; {published(cited[0])}"
     return f"{published(cited[0])}{' and earlier editions' if len(cited) > 1 else ''}"
 
 
@@ -116,7 +118,7 @@ def where(exact: FiguresAddress | None, nearest: FiguresAddress | None, added_co
             (on_this_server(exact.path("zip")), "To keep: with caveats, definitions, editions and a checksum."),
         )
     if exact:
-        return _items((permanent(exact), "The cohorts, as published."))
+        return _items((permanent(exact), "These rows, as published."))
     reason = "No single request to the open data gives these rows, so the dashboard makes the file when you ask for it."
     if nearest is None:
         return f"<p>{reason}</p>"

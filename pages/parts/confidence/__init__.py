@@ -1,0 +1,1 @@
+"""Panels on what Londoners think of their police."""
