@@ -1,0 +1,62 @@
+"""The routes of the survey and of other forces, as a client sees them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+
+def test_confidence_as_csv_and_json_hold_the_same_rows(client, rows) -> None:
+    query = "measure=trust_in_the_police&area=Lambeth&from=2022-03&to=2023-12"
+    as_csv = rows(query, "confidence.csv")
+    document = json.loads(client.get(f"confidence.json?{query}").text)
+    assert [row["quarter_end"] for row in as_csv] == [row["quarter_end"] for row in document["rows"]]
+    assert list(as_csv[0]) == [
+        "measure",
+        "area_code",
+        "area_name",
+        "quarter_end",
+        "value",
+        "unit",
+        "status",
+        "note",
+        "edition",
+    ]
+    assert document["row_count"] == len(as_csv) == 8
+    assert any("opinion" in caveat for caveat in document["caveats"])
+
+
+def test_a_force_by_name_and_by_code_is_one_answer(client) -> None:
+    by_name = client.get("forces.csv?indicator=robbery&force=Greater+Manchester")
+    by_code = client.get("forces.csv?indicator=robbery&force=E23000005")
+    assert by_name.content == by_code.content
+    assert by_name.headers["etag"] == by_code.headers["etag"]
+    header = by_name.text.split("\n")[0].strip()
+    assert header.startswith("indicator,force_code,force_name,year_ending,value,population,rate,status,note,edition")
+
+
+def test_all_forces_and_offences_by_default(rows) -> None:
+    table = rows("", "forces.csv")
+    assert len({row["force_code"] for row in table}) == 43
+    assert all(row["rate"] for row in table)
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter"),
+    [
+        ("confidence.csv?measure=joy", "measure"),
+        ("confidence.csv?area=Narnia", "area"),
+        ("confidence.csv?from=2023-13", "from"),
+        ("confidence.csv?from=2023-12&to=2022-12", "from"),
+        ("confidence.csv?window=month", "window"),
+        ("forces.csv?force=Narnia", "force"),
+        ("forces.csv?indicator=knife_crime", "indicator"),
+        ("forces.json?indicator=", "indicator"),
+    ],
+)
+def test_bad_requests_name_the_parameter(client, query: str, parameter: str) -> None:
+    answer = client.get(query)
+    assert answer.status_code == 400
+    assert answer.headers["content-type"].startswith("application/problem+json")
+    assert answer.json()["parameter"] == parameter
