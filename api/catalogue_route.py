@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from statistics import fmean
 from typing import Any
 
 from fastapi import APIRouter
@@ -13,9 +14,10 @@ from starlette.responses import Response
 from analytics import queries
 from analytics.comparability import start_note
 from analytics.geography.areas import areas_at
-from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, caveats
+from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level, caveats
 from analytics.periods import format_month
 from analytics.revisions.corrected_editions import corrected_editions
+from analytics.series.area_dispersion import DEFINITION, estimates
 from analytics.series.coverage import coverage
 from analytics.series.monthly_series import WINDOWS
 from analytics.series.publication_dates import editions
@@ -66,6 +68,7 @@ def _document() -> bytes:
         "windows": WINDOWS,
         "measures": MEASURES,
         "columns": COLUMNS,
+        "dispersion": DEFINITION,
         "statuses": STATUSES,
     }
     return (json.dumps(content, ensure_ascii=False, default=str) + "\n").encode()
@@ -86,9 +89,26 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "starts": start_note(indicator),
         "rate": {"denominator": indicator.denominator, "per": indicator.per} if indicator.denominator else None,
         "household_rate": indicator.household_rate,
+        "dispersion": {level: _dispersion(indicator, level) for level in indicator.levels if level != "ward"},
         "caveats": caveats(indicator),
         "breaks": [asdict(change) for change in all_breaks(indicator)],
         "datasets": sorted({DATASET_OF[SERIES[s].resource].id for s in series}) or ["moj_reoffending"],
+    }
+
+
+def _dispersion(indicator: Indicator, level: Level) -> dict[str, float | int] | None:
+    """How much more than independent events the months vary: φ of London, or of the boroughs from lowest to highest."""
+    named = {area.code for area in areas_at(level, pseudo=False)}
+    known = [each for each in estimates(indicator, level=level) if each.area_code in named]
+    if not known:
+        return None
+    values = sorted(each.phi for each in known)
+    return {
+        "mean": round(fmean(values), 3),
+        "lowest": round(values[0], 3),
+        "highest": round(values[-1], 3),
+        "stretches": max(each.stretches for each in known),
+        "independent_stretches": max(each.independent for each in known),
     }
 
 

@@ -12,6 +12,7 @@ from analytics.borough_profile.standouts import LIMITS_NOTE, NOTHING, standouts
 from analytics.geography.areas import Area, areas_at
 from analytics.narrative import change_in_cell, finding, headline
 from analytics.periods import month_name, window_ending
+from analytics.series.eligible_changes import movement
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
@@ -129,7 +130,7 @@ def index() -> tuple[Entry, ...]:
 
 
 def _evidence(standing: Standing) -> str:
-    """What follows the opening: the figures, what chance could have done, and London."""
+    """What follows the opening: the figures, the usual variation, and London."""
     sentences = _finding(standing).removeprefix(
         headline(standing.indicator, standing.change, standing.window, standing.area.name)
     )
@@ -150,7 +151,8 @@ def _finding(standing: Standing) -> str:
     """The finding without the cautions, which stand together on the second page; a reason to withhold stays."""
     change = standing.change
     reason = change.comparability.notes[0] if change.comparability.withheld else ""
-    return finding(standing.indicator, replace(change, note=reason), standing.window, standing.area.name)
+    usual = movement(standing.indicator, level="borough", area_code=standing.area.code)
+    return finding(standing.indicator, replace(change, note=reason), standing.window, standing.area.name, usual=usual)
 
 
 def _london(change: Change) -> str:
