@@ -42,7 +42,7 @@ def tried(claim: Claim, as_of: date | None) -> Panel | None:
         indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in rows)),
         level=level_of(rows[0]),
         formulas=("change",),
-        note="Among many windows some give any number by chance: a match here says where a number may come from.",
+        note="Among many windows some give any number by accident: a match here says where a number may come from.",
         follows_filters=False,
     )  # fmt: skip
 
