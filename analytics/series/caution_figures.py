@@ -41,7 +41,7 @@ def with_figures(
         return found
     notes = []
     if UNKNOWN_BOROUGH in ids:
-        notes.append(_drift_words(indicator(which), earlier, later, as_of))
+        notes.append(_drift_words(_total_of(indicator(which)), earlier, later, as_of))
     if LONDON_TOTAL in ids and level == "mps":
         notes.append(_restored_words(indicator(which), earlier, later, as_of))
     return replace(found, notes=(*found.notes, *(note for note in notes if note)))
@@ -55,7 +55,7 @@ def unknown_share(which: str | Indicator, window: Window, *, as_of: date | None 
 def borough_drift(which: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None) -> float | None:
     """By how many per cent named boroughs rise between two windows because fewer offences have no borough."""
     before, after = unknown_share(which, earlier, as_of=as_of), unknown_share(which, later, as_of=as_of)
-    return None if before is None or after is None else 100 * ((1 - after) / (1 - before) - 1)
+    return None if before is None or after is None else _drift(before, after)
 
 
 def value_caution(which: str | Indicator, window: Window, *, level: Level, as_of: date | None = None) -> str:
@@ -90,16 +90,21 @@ def restored_change(
     return 100 * (count / base - 1) if touched and base > 0 and np.isfinite(count) else None
 
 
-def _drift_words(found: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
-    before, after = unknown_share(found, earlier, as_of=as_of), unknown_share(found, later, as_of=as_of)
-    drift = borough_drift(found, earlier, later, as_of=as_of)
-    if before is None or after is None or drift is None:
+@kept_by_version(maxsize=8192)
+def _drift_words(total: str, earlier: Window, later: Window, as_of: date | None) -> str:
+    before, after = _share(total, earlier, as_of), _share(total, later, as_of)
+    if before is None or after is None:
         return ""
+    drift = _drift(before, after)
     direction = "too high" if drift >= 0 else "too low"
     return (
         f"Offences without a known borough in this publication: {100 * before:.1f}% in the earlier period, "
         f"{100 * after:.1f}% in the later, so a borough's change is {direction} by about {abs(drift):.1f} points."
     )
+
+
+def _drift(before: float, after: float) -> float:
+    return 100 * ((1 - after) / (1 - before) - 1)
 
 
 def _restored_words(found: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
