@@ -65,9 +65,11 @@ def charts(standings: Sequence[Standing]) -> tuple[Chart, ...]:
 
 def _chart(standing: Standing, series: Series, london: Series, group: tuple[str, ...]) -> Chart:
     indicator, area = standing.indicator, standing.area
+    # London's series may begin earlier than those of boroughs.
+    whole = dict(zip(london.months, rate_course(london, [MPS]), strict=True))
     courses = {
         area.name: rate_course(series, [area.code]),
-        "London": rate_course(london, [MPS]),
+        "London": tuple(whole.get(month) for month in series.months),
         SIMILAR: rate_course(series, group),
     }
     first = _first_shown(series, courses[area.name])
