@@ -17,6 +17,7 @@ from api.releases import releases_route
 from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
 from api.series import cohort_and_revision_routes, series_routes, survey_and_force_routes
+from api.whole_data import package_routes
 from data.errors import DashboardError
 
 DESCRIPTION = """Recorded crime and proven reoffending in London: counts, rates and changes with their intervals, \
@@ -41,6 +42,7 @@ _PARTS = (
     survey_and_force_routes,
     claim_routes,
     releases_route,
+    package_routes,
 )
 for _part in _PARTS:
     app.include_router(_part.router)

@@ -31,9 +31,20 @@ EXAMPLES = {
     "/reoffending.json": "area=London&adult_or_youth=adult&from=2020-01",
     "/revisions.csv": "indicator=knife_crime&from=2025-03&to=2025-03",
     "/releases.atom": "area=croydon",
+    "/datapackage.json": "",
+    "/all/mps.parquet": "",
+    "/all/borough.parquet": "",
+    "/all/ward.parquet": "",
+    "/all.zip": "",
     "/claim.json": "text=Knife+crime+in+London+fell+by+7%25+in+the+year+to+August+2025",
     "/claim.csv": "indicator=homicide&value=97&base_value=109&period=2025&baseline=2024",
 }
+VERSIONS = (
+    "This is version 1, the number in its addresses. Within it, columns and members are added at the end and "
+    "parameters may be added; none changes its meaning or goes. What must go is announced in the change log and in a "
+    "<code>Deprecation</code> header at least six months before a version 2 takes its place; both then answer for a "
+    'year. <a href="releases.atom">The feed of releases</a> tells of new figures.'
+)
 PROBLEMS = {
     "unknown-parameter": "A parameter that the route does not have. Nothing is guessed: it would change a number.",
     "missing-parameter": "A parameter that the route needs is not there.",
@@ -90,6 +101,7 @@ def page(contract: dict[str, Any]) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{STYLE}</style></head><body><main>'
         f"<h1>{escape(info['title'])}</h1><p>{escape(info['description'])}</p>"
         '<p>No key, no limit of requests. The machine-readable contract: <a href="openapi.json">openapi.json</a>.</p>'
+        f"<h2>Version and changes</h2><p>{VERSIONS}</p>"
         f"<h2>Routes</h2>{routes_}<h2>Columns</h2>{_list(COLUMNS)}<h2>Statuses</h2>{_list(STATUSES)}"
         "<h2>Problems</h2><p>What cannot be answered comes as <code>application/problem+json</code> (RFC 9457), with "
         f"the parameter, the value and what is allowed.</p>{_list(PROBLEMS, anchors=True)}</main></body></html>"

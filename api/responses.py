@@ -81,7 +81,7 @@ def code() -> str:
 async def respond(request: Request, answer: Representation) -> Response:
     """The answer as a response: not at all where the client has it, whole where it is small, else as a stream."""
     headers = answer.headers()
-    if _has(request.headers.get("if-none-match"), answer.tag):
+    if is_known(request.headers.get("if-none-match"), answer.tag):
         return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
     body = BODIES.get(answer.tag)
     if body is None and answer.rows > WHOLE_ROWS:
@@ -95,7 +95,7 @@ async def respond(request: Request, answer: Representation) -> Response:
     return response
 
 
-def _has(condition: str | None, tag: str) -> bool:
+def is_known(condition: str | None, tag: str) -> bool:
     """Whether If-None-Match names the tag; a proxy that compresses has made a weak one of it."""
     if condition is None:
         return False

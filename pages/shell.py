@@ -10,11 +10,15 @@ from pathlib import Path
 import streamlit as st
 
 from data import warehouse
-from pages.parts import filters, panels, sources, words
+from pages.parts import filters, panels, sharing, sources, words
 from pages.parts.view import set_view
 
 NAME = "London crime dashboard"
 STYLE = Path(__file__).parent / "parts" / "style.css"
+MASTHEAD = (
+    '<p class="masthead"><a href="/" target="_self">London crime dashboard</a> '
+    "<span>Official figures on recorded crime and reoffending, each with its source, interval and caveats</span></p>"
+)
 CLICKS = f"<script>{(STYLE.parent / 'clicks.js').read_text(encoding='utf-8')}</script>"
 
 # Each page, and the filters that it uses.
@@ -36,6 +40,8 @@ page = st.navigation(list(PAGES), position="top")
 st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide", initial_sidebar_state="collapsed")
 st.html(STYLE)
 head = st.container(gap="small", key="head")
+head.html(MASTHEAD)
+sharing.stand_alone()
 with panels.guarded(), warehouse.pinned():
     view = filters.row(PAGES[page], head)
     set_view(view)

@@ -26,7 +26,7 @@ from analytics.requests.selection import Selection
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables.figures_table import SCHEMA, to_csv
 from data.errors import DashboardError
-from pages.parts import sources, tables
+from pages.parts import sharing, sources, tables
 from pages.parts.figures import CONFIG, Drawing, Figure
 from pages.parts.sources import FiguresAddress
 from pages.parts.view import View
@@ -141,8 +141,9 @@ def without_figures(key: str, shown: Indicator, figures: pa.Table) -> Panel:
 
 def show(panel: Panel, view: View) -> None:
     """Draw a panel. Only it is drawn again when its reader turns to the table."""
-    with st.container(border=True, height="stretch", key=f"panel_{panel.key}", gap="small"):
-        _body(panel, view)
+    if sharing.is_shown(panel.key):
+        with st.container(border=True, height="stretch", key=f"panel_{panel.key}", gap="small"):
+            _body(panel, view)
 
 
 @contextmanager
@@ -194,7 +195,7 @@ def _body(panel: Panel, view: View) -> None:
     _tools(panel, view, choices)
     beneath = [dataset for formula, dataset in sources.DENOMINATORS.items() if formula in panel.formulas]
     source = sources.source_line(sources.of_table(panel.figures), denominators=beneath)
-    st.html(f'<div class="source">{_note(panel.note)}{html(source)}</div>')
+    st.html(f'<div class="source">{_note(panel.note)}{html(source)}{sharing.full_page(view)}</div>')
 
 
 def _note(text: str) -> str:
@@ -251,7 +252,7 @@ def _cite(panel: Panel, view: View) -> str:
     text = sources.citation(panel.title, panel.statistic, sources.of_table(panel.figures), view, address)
     return (
         f'<div class="about"><h3>How to quote this</h3><p class="cite">{html(text)}</p>{sources.COPY}'
-        f"<h3>This page</h3>{sources.link_to(sources.address(view))}"
+        f"{sharing.ways(panel.key, panel.title, view, address)}"
         f"<h3>The figures</h3>{sources.where(address, panel.nearest, panel.added_columns)}</div>"
     )
 

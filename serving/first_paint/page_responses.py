@@ -26,6 +26,8 @@ from serving.first_paint.page_elements import WrittenPage, written_page
 MOST_BYTES, LONGEST_QUERY = 32_000_000, 1_500
 # Runs at a time, and those that may wait for their turn: beyond, a visitor gets the live page alone.
 AT_ONCE, MOST_WAITING = 2, 8
+# A page in a frame of another site, which shows one panel alone.
+EMBEDDED = "embed=true"
 # Seconds after which a visitor is better served by the live page alone.
 PATIENCE = 3.0
 logger = logging.getLogger("london_crime.first_paint")
@@ -85,7 +87,11 @@ class PageDocuments:
         key = (queries.version(), base, path, query)
         if kept := self._kept.get(key):
             return kept
-        if len(query) <= LONGEST_QUERY and (key in self._making or len(self._making) < MOST_WAITING):
+        if (
+            len(query) <= LONGEST_QUERY
+            and EMBEDDED not in query
+            and (key in self._making or len(self._making) < MOST_WAITING)
+        ):
             making = self._making.get(key) or self._start(key)
             done, _ = await asyncio.wait({making}, timeout=PATIENCE)
             if done and not making.exception():

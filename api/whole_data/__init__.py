@@ -1,0 +1,1 @@
+"""Everything at once: all monthly counts as Parquet by level, described as a Frictionless data package."""
