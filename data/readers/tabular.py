@@ -249,6 +249,8 @@ def _json(path: Path, text: str) -> dict[str, Any]:
         document = json.loads(text)
     except json.JSONDecodeError as error:
         raise FileRejected(f"{path}: line {error.lineno}: not complete JSON ({error.msg})", "Get it again.") from error
+    except RecursionError as error:
+        raise FileRejected(f"{path}: JSON nested too deeply to be a publication", "Get it again.") from error
     return document if isinstance(document, dict) else {"content": document}
 
 

@@ -70,7 +70,7 @@ def _understood(address: str, limits: Limits) -> tuple[Listed, ...]:
         if error.is_passing:
             raise
         raise CatalogueError(error.message, error.hint) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise CatalogueError(f"{address}: is no catalogue of a dataset ({error!r})", "See the API's page.") from error
 
 

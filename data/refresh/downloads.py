@@ -11,6 +11,8 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
+import ipaddress
+import socket
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -100,6 +102,21 @@ def _run(transfer: Coroutine[None, None, Download | None]) -> Download | None:
         return beside.submit(asyncio.run, transfer).result()
 
 
+async def _inside(host: str, port: int) -> str:
+    """The private, link-local or otherwise not public address that a host has; empty where it has none.
+
+    A name that cannot be resolved is left to the connection, which says so.
+    """
+    try:
+        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return ""
+    except OverflowError:
+        return f"port {port}"
+    addresses = {str(entry[4][0]).split("%")[0] for entry in found}
+    return next((text for text in sorted(addresses) if not ipaddress.ip_address(text).is_global), "")
+
+
 class _Transfer:
     """One file on its way."""
 
@@ -146,6 +163,10 @@ class _Transfer:
         if request.url.scheme != "https" and not here:
             raise self._failed(
                 f"leads to {request.url}, expected an https address", "See whether the publisher has moved the file."
+            )
+        if not here and (inside := await _inside(request.url.host, request.url.port or 443)):
+            raise self._failed(
+                f"leads to {inside}, an address within a network, not the publisher's", "See the dataset's page."
             )
 
     async def _tried(self, client: httpx2.AsyncClient) -> Download | None:
