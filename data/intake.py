@@ -156,8 +156,12 @@ def _read(path: Path, context: Context, published: Publication | None, arrival: 
         edition = describe(tidy, table, source=path, sha256=file.sha256, published=known)
         if not clock_warning(Store(folders.snapshot_folder()).editions(), today()):
             check_dates(edition, str(path), today())
-        editions.append((replace(edition, accepted=accept if file.ends_mid_line else ""), table))
-    if file.ends_mid_line and not accept:
+        editions.append((edition, table))
+    # The police end every line; a table that others have joined may do without.
+    is_cut_off = file.ends_mid_line and any(edition.table == "observation" for edition, _ in editions)
+    if is_cut_off and accept:
+        return [(replace(edition, accepted=accept), table) for edition, table in editions]
+    if is_cut_off:
         raise HeldBack(str(path), (), why=CUT_OFF)
     return editions
 
