@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
 
-from analytics.claims.claim import Rank, SourceBasis
+from analytics.claims.claim import Bound, Rank, SourceBasis
+from analytics.claims.reading.sentence import LONGEST
 from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
 from analytics.forces.force_figures import OFFENCE_TITLES
 from analytics.indicators import ALL_LEVELS, INDICATORS
@@ -20,7 +21,7 @@ from api.problems import Problem, shown
 
 CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")
 REOFFENDING = tuple(i.id for i in INDICATORS.values() if i.kind == "reoffending")
-LONGEST_VALUE, LONGEST_SENTENCE = 200, 600
+LONGEST_VALUE, LONGEST_SENTENCE = 200, LONGEST
 MONTH = {"type": "string", "pattern": r"^(19|20)\d\d-(0[1-9]|1[0-2])$"}
 
 
@@ -142,9 +143,17 @@ _PERIODS = "`year to May 2016`, `2024/25`, `Apr-Jun 2025`, `2025` or `February 2
 CLAIM = (
     Parameter(
         "text",
-        "A sentence that makes one claim: it is read by rules, and what was understood is told. Instead of the fields.",
+        "A sentence, or a text of up to 40: it is read by rules, and what was understood is told. Instead of the "
+        "fields.",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_SENTENCE},
         example="Knife crime in London fell by 7% in the year to August 2025",
+    ),
+    Parameter(
+        "confirm",
+        "Beside text: its words that could not be read (`unread`) and do not change the claim, separated by commas. "
+        "Until all of them are confirmed there is no verdict.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_SENTENCE},
+        example="new research",
     ),
     Parameter("indicator", "What is counted.", _choice(*INDICATORS), example="knife_crime"),
     Parameter("subject", "What is claimed, in words, where no indicator counts it.", _TEXT, example="phone thefts"),
@@ -158,8 +167,12 @@ CLAIM = (
         _choice("percent", "percentage_points", "percent_or_points", "count"),
         example="percent",
     ),
+    Parameter(
+        "size_bound", "On which side of the size the change lies, where it is a bound.", _choice(*get_args(Bound))
+    ),
     Parameter("rounding", "The unit to which the size is rounded; read from its decimals by default.", _NUMBER),
     Parameter("value", "The later figure itself.", _NUMBER, example="97"),
+    Parameter("value_bound", "On which side of the value the figure lies.", _choice(*get_args(Bound))),
     Parameter("base_value", "The earlier figure itself.", _NUMBER, example="109"),
     Parameter("value_unit", "What the figures are; `count` by default.", _choice("count", "rate", "percent")),
     Parameter(
@@ -172,6 +185,12 @@ CLAIM = (
         _choice(*get_args(Rank)),
         example="lowest",
     ),
+    Parameter(
+        "rank_place", "2 for the second of the boroughs, and so on.", {"type": "integer", "minimum": 1, "maximum": 32}
+    ),
+    Parameter("other_area", "The area that has less (`direction=up`) or more.", _TEXT, example="Camden"),
+    Parameter("whole", "Of a share: the indicator that it is a share of.", _choice(*INDICATORS)),
+    Parameter("whole_area", "Of a share: the area that it is a share of.", _TEXT, example="London"),
     Parameter("since", "For `lowest` and `highest`: the month (YYYY-MM) since which.", MONTH, example="2014-01"),
     Parameter("period", f"The later period: {_PERIODS}.", _TEXT, example="year to August 2025"),
     Parameter("baseline", f"The earlier period: {_PERIODS}.", _TEXT, example="year to May 2016"),

@@ -30,9 +30,10 @@ WORDS: Final[dict[Verdict, str]] = {
 }
 # What a claim may differ in from the figure beside it.
 Difference = Literal["definition", "period", "baseline", "edition"]
-# What let a stated number pass: the number as it is, its rounding, an edition that has been revised since, the
-# revision to be expected between editions; of "no change", that the usual variation explains the difference.
-Tolerance = Literal["exact", "rounding", "earlier_edition", "revision", "variation"]
+# What let a stated number pass: the number as it is, its rounding, that it is a bound which holds, an edition that has
+# been revised since, the revision to be expected between editions; of "no change", and of a rise or fall whose numbers
+# are right, that the difference lies within the usual variation.
+Tolerance = Literal["exact", "rounding", "bound", "earlier_edition", "revision", "variation"]
 What = Literal["direction", "change", "difference", "value", "base_value", "rank"]
 
 

@@ -12,8 +12,14 @@ from data.published_areas import MPS
 Direction = Literal["up", "down", "same"]
 # "percent_or_points": worded so that both readings are possible ("5.3 percent lower" of a rate).
 SizeUnit = Literal["percent", "percentage_points", "percent_or_points", "count"]
-# all_boroughs: "in all 32 boroughs"; lowest, highest: "the lowest since 2014"; the others rank the boroughs.
-Rank = Literal["all_boroughs", "lowest", "highest", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise"]
+# all_boroughs: "in all 32 boroughs"; lowest, highest: "the lowest since 2014"; the others rank the boroughs, by their
+# change or, in lowest_level and highest_level, by how many there are.
+Rank = Literal[
+    "all_boroughs", "lowest", "highest", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise",
+    "lowest_level", "highest_level",
+]  # fmt: skip
+# On which side of a stated number the figure lies: "more than a third", "nearly 12%".
+Bound = Literal["over", "at_least", "under", "at_most", "nearly", "just_over"]
 # Who counted: the police by their own definition, or the Home Office, whose counts the ONS publishes for London with
 # the City.
 SourceBasis = Literal["police", "home_office"]
@@ -29,11 +35,14 @@ class Claim:
     words what is claimed. `area_code`: where; the MPS area stands for London.
     `direction`, `size`, `size_unit`: how much later differs from earlier; `size` is not negative.
     `value`, `base_value`: the later and the earlier figure themselves (`value_unit`: count, rate per `value_per`
-    residents, or percent). `rank` with `since` (the first month looked at) for claims of order.
+    residents, or percent). `size_bound` and `value_bound` where these are no figures but bounds. `rank` with
+    `since` (the first month looked at) for claims of order.
     `period`, `baseline`: the later and the earlier window. `published`: the day the claim was made, if known.
     `rounding` and `value_rounding`: the unit to which the size and the figures are rounded (1 for "13%", 0.1 for
     "5.3", 5 for "a quarter", 1,000 for "about 99,000"); None takes it from the decimals that are given, a count as
     exact. `source_basis`: who counted. `adult_or_youth`: of reoffending, whose rate; None for everybody's.
+    `rank_place`: 2 for the second highest. `other_area`: "more than Camden". `whole` and `whole_area`: of a share, the
+    indicator and the area that it is a share of.
     """
 
     indicator: str | None
@@ -55,3 +64,13 @@ class Claim:
     value_rounding: float | None = None
     source_basis: SourceBasis = "police"
     adult_or_youth: Literal["adult", "youth"] | None = None
+    size_bound: Bound | None = None
+    value_bound: Bound | None = None
+    rank_place: int = 1
+    other_area: str | None = None
+    whole: str | None = None
+    whole_area: str | None = None
+
+    @property
+    def is_share(self) -> bool:
+        return self.whole is not None or self.whole_area is not None

@@ -33,10 +33,16 @@ FIELDS: dict[str, str] = {
     "since": "since",
     "period": "period",
     "baseline": "baseline",
+    "size_bound": "size_bound",
+    "value_bound": "value_bound",
+    "rank_place": "rank_place",
+    "other_area": "other_area",
+    "whole": "whole",
+    "whole_area": "whole_area",
     "basis": "source_basis",
     "published": "published",
 }
-DEFAULTS: dict[str, object] = {"area": MPS, "value_unit": "count", "basis": "police", "subject": ""}
+DEFAULTS: dict[str, object] = {"area": MPS, "value_unit": "count", "basis": "police", "subject": "", "rank_place": 1}
 
 
 def pairs_of(claim: Claim, *, as_of: date | None = None) -> Pairs:

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analytics.claims.answer import WORDS, Answer, Evaluation
+from analytics.claims.checking.area_levels import compare_areas, rank_levels
 from analytics.claims.checking.borough_ranks import rank_boroughs
 from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.extremes import hold_extreme
 from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
 from analytics.claims.checking.home_office_claims import with_quoted
+from analytics.claims.checking.ons_claims import by_ons
 from analytics.claims.checking.published_elsewhere import HOME_OFFICE_BASIS
 from analytics.claims.checking.required_facts import check_sense
 from analytics.claims.checking.window_totals import datasets_of
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import claim_sentence
-from analytics.claims.default_periods import BOROUGH_RANKS, Settled, settle
+from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, settle
 from analytics.claims.level_and_change import hold
 from analytics.comparability import COMPARABLE
 from analytics.indicators import RESIDENTS, caveats, indicator
@@ -41,11 +43,17 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
 
 
 def _finding(claim: Claim, settled: Claim, as_of: date | None) -> Finding:
-    absent = hold_absent(settled, as_of=as_of)
-    if absent is not None:
-        return with_quoted(absent)
+    known = by_ons(settled)
+    if known is None and (absent := hold_absent(settled, as_of=as_of)) is not None:
+        known = with_quoted(absent)
+    if known is not None:
+        return known
     if settled.rank in BOROUGH_RANKS:
         return rank_boroughs(settled, as_of=as_of)
+    if settled.rank in LEVEL_RANKS:
+        return rank_levels(settled, as_of=as_of)
+    if settled.other_area is not None:
+        return compare_areas(settled, as_of=as_of)
     if settled.rank is not None:
         return hold_extreme(settled, as_of=as_of)
     return with_quoted(hold(settled, is_open=claim.period is None, as_of=as_of))
@@ -58,7 +66,7 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
         claim=settled.claim,
         sentence=claim_sentence(claim),
         verdict=finding.verdict,
-        headline=WORDS[finding.verdict] + finding.reservation,
+        headline=finding.headline or WORDS[finding.verdict] + finding.reservation,
         explanation=tuple(dict.fromkeys(each for each in (*basis, *finding.explanation) if each)),
         assumed=settled.assumed,
         readings=finding.readings,

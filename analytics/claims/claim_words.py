@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from analytics.claims.answer import Evaluation
-from analytics.claims.claim import Claim
+from analytics.claims.claim import Bound, Claim
+from analytics.claims.default_periods import LEVEL_RANKS
 from analytics.claims.rounding_tolerance import decimals_of
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
@@ -22,6 +23,10 @@ _RANKS: Final = {
     "largest_rise": "the largest rise",
     "smallest_rise": "the smallest rise",
 }
+BOUND_WORDS: Final[dict[Bound, str]] = {
+    "over": "more than", "at_least": "at least", "under": "less than", "at_most": "at most", "nearly": "nearly",
+    "just_over": "just over",
+}  # fmt: skip
 _GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
 
 
@@ -32,23 +37,61 @@ def claim_sentence(claim: Claim) -> str:
 
 
 def _sentence(claim: Claim) -> str:
-    if claim.rank in _RANKS:
-        rank, size = _RANKS[claim.rank], f": {_size(claim)}" if claim.size is not None else ""
-        return f"{place_name(claim)} had {rank} in {_lowered(title(claim))} of the 32 boroughs{size}{_when(claim)}."
+    if claim.is_share:
+        return _share_sentence(claim)
+    if claim.rank in _RANKS or claim.rank in LEVEL_RANKS or claim.other_area:
+        return _order_sentence(claim)
     if claim.rank == "all_boroughs":
-        moved = _MOVED[claim.direction or "same"]
-        return f"{title(claim)} {moved} in all 32 boroughs{_when(claim)}."
+        return f"{title(claim)} {_MOVED[claim.direction or 'same']} in all 32 boroughs{_when(claim)}."
     name = f"{title(claim)}{_in_place(claim)}"
-    if claim.rank in ("lowest", "highest"):
+    if claim.rank is not None:
         since = f" since {month_name(claim.since)}" if claim.since else ""
         level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
         return f"{name} was at its {claim.rank}{since}{_when(claim)}{level}."
+    return _change_sentence(claim, name)
+
+
+def _change_sentence(claim: Claim, name: str) -> str:
     if claim.value is not None or claim.base_value is not None:
         return f"{name}: {_figures(claim)}."
     if claim.direction is None and claim.size is not None:
         return f"{name} changed by {_size(claim)}{_when(claim)}."
-    by = f" by {_size(claim)}" if claim.size else ""
+    by = f" by {_size(claim)}" if claim.size is not None else ""
     return f"{name} {_MOVED[claim.direction or 'same']}{by}{_when(claim)}."
+
+
+def _order_sentence(claim: Claim) -> str:
+    """A place among the boroughs by change or by figure, or one area against another."""
+    place, when = place_name(claim), _when(claim)
+    measure = "rate" if claim.value_unit == "rate" else "number"
+    if claim.other_area:
+        more = "a lower" if claim.direction == "down" else "a higher"
+        return f"{title(claim)}: {place} had {more} {measure} than {area_name(claim.other_area)}{when}."
+    nth, what = ordinal(claim.rank_place), f"in {_lowered(title(claim))} of the 32 boroughs"
+    if claim.rank in _RANKS:
+        size = f": {_size(claim)}" if claim.size is not None else ""
+        return f"{place} had {_RANKS[claim.rank].replace('the ', f'the {nth}')} {what}{size}{when}."
+    level = f", {_level(claim, claim.value)}" if claim.value is not None else ""
+    extreme = "lowest" if claim.rank == "lowest_level" else "highest"
+    return f"{place} had the {nth}{extreme} {measure} {what}{when}{level}."
+
+
+def _share_sentence(claim: Claim) -> str:
+    value = f"{_side(claim.value_bound)}{_level(claim, claim.value or 0.0)}"
+    if claim.whole:
+        whole = indicator(claim.whole).in_sentence
+        return f"{title(claim)} was {value} of {whole}{_in_place(claim)}{_when(claim)}."
+    whole_place = "London" if claim.whole_area == MPS else area_name(claim.whole_area or MPS)
+    return f"{title(claim)}: {place_name(claim)} had {value} of those in {whole_place}{_when(claim)}."
+
+
+def ordinal(place: int) -> str:
+    """`second ` for 2; empty for the first."""
+    return {1: "", 2: "second ", 3: "third "}.get(place, f"{place}th ")
+
+
+def _side(bound: Bound | None) -> str:
+    return f"{BOUND_WORDS[bound]} " if bound else ""
 
 
 def title(claim: Claim) -> str:
@@ -61,9 +104,14 @@ def title(claim: Claim) -> str:
 
 def place_name(claim: Claim) -> str:
     """`London` for the MPS area, else the area's name."""
-    if claim.area_code == MPS:
+    return area_name(claim.area_code)
+
+
+def area_name(code: str) -> str:
+    """The same of a code."""
+    if code == MPS:
         return "London"
-    return REGIONS.get(claim.area_code) or find_area(claim.area_code).name
+    return REGIONS.get(code) or find_area(code).name
 
 
 def _in_place(claim: Claim) -> str:
@@ -81,7 +129,11 @@ def _figures(claim: Claim) -> str:
         size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
     when = f" in {_name(claim.period)}" if claim.period else ""
     against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
-    level = "a figure that is not stated" if claim.value is None else _level(claim, claim.value)
+    level = (
+        _side(claim.value_bound) + _level(claim, claim.value)
+        if claim.value is not None
+        else "a figure that is not stated"
+    )
     return f"{level}{when}{base}{size}{against}"
 
 
@@ -100,12 +152,13 @@ def _level(claim: Claim, value: float) -> str:
 def _size(claim: Claim) -> str:
     size = claim.size or 0.0
     text = number(size, decimals=decimals_of(size))
+    side = _side(claim.size_bound)
     units = {
         "percentage_points": f"{text} percentage {'point' if text == '1' else 'points'}",
         "percent_or_points": f"{text} per cent or percentage points",
         "count": count_of(claim.indicator, int(size)) if claim.indicator else text,
     }
-    return units.get(claim.size_unit or "percent", f"{text}%")
+    return side + units.get(claim.size_unit or "percent", f"{text}%")
 
 
 def _when(claim: Claim) -> str:

@@ -11,6 +11,7 @@ from analytics.periods import Window, add_months, months_between, window_ending
 from analytics.series.coverage import coverage
 
 BOROUGH_RANKS = ("all_boroughs", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
+LEVEL_RANKS = ("lowest_level", "highest_level")
 NO_BASELINE = "Nothing is said of what it is compared with: taken as the same months a year earlier."
 NOT_ENDED = "The period had not ended when the claim was made."
 _YEAR = 12
@@ -29,6 +30,8 @@ def is_compared(claim: Claim) -> bool:
     """Whether a claim sets one period against another."""
     if claim.rank in BOROUGH_RANKS:
         return True
+    if claim.rank in LEVEL_RANKS or claim.other_area or claim.is_share:
+        return False
     return any(each is not None for each in (claim.direction, claim.size, claim.base_value, claim.baseline))
 
 
@@ -49,7 +52,7 @@ def settle(claim: Claim) -> Settled:
 
 def newest_month(claim: Claim) -> date | None:
     """The last month that has figures and had ended when the claim was made."""
-    level = "borough" if claim.rank in BOROUGH_RANKS else find_area(claim.area_code).level
+    level = "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
     covered = coverage(claim.indicator or "", level)
     if covered is None:
         return None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
+from analytics.claims.claim import Bound
+
 Agreement = Literal["exact", "rounding", "revision"]
 
 # A stated count may be revised by this much, in percent, and always by one: a case is reclassified.
@@ -101,3 +103,36 @@ def difference_agrees(
     ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
     allowed = max(2.0, min(then * ratio / 100, abs(stated) * SHARE_OF_CHANGE))
     return "revision" if abs(found - stated) <= allowed else None
+
+
+# "Nearly" and "just over" reach this far from the number: half of its last round unit, within these shares of it.
+NEAR_AT_LEAST, NEAR_AT_MOST = 0.02, 0.05
+# Percentages are named more loosely: "nearly a third" is said of 31%.
+NEAR_PERCENT = 0.075
+
+
+def bound_holds(bound: Bound, stated: float, found: float, *, is_count: bool) -> bool:
+    """Whether a figure lies on the stated side of a number: over or under it, or near it on that side.
+
+    A number that the figure rounds to holds for "at least", "at most" and "nearly": 11.96% is nearly 12%.
+    """
+    at = 0.0 if is_count else unit_of(stated) / 20
+    near = _reach(stated, is_count=is_count)
+    holds = {
+        "over": found > stated,
+        "under": found < stated,
+        "at_least": found >= stated - at,
+        "at_most": found <= stated + at,
+        "nearly": stated - near <= found <= stated + at,
+        "just_over": stated - at <= found <= stated + near,
+    }
+    return holds[bound]
+
+
+def _reach(stated: float, *, is_count: bool) -> float:
+    if not is_count:
+        return max(unit_of(stated) / 2, abs(stated) * NEAR_PERCENT)
+    unit = 1.0
+    while stated and stated % (unit * 10) == 0:
+        unit *= 10
+    return max(1.0, min(max(unit / 2, abs(stated) * NEAR_AT_LEAST), abs(stated) * NEAR_AT_MOST))

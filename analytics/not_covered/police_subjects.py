@@ -105,7 +105,7 @@ POLICE = (
         spoken=phrases("""
             v100 | v-100 | most harmful offender | diversion programme | mentoring programme
             young people supported
-            violence reduction unit programme | vru programme | knife amnesty | weapon surrender | knife surrendered
+            vru programme | knife amnesty | weapon surrender | knife surrendered
             weapons seized | knife seized | knife taken off the street | gun seized | weapon sweep
         """),
         publisher="The Mayor's Office for Policing and Crime; Metropolitan Police",

@@ -15,7 +15,7 @@ from starlette.datastructures import QueryParams
 from analytics.claims.checking.required_facts import check_sense
 from analytics.claims.claim import Claim
 from analytics.claims.claim_address import FIELDS, pairs_of
-from analytics.claims.reading.sentence_reader import Understanding, completed, read
+from analytics.claims.reading.sentence_reader import Understanding, read_all
 from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS
 from analytics.periods import PeriodNotUnderstood, parse_month, parse_period
@@ -28,18 +28,25 @@ from data.errors import DashboardError, UnknownName
 from data.published_areas import CITY_OF_LONDON, MPS, name_key
 
 T = TypeVar("T")
+CHOICES = (
+    "direction", "size_unit", "size_bound", "value_bound", "value_unit", "rank", "basis", "adult_or_youth", "whole",
+)  # fmt: skip
 FIRST_YEAR = 1990
 MOST = 1e9
 
 
 @dataclass(frozen=True)
 class ClaimQuery:
-    """What was asked: the claim, how a sentence was understood (None for fields), the request in its normal form."""
+    """What was asked: a claim by its fields, or what was understood in a text; the request in its normal form.
 
-    claim: Claim
-    understanding: Understanding | None
+    `confirmed`: the unread words of the text that do not change what it claims.
+    """
+
+    claim: Claim | None
+    understandings: tuple[Understanding, ...]
     as_of: date | None
     pairs: Pairs
+    confirmed: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=1024)
@@ -49,23 +56,35 @@ def claim_query(raw: str, version: str) -> ClaimQuery:  # noqa: ARG001  areas ar
     as_of = _read(given, "as_of", past_day)
     published = _read(given, "published", _day)
     if (text := given.one("text")) is not None:
-        return _from_text(given, " ".join(text.split()), published, as_of)
+        return _from_text(given, text.strip(), published, as_of)
+    if (words := given.one("confirm")) is not None:
+        raise Problem(
+            "conflict",
+            "confirm without text",
+            "Only a sentence has words to confirm.",
+            parameter="confirm",
+            value=words,
+        )
     claim = _from_fields(given, published)
     _check(claim)
-    return ClaimQuery(claim, None, as_of, pairs_of(claim, as_of=as_of))
+    return ClaimQuery(claim, (), as_of, pairs_of(claim, as_of=as_of))
 
 
 def _from_text(given: Given, text: str, published: date | None, as_of: date | None) -> ClaimQuery:
-    if others := [name for name in given.values if name not in ("text", "published", "as_of")]:
-        detail = "Give either text, which is read, or the fields of the claim. Only published and as_of go with text."
+    beside = ("text", "confirm", "published", "as_of")
+    if others := [name for name in given.values if name not in beside]:
+        detail = "Give either text, which is read, or the fields. Only confirm, published and as_of go with text."
         raise Problem("conflict", f"Both text and {others[0]}", detail, parameter=others[0])
-    found = read(text, said_on=published)
-    claim = completed(found)
-    if claim is None:
-        raise Problem("unreadable-claim", "No claim that can be checked", found.declined, parameter="text", value=text)
-    _check(claim)
+    understandings = read_all(text, said_on=published)
+    if all(each.claim is None for each in understandings):
+        declined = understandings[0].declined
+        raise Problem("unreadable-claim", "No claim that can be checked", declined, parameter="text", value=text)
+    confirmed = tuple(
+        sorted({" ".join(word.split()).lower() for word in (given.one("confirm") or "").split(",")} - {""})
+    )
     days = [(name, day.isoformat()) for name, day in (("published", published), ("as_of", as_of)) if day]
-    return ClaimQuery(claim, found, as_of, (("text", text), *days))
+    confirm = [("confirm", ",".join(confirmed))] if confirmed else []
+    return ClaimQuery(None, understandings, as_of, (("text", text), *confirm, *days), confirmed)
 
 
 def _check(claim: Claim) -> None:
@@ -80,8 +99,22 @@ def _check(claim: Claim) -> None:
 def _from_fields(given: Given, published: date | None) -> Claim:
     facts: dict[str, Any] = {"indicator": _indicator(given), "published": published}
     facts["area_code"] = _area(given, facts["indicator"])
-    for name in ("direction", "size_unit", "value_unit", "rank", "basis", "adult_or_youth"):
+    choices = (
+        "direction",
+        "size_unit",
+        "size_bound",
+        "value_bound",
+        "value_unit",
+        "rank",
+        "basis",
+        "adult_or_youth",
+        "whole",
+    )
+    for name in choices:
         facts[FIELDS[name]] = _choice(given, name)
+    for name in ("other_area", "whole_area"):
+        facts[name] = _place(given, name)
+    facts["rank_place"] = _read(given, "rank_place", _people, "unknown-value")
     for name in ("size", "rounding", "value", "base_value", "value_rounding"):
         facts[FIELDS[name]] = _read(given, name, _number, "unknown-value")
     facts["value_per"] = _read(given, "value_per", _people, "unknown-value")
@@ -110,7 +143,13 @@ def _area(given: Given, which: str | None) -> str:
         return MPS
     if which in REOFFENDING and (code := _region(text)):
         return code
-    with _of("area", text, "unknown-value"):
+    return _place(given, "area") or MPS
+
+
+def _place(given: Given, name: str) -> str | None:
+    if (text := given.one(name)) is None:
+        return None
+    with _of(name, text, "unknown-value"):
         return find_area(text).code
 
 

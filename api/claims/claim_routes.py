@@ -13,10 +13,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from analytics import queries
-from analytics.claims import Answer as Found
-from analytics.claims import Evaluation, check
+from analytics.claims import Answer, Evaluation, check
+from analytics.claims.checking.said_elsewhere import PastWindows
 from analytics.claims.claim_address import pairs_of
+from analytics.claims.claim_lines import ClaimLine, check_understanding
+from analytics.claims.claim_words import claim_sentence
 from analytics.claims.explaining.answer_table import to_csv
+from analytics.claims.reading.sentence_reader import Understanding
 from analytics.indicators import indicator
 from analytics.periods import Window
 from api.claims.claim_request import ClaimQuery, claim_query
@@ -30,10 +33,13 @@ from data.catalogue import DATASETS
 router = APIRouter(route_class=Direct)
 SCHEMA = {
     "type": "object",
-    "required": ["understood", "verdict", "explanation", "stated", "alternatives", "caveats", "sources", "url"],
+    "required": ["understood", "unread", "asks", "verdict", "explanation", "stated", "claims", "url"],
     "properties": {
         "understood": {"type": "object"},
-        "verdict": {"type": "object", "required": ["code", "words", "headline"]},
+        "unread": {"type": "array", "items": {"type": "string"}},
+        "asks": {"type": "string", "enum": ["", "confirm", "said"]},
+        "verdict": {"type": ["object", "null"], "required": ["code", "words", "headline"]},
+        "claims": {"type": "array", "items": {"type": "object"}},
         "explanation": {"type": "array", "items": {"type": "string"}},
         "alternatives": {"type": "object", "required": ["tried", "rows"]},
         "url": {"type": "string"},
@@ -88,58 +94,97 @@ async def claim_csv(request: Request) -> Response:
 
 
 @lru_cache(maxsize=256)
-def _checked(asked: ClaimQuery, version: str) -> Found:  # noqa: ARG001  the version is the key of the cache
-    return check(asked.claim, as_of=asked.as_of)
+def _lines(asked: ClaimQuery, version: str) -> tuple[ClaimLine, ...]:  # noqa: ARG001  the version is the key of the cache
+    """The claims that are asked about, each with its answer or what has to be known first."""
+    if asked.claim is not None:
+        answer = check(asked.claim, as_of=asked.as_of)
+        return (ClaimLine(understanding=Understanding(text=answer.sentence), claim=asked.claim, answer=answer),)
+    return tuple(
+        check_understanding(each, confirmed=asked.confirmed, as_of=asked.as_of) for each in asked.understandings
+    )
 
 
 def _csv(asked: ClaimQuery, version: str) -> bytes:
-    return to_csv(_checked(asked, version))
+    return to_csv(*(line.answer for line in _lines(asked, version) if line.answer is not None))
 
 
 def _json(asked: ClaimQuery, version: str) -> bytes:
-    return (json.dumps(document(asked, _checked(asked, version), version), ensure_ascii=False) + "\n").encode()
+    return (json.dumps(document(asked, version), ensure_ascii=False) + "\n").encode()
 
 
-def document(asked: ClaimQuery, found: Found, version: str) -> dict[str, Any]:
-    """The answer as it is written: numbers unrounded where they are ours, None for what there is not."""
-    rows = [evaluation(each) for each in found.alternatives]
+def document(asked: ClaimQuery, version: str) -> dict[str, Any]:
+    """The answer as it is written: that to the first claim, then every claim and every sentence without one."""
+    lines = _lines(asked, version)
+    first = next(line for line in lines if line.claim is not None)
+    documents = [claim_document(asked, line, version) for line in lines]
+    return documents[lines.index(first)] | {"claims": documents}
+
+
+def claim_document(asked: ClaimQuery, line: ClaimLine, version: str) -> dict[str, Any]:
+    """One claim: our numbers unrounded, None for what there is not. Without a verdict, what is asked."""
+    answer, read = line.answer, line.understanding
+    claim = line.claim
+    content: dict[str, Any] = {
+        "text": read.text,
+        "understood": _understood(line),
+        "unread": list(read.unread),
+        "hints": list(read.hints),
+        "asks": line.asks,
+        "problem": line.problem or read.declined,
+        "fits": _fits(line.fits) if line.fits else None,
+        "verdict": None,
+        "explanation": [],
+        "stated": None,
+        "alternatives": {"tried": 0, "rows": []},
+        "caveats": [],
+        "sources": [],
+        "data_version": version,
+        "url": f"claim.json?{urlencode(pairs_of(claim, as_of=asked.as_of))}" if claim else "",
+    }
+    return content if answer is None else content | _answered(answer)
+
+
+def _answered(answer: Answer) -> dict[str, Any]:
     return {
-        "understood": _understood(asked, found),
-        "verdict": {"code": found.verdict, "words": found.words, "headline": found.headline},
-        "explanation": list(found.explanation),
+        "verdict": {"code": answer.verdict, "words": answer.words, "headline": answer.headline},
+        "explanation": list(answer.explanation),
         "readings": [
             {
-                "unit": each.unit,
-                "implied": each.implied,
-                "found": each.found,
-                "matches": each.matches,
-                "words": each.words,
+                "unit": reading.unit,
+                "implied": reading.implied,
+                "found": reading.found,
+                "matches": reading.matches,
+                "words": reading.words,
             }
-            for each in found.readings
+            for reading in answer.readings
         ],
-        "stated": evaluation(found.stated) if found.stated else None,
-        "alternatives": {"tried": found.tried, "rows": rows},
-        "ranked": [evaluation(each) for each in found.ranked],
-        "nearest": [evaluation(each) for each in found.nearest],
-        "where": found.where,
-        "caveats": list(found.caveats),
-        "sources": list(found.sources),
-        "licences": sorted({LICENCES[d.licence] for d in DATASETS.values() if d.attribution in found.sources}),
-        "editions": [edition_line(each) for each in found.editions],
-        "data_version": version,
-        "url": f"claim.json?{urlencode(pairs_of(asked.claim, as_of=asked.as_of))}",
+        "stated": evaluation(answer.stated) if answer.stated else None,
+        "alternatives": {"tried": answer.tried, "rows": [evaluation(each) for each in answer.alternatives]},
+        "ranked": [evaluation(each) for each in answer.ranked],
+        "nearest": [evaluation(each) for each in answer.nearest],
+        "where": answer.where,
+        "caveats": list(answer.caveats),
+        "sources": list(answer.sources),
+        "licences": sorted({LICENCES[d.licence] for d in DATASETS.values() if d.attribution in answer.sources}),
+        "editions": [edition_line(each) for each in answer.editions],
     }
 
 
-def _understood(asked: ClaimQuery, found: Found) -> dict[str, Any]:
-    read = asked.understanding
+def _fits(fits: PastWindows) -> dict[str, Any]:
+    """Of a claim without a date: how many years were tried, and those that its numbers fit."""
+    return {"tried": fits.tried, "years": [evaluation(each) for each in fits.fitting]}
+
+
+def _understood(line: ClaimLine) -> dict[str, Any]:
+    read = line.understanding
     return {
-        "sentence": found.sentence,
-        "claim": dict(pairs_of(asked.claim)),
-        "assumed": list(found.assumed),
-        "read": [{"field": field, "words": words} for field, words in read.understood] if read else [],
-        "missing": list(read.missing) if read else [],
-        "notes": list(read.notes) if read else [],
+        "sentence": claim_sentence(line.claim) if line.claim else "",
+        "claim": dict(pairs_of(line.claim)) if line.claim else {},
+        "assumed": list(line.answer.assumed) if line.answer else [],
+        "read": [{"field": field, "words": words} for field, words in read.understood],
+        "words": [{"start": p.start, "end": p.end, "field": p.field, "words": p.words} for p in read.pieces],
+        "missing": list(read.missing),
+        "notes": list(read.notes),
     }
 
 

@@ -16,10 +16,10 @@ from analytics.narrative import number, signed
 from data.published_areas import MPS
 
 WITHIN_VARIATION = (
-    "The 95% intervals of the two overlap, so which of them comes first lies within the usual variation; the order can "
-    "change with every edition."
+    "The 95% intervals of the two overlap, so which of them comes first cannot be told from the usual variation; the "
+    "order can change with every edition."
 )
-FEW = "The counts are small, so the order of the boroughs may be accident."
+FEW = "The counts are small, so the order of the boroughs says little."
 _SIDE: dict[Rank, Direction] = {
     "largest_fall": "down",
     "smallest_fall": "down",
@@ -53,7 +53,7 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
     ranked = sorted(found, key=lambda each: -sign * _difference(each))
     against = [each for each in ranked if sign * _difference(each) <= 0]
     clear = [each for each in ranked if _is_clear(each, sign)]
-    check = _rank_check(not against, f"{number(len(found) - len(against))} of {number(len(found))} boroughs.")
+    check = rank_check(not against, f"{number(len(found) - len(against))} of {number(len(found))} boroughs.")
     verdict = _verdict(passed=not against, stated=ranked)
     moved = "rose" if sign > 0 else "fell"
     smallest = ranked[-1 - len(against)] if len(against) < len(ranked) else ranked[0]
@@ -62,8 +62,7 @@ def _all_boroughs(claim: Claim, found: Sequence[Evaluation], together: Evaluatio
     words += [f"Not so: {', '.join(_named(each) for each in against)}."] if against else []
     words += [f"The smallest change that way is that of {_named(smallest)}."]
     words.append(
-        f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere the change is within the "
-        "usual variation."
+        f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere it is no clear change."
     )
     words.append(_step_words(ranked))
     stated = judged(together, (check,))
@@ -81,25 +80,26 @@ def _at_the_end(claim: Claim, found: Sequence[Evaluation]) -> Finding:
     """The largest or smallest fall or rise: by percent; by number where the size is one, or the counts are small."""
     own = next(each for each in found if each.area_code == claim.area_code)
     by_number = claim.size_unit == "count" or any(each.status == "withheld_small_base" for each in found)
+    size = _difference if by_number else _percent
     # Of boroughs with the same figure the one that is named comes first: they share the place.
     own_first = sorted(found, key=lambda each: each is not own)
     ranked = _order(claim.rank or "largest_fall", own_first, by_number=by_number)
     other = _order(claim.rank or "largest_fall", own_first, by_number=not by_number)
-    first = bool(ranked) and ranked[0].area_code == own.area_code
-    check = _rank_check(first, f"{ranked[0].area_name}." if ranked else "no borough moved that way.")
+    nth = claim.rank_place - 1
+    first = len(ranked) > nth and size(ranked[nth]) == size(own) and own in ranked
+    check = rank_check(first, f"{ranked[nth].area_name}." if len(ranked) > nth else "no borough moved that way.")
     sizes = tuple(each for each in own.checks if each.what != "direction")
     stated = judged(own, (check, *sizes))
-    only_other = not first and bool(other) and other[0].area_code == own.area_code
+    only_other = not first and len(other) > nth and other[nth].area_code == own.area_code
     verdict = _verdict(passed=stated.matches, stated=[own])
     if not stated.matches:
         verdict = "matches_other_definition_or_period" if only_other else "does_not_match"
         verdict = "right_direction_different_size" if first else verdict
     measures = ("by number of offences", "in per cent")
     by, instead = measures if by_number else measures[::-1]
-    size = _difference if by_number else _percent
     words = [figures_words(own), *(each.words for each in sizes), *_end_words(own, ranked, by, size=size)]
-    words += [f"It comes first {instead}."] if only_other else []
-    shared = _level_with(own, ranked, size) if first else []
+    words += [f"It has that place {instead}."] if only_other else []
+    shared = _level_with(own, ranked, size) if first and not nth else []
     together = f", together with {', '.join(each.area_name for each in shared)}" if shared else ""
     words += [FEW] if any(each.status == "withheld_small_base" for each in ranked[:2]) else []
     words.append(_step_words([own]))
@@ -174,7 +174,8 @@ def _step_words(ranked: Sequence[Evaluation]) -> str:
     return " ".join(dict.fromkeys(note for note in notes if note in events))
 
 
-def _rank_check(passed: bool, ours: str) -> Check:
+def rank_check(passed: bool, ours: str) -> Check:
+    """The check of a place in an order, with its sentence."""
     return Check(
         what="rank",
         stated=None,

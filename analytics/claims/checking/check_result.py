@@ -12,13 +12,14 @@ from analytics.claims.claim import Claim
 class Finding:
     """The part of an `Answer` that depends on the kind of claim.
 
-    `reservation` completes the headline, with the punctuation before it.
+    `reservation` completes the headline, with the punctuation before it; `headline` stands in its place.
     """
 
     claim: Claim
     verdict: Verdict
     explanation: tuple[str, ...]
     reservation: str = ""
+    headline: str = ""
     readings: tuple[Reading, ...] = ()
     stated: Evaluation | None = None
     alternatives: tuple[Evaluation, ...] = ()

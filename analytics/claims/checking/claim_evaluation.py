@@ -21,6 +21,7 @@ from analytics.statistics.change import Change
 from analytics.statistics.rates import Rate
 from data.errors import DashboardError
 
+SMALL_RATE = 0.1
 # Nothing is compared: the status says why.
 WITHHELD = ("withheld_break", "withheld_start", "missing", "no_denominator")
 
@@ -51,6 +52,8 @@ def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Diffe
         editions=tuple(dict.fromkeys((*(then.editions if then else ()), *now.editions))),
         differs_in=differs_in,
     )
+    if claim.is_share:
+        return _of_part(claim, evaluation, found, now, as_of)
     if found.measure == "percentage_of":
         return _of_shares(claim, evaluation, found, area, now, then)
     change = _change(found, area, claim.period, claim.baseline, now, then, as_of)
@@ -109,10 +112,28 @@ def _of_shares(
     return judged(shares, share_checks(claim, later, earlier))
 
 
+def _of_part(claim: Claim, evaluation: Evaluation, found: Indicator, now: Total, as_of: date | None) -> Evaluation:
+    """The share of a kind of offence in its group, or of an area in London, in per cent: `base` is None."""
+    whole = total(
+        indicator(claim.whole) if claim.whole else found,
+        evaluation.period,
+        find_area(claim.whole_area or claim.area_code),
+        as_of=as_of,
+    )
+    share = 100 * now.count / whole.count if now.count is not None and whole.count else None
+    area = find_area(claim.area_code)
+    status, note = _status(found, area, evaluation.period, None)
+    counted = "" if share is None else f"{now.count:,} of {whole.count:,}."
+    shown = replace(
+        evaluation, count=share, unit="percent", status=status, note=" ".join(filter(None, (counted, note)))
+    )
+    return judged(shown, share_checks(claim, share, None))
+
+
 def _of_rates(
     claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, change: Change | None, as_of: date | None
 ) -> Evaluation:
-    per = claim.value_per or found.per
+    per = claim.value_per or _readable_per(found, evaluation, area, as_of)
     figures = ((evaluation.count, evaluation.period), (evaluation.base, evaluation.baseline))
     rates = [
         rate_of(found, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
@@ -130,8 +151,14 @@ def _of_rates(
         status="no_denominator" if _lacks_population(rates) else status,
         note=" ".join(dict.fromkeys(note for note in notes if note)),
     )
+    return judged(shown, rate_checks(claim, (now, then), change=change, months=evaluation.period.months))
+
+
+def _readable_per(found: Indicator, evaluation: Evaluation, area: Area, as_of: date | None) -> int:
+    """The residents that a rate is for: 100,000 where it would be a small fraction for the indicator's own number."""
     count = None if evaluation.count is None else int(evaluation.count)
-    return judged(shown, rate_checks(claim, (now, then), count=count, months=evaluation.period.months))
+    value = rate_of(found, count, evaluation.period, area, as_of=as_of).value
+    return 100_000 if value is not None and value < SMALL_RATE and found.per < 100_000 else found.per
 
 
 def _lacks_population(rates: list[Rate | None]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.claims.answer import Check, Evaluation, Verdict
 from analytics.claims.checking.claim_evaluation import WITHHELD
+from analytics.claims.checking.number_checks import states_numbers
 from analytics.claims.claim import Claim
 from analytics.indicators import indicator
 from analytics.statistics.change import NO_CLEAR_CHANGE
@@ -12,7 +13,8 @@ _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
     "revision": "within the usual revision",
 }
-_WEAKEST_FIRST = ("variation", "revision", "earlier_edition", "rounding", "exact")
+_WEAKEST_FIRST = ("variation", "revision", "earlier_edition", "bound", "rounding", "exact")
+NO_CLEAR_MATCH = "No clear change: does not match"
 
 
 def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verdict:
@@ -25,15 +27,26 @@ def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verd
         return "matches_but_recording_changed" if stated.status == "step" else "matches"
     if has_neighbour:
         return "matches_other_definition_or_period"
-    directions = [check.passed for check in stated.checks if check.what == "direction"]
-    return "right_direction_different_size" if directions and all(directions) else "does_not_match"
+    return "right_direction_different_size" if goes_clearly_that_way(stated.checks) else "does_not_match"
+
+
+def goes_clearly_that_way(checks: tuple[Check, ...]) -> bool:
+    """Whether the direction is checked, and the change is a clear one in it."""
+    directions = [check.tolerance == "exact" for check in checks if check.what == "direction"]
+    return bool(directions) and all(directions)
+
+
+def is_unclear(claim: Claim, verdict: Verdict, stated: Evaluation) -> bool:
+    """Whether a rise or fall is claimed where there is no clear change, and its numbers are not there."""
+    return verdict == "does_not_match" and lacks_clear_change(claim, stated)
 
 
 def _too_few(claim: Claim, stated: Evaluation) -> bool:
     """A percentage from a small base: only the counts can be checked, where they are stated."""
     percentage = claim.size is not None and claim.size_unit != "count"
     counted = claim.value is not None and claim.base_value is not None
-    return stated.status == "withheld_small_base" and percentage and not counted
+    only_direction = claim.direction in ("up", "down") and not states_numbers(claim) and claim.rank is None
+    return stated.status == "withheld_small_base" and (percentage or only_direction) and not counted
 
 
 def weakest(checks: tuple[Check, ...]) -> str:
@@ -42,21 +55,23 @@ def weakest(checks: tuple[Check, ...]) -> str:
     return next((name for name in _WEAKEST_FIRST if name in used), "")
 
 
-def is_within_variation(claim: Claim, stated: Evaluation) -> bool:
+def lacks_clear_change(claim: Claim, stated: Evaluation) -> bool:
     """Whether a rise or fall is claimed that the interval does not exclude from being none."""
     change = stated.change
-    moved = claim.direction in ("up", "down")
-    return moved and change is not None and change.verdict == NO_CLEAR_CHANGE
+    return claim.direction in ("up", "down") and change is not None and change.verdict == NO_CLEAR_CHANGE
 
 
 def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
-    """What completes the headline: which neighbour, which tolerance, whether it is within the usual variation."""
+    """What completes the headline: which neighbour or tolerance, no clear change, a caution."""
     if verdict == "matches_other_definition_or_period":
         return f": {other_words(hits[0])}"
-    tolerance = _RESERVATIONS.get(weakest(stated.checks), "") if verdict == "matches" else ""
-    within = is_within_variation(claim, stated) or weakest(stated.checks) == "variation"
-    usual = "; the difference is within the usual variation" if verdict == "matches" and within else ""
-    return (f", {tolerance}" if tolerance else "") + usual
+    if verdict != "matches":
+        return ""
+    numbers = tuple(check for check in stated.checks if check.what != "direction")
+    tolerance = _RESERVATIONS.get(weakest(numbers), "")
+    unclear = lacks_clear_change(claim, stated) or weakest(stated.checks) == "variation"
+    caution = "; read with care" if stated.status == "caution" else ""
+    return (f", {tolerance}" if tolerance else "") + ("; no clear change" if unclear else "") + caution
 
 
 def other_words(hit: Evaluation) -> str:

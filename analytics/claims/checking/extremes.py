@@ -27,7 +27,7 @@ _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
 _YEAR = 12
 SHOWN = 12
 ALONE = "There is no other window of the kind to compare it with."
-NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation from month to month could exchange them."
+NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation alone could exchange them."
 
 
 def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
@@ -170,7 +170,6 @@ def _overlap(one: Evaluation, other: Evaluation) -> bool:
     """Whether the intervals of two counts overlap; windows that share months are not told apart so."""
     if indicator(one.indicator).measure != "count" or one.unit != indicator(one.indicator).unit:
         return False
-    phi = [dispersion(each.indicator, level=find_area(each.area_code).level, area_code=each.area_code)
-           for each in (one, other)]  # fmt: skip
+    phi = dispersion(one.indicator, level=find_area(one.area_code).level, area_code=one.area_code)
     low, high = count_interval([one.count or 0.0, other.count or 0.0], dispersion=phi)
     return bool(low[0] <= high[1] and low[1] <= high[0])

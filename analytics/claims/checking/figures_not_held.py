@@ -11,11 +11,12 @@ from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import evaluate
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.neighbours import family
-from analytics.claims.checking.published_elsewhere import HOME_OFFICE_DIFFERS, HOME_OFFICE_WHERE, find_elsewhere
+from analytics.claims.checking.published_elsewhere import HOME_OFFICE_DIFFERS, HOME_OFFICE_WHERE, NOWHERE
 from analytics.claims.checking.window_totals import coverage_words, total, where_published
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
-from analytics.claims.default_periods import BOROUGH_RANKS, is_compared, settle
+from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, is_compared, settle
+from analytics.claims.reading.spoken_names import uncovered_subject
 from analytics.geography.areas import find_area
 from analytics.indicators import Level, indicator
 from analytics.periods import Window, month_name
@@ -27,14 +28,16 @@ NOT_YET = "There are no figures for {} among the editions that had been publishe
 
 def hold_unpublished(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a claim about something that no series here counts."""
-    elsewhere = find_elsewhere(claim.subject)
-    nearest = tuple(_near(elsewhere.nearest, claim, as_of))
-    words = [f"No series here counts this. Where it would be found: {elsewhere.where}."]
-    words += [elsewhere.relation] if elsewhere.relation and nearest else []
+    subject = uncovered_subject(claim.subject)
+    nearest = tuple(_near(subject.nearest if subject else (), claim, as_of))
+    where = subject.where if subject else NOWHERE
+    reason = f" {subject.reason}" if subject else ""
+    words = [
+        f"Not covered here: {subject.name if subject else claim.subject}.{reason} Where it would be found: {where}."
+    ]
+    words += [subject.relation] if subject and nearest else []
     words += [f"Nearest is {indicator(each.indicator).in_sentence}. {figures_words(each)}" for each in nearest]
-    return Finding(
-        claim=claim, verdict="not_in_our_data", explanation=tuple(words), nearest=nearest, where=elsewhere.where
-    )
+    return Finding(claim=claim, verdict="not_in_our_data", explanation=tuple(words), nearest=nearest, where=where)
 
 
 def _near(which: Iterable[str], claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
@@ -77,7 +80,7 @@ def is_covered(which: str, level: Level, window: Window) -> bool:
 
 def level_of(claim: Claim) -> Level:
     """The level at which a claim is checked: a rank among boroughs is one of boroughs."""
-    return "borough" if claim.rank in BOROUGH_RANKS else find_area(claim.area_code).level
+    return "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
 
 
 def hold_absent(claim: Claim, *, as_of: date | None = None) -> Finding | None:

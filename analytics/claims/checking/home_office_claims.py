@@ -7,6 +7,7 @@ from dataclasses import replace
 from analytics.claims.answer import Evaluation
 from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import judged
+from analytics.claims.checking.claim_verdicts import goes_clearly_that_way
 from analytics.claims.checking.number_checks import count_checks
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
@@ -57,12 +58,11 @@ def with_quoted(finding: Finding) -> Finding:
     quoted = by_home_office(finding.claim)
     if quoted is None or finding.verdict not in ("cannot_be_compared", "not_in_our_data"):
         return finding
-    directions = [check.passed for check in quoted.checks if check.what == "direction"]
     own = finding.claim.source_basis == "home_office"
     if quoted.matches:
         verdict = "matches" if own else "matches_other_definition_or_period"
     else:
-        verdict = "right_direction_different_size" if directions and all(directions) else "does_not_match"
+        verdict = "right_direction_different_size" if goes_clearly_that_way(quoted.checks) else "does_not_match"
     said = f"{figures_words(quoted, whose=THEIRS)} {quoted.note}"
     checks = [each.words.replace("; ours:", f"; {THEIRS[0].lower()}{THEIRS[1:]}:") for each in quoted.checks]
     return replace(

@@ -12,12 +12,17 @@ from analytics.claims.claim import Claim
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import find_area
 
+# So many digits of a number tell one period from others.
+TELLING = 3
+
 
 def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:
     """Every neighbour of a settled claim that has figures, the closest first; `matches` where it gives the numbers.
 
     `is_open`: the period was not stated but looked for.
     """
+    if claim.is_share:
+        return ()
     area = find_area(claim.area_code)
     found = []
     tried = neighbours(claim, level=area.level)
@@ -26,7 +31,8 @@ def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[E
     for each in tried:
         evaluation = evaluate(each.claim, as_of=as_of, differs_in=each.differs_in)
         if evaluation.status not in WITHHELD:
-            found.append(replace(evaluation, matches=_is_hit(evaluation, each, is_open=is_open)))
+            matches = _is_hit(evaluation, each, is_open=is_open) and (is_open or _is_telling(claim, each))
+            found.append(replace(evaluation, matches=matches))
     return tuple(sorted(found, key=lambda each: _closeness(claim, each)))
 
 
@@ -37,6 +43,15 @@ def _is_one_small_count(claim: Claim) -> bool:
     return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
 
 
+def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
+    """Whether the numbers say enough to tell a period: "5%" is that of many of them."""
+    if "period" not in neighbour.differs_in or claim.period is None or neighbour.claim.period is None:
+        return True
+    stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
+    digits = max((len(f"{each:.10g}".replace(".", "").strip("0")) for each in stated), default=0)
+    return len(stated) > 1 or digits >= TELLING
+
+
 def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:
     """Whether a neighbour gives the stated numbers, by stricter rules than the claim as stated.
 
@@ -44,6 +59,9 @@ def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> b
     a few months differ by less than revisions do, so there every number must be: unless the period was left open.
     """
     if not evaluation.matches or all(check.what == "direction" for check in evaluation.checks):
+        return False
+    if any(check.tolerance == "bound" for check in evaluation.checks):
+        # A bound holds for too many of them to tell one.
         return False
     if is_open and neighbour.differs_in == ("period",):
         return True

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from analytics.claims.answer import Check, Tolerance, What
-from analytics.claims.claim import Claim
+from analytics.claims.claim import Bound, Claim
+from analytics.claims.claim_words import BOUND_WORDS
 from analytics.claims.rounding_tolerance import (
+    bound_holds,
     count_agrees,
     decimals_of,
     difference_agrees,
@@ -17,14 +19,15 @@ from analytics.claims.rounding_tolerance import (
     unit_of,
 )
 from analytics.narrative import number, signed
-from analytics.statistics.change import Change
+from analytics.statistics.change import NO_CLEAR_CHANGE, Change
 
 TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
     "exact": "the same",
     "rounding": "the same when rounded",
     "earlier_edition": "the same in an earlier edition",
+    "bound": "it holds",
     "revision": "within the usual revision",
-    "variation": "within the usual variation from month to month",
+    "variation": "no clear change",
 }
 NO_FIGURE = "there is no figure of ours"
 NOT_THE_SAME = "not the same"
@@ -57,20 +60,31 @@ def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]
         yield _unchanged(claim, change)
         return
     if claim.direction:
-        yield _direction(claim, change.difference)
+        yield _direction(claim, change.difference, change)
     counts = (change.count, change.base)
     if claim.size is not None and claim.size_unit == "count":
         stated = stated_size(claim, change.difference)
-        agreed = difference_agrees(stated, counts, months=months, unit=claim.rounding)
-        yield _check("difference", stated, change.difference, "count", agreed)
+        agreed: Tolerance | None = difference_agrees(stated, counts, months=months, unit=claim.rounding)
+        if claim.size_bound:
+            agreed = _bounded(claim, stated, change.difference, is_count=True)
+        yield _check("difference", stated, change.difference, "count", agreed, claim.size_bound)
     elif claim.size is not None and change.percent is not None:
         stated = stated_size(claim, change.percent)
         agreed = percent_agrees(stated, counts, months=months, unit=claim.rounding)
-        yield _check("change", stated, change.percent, "percent", agreed)
+        if claim.size_bound:
+            agreed = _bounded(claim, stated, change.percent, is_count=False)
+        yield _check("change", stated, change.percent, "percent", agreed, claim.size_bound)
+
+
+def _bounded(claim: Claim, stated: float, found: float, *, is_count: bool) -> Tolerance | None:
+    """Whether a change goes the stated way and lies on the stated side of its size."""
+    if stated * found < 0 or not claim.size_bound:
+        return None
+    return "bound" if bound_holds(claim.size_bound, abs(stated), abs(found), is_count=is_count) else None
 
 
 def _unchanged(claim: Claim, change: Change) -> Check:
-    """Of "no change": a change that rounds to nothing, or that the usual variation explains."""
+    """Of "no change": a change that rounds to nothing, or that lies within the usual variation."""
     agreed: Tolerance | None = None
     if change.percent is not None and same_when_rounded(0, change.percent, unit=claim.rounding or 1):
         agreed = "rounding"
@@ -79,11 +93,23 @@ def _unchanged(claim: Claim, change: Change) -> Check:
     return _check("change", 0.0, change.percent, "percent", agreed)
 
 
-def _direction(claim: Claim, difference: float) -> Check:
-    """Whether ours lies on the side that the claim says."""
+def states_numbers(claim: Claim) -> bool:
+    """Whether a claim gives a number beside its direction."""
+    return any(number_ is not None for number_ in (claim.size, claim.value, claim.base_value))
+
+
+def _direction(claim: Claim, difference: float, change: Change | None = None) -> Check:
+    """Whether ours goes the way that the claim says. It rests on the verdict of the change.
+
+    Where that is no clear change, a direction by itself does not pass; one with numbers leaves it to these.
+    """
     ours = "up" if difference > 0 else "down" if difference < 0 else "same"
     agreed: Tolerance | None = "exact" if ours == claim.direction else None
-    words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {DIRECTIONS[ours]}."
+    named = DIRECTIONS[ours]
+    if agreed and change is not None and change.verdict == NO_CLEAR_CHANGE:
+        agreed = "variation" if states_numbers(claim) else None
+        named = "no clear change"
+    words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {named}."
     return Check(what="direction", stated=None, found=None, unit="", tolerance=agreed, words=words)
 
 
@@ -94,25 +120,33 @@ def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agre
     )
     for name, stated, found in what:
         if stated is not None:
-            yield _check(name, stated, found, unit, None if found is None else agrees(stated, found))
+            bound = claim.value_bound if name == "value" else None
+            agreed = None if found is None else agrees(stated, found)
+            if bound and found is not None:
+                agreed = "bound" if bound_holds(bound, stated, found, is_count=unit == "count") else None
+            yield _check(name, stated, found, unit, agreed, bound)
 
 
 def rate_checks(
-    claim: Claim, rates: tuple[float | None, float | None], *, count: int | None, months: int
+    claim: Claim, rates: tuple[float | None, float | None], *, change: Change | None, months: int
 ) -> tuple[Check, ...]:
-    """The checks of a claim about rates per residents, later and earlier. `count` is that behind the later one."""
+    """The checks of a claim about rates per residents, later and earlier. `change`: of the counts behind."""
     now, then = rates
 
     def agrees(stated: float, found: float) -> Tolerance | None:
         return rate_agrees(stated, found, unit=claim.value_rounding)
 
     changes: list[Check] = []
+    count = change.count if change else None
     if now and then and count and claim.direction:
-        changes = [_direction(claim, now - then)]
+        changes = [_direction(claim, now - then, change)]
         if claim.size is not None and claim.size_unit != "count":
             stated, counts = stated_size(claim, now - then), (count, count * then / now)
-            agreed = percent_agrees(stated, counts, months=months, unit=claim.rounding)
-            changes.append(_check("change", stated, 100 * (now / then - 1), "percent", agreed))
+            percent = 100 * (now / then - 1)
+            agreed: Tolerance | None = percent_agrees(stated, counts, months=months, unit=claim.rounding)
+            if claim.size_bound:
+                agreed = _bounded(claim, stated, percent, is_count=False)
+            changes.append(_check("change", stated, percent, "percent", agreed, claim.size_bound))
     return (*changes, *_levels(claim, now, then, "rate", agrees))
 
 
@@ -152,18 +186,22 @@ def _of_shares(claim: Claim, found: float, unit: str) -> Check:
     return _check("change", stated, found, unit, "rounding" if same else None)
 
 
-def _check(what: What, stated: float, found: float | None, unit: str, agreed: Tolerance | None) -> Check:
+def _check(
+    what: What, stated: float, found: float | None, unit: str, agreed: Tolerance | None, bound: Bound | None = None
+) -> Check:
     """A check with its sentence."""
     outcome = NO_FIGURE if found is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
+    outcome = "it does not hold" if bound and found is not None and not agreed else outcome
     decimals = decimals_of(stated)
     # One decimal more than is stated, so that it can be seen how the number rounds.
     more = 0 if unit == "count" else decimals + 1
-    ours = "" if found is None else f"; ours: {said(found, unit, what, decimals=more)}"
-    words = f"Stated: {said(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
+    ours = "" if found is None else f"; ours: {number_words(found, unit, what, decimals=more)}"
+    side = f"{BOUND_WORDS[bound]} " if bound else ""
+    words = f"Stated: {side}{number_words(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
     return Check(what=what, stated=stated, found=found, unit=unit, tolerance=agreed, words=words)
 
 
-def said(value: float, unit: str, what: What, *, decimals: int) -> str:
+def number_words(value: float, unit: str, what: What, *, decimals: int) -> str:
     """A number as it is said: a change signed, a percentage with its sign, points in words."""
     text = (signed if what in ("change", "difference") else number)(value, decimals=decimals)
     return f"{text}%" if unit == "percent" else f"{text} {POINTS}" if unit == POINTS else text

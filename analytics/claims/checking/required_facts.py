@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isfinite
 
 from analytics.claims.claim import LARGEST, Claim
-from analytics.claims.default_periods import BOROUGH_RANKS
+from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
@@ -45,7 +45,8 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
         yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
-    if all(each is None for each in (claim.direction, claim.rank, *numbers[:3])):
+    is_covered = claim.indicator is not None
+    if is_covered and all(each is None for each in (claim.direction, claim.rank, *numbers[:3])):
         yield "The claim states no number, direction or rank", "Say what rose or fell, by how much, or to what."
 
 
@@ -55,12 +56,14 @@ def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
         yield f"The {claim.rank} and a change are two claims", "Check the order and the change one at a time."
     if claim.rank == "all_boroughs" and (states_change or claim.value is not None):
         yield "A figure beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
-    if claim.rank not in BOROUGH_RANKS:
+    if claim.other_area and (claim.direction not in ("up", "down") or states_change):
+        yield "Two places are compared, and it is not said which has more", "Say whether it is higher or lower."
+    if claim.rank not in (*BOROUGH_RANKS, *LEVEL_RANKS):
         return
     if claim.rank == "all_boroughs" and claim.direction not in ("up", "down"):
         yield "All boroughs did what?", "Say whether it rose or fell in all of them."
     if claim.rank != "all_boroughs" and find_area(claim.area_code).level != "borough":
-        yield "The claim names no borough", "Say which of the 32 boroughs has the largest or smallest change."
+        yield "The claim names no borough", "Say which of the 32 boroughs is meant."
     if found and found.kind == "reoffending":
         yield f"{found.title} is published by region", "A rank among boroughs cannot be checked."
 
@@ -68,10 +71,12 @@ def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
 def _units(claim: Claim, found: Indicator) -> Iterator[tuple[str, str]]:
     is_count = found.measure == "count"
     if claim.value is not None or claim.base_value is not None:
-        if claim.value_unit == "percent" and is_count:
+        if claim.value_unit == "percent" and is_count and not claim.is_share:
             yield f"{found.title} is a count and no percentage", "Give the figure as a count, or a change in percent."
         if claim.value_unit == "rate" and (not is_count or found.denominator is None):
             yield f"{found.title} has no rate per residents", "Give the figure itself."
+    if claim.is_share and (not is_count or claim.value is None):
+        yield "A share is stated without its value", "Give it in per cent."
     if claim.size is not None and claim.size_unit == "count" and not is_count:
         yield f"{found.title} is no count", "Give the change in percent or percentage points."
 

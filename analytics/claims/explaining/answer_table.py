@@ -42,10 +42,9 @@ def table(answer: Answer) -> pa.Table:
     return pa.Table.from_pylist(list(_rows(answer)), schema=CLAIM_SCHEMA)
 
 
-def to_csv(answer: Answer) -> bytes:
-    """The same as RFC 4180 CSV."""
-    rows = table(answer)
-    return csv_writer.header(rows.schema) + csv_writer.lines(rows)
+def to_csv(*answers: Answer) -> bytes:
+    """The rows of one answer or several as RFC 4180 CSV."""
+    return csv_writer.header(CLAIM_SCHEMA) + b"".join(csv_writer.lines(table(answer)) for answer in answers)
 
 
 def _rows(answer: Answer) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.claims.answer import Evaluation, Verdict
 from analytics.claims.checking.claim_evaluation import WITHHELD
-from analytics.claims.checking.claim_verdicts import is_within_variation, weakest
+from analytics.claims.checking.claim_verdicts import lacks_clear_change, weakest
 from analytics.claims.checking.number_checks import TOLERANCE_WORDS
 from analytics.claims.checking.percent_readings import BOTH_READINGS
 from analytics.claims.checking.stated_claim import Stated
@@ -19,10 +19,8 @@ REVISED_CHANGE = (
     "Each edition revises the one before: a change is taken as the same within 2% of the ratio of its counts (3% for "
     "less than a year) and a fifth of itself, or within one case in either count."
 )
-WITHIN_VARIATION = (
-    "A difference of this size is within the usual variation from month to month: the 95% interval includes no change."
-)
-AMONG_SO_MANY = "Among so many, one that gives the number can do so by accident."
+NO_CLEAR_DIFFERENCE = "It is no clear change: the 95% interval of the usual monthly variation includes no change."
+AMONG_SO_MANY = "Among so many, one may give the number by accident."
 SHARED = "The two periods have {} in common, so the interval says too little of their difference: compare the rest."
 NO_POINTS = "A count has no percentage points: they are read as per cent."
 
@@ -42,8 +40,8 @@ def explanation(
     found.append(_edition_words(stated))
     found += _revised_words(now) if now.matches and not stated.by_earlier else []
     found.append(recording_words(now))
-    if is_within_variation(claim, now):
-        found.append(WITHIN_VARIATION)
+    if lacks_clear_change(claim, now):
+        found.append(NO_CLEAR_DIFFERENCE)
     return found + _of_neighbours(now, tried, hits)
 
 

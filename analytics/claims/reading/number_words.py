@@ -22,9 +22,10 @@ WORD_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[ -](?:{'|'.join(_UNITS)}))?|{'|'.jo
 FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 SCALE = r"(?: ?(?:hundred|thousand|million|k|m)\b)"
 FRACTIONS = {
-    "half": 50.0, "a half": 50.0, "one half": 50.0, "a third": 33.0, "one third": 33.0, "two thirds": 67.0,
+    "half": 50.0, "a half": 50.0, "one half": 50.0, "a third": 33.3, "one third": 33.3, "two thirds": 66.7,
     "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0, "a fifth": 20.0, "one fifth": 20.0,
-    "two fifths": 40.0, "a tenth": 10.0, "one tenth": 10.0, "a sixth": 17.0, "an eighth": 12.5,
+    "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0, "a sixth": 16.7,
+    "one sixth": 16.7, "a seventh": 14.3, "an eighth": 12.5, "one eighth": 12.5, "a ninth": 11.1, "a twelfth": 8.3,
 }  # fmt: skip
 # "A third" may stand for 31% or for 35%.
 ROUNDED_FRACTION = 5.0

@@ -2,130 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from analytics.claims.claim import Direction, SizeUnit
-from analytics.claims.reading.amounts import HEDGE, Amount, Unit, take_amounts
-from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
-from analytics.claims.reading.word_patterns import either, words
+from analytics.claims.claim import Bound, Direction, SizeUnit
+from analytics.claims.reading.amounts import Amount, Unit, take_amounts
+from analytics.claims.reading.changes import ROUNDED_MULTIPLE, take_directions, take_multiples
+from analytics.claims.reading.sentence import Sentence, SeveralClaims, Unreadable
 from analytics.claims.rounding_tolerance import unit_of
 
-_UP = either(
-    r"\bup\b(?! to\b)",
-    words(
-        "upward upwards rose risen rise rises rising increas* grew grow grows growing grown growth higher more surg* "
-        "soar* jump* climb* skyrocket* sky-rocket* rocket rocketed rocketing spike spiked spikes spiking extra "
-        "additional upsurge uptick"
-    ),
-    r"\x04 above\b",
-    r"[↑▲]",
-)
-_DOWN = either(
-    words(
-        "down downward downwards fell fall falls fallen falling decreas* drop drops dropped dropping declin* reduc* "
-        "lower lowered fewer less cut cuts cutting slash* plung* plummet* tumbl* slump* shrink* shrank shrunk dip dips "
-        "dipped"
-    ),
-    r"\x04 below\b",
-    r"[↓▼]",
-)
-_SAME = either(
-    words(
-        "unchanged level_with the_same_as hasn't_changed haven't_changed has_not_changed have_not_changed stable flat"
-    ),
-    r"\bno (?:percentage |real |overall |significant |clear )?change\b",
-    r"\bsteady\b",
-    r"\b(?:stay|remain)\w* the same\b",
-)
-_DENIED = (
-    r"\b(?:not|never|no longer|failed to|hasn't|haven't|didn't|isn't|aren't|doesn't|no|negative) (?:\w+ )?"
-    rf"(?:{_UP}|{_DOWN})"
-)
-# Stands before "in 2010".
-_THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total))"
-_MULTIPLES: dict[str, tuple[Direction, float]] = {
-    rf"\bhalv(?:ed|es|ing)\b|\bhalf(?: of)? {_THE_LEVEL}": ("down", 50.0),
-    rf"\bdoubl(?:ed|es|ing)\b|\btwice as (?:many|much|high)\b|\b(?:double|twice) {_THE_LEVEL}": ("up", 100.0),
-    r"\b(?:tripl|trebl)(?:ed|es|ing)\b": ("up", 200.0),
-    r"\bquadrupl(?:ed|es|ing)\b": ("up", 300.0),
-}
-# People say "halved" of anything near it.
-_ROUNDED_MULTIPLE = 5.0
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
 _VALUE_UNITS: dict[Unit, Literal["count", "rate", "percent"]] = {"count": "count", "rate": "rate", "percent": "percent"}
+_SIZE_UNITS: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """How much something changed."""
+
+    value: float
+    unit: SizeUnit
+    rounding: float | None
+    bound: Bound | None
+    words: str
 
 
 @dataclass(slots=True, kw_only=True)
 class Quantities:
-    """What a sentence says about how much, in the fields of a claim; None where it says nothing."""
+    """What a sentence says about how much, in the fields of a claim; None where it says nothing.
+
+    `sizes`: a change that is given twice, in per cent and as a count, makes two claims.
+    """
 
     direction: Direction | None = None
-    size: float | None = None
-    size_unit: SizeUnit | None = None
-    rounding: float | None = None
+    sizes: list[Size] = field(default_factory=list)
     value: float | None = None
     base_value: float | None = None
     value_unit: Literal["count", "rate", "percent"] = "count"
     value_per: int | None = None
     value_rounding: float | None = None
-    said: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
+    value_bound: Bound | None = None
+    words: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
-        return self.direction is None and self.size is None and self.value is None
+        return self.direction is None and not self.sizes and self.value is None
 
 
 def take_quantities(sentence: Sentence, *, is_rate: bool) -> Quantities:
     """The figures and the direction. `is_rate`: the indicator is a percentage itself, so a percentage may be its level.
 
-    Raises Unreadable for a range, a share, several figures of one kind, and directions that contradict each other.
+    Raises SeveralClaims for several figures of one kind and for directions that contradict each other, Unreadable for
+    a range.
     """
-    found = Quantities()
-    _take_multiples(sentence, found)
+    quantities = Quantities()
+    multiples = take_multiples(sentence)
     amounts = take_amounts(sentence, is_rate=is_rate)
-    told = [each for each in amounts if not each.is_bound]
-    found.notes += [_bound_note(each.words) for each in amounts if each.is_bound]
-    _sizes(found, [each for each in told if each.part == "size"], is_rate=is_rate)
-    _levels(found, [each for each in told if each.part != "size"], sentence)
-    _direction(found, told, sentence)
-    return found
+    _add_sizes(quantities, [each for each in amounts if each.part == "size"], is_rate=is_rate)
+    for direction, size, bound, piece in multiples:
+        if quantities.sizes and quantities.sizes[0].value != size:
+            raise SeveralClaims(
+                f"“{piece.words}” and “{quantities.sizes[0].words}” are two changes", "Check them one at a time"
+            )
+        quantities.direction = direction
+        quantities.words["direction"] = quantities.words["size"] = piece.words
+        quantities.sizes = [Size(value=size, unit="percent", rounding=ROUNDED_MULTIPLE, bound=bound, words=piece.words)]
+    _add_levels(quantities, [each for each in amounts if each.part != "size"], sentence)
+    _add_direction(quantities, amounts, sentence)
+    return quantities
 
 
-def _take_multiples(sentence: Sentence, found: Quantities) -> None:
-    for pattern, (direction, size) in _MULTIPLES.items():
-        for piece, match in sentence.take_all(rf"{HEDGE}?(?:{pattern})", NUMBER):
-            found.direction = direction
-            found.said["direction"] = piece.words
-            if match["bound"]:
-                found.notes.append(_bound_note(piece.words))
-                continue
-            found.size, found.size_unit, found.rounding = size, "percent", _ROUNDED_MULTIPLE
-            found.said["size"] = piece.words
-
-
-def _bound_note(said: str) -> str:
-    return f"“{said}” is a bound, not a figure: only the direction is checked, beside our figures."
-
-
-def _sizes(found: Quantities, amounts: list[Amount], *, is_rate: bool) -> None:
-    """One size; of a size given twice, in per cent and as a count, the percentage is checked."""
+def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bool) -> None:
     by_unit: dict[Unit, Amount] = {}
     for each in amounts:
         other = by_unit.setdefault(each.unit, each)
         if other.value != each.value:
             raise _two_figures(other, each)
-    if not by_unit:
-        return
-    unit = next(each for each in _PREFERRED if each in by_unit)
-    chosen = by_unit.pop(unit)
-    units: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
-    found.size = chosen.value
-    found.size_unit = units.get(unit, "percent_or_points" if is_rate else "percent")
-    found.rounding = _untold(chosen)
-    found.said["size"] = chosen.words
-    found.notes += [f"“{each.words}” is left out: “{chosen.words}” is checked." for each in by_unit.values()]
+    for unit in _PREFERRED:
+        if unit in by_unit:
+            amount = by_unit[unit]
+            size_unit = _SIZE_UNITS.get(unit, "percent_or_points" if is_rate else "percent")
+            quantities.sizes.append(
+                Size(
+                    value=amount.value, unit=size_unit, rounding=_untold(amount), bound=amount.bound, words=amount.words
+                )
+            )
+    if quantities.sizes:
+        quantities.words["size"] = quantities.sizes[0].words
 
 
 def _untold(amount: Amount) -> float | None:
@@ -134,7 +98,7 @@ def _untold(amount: Amount) -> float | None:
     return None if shown else amount.rounding
 
 
-def _levels(found: Quantities, amounts: list[Amount], sentence: Sentence) -> None:
+def _add_levels(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
     now = [each for each in amounts if each.part != "base"]
     before = [each for each in amounts if each.part == "base"]
     if len(now) == 2 and not before:
@@ -145,14 +109,14 @@ def _levels(found: Quantities, amounts: list[Amount], sentence: Sentence) -> Non
     if now and before and now[0].unit != before[0].unit:
         raise _two_figures(before[0], now[0])
     for each in now[:1]:
-        found.value = each.value
-        found.said["value"] = each.words
+        quantities.value, quantities.value_bound = each.value, each.bound
+        quantities.words["value"] = each.words
     for each in before[:1]:
-        found.base_value = each.value
-        found.said["base_value"] = each.words
+        quantities.base_value = each.value
+        quantities.words["base_value"] = each.words
     for each in (*before[:1], *now[:1]):
-        found.value_unit, found.value_per = _VALUE_UNITS[each.unit], each.per
-        found.value_rounding = _untold(each) or found.value_rounding
+        quantities.value_unit, quantities.value_per = _VALUE_UNITS[each.unit], each.per
+        quantities.value_rounding = _untold(each) or quantities.value_rounding
 
 
 def _by_period(now: list[Amount], sentence: Sentence) -> tuple[list[Amount], list[Amount]]:
@@ -167,44 +131,39 @@ def _by_period(now: list[Amount], sentence: Sentence) -> tuple[list[Amount], lis
     return ([second], [first]) if is_earlier else ([first], [second])
 
 
-def _two_figures(first: Amount, second: Amount) -> Unreadable:
-    return Unreadable(
+def _two_figures(first: Amount, second: Amount) -> SeveralClaims:
+    return SeveralClaims(
         f"The sentence gives several figures: “{first.words}” and “{second.words}”", "Check them one at a time"
     )
 
 
-def _direction(found: Quantities, amounts: list[Amount], sentence: Sentence) -> None:
+def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
     """What the words say, the signs, or the two figures; all that speak must agree."""
-    if denied := sentence.says(_DENIED):
-        raise Unreadable(f"“{denied}” denies a change", "Say what did happen, and it can be checked")
-    said: dict[Direction, str] = {}
-    patterns: tuple[tuple[Direction, str], ...] = (("same", _SAME), ("up", _UP), ("down", _DOWN))
-    for direction, pattern in patterns:
-        if found_words := sentence.says(pattern):
-            said.setdefault(direction, found_words)
+    words: dict[Direction, str] = {direction: piece.words for direction, piece in take_directions(sentence).items()}
     for each in amounts:
         if each.part == "size" and each.sign:
-            said.setdefault("up" if each.sign == "+" else "down", each.words)
-    if found.direction:
-        said.setdefault(found.direction, found.said["direction"])
-    if len(said) > 1:
-        listed = " and ".join(f"“{each}”" for each in said.values())
-        raise Unreadable(f"The sentence speaks of several directions: {listed}", "Check one change at a time")
-    for direction, told in said.items():
-        found.direction, found.said["direction"] = direction, told
-    _from_figures(found)
+            words.setdefault("up" if each.sign == "+" else "down", each.words)
+    if quantities.direction:
+        words.setdefault(quantities.direction, quantities.words["direction"])
+    if len(words) > 1:
+        listed = " and ".join(f"“{each}”" for each in words.values())
+        raise SeveralClaims(f"The sentence speaks of several directions: {listed}", "Check one change at a time")
+    for direction, told in words.items():
+        quantities.direction, quantities.words["direction"] = direction, told
+    _add_direction_of_figures(quantities)
 
 
-def _from_figures(found: Quantities) -> None:
-    if found.value is None or found.base_value is None:
+def _add_direction_of_figures(quantities: Quantities) -> None:
+    if quantities.value is None or quantities.base_value is None:
         return
-    told: Direction = "same" if found.value == found.base_value else "up" if found.value > found.base_value else "down"
-    if found.direction is None:
-        found.direction = told
-        found.said["direction"] = f"from {found.said['base_value']} to {found.said['value']}"
-    elif found.direction not in (told, "same"):
+    is_up = quantities.value > quantities.base_value
+    told: Direction = "same" if quantities.value == quantities.base_value else "up" if is_up else "down"
+    if quantities.direction is None:
+        quantities.direction = told
+        quantities.words["direction"] = f"from {quantities.words['base_value']} to {quantities.words['value']}"
+    elif quantities.direction not in (told, "same"):
         raise Unreadable(
-            f"The sentence says “{found.said['direction']}”, but its figures go the other way: from "
-            f"{found.said['base_value']} to {found.said['value']}",
+            f"The sentence says “{quantities.words['direction']}”, but its figures go the other way: from "
+            f"{quantities.words['base_value']} to {quantities.words['value']}",
             "Correct one of them",
         )

@@ -1,4 +1,4 @@
-"""A sentence while it is being read: what has been understood is marked, so that nothing is read twice."""
+"""A sentence while it is being read: what has been read is marked, so that nothing is passed over."""
 
 from __future__ import annotations
 
@@ -9,60 +9,84 @@ from dataclasses import dataclass
 
 from data.errors import DashboardError
 
-# Beyond this it is no sentence but an article.
-LONGEST = 600
+# Letters and sentences that are read at once: a press release, not a book.
+LONGEST, MOST_SENTENCES = 8_000, 40
 # What stands in place of words that were taken, one for each letter: patterns refer to them.
-INDICATOR, AREA, TIME, NUMBER, TAKEN = "\x01", "\x02", "\x03", "\x04", "\x05"
+INDICATOR, AREA, TIME, NUMBER, TAKEN, CHANGE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
+_WORD = re.compile(r"[£$€]?[^\W_](?:[\w'’&/.,-]*[^\W_])?%?|[£$€%]")
 
 
 class Unreadable(DashboardError):
     """The sentence says something that no single checkable claim can hold; `message` says what, `hint` what to do."""
 
 
+class SeveralClaims(Unreadable):
+    """The sentence makes more than one claim: it is to be read clause by clause."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of the sentence and where they stand."""
+    """Words of the sentence, where they stand, and as what they were read: a field of a claim, or empty."""
 
     start: int
     end: int
     words: str
+    field: str = ""
 
 
 class Sentence:
-    """`text` is the sentence with plain spaces, quotes and dashes; `rest` the same in small letters, with marks."""
+    """`text` is the sentence with plain spaces, quotes and dashes; `rest` the same in small letters, with marks.
+
+    `pieces` are the words that were read so far. `periods` says where each period begins, and whether something is
+    compared with it.
+    """
 
     def __init__(self, text: str) -> None:
-        self.text = _plain(text)
+        self.text = plain(text)
         self.rest = _lowered(self.text)
-        # Where each period begins, and whether something is compared with it.
+        self.pieces: list[Piece] = []
         self.periods: list[tuple[int, bool]] = []
-        # Where each "since" or "compared with" begins that stands before a period.
-        self.compared: set[int] = set()
 
-    def take(self, start: int, end: int, mark: str) -> Piece:
-        """Mark these letters as understood. A mark is one of those above."""
+    def take(self, start: int, end: int, mark: str, field: str = "") -> Piece:
+        """Mark these letters as read. A mark is one of those above."""
         while end > start and self.text[end - 1] == " ":
             end -= 1
+        while start < end and self.text[start] == " ":
+            start += 1
+        self.mark(start, end, mark)
+        piece = Piece(start, end, self.text[start:end], field)
+        self.pieces.append(piece)
+        return piece
+
+    def mark(self, start: int, end: int, mark: str) -> None:
+        """Mark letters as read that are no piece by themselves."""
         self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
-        return Piece(start, end, self.text[start:end])
 
-    def take_all(self, pattern: str, mark: str) -> list[tuple[Piece, re.Match[str]]]:
+    def take_all(self, pattern: str, mark: str, field: str = "") -> list[tuple[Piece, re.Match[str]]]:
         """Mark every occurrence of a pattern, from left to right."""
-        return [(self.take(found.start(), found.end(), mark), found) for found in self.occurrences(pattern)]
+        return [(self.take(match.start(), match.end(), mark, field), match) for match in self.occurrences(pattern)]
 
-    def occurrences(self, pattern: str) -> Iterator[re.Match[str]]:
+    def occurrences(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a pattern occurs in what has not been taken yet."""
         return re.finditer(pattern, self.rest)
 
     def says(self, pattern: str) -> str:
         """The words that match a pattern, as they were written; empty if there are none."""
-        found = re.search(pattern, self.rest)
-        return self.text[found.start() : found.end()].strip() if found else ""
+        match = re.search(pattern, self.rest)
+        return self.text[match.start() : match.end()].strip() if match else ""
+
+    def left(self) -> list[Piece]:
+        """The words that no rule has read."""
+        return [Piece(word.start(), word.end(), self.text[word.start() : word.end()]) for word in self._words()]
+
+    def _words(self) -> Iterator[re.Match[str]]:
+        marks = f"[{INDICATOR}-{CHANGE}]"
+        return (word for word in _WORD.finditer(re.sub(marks, " ", self.rest)))
 
 
-def _plain(text: str) -> str:
-    # One letter for one letter from here on, so that places in `rest` are places in `text`.
-    text = unicodedata.normalize("NFKC", text[: 20 * LONGEST])
+def plain(text: str) -> str:
+    """A text with plain quotes, dashes and single spaces; one letter for one letter from here on."""
+    text = unicodedata.normalize("NFKC", text[: 2 * LONGEST])
     text = re.sub(r"[‘’‛`´]", "'", text)
     text = re.sub(r"[“”„‟«»]", '"', text)
     text = re.sub(r"[‐-―−﹣－]", "-", text)

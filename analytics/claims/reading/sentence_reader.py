@@ -1,196 +1,200 @@
-"""From a sentence to a claim: a careful reader by rules, which says what it understood and what was left unsaid.
+"""From a text to its claims: a reader by rules that accounts for every word.
 
-It knows phrases, not language. What it cannot read as one claim about one place it declines, in words; what the
-sentence leaves open it leaves open.
+Each word is read by a rule (indicator, area, period, number, comparison, source, speaker) or stands in a short list of
+words that cannot change the meaning. A word that is neither is told as unread, and until the reader has confirmed it
+there is no verdict.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from analytics.claims.claim import Claim, SourceBasis
+from analytics.claims.claim import Claim
 from analytics.claims.default_periods import settle
-from analytics.claims.reading.leftovers import refuse_dates_in_figures, refuse_leftovers
-from analytics.claims.reading.localities import refuse_unknown_in_small_letters
-from analytics.claims.reading.place_names import Place, take_place
-from analytics.claims.reading.quantities import Quantities, take_quantities
-from analytics.claims.reading.rank_phrases import Order, take_order
-from analytics.claims.reading.refusals import no_claim, refuse_no_sentence, refuse_undecidable
-from analytics.claims.reading.sentence import Sentence, Unreadable
-from analytics.claims.reading.subjects import Subject, counts_offences, take_subject
-from analytics.claims.reading.times import Times, take_times
-from analytics.indicators import indicator
+from analytics.claims.reading.claim_facts import Facts, claims_of, facts_of, shared
+from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
+from analytics.claims.reading.harmless_words import unread_in
+from analytics.claims.reading.place_names import place_hint
+from analytics.claims.reading.sentence import LONGEST, Piece, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.spoken_names import names_in
 from analytics.periods import add_months
-from data.published_areas import MPS
 
-# In this order they are shown.
-FIELDS = (
-    "indicator", "area", "direction", "size", "value", "base_value", "rank", "since", "period", "baseline", "basis",
-)  # fmt: skip
-_HOME_OFFICE = r"\bons\b|office for national statistics|\bhome office\b"
+EXAMPLE = "knife crime in London fell 19 per cent between April and June 2025"
+_CODE = (
+    r"<\s*/?\s*[a-z!][^>]*>?|\bselect\b.+\bfrom\b.+(?:\bwhere\b|;|\*)|\b(?:drop table|insert into|union select)\b|"
+    r"'\s*;|"
+    r"--\s*$|\{\{|\$\{|javascript:|\bonerror\s*="
+)
+_EACH_OR_TOGETHER = "“{}” may be meant of these together or of each: {}"
+_WORDS = re.compile(r"[^\W_]+|[%£$€]")
+Asks = Literal["", "confirm", "said"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Understanding:
-    """What was read in a sentence.
+    """What was read in a sentence or a clause, `text`.
 
-    `claim` is None where it was `declined`, which says why and what to do. `understood`: a field and the words from
-    which it was understood; `missing`: the fields that the sentence leaves open. `notes` say how something was read
-    that could be meant otherwise. `months_before`: the baseline lies so long before a period that is not said.
+    `claim` is None where it was `declined`, which says why and what to do. `pieces` are the words that were read, each
+    with the field as which; `unread` those that were not, with `hints` on them. `missing`: the fields that the sentence
+    leaves open. `notes` say how something was read that could be meant otherwise. `months_before`: the baseline lies so
+    long before a period that is not said. `is_dated`: whether the sentence says of when it speaks.
     """
 
-    claim: Claim | None
-    understood: tuple[tuple[str, str], ...] = ()
+    text: str
+    claim: Claim | None = None
+    pieces: tuple[Piece, ...] = ()
+    unread: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     declined: str = ""
     notes: tuple[str, ...] = ()
     months_before: int | None = None
+    understood: tuple[tuple[str, str], ...] = field(default=())
+
+    def asks(self, confirmed: Sequence[str] = ()) -> Asks:
+        """What has to be answered before there can be a verdict: unread words, or when it was said."""
+        if self.claim is None:
+            return ""
+        known = set(_WORDS.findall(" ".join(confirmed).lower()))
+        if any(word not in known for words in self.unread for word in _WORDS.findall(words.lower())):
+            return "confirm"
+        is_dated = self.claim.period is not None or self.claim.published is not None
+        return "" if is_dated or self.claim.indicator is None else "said"
+
+
+def read_all(text: str, *, said_on: date | None = None) -> tuple[Understanding, ...]:
+    """Every claim that a text makes, in its order, and every sentence that makes none, `declined`; at least one.
+
+    `said_on` is the day of the statement: "last year" depends on it. Raises nothing.
+    """
+    try:
+        _refuse_no_text(text)
+        sentences = sentences_of(text)
+    except Unreadable as why:
+        return (_declined(text, why),)
+    understandings: list[Understanding] = []
+    before: Facts | None = None
+    for sentence in sentences:
+        read_here, last = _of_sentence(expanded(sentence), said_on, before)
+        understandings += read_here
+        before = last or before
+    return tuple(understandings)
 
 
 def read(text: str, *, said_on: date | None = None) -> Understanding:
-    """The claim that a sentence makes. `said_on` is the day of the statement: "last year" depends on it.
-
-    Raises nothing: what cannot be read is declined in words.
-    """
-    try:
-        refuse_no_sentence(text)
-        return _read(Sentence(text), said_on)
-    except Unreadable as why:
-        return Understanding(None, declined=f"{why.message}. {why.hint}.")
+    """The first claim that a text makes; where it makes none, why not."""
+    understandings = read_all(text, said_on=said_on)
+    return next((each for each in understandings if each.claim is not None), understandings[0])
 
 
-def completed(found: Understanding) -> Claim | None:
+def completed(understanding: Understanding) -> Claim | None:
     """The claim that was read, with what lies so long before a period that is not said: the newest is taken for it.
 
     Where nothing is to be completed, it is the claim as it was read.
     """
-    claim = found.claim
-    if claim is None or found.months_before is None or claim.indicator is None:
+    claim = understanding.claim
+    if claim is None or understanding.months_before is None or claim.indicator is None:
         return claim
     period = settle(replace(claim, rank=None)).claim.period
     if period is None:
         return claim
     if claim.rank in ("lowest", "highest"):
-        return replace(claim, since=add_months(period.end, -found.months_before))
-    return replace(claim, baseline=period.shifted(-found.months_before))
+        return replace(claim, since=add_months(period.end, -understanding.months_before))
+    return replace(claim, baseline=period.shifted(-understanding.months_before))
 
 
-def _read(sentence: Sentence, said_on: date | None) -> Understanding:
-    basis = sentence.says(_HOME_OFFICE)
-    order = take_order(sentence)
-    subject = take_subject(sentence)
-    refuse_undecidable(sentence)
-    place = take_place(sentence)
-    refuse_dates_in_figures(sentence)
-    times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
-    is_rate = subject.indicator is not None and indicator(subject.indicator).measure != "count"
-    amounts = take_quantities(sentence, is_rate=is_rate)
-    if amounts.is_empty and order.rank is None:
-        bound = amounts.notes[0].partition(":")[0] if amounts.notes else ""
-        raise Unreadable(bound, "Give a figure") if bound else no_claim(sentence, subject.said)
-    if not subject.said and amounts.size is None and order.rank is None and not counts_offences(sentence):
-        raise no_claim(sentence, subject.said)
-    refuse_leftovers(sentence)
-    if not place.said:
-        refuse_unknown_in_small_letters(sentence)
-    _refuse_unclear_order(order, times, amounts)
-    _refuse_count_of_years(times, amounts)
-    group = _group(subject, sentence)
-    claim = _claim(subject, place, times, amounts, order, said_on, "home_office" if basis else "police", group)
-    said = {"indicator": subject.said, "area": place.said, "rank": order.said, "basis": basis}
-    said |= {"direction": order.said if order.direction else ""} | amounts.said | times.said
-    understood = tuple((name, said[name]) for name in FIELDS if said.get(name))
-    notes = tuple(dict.fromkeys((*times.notes, *amounts.notes, *_not_read(sentence))))
-    return Understanding(claim, understood, _missing(claim, place), "", notes, times.months_before)
+def _refuse_no_text(text: str) -> None:
+    plain = text.strip()
+    if not plain:
+        raise Unreadable("There is nothing to read yet", f"Paste a sentence, for example: {EXAMPLE}")
+    if len(plain) > LONGEST:
+        raise Unreadable(f"This has {len(plain):,} characters", f"Paste at most {LONGEST:,}")
+    if re.search(_CODE, plain.lower()):
+        raise Unreadable("This looks like code or markup, not like a sentence", "Paste plain text")
 
 
-def _refuse_unclear_order(order: Order, times: Times, amounts: Quantities) -> None:
-    """The highest of what? And a change beside an order is a second claim."""
-    if order.rank in ("lowest", "highest", "all_boroughs") and (amounts.size or amounts.base_value is not None):
-        raise Unreadable(
-            f"“{order.said}” and “{amounts.said.get('size') or amounts.said['base_value']}” are two claims",
-            "Check them one at a time",
+def _declined(text: str, why: Unreadable) -> Understanding:
+    return Understanding(text=text, declined=f"{why.message}. {why.hint.rstrip('.')}.")
+
+
+def _of_sentence(text: str, said_on: date | None, before: Facts | None) -> tuple[list[Understanding], Facts | None]:
+    """The claims of one sentence: as a whole where it makes one, else clause by clause."""
+    if _mixes_subjects(text) and len(apart := clauses_of(text)) > 1:
+        return _of_clauses(apart, said_on, before)
+    try:
+        facts = facts_of(Sentence(text), said_on, before=before)
+        return _understandings(facts, said_on), facts
+    except SeveralClaims as several:
+        clauses = clauses_of(text)
+        if len(clauses) == 1 and not clauses[0].also:
+            return [_declined(text, several)], None
+        return _of_clauses(clauses, said_on, before)
+    except Unreadable as why:
+        return [_declined(text, why)], None
+
+
+def _mixes_subjects(text: str) -> bool:
+    """Whether a sentence names both what is counted here and what is not."""
+    return len({meaning.is_covered for _, _, meaning in names_in(text.lower())}) == 2
+
+
+def _of_clauses(
+    clauses: list[Clause], said_on: date | None, before: Facts | None
+) -> tuple[list[Understanding], Facts | None]:
+    read_here: list[Facts | Understanding] = []
+    last = before
+    for clause in clauses:
+        try:
+            facts = facts_of(Sentence(clause.text), said_on, before=last, is_clause=True)
+            read_here += [facts, *_also(clause, facts, said_on)]
+            last = facts
+        except Unreadable as why:
+            read_here.append(_declined(clause.text, why))
+    everything = shared([each for each in read_here if isinstance(each, Facts)])
+    filled = iter(everything)
+    understandings: list[Understanding] = []
+    for each in read_here:
+        try:
+            understandings += [each] if isinstance(each, Understanding) else _understandings(next(filled), said_on)
+        except Unreadable as why:
+            understandings.append(_declined(clauses[0].text, why))
+    return understandings, everything[-1] if everything else None
+
+
+def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
+    """The same said of further subjects. A figure beside several may be that of all together."""
+    if not clause.also:
+        return []
+    if facts.quantities.sizes or facts.quantities.value is not None:
+        figure = facts.quantities.words.get("size") or facts.quantities.words["value"]
+        listed = ", ".join([*clause.also, facts.subject.words])
+        raise Unreadable(_EACH_OR_TOGETHER.format(figure, listed), "Write it for one of them")
+    others = []
+    for text in clause.also:
+        other = Sentence(text)
+        others.append(facts.of_other(other, facts_of(other, said_on, before=facts, is_clause=True, is_subject=True)))
+    return others
+
+
+def _understandings(facts: Facts, said_on: date | None) -> list[Understanding]:
+    claims = claims_of(facts, said_on)
+    left = () if facts.subject.name else unread_in(facts.sentence)
+    words = tuple(dict.fromkeys(piece.words for piece in left))
+    return [
+        Understanding(
+            text=facts.sentence.text,
+            claim=claim,
+            pieces=tuple(sorted(facts.sentence.pieces, key=lambda piece: piece.start)),
+            unread=words,
+            hints=tuple(hint for each in words if (hint := place_hint(each))),
+            missing=facts.missing(claim),
+            notes=facts.notes,
+            months_before=facts.times.months_before,
+            understood=facts.understood(claim),
         )
-    if order.rank in ("lowest", "highest") and not (order.is_of_times or times.since or times.months_before):
-        raise Unreadable(
-            f"“{order.said}” may be meant of places or of times",
-            f"Say since when, as in: its {order.rank} since 2014. The page Compare sets the boroughs side by side",
-        )
-
-
-def _refuse_count_of_years(times: Times, amounts: Quantities) -> None:
-    """In "30,000 in the last two years" and in "30,000 since 2020" nothing is compared."""
-    only_counted = amounts.value is not None and amounts.direction is None and amounts.size is None
-    if only_counted and (times.baseline is not None or (times.months_before or 0) > 12):
-        raise Unreadable(
-            f"“{amounts.said['value']}” is counted over “{times.said['baseline']}” together",
-            "Give the figure of one year, or the two years that are compared",
-        )
-
-
-def _not_read(sentence: Sentence) -> list[str]:
-    """Figures that no rule knew what to do with."""
-    left = [sentence.text[found.start() : found.end()] for found in sentence.occurrences(r"[£$€]?\d[\d,.]*\d%?|\d%?")]
-    return [f"Not read: {', '.join(f'“{each}”' for each in left)}."] if left else []
-
-
-def _claim(
-    subject: Subject, place: Place, times: Times, amounts: Quantities, order: Order, said_on: date | None,
-    basis: SourceBasis, group: Literal["adult", "youth"] | None,
-) -> Claim:  # fmt: skip
-    return Claim(
-        indicator=_for_level(subject.indicator, place),
-        subject=subject.words,
-        area_code=place.code,
-        direction=amounts.direction or order.direction,
-        size=amounts.size,
-        size_unit=amounts.size_unit,
-        value=amounts.value,
-        base_value=amounts.base_value,
-        value_unit=amounts.value_unit,
-        value_per=amounts.value_per,
-        rank=order.rank,
-        since=times.since,
-        period=times.period,
-        baseline=times.baseline,
-        published=said_on,
-        rounding=amounts.rounding,
-        value_rounding=amounts.value_rounding,
-        source_basis=basis,
-        adult_or_youth=group,
-    )
-
-
-def _for_level(which: str | None, place: Place) -> str | None:
-    """Boroughs and wards have no violence against women and girls by group, so there the wider total stands."""
-    return "vawg" if which == "vawg_offences" and place.level != "mps" else which
-
-
-def _group(subject: Subject, sentence: Sentence) -> Literal["adult", "youth"] | None:
-    """Whose reoffending, where it is said of one group alone."""
-    if subject.indicator != "proven_reoffending_rate":
-        return None
-    said = sentence.text.lower()
-    adults, young = "adult" in said, re.search(r"juvenile|youth|child|young", said) is not None
-    return "adult" if adults and not young else "youth" if young and not adults else None
-
-
-def _missing(claim: Claim, place: Place) -> tuple[str, ...]:
-    """The fields that a checkable claim has and this sentence does not."""
-    by_time = claim.rank in ("lowest", "highest")
-    is_change = (claim.direction is not None or claim.size is not None) and not by_time
-    of_boroughs = claim.rank in ("largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
-    open_fields = {
-        "indicator": claim.indicator is None and not claim.subject,
-        "area": not place.said and (claim.rank != "all_boroughs" or place.code != MPS),
-        "direction": claim.direction is None and claim.size is not None,
-        "size": is_change and claim.rank is None and claim.size is None and claim.base_value is None
-        and claim.direction != "same",
-        "period": claim.period is None,
-        "baseline": claim.baseline is None and (is_change or of_boroughs),
-        "since": by_time and claim.since is None,
-    }  # fmt: skip
-    return tuple(name for name, is_open in open_fields.items() if is_open)
+        for claim in claims
+    ]

@@ -1,88 +1,83 @@
-"""Which indicator a sentence is about."""
+"""What a sentence is about: one indicator, or something that is not covered here."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from analytics.claims.reading.sentence import INDICATOR, TAKEN, Piece, Sentence, Unreadable
-from analytics.claims.reading.subject_words import (
-    ALL_CRIME,
-    COUNTED_ELSEWHERE,
-    INDICATOR_WORDS,
-    NAMES,
-    NOT_PUBLISHED,
-    OTHER_SUBJECTS,
-)
-from analytics.indicators import indicator
+from analytics.claims.reading.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
+from analytics.claims.reading.spoken_names import Named, take_names
+from analytics.indicators import INDICATORS, indicator
+from analytics.not_covered import NOT_COVERED
 
-# "Anti-social behaviour and burglary": not one that is described by the other.
-_JOINED = rf"{INDICATOR}(?:,|,? and|,? or| &) {INDICATOR}"
+# Offices and publications that bear a crime in their name, and are no claim about it.
+_OFFICES = (
+    r"\b(?:violence reduction unit|mayor'?s office for policing and crime|police and crime (?:plan|committee|"
+    r"commissioner)|"
+    r"(?:deputy mayor|minister|secretary) for (?:\w+ and )?(?:crime|policing)(?: and (?:crime|policing))?|"
+    r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
+)
+_OFFENCES = r"\b(?:offences|crimes)\b"
+EVERYTHING = "all_recorded_crime"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a sentence is about: an indicator's id, or words for what no series here counts; both empty if unsaid."""
+    """What a sentence is about: an indicator's id, or the name of what is not covered; both empty if unsaid.
+
+    `whole`: of a share, the indicator that it is a share of.
+    """
 
     indicator: str | None = None
+    name: str = ""
     words: str = ""
-    said: str = ""
+    whole: str | None = None
 
 
-def take_subject(sentence: Sentence) -> Subject:
-    """The one thing that the sentence is about. Raises Unreadable where it is about two, or about no crime."""
-    sentence.take_all(NAMES, TAKEN)
-    _refuse_other(sentence, COUNTED_ELSEWHERE)
-    unpublished = _taken(sentence, NOT_PUBLISHED)
-    counted = _taken(sentence, INDICATOR_WORDS)
-    if unpublished and counted and sentence.says(_JOINED):
-        _only(unpublished | counted)
-    if unpublished:
-        meaning, piece = _only(unpublished)
-        sentence.take_all(ALL_CRIME, TAKEN)
-        return Subject(None, meaning, piece.words)
-    counted = counted or _taken(sentence, ((ALL_CRIME, "all_recorded_crime"),))
-    if not counted:
-        _refuse_other(sentence, OTHER_SUBJECTS)
-        return Subject()
-    which, piece = _only(counted)
-    sentence.take_all(ALL_CRIME, TAKEN)
-    return Subject(which, "", piece.words)
+def take_subjects(sentence: Sentence) -> list[Named]:
+    """Every subject of the sentence, in its order."""
+    sentence.take_all(_OFFICES, TAKEN, "speaker")
+    return take_names(sentence)
 
 
-def _taken(sentence: Sentence, phrases: tuple[tuple[str, str], ...]) -> dict[str, Piece]:
-    """What each phrase stands for → the first words that say it."""
-    found: dict[str, Piece] = {}
-    for pattern, meaning in phrases:
-        for piece, _ in sentence.take_all(pattern, INDICATOR):
-            found.setdefault(meaning, piece)
-    return found
+def subject_of(named: list[Named], *, share_ends: int | None) -> Subject:
+    """The one thing that the sentence is about. Raises SeveralClaims where it is about two."""
+    for each in named:
+        if not each.meaning.is_covered:
+            return Subject(None, NOT_COVERED[each.meaning.id].name, each.piece.words)
+    ids = list(dict.fromkeys(each.meaning.id for each in named))
+    if share_ends is None:
+        ids = _without_nouns(ids, named)
+    words = {each.meaning.id: each.piece.words for each in reversed(named)}
+    if share_ends is not None and len(ids) == 2:
+        whole = next((each.meaning.id for each in named if each.piece.start >= share_ends), ids[-1])
+        part = next(id for id in ids if id != whole)
+        return Subject(part, "", words[part], whole)
+    if len(ids) > 1:
+        listed = "; ".join(f"“{words[id]}” ({indicator(id).in_sentence})" for id in ids)
+        raise SeveralClaims(f"The sentence speaks of {len(ids)} different things: {listed}", "Check them one at a time")
+    return Subject(ids[0], "", words[ids[0]]) if ids else Subject()
 
 
-def _only(found: dict[str, Piece]) -> tuple[str, Piece]:
-    if len(found) > 1:
-        in_order = sorted(found.items(), key=lambda item: item[1].start)
-        pieces = "; ".join(f"“{piece.words}” ({_named(meaning)})" for meaning, piece in in_order)
-        raise Unreadable(
-            f"The sentence speaks of {len(found)} different things: {pieces}",
-            "Check them one at a time: paste the part about one of them",
-        )
-    return next(iter(found.items()))
+def _without_nouns(ids: list[str], named: list[Named]) -> list[str]:
+    """The subjects without those that are but the noun of another: "theft from the person: 21,937 thefts"."""
+    words = {each.meaning.id: each.piece.words.lower() for each in reversed(named)}
+    nouns = {id: INDICATORS[id].noun for id in ids}
+    return [id for id in ids if not any(words[id] in nouns[other] for other in ids if other != id)] or ids
 
 
-def _named(meaning: str) -> str:
-    is_indicator = any(meaning == which for _, which in INDICATOR_WORDS)
-    return indicator(meaning).in_sentence if is_indicator else meaning[0].lower() + meaning[1:]
+def counts_offences(sentence: Sentence) -> str:
+    """The words that count offences without saying which; empty where there are none."""
+    match = re.search(_OFFENCES, sentence.rest)
+    return sentence.take(match.start(), match.end(), INDICATOR, "indicator").words if match else ""
 
 
-def _refuse_other(sentence: Sentence, subjects: str) -> None:
-    if other := sentence.says(subjects):
-        raise Unreadable(
-            f"“{other}” is not something that figures of crime or reoffending can show",
-            "Only crime recorded in London and proven reoffending can be checked here",
-        )
-
-
-def counts_offences(sentence: Sentence) -> bool:
-    """Whether the sentence counts offences without saying which."""
-    return bool(re.search(r"\b(?:offences?|incidents?|victims?)\b", sentence.rest))
+def is_part_of(part: str, whole: str) -> bool:
+    """Whether an indicator counts a part of what another one counts."""
+    one, other = INDICATORS[part], INDICATORS[whole]
+    if one.measure != "count" or other.measure != "count" or one.unit == "victims":
+        return False
+    if whole == EVERYTHING:
+        return "recorded_crime" in one.event_families
+    family = [each.id for each in INDICATORS.values() if other.family and each.family == other.family]
+    return part in family and whole in (other.family, "violence_against_the_person", "vawg") and part != whole

@@ -14,17 +14,30 @@ _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 # After the month, as in March 31st, 2026.
 DAY_AFTER = rf" {_ORDINAL}(?=,? {YEAR})"
 MONTH_YEAR = rf"(?:{MONTH}(?:{DAY_AFTER})?,? {YEAR}|{YEAR}-(?:0[1-9]|1[0-2])(?!\d))"
-FINANCIAL = rf"(?:financial year |fy ?)?{YEAR} ?[/-] ?(?:{YEAR}|\d\d)(?!\d|,\d|%)(?: financial year)?"
+FINANCIAL = (
+    rf"(?:(?:financial year|fy|fiscal year),? ?)?(?:{YEAR} ?[/-] ?(?:{YEAR}|\d\d)|"
+    rf"(?<![\d/.,-])'?\d\d/\d\d(?![\d/]))(?!\d|,\d|%)"
+    r"(?: (?:financial year|fiscal year|fy))?"
+)
 DAY = rf"(?:the )?(?:{_ORDINAL} (?:of )?)?"
 COUNT = rf"(?:\d{{1,3}}|{WORD_NUMBER})"
-TO = r"(?: (?:to|until|up to|and including|ending(?: in)?|ended(?: in)?|end|through))+"
-TWELVE = r"(?:(?:rolling |full |whole )?(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
+TO = (
+    r"(?: (?:to|until|till|up to|up until|leading up to|leading to|running to|and including|ending(?: in| on)?|"
+    r"ended(?: in| on)?|that ended(?: in| on)?|which ended(?: in| on)?|end|through))+"
+)
+TWELVE = (
+    r"(?:(?:latest |rolling |full |whole |financial |fiscal |calendar |statistical |most recent )*"
+    r"(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
+)
 YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
 NO_NUMBER = r"(?!\d|,\d|%|[./-]\d| ?per ?cent)"
 _NO_COUNT = rf"{NO_NUMBER}(?! (?:\x01|fewer|more|offences|crimes|incidents|cases|victims|people))"
-_PREPOSITIONS = ("in", "since", "during", "of", "to", "for", "and", "than", "from", "year")
+_PREPOSITIONS = ("in", "since", "during", "of", "to", "for", "and", "than", "from", "year", "against", "with", "on")
 _AFTER_IN = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
-ONE_YEAR = rf"(?:calendar (?:year )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
+ONE_YEAR = (
+    rf"(?:(?:calendar |whole of |entire |all of )*(?:year |years )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|"
+    rf"(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
+)
 _NAMED = (
     rf"(?:{TWELVE}(?:{TO})? (?:the end of )?{DAY}{MONTH_YEAR}|{FINANCIAL}|{DAY}{MONTH_YEAR}|(?:calendar )?"
     rf"{YEAR}{NO_NUMBER})"
@@ -56,13 +69,16 @@ A_YEAR = lines(
     \byear[ -]on[ -]year\b
     \bannually\b
     \bon the year\b
-    \b(?:over|in|during|within) (?:the )?(?:past|last|latest) (?:year|(?:12|twelve) months)\b
+    \b(?:over|in|during|within|across) (?:the )?<last> (?:year|(?:12|twelve) months)\b
+    \b(?:over|in|within) the space of (?:a year|(?:12|twelve) months)\b
+    \b(?:over|in|within) a (?:single )?year\b
     \b(?:past|latest) (?:year|(?:12|twelve) months)\b
     \blast (?:12|twelve) months\b
     \bin (?:just |only )?(?:12|twelve) months\b(?! to)
     \bthis time last year\b
     """,
     previous=_PREVIOUS,
+    last="(?:past|last|latest|course of the|most recent)",
 )
 SAME_PART = lines(
     r"""
@@ -95,8 +111,9 @@ YEARS_TO = (
     rf"\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?{TO} (?:the end of )?{DAY}"
     rf"(?P<month>{MONTH_YEAR}|{YEAR}(?!\d))"
 )
+_SPAN = r"(?:(?:quarter|period|three months|six months|nine months|months)(?: of| from| between|,)? )?"
 MONTHS = (
-    rf"\b(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?) ?(?:to|and|-|until|through) ?"
+    rf"\b{_SPAN}(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?) ?(?:to|and|-|until|through) ?"
     rf"(?P<last>{MONTH},? {YEAR})(?!\d)"
 )
 MONTHS_ALONE = (
@@ -110,3 +127,8 @@ IN_YEARS = (
     rf"\b(?:in|for|over)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
     r"(?:years?|decades?)\b"
 )
+# "June, July and August 2025"; "summer 2025"; "H1 2025"; "the 12 months since June 2025".
+MONTH_LIST = rf"\b(?P<first>{MONTH})(?:,| and|, and) (?:{MONTH}(?:,| and|, and) )*(?P<last>{MONTH},? {YEAR})(?!\d)"
+SEASON = rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: months)?(?: of)? (?P<year>{YEAR})(?:[/-]\d\d)?(?!\d)"
+HALF_YEAR = rf"\bh(?P<number>[12])(?: of)? (?P<year>{YEAR})(?!\d)"
+MONTHS_SINCE = rf"\b(?P<count>{COUNT}) months (?:since|after|from) (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"

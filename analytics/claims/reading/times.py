@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from analytics.claims.reading.sentence import Sentence, Unreadable
-from analytics.claims.reading.time_patterns import DAY_AFTER, MONTH
+from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.time_patterns import MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
 from analytics.claims.reading.word_patterns import words
-from analytics.periods import Window, add_months
+from analytics.periods import Window, add_months, parse_period
+from data.errors import DashboardError
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".
 _LEAD = words(
     "since compared_with compared_to comparison_with comparison_to against versus vs v than relative_to on from "
-    "above_its below_its above_the below_the as_in as_it_was_in what_it_was_in the_level_of the_level_in level_in"
+    "compared_to_that_in compared_with_that_in higher_than_in lower_than_in above_its below_its above_the below_the "
+    "as_in as_it_was_in what_it_was_in the_level_of the_level_in level_in"
 )
 _FILLERS = words(
     "it_was they_were there_were that those the_figure the_figures figures the_level the_levels level levels just only "
@@ -28,8 +30,13 @@ _COMPARED = re.compile(
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
 
+_ON_A_DAY = rf"\bon (?:the )?(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}"
+_SAID_ON = (
+    r"\b(?:said|says|announced|published|released|reported|tweeted|told|wrote|statement|speech|interview|article|figures|"
+    r"data|post|statistics)(?: \w+){0,2}?,? (?:on )?(?:the )?(?:\w+day,? )?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH}),? (?P<year>{YEAR})"
+)
 _HEDGED = r"\b(?:less|more|fewer) $"
-_DAY = rf"\d{{1,2}}(?:st|nd|rd|th)? |{MONTH}{DAY_AFTER}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,44 +54,65 @@ class Times:
     notes: tuple[str, ...] = ()
 
 
+def take_statement_day(sentence: Sentence) -> date | None:
+    """The day on which it was said, where the sentence tells it: "said on 28 September 2025"."""
+    match = re.search(_SAID_ON, sentence.rest)
+    if match is None:
+        return None
+    try:
+        month = parse_period(f"{match['month'].strip('. ')} {match['year']}").start
+        day = month.replace(day=int(match["day"]))
+    except (DashboardError, ValueError):
+        return None
+    sentence.take(match.start(), match.end(), TIME, "said")
+    return day
+
+
 def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool = False) -> Times:
     """The period of the sentence and what it is compared with.
 
     `said_on` is the day of the statement, for "last year" and the like. `is_rank`: "since 2014" then says how far back
-    the order goes. Raises Unreadable where more than two periods are named.
+    the order goes. Raises SeveralClaims where more than two periods are named.
     """
-    found = [_with_role(when, sentence) for when in take_whens(sentence, said_on)]
-    later, earlier = _told_apart(found)
-    sentence.periods = sorted((when.start, any(when.start == each.start for each in earlier)) for when in found)
+    if day := sentence.says(_ON_A_DAY):
+        raise Unreadable(f"“{day}” is a day, and the figures are of months", "Leave the day out, or give a month")
+    whens = [_with_role(when, sentence) for when in take_whens(sentence, said_on)]
+    later, earlier = _told_apart(whens)
+    sentence.periods = sorted((when.start, any(when.start == each.start for each in earlier)) for when in whens)
     times = _settled(_only(later), _only(earlier), said_on=said_on, is_rank=is_rank)
-    return replace(times, notes=tuple(dict.fromkeys((*(when.note for when in found if when.note), *times.notes))))
+    return replace(times, notes=tuple(dict.fromkeys((*(when.note for when in whens if when.note), *times.notes))))
 
 
 def _with_role(when: When, sentence: Sentence) -> When:
-    """The words before a period say whether it is compared with."""
+    """The words before a period say whether it is compared with; they are read with it."""
     before = re.sub(r"[(\[]", " ", sentence.rest[: when.start])
-    if re.search(r"\bon (?:the )?$", before) and re.match(_DAY, when.words.lower()):
-        raise Unreadable(
-            f"“{when.words}” is a day, and the figures are of months", "Leave the day out, or give a month"
-        )
-    found = _COMPARED.search(before)
-    if found and found["lead"] == "than" and found["figure"] and re.search(_HEDGED, before[: found.start("lead")]):
+    lead = _COMPARED.search(before)
+    if lead and lead["lead"] == "than" and lead["figure"] and re.search(_HEDGED, before[: lead.start("lead")]):
         # "By less than 1% in 2025": the period of the claim.
-        found = None
-    if found:
-        sentence.compared.add(found.start("lead"))
-    if when.role or found is None:
+        lead = None
+    if lead is None:
         return when
-    said = when.words if found["figure"] else sentence.text[found.start() : when.end]
+    if not lead["figure"]:
+        # "Above" and "below" say which way it changed.
+        side = re.match(r"(?:above|below|higher|lower)\b", lead["lead"])
+        sentence.take(lead.start("lead") + (side.end() if side else 0), when.start, TAKEN, "baseline")
+    if when.role:
+        return when
+    words_ = when.words if lead["figure"] else sentence.text[lead.start() : when.end]
     # "On last year" needs no day of the statement: it is a year before the period.
     note = "" if when.months_before else when.note
-    return replace(when, role="since" if found["lead"] == "since" else "baseline", words=said, note=note)
+    return replace(when, role="since" if lead["lead"] == "since" else "baseline", words=words_, note=note)
 
 
-def _told_apart(found: Sequence[When]) -> tuple[list[When], list[When]]:
+def _told_apart(whens: Sequence[When]) -> tuple[list[When], list[When]]:
     """What is claimed of, and what it is compared with. Of two without a word of comparison the earlier is the base."""
-    later = [when for when in found if when.role in ("", "period")]
-    earlier = [when for when in found if when.role in ("baseline", "since")]
+    later = [when for when in whens if when.role in ("", "period")]
+    earlier = [when for when in whens if when.role in ("baseline", "since")]
+    if len(later) == len(earlier) == 1 and _is_after(earlier[0], later[0]):
+        # "4,257 in April to June 2024 … 3,649 in the same months of 2025": the second is what is claimed of.
+        return [replace(earlier[0], window=_same_months(earlier[0].same_in, later[0].window), role="period")], [
+            replace(later[0], role="baseline")
+        ]
     windows = {when.window: when for when in later if when.window}
     if len(windows) == 2 and not any(when.window or when.same_in for when in earlier):
         first, second = sorted(windows.values(), key=lambda when: (when.window or MAYOR).end)
@@ -93,11 +121,15 @@ def _told_apart(found: Sequence[When]) -> tuple[list[When], list[When]]:
     return [replace(when, months_before=None) for when in later], earlier
 
 
+def _is_after(same: When, other: When) -> bool:
+    return bool(same.same_in and other.window and same.same_in.start > other.window.end)
+
+
 def _only(whens: Sequence[When]) -> When | None:
     distinct = {(when.window, when.months_before, when.same_in): when for when in whens}
     if len(distinct) > 1:
         names = "; ".join(f"“{when.words}”" for when in distinct.values())
-        raise Unreadable(
+        raise SeveralClaims(
             f"The sentence names several periods: {names}",
             "Check one change at a time, between two periods at most",
         )
@@ -155,9 +187,9 @@ def _months_before(earlier: When, period: Window | None, said_on: date | None) -
     return period.shifted(-months)
 
 
-def _same_months(year: Window, period: Window | None) -> Window | None:
+def _same_months(year: Window | None, period: Window | None) -> Window | None:
     """The months of `period` in another year, which may be a financial one."""
-    if period is None:
+    if period is None or year is None:
         return None
     ends = year.start.year + (period.end.month < 4) if year.kind == "financial_year" else year.end.year
     return period.shifted(12 * (ends - period.end.year))

@@ -10,12 +10,19 @@ import streamlit as st
 
 from analytics.claims import Answer, Claim, Reading
 from analytics.claims.claim_address import newest_behind, path_of
+from analytics.claims.claim_words import claim_sentence
 from analytics.claims.gallery import gallery
-from analytics.claims.reading.sentence_reader import Understanding
 from analytics.narrative import number
 from data.errors import DashboardError
 from pages.parts import page_opening, panels, sources, tables, words
-from pages.parts.claims import claim_fields, claim_form, claim_panels, claim_tables
+from pages.parts.claims import (
+    claim_fields,
+    claim_form,
+    claim_lines_panel,
+    claim_panels,
+    claim_reading,
+    claim_tables,
+)
 from pages.parts.claims.claim_form import Asked
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
@@ -25,8 +32,8 @@ from pages.parts.words import html
 CONTEXT = ("Check a claim", "police recorded crime and proven reoffending", words.NOT_ACCREDITED)
 OPENING = "Is the number right? Check a claim about crime in London"
 HOW = (
-    "Paste a sentence from a press release, an article or a speech. It is held against the published figures as it "
-    "stands, and then under the definitions, periods and baselines that it is often mixed up with."
+    "Paste a sentence or a whole press release. Every word is read or shown as unread; each claim is held against the "
+    "published figures as it stands, and then under the definitions, periods and baselines that it is mixed up with."
 )
 TONE = (
     "A verdict is about a number, never about a person. Two numbers that differ may both be right: they may come from "
@@ -36,47 +43,42 @@ EXAMPLES = (
     "Knife crime in London fell 19 per cent between April and June 2025",
     "97 homicides in 2025, an 11 per cent decrease from 109 in 2024",
     "Violence with injury has fallen in all 32 London boroughs in the 12 months to August 2025",
-    "Burglary in Croydon is down by a quarter since May 2016",
+    "Burglary in Croydon is down by more than a quarter since May 2016 in the year to June 2026",
+    "Westminster had the highest number of robberies of any borough in 2025",
     "The reoffending rate of adults fell from 25.4% in 2019/20 to 22.7% in 2021/22",
 )
-LABELS = {
-    "indicator": claim_fields.LABELS["indicator"], "area": claim_fields.LABELS["place"],
-    "direction": claim_fields.LABELS["direction"], "size": claim_fields.LABELS["size"],
-    "value": claim_fields.LABELS["figure"], "base_value": claim_fields.LABELS["before"],
-    "rank": claim_fields.LABELS["order"], "since": claim_fields.LABELS["since"],
-    "period": claim_fields.LABELS["period"], "baseline": claim_fields.LABELS["against"],
-    "basis": claim_fields.LABELS["counted"],
-}  # fmt: skip
-OPEN = {
-    "indicator": "what is counted", "area": "where", "direction": "in which direction", "size": "by how much",
-    "since": "since when", "period": "when", "baseline": "what it is compared with",
-}  # fmt: skip
 # The head says these many sentences of the explanation, the panel below the rest.
 FIRST = 2
 
 
 def show(asked: Asked, view: View) -> None:
-    """The answer to what is asked, or how to ask."""
+    """The answer to what is asked, or what has to be answered first, or how to ask."""
     view = replace(view, query=asked.query)
-    if asked.understood:
-        _understood(asked.understood)
+    if len(asked.understandings) > 1 and asked.claim is None:
+        claim_lines_panel.show(asked, view)
+        return
     if asked.claim is None:
         _nothing_asked(asked, view)
         return
+    if asked.asks:
+        _ask_first(asked, asked.claim, view)
+        return
     try:
-        found = claim_panels.answer(asked.claim, asked.as_of)
+        answer = claim_panels.answer(asked.claim, asked.as_of)
     except DashboardError as error:
         page_opening.write(view, CONTEXT, f"{error.message}", [error.hint])
+        _reading(asked, view)
         return
-    _head(found, view)
-    _panels(asked.claim, asked.as_of, found, view)
-    _link(asked)
+    _head(asked, answer, view)
+    _panels(asked.claim, asked.as_of, answer, view)
+    _link(asked, answer)
 
 
 def _nothing_asked(asked: Asked, view: View) -> None:
     declined = asked.understood.declined if asked.understood else ""
     if declined:
-        page_opening.write(view, CONTEXT, "This was not read as one claim that figures can check", [declined, TONE])
+        page_opening.write(view, CONTEXT, "This was not read as a claim that figures can check", [declined, TONE])
+        _reading(asked, view)
     else:
         page_opening.write(view, CONTEXT, OPENING, [HOW, TONE])
     items = "".join(
@@ -87,26 +89,48 @@ def _nothing_asked(asked: Asked, view: View) -> None:
     st.html(f'<nav class="examples" aria-label="Examples"><p>For example:</p><ul>{items}</ul></nav>')
 
 
-def _understood(found: Understanding) -> None:
-    """Which words were understood as what, and what the sentence leaves open."""
-    pairs = "".join(
-        f"<div><dt>{html(LABELS[name])}</dt><dd>“{html(said)}”</dd></div>" for name, said in found.understood
-    )
-    open_ = [OPEN[name] for name in found.missing]
-    said = f"<p>Not said: {html(words.listed(open_))}.</p>" if open_ else ""
-    notes = "".join(f"<p>{html(note)}</p>" for note in found.notes)
-    declined = f"<p><strong>{html(found.declined)}</strong></p>" if found.declined else ""
-    body = f"<dl>{pairs}</dl>" if pairs else ""
-    st.html(f'<section class="understood" aria-label="What was understood">{declined}{body}{said}{notes}</section>')
+def _reading(asked: Asked, view: View) -> None:
+    with view.head:
+        claim_reading.show(asked)
 
 
-def _head(found: Answer, view: View) -> None:
-    each = claim_panels.shown(found)
-    place = claim_panels.place_of(each) if each else claim_fields.place_label(found.claim.area_code)
+def _ask_first(asked: Asked, claim: Claim, view: View) -> None:
+    """No verdict yet: the words that were not read, or the question of when it was said."""
+    if asked.asks == "confirm" and asked.understood:
+        page_opening.write(view, CONTEXT, claim_reading.unread_words(asked.understood.unread), [])
+        with view.head:
+            claim_reading.show(asked)
+            claim_reading.ask_to_confirm(asked.understood)
+        return
+    page_opening.write(view, CONTEXT, "Said when?", [f"The claim: {claim_sentence(claim)}"])
+    with view.head:
+        claim_reading.show(asked)
+        claim_reading.ask_when(claim)
+
+
+def _head(asked: Asked, answer: Answer, view: View) -> None:
+    """Verdict, figure, the sentence with its marks, the link to cite: what a reader sees first."""
+    each = claim_panels.shown(answer)
+    place = claim_panels.place_of(each) if each else claim_fields.place_label(answer.claim.area_code)
     standing = words.NOT_ACCREDITED if each and not each.adult_or_youth else ""
-    context = ("Check a claim", place, claim_panels.covers(found), standing)
-    texts = [f"The claim: {found.sentence}{_published(found)}", " ".join(found.explanation[:FIRST])]
-    page_opening.write(view, [part for part in context if part], found.headline, texts)
+    context = ("Check a claim", place, claim_panels.covers(answer), standing)
+    texts = [" ".join(answer.explanation[:FIRST]), f"The claim: {answer.sentence}{_published(answer)}"]
+    page_opening.write(view, [part for part in context if part], answer.headline, texts)
+    with view.head:
+        claim_reading.show(asked)
+        link = f'<a href="?{html(_pinned(asked))}" target="_self">Link to cite</a>'
+        st.html(f'<p class="pinned cite">{link}{_as_it_stands(asked)}</p>')
+
+
+def _pinned(asked: Asked) -> str:
+    """The part of an address after the question mark that gives this answer whatever is published later."""
+    day = newest_behind(asked.claim) if asked.claim else None
+    return claim_form.link(asked, **({claim_form.AS_OF: day.isoformat()} if day and asked.as_of is None else {}))
+
+
+def _as_it_stands(asked: Asked) -> str:
+    day = asked.as_of or (newest_behind(asked.claim) if asked.claim else None)
+    return html(f": the figures as they stood on {words.day(day)}") if day else ""
 
 
 def _published(found: Answer) -> str:
@@ -173,9 +197,20 @@ def _files(claim: Claim, as_of: date | None) -> str:
     return ", ".join(links)
 
 
-def _link(asked: Asked) -> None:
-    """The address of this check, and the one at which it stays as it is today."""
+def quotation(answer: Answer) -> str:
+    """The answer in one paragraph that can be printed: claim, verdict, figures, source, without an address."""
+    sources_ = f" Figures: {'; '.join(answer.sources)}" if answer.sources else ""
+    return (
+        f"{answer.sentence} {answer.headline}. {answer.explanation[0]}{sources_} London crime dashboard, Check a claim."
+    )
+
+
+def _link(asked: Asked, answer: Answer) -> None:
+    """The answer to quote, the address of this check, and the one at which it stays as it is today."""
     base = (st.context.url or "").split("?")[0]
+    with st.container(key="claim_quotation", gap="small"):
+        st.html('<div class="panel-head"><h2>To quote</h2></div>')
+        st.html(f'<blockquote class="quotation">{html(quotation(answer))}</blockquote>')
     day = newest_behind(asked.claim) if asked.claim else None
     with st.container(key="claim_link", gap="small"):
         st.html('<div class="panel-head"><h2>Link to this check</h2></div>')
@@ -185,5 +220,4 @@ def _link(asked: Asked) -> None:
         if day and asked.as_of is None:
             stood = f"With the figures as they stood on {words.day(day)}, whatever is published later:"
             st.html(f'<p class="pinned">{html(stood)}</p>')
-            pinned = claim_form.link(asked, **{claim_form.AS_OF: day.isoformat()})
-            st.code(f"{base}?{pinned}", language=None, wrap_lines=True)
+            st.code(f"{base}?{_pinned(asked)}", language=None, wrap_lines=True)

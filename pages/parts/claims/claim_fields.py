@@ -12,7 +12,8 @@ from datetime import date
 from typing import Any, Final
 
 from analytics.claims import Claim
-from analytics.claims.claim import Direction, Rank, SizeUnit
+from analytics.claims.claim import Bound, Direction, Rank, SizeUnit
+from analytics.claims.claim_words import BOUND_WORDS
 from analytics.claims.default_periods import settle
 from analytics.claims.reading.number_words import amount, whole, written
 from analytics.claims.reading.sentence_reader import Understanding, completed
@@ -21,7 +22,7 @@ from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
 from analytics.periods import PERIOD_EXAMPLES, PeriodNotUnderstood, Window, month_name, parse_month, parse_period
 from data.errors import DashboardError
-from data.published_areas import MPS
+from data.published_areas import BOROUGHS, MPS
 from pages.parts.cached_figures import LONDON, kept
 
 Fields = Mapping[str, str]
@@ -41,6 +42,8 @@ ORDERS: Final[dict[str, Rank]] = {
     "Smallest fall of the boroughs": "smallest_fall",
     "Largest rise of the boroughs": "largest_rise",
     "Smallest rise of the boroughs": "smallest_rise",
+    "Highest of the boroughs": "highest_level",
+    "Lowest of the boroughs": "lowest_level",
 }
 # What a figure is: a count, a percentage, a rate for so many residents.
 KINDS: Final[dict[str, tuple[str, int | None]]] = {
@@ -60,7 +63,7 @@ DEFAULTS: Final = {
 }  # fmt: skip
 KEYS: Final = (
     "indicator", "subject", "place", "direction", "size", "unit", "period", "against", "figure", "before", "kind",
-    "order", "since", "said", "counted", "group",
+    "order", "nth", "since", "other", "share_of", "said", "counted", "group",
 )  # fmt: skip
 
 
@@ -86,11 +89,18 @@ def places() -> dict[str, str]:
     return {LONDON: MPS} | boroughs | dict(sorted(wards.items()))
 
 
+@kept
+def wholes() -> dict[str, dict[str, str]]:
+    """What a figure can be a share of → the field of the claim: London for a borough, an indicator for a part of it."""
+    return {LONDON: {"whole_area": MPS}} | {title: {"whole": id} for title, id in titles().items()}
+
+
 def options() -> dict[str, tuple[str, ...]]:
     """The fields with a list, and what is in it."""
     return {
         "indicator": tuple(titles()), "place": tuple(places()), "direction": tuple(DIRECTIONS), "unit": tuple(UNITS),
         "kind": tuple(KINDS), "order": tuple(ORDERS), "counted": tuple(BASES), "group": tuple(GROUPS),
+        "other": tuple(places()), "share_of": tuple(wholes()),
     }  # fmt: skip
 
 
@@ -133,10 +143,13 @@ def _numbers(said: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
     counts = KINDS.get(said["kind"], ("count", None))[0] == "count"
 
     def number(text: str, *names: str, is_count: bool) -> dict[str, Any]:
-        found = amount(text, is_count=is_count)
-        if found is None:
+        side = next((bound for bound, words in BOUND_WORDS.items() if text.lower().startswith(f"{words} ")), None)
+        plain = text[len(BOUND_WORDS[side]) :] if side else text
+        value = amount(plain, is_count=is_count)
+        if value is None:
             raise ValueError(text)
-        return dict(zip(names, found, strict=False))
+        facts = dict(zip(names, value, strict=False))
+        return facts | ({f"{names[0]}_bound": side} if side and len(names) > 1 else {})
 
     return {
         "size": lambda text: number(text, "size", "rounding", is_count=counts_change),
@@ -148,6 +161,13 @@ def _numbers(said: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
 def _kind(text: str) -> dict[str, Any]:
     kind, per = KINDS[text]
     return {"value_unit": kind, "value_per": per}
+
+
+def _nth(text: str) -> int:
+    place = int(text)
+    if not 1 <= place <= len(BOROUGHS):
+        raise ValueError(text)
+    return place
 
 
 def _since(text: str) -> dict[str, Any]:
@@ -164,6 +184,9 @@ _READ: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "direction": lambda text: {"direction": DIRECTIONS[text]},
     "kind": _kind,
     "order": lambda text: {"rank": ORDERS[text]},
+    "nth": lambda text: {"rank_place": _nth(text)},
+    "other": lambda text: {"other_area": places()[text]},
+    "share_of": lambda text: wholes()[text],
     "since": _since,
     "period": lambda text: {"period": parse_period(text)},
     "said": lambda text: {"published": date.fromisoformat(text)},
@@ -183,11 +206,15 @@ LABELS: Final = {
     "before": "Figure before",
     "kind": "The figures are",
     "order": "Order",
+    "nth": "Place in the order",
     "since": "Since",
+    "other": "More or less than",
+    "share_of": "As a share of",
     "said": "Said on",
     "counted": "Counted by",
     "group": "Whose reoffending",
     "as_of": "Figures as of",
+    "confirm": "Words that change nothing",
 }
 _NUMBERS = "Write it like 19, 5.3, about 20 or a quarter."
 _PERIODS = f"Write it like one of these: {PERIOD_EXAMPLES}."
@@ -195,7 +222,7 @@ _DAYS = "Write a day as YYYY-MM-DD."
 HINTS: Final = {
     "size": _NUMBERS, "figure": _NUMBERS, "before": _NUMBERS, "period": _PERIODS,
     "against": f"{_PERIODS[:-1]}, or a year earlier, or 10 years earlier.", "said": _DAYS, "as_of": _DAYS,
-    "since": "Write it like 2014 or May 2016.",
+    "since": "Write it like 2014 or May 2016.", "nth": "Write a number like 2.",
 }  # fmt: skip
 
 
@@ -225,18 +252,25 @@ def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "subject", claim.subject
     yield "place", next(name for name, code in places().items() if code == claim.area_code)
     yield "direction", _name(DIRECTIONS, claim.direction)
-    yield "size", "" if claim.size is None else written(claim.size, claim.rounding)
+    yield "size", "" if claim.size is None else _side(claim.size_bound) + written(claim.size, claim.rounding)
     yield "unit", _name(UNITS, claim.size_unit)
     yield "period", claim.period.label if claim.period else ""
     yield "against", _against_text(claim.period, claim.baseline)
-    yield "figure", "" if claim.value is None else written(claim.value, claim.value_rounding)
+    yield "figure", "" if claim.value is None else _side(claim.value_bound) + written(claim.value, claim.value_rounding)
     yield "before", "" if claim.base_value is None else written(claim.base_value)
     yield "kind", kind
     yield "order", _name(ORDERS, claim.rank)
+    yield "nth", str(claim.rank_place) if claim.rank_place > 1 else ""
+    yield "other", _name(places(), claim.other_area) if claim.other_area else ""
+    yield "share_of", LONDON if claim.whole_area else _name(titles(), claim.whole) if claim.whole else ""
     yield "since", month_name(claim.since) if claim.since else ""
     yield "said", claim.published.isoformat() if claim.published else ""
     yield "counted", _name(BASES, claim.source_basis)
     yield "group", _name(GROUPS, claim.adult_or_youth)
+
+
+def _side(bound: Bound | None) -> str:
+    return f"{BOUND_WORDS[bound]} " if bound else ""
 
 
 def _name(names: Mapping[str, Any], value: object) -> str:

@@ -1,13 +1,14 @@
-"""The form of a claim: a sentence to paste, the fields that it fills, and what to say of a wrong address.
+"""The form of a claim: a text to paste, the fields that it fills, and what to say of a wrong address.
 
 Every field is bound to the address, so a link holds the claim. An address with a sentence and no field is read like a
-pasted sentence; where there are fields, they stand, since a reader may have corrected them.
+pasted sentence; where there are fields, they stand, since a reader may have corrected them. A text that makes several
+claims fills no fields.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -15,33 +16,47 @@ import streamlit as st
 
 from analytics.claims import Claim
 from analytics.claims.reading.sentence import LONGEST
-from analytics.claims.reading.sentence_reader import Understanding, read
+from analytics.claims.reading.sentence_reader import Asks, Understanding, read_all
 from analytics.version_cache import kept_by_version
 from pages.parts.claims import claim_fields as fields
 from pages.parts.words import html
 
-TEXT, AS_OF, NOTICES = "text", "as_of", "claim_notices"
+TEXT, AS_OF, CONFIRM, NOTICES = "text", "as_of", "confirm", "claim_notices"
 _READ = kept_by_version(256)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the reader of the page asks: the claim, None for none yet; the sentence and what was read in it.
+    """What the reader of the page asks: the claim, None for none yet; the text and what was read in it.
 
-    `problems`: what could not be read in the fields. `as_of`: the day whose figures are asked for.
+    `confirmed`: unread words that do not change the claim. `problems`: what could not be read in the fields. `as_of`:
+    the day whose figures are asked for.
     """
 
     claim: Claim | None
     text: str = ""
-    understood: Understanding | None = None
+    understandings: tuple[Understanding, ...] = ()
+    confirmed: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     as_of: date | None = None
     query: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def understood(self) -> Understanding | None:
+        """What was read where the text makes one claim, or none."""
+        return self.understandings[0] if len(self.understandings) == 1 else None
+
+    @property
+    def asks(self) -> Asks:
+        """What has to be answered first: whether unread words change the claim, or when the sentence was said."""
+        if self.understood is None or self.claim is None:
+            return ""
+        return replace(self.understood, claim=self.claim).asks(self.confirmed)
+
 
 @_READ
-def _understood(text: str, said_on: date | None) -> Understanding:
-    return read(text, said_on=said_on)
+def _understood(text: str, said_on: date | None) -> tuple[Understanding, ...]:
+    return read_all(text, said_on=said_on)
 
 
 def draw() -> Asked:
@@ -49,14 +64,19 @@ def draw() -> Asked:
     _read_address()
     with st.container(key="claim_form", gap="small"):
         st.text_area(
-            "Paste a sentence, or fill the form", key=TEXT, bind="query-params", height=72, on_change=_fill,
+            "Paste a sentence or a press release, or fill the form", key=TEXT, bind="query-params", height=72,
             placeholder="Knife crime in London fell 19 per cent between April and June 2025", max_chars=LONGEST,
+            on_change=_fill,
         )  # fmt: skip
-        with st.container(horizontal=True, gap="small", key="claim_buttons"):
+        with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_buttons"):
+            st.text_input(
+                fields.LABELS["said"], key="said", bind="query-params", width=140, placeholder="2025-08-31",
+                max_chars=120, on_change=_fill,
+            )  # fmt: skip
             st.button("Read the sentence", on_click=_fill, key="read")
             st.button("Clear", on_click=_clear, type="tertiary", key="clear")
         _first_row()
-        with st.expander("More: figures, order, who counted, when it was said", key="claim_more"):
+        with st.expander("More: figures, order, shares, who counted", key="claim_more"):
             _second_row()
     return _asked()
 
@@ -84,9 +104,13 @@ def _second_row() -> None:
         _text("before", width=140)
         _choice("kind", options["kind"], width=200, first=True)
         _choice("order", options["order"], width=260, placeholder="None")
+        _text("nth", width=140, placeholder="1")
         _text("since", width=140, placeholder="2014")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_compared"):
+        _choice("other", options["other"], width=260, placeholder="None")
+        _choice("share_of", options["share_of"], width=270, placeholder="None")
+        _text(CONFIRM, width=300, placeholder="of those that could not be read")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_source"):
-        _text("said", width=140, placeholder="2025-08-31")
         _choice("counted", options["counted"], width=300, first=True)
         _choice("group", options["group"], width=160, first=True)
         _text("subject", width=300, placeholder="if it is not in the list")
@@ -111,7 +135,7 @@ def _text(key: str, *, width: int, placeholder: str | None = None) -> None:
 
 def _said() -> dict[str, str]:
     """The fields that say something other than their default."""
-    found = {key: str(st.session_state.get(key) or "").strip() for key in (*fields.KEYS, AS_OF)}
+    found = {key: str(st.session_state.get(key) or "").strip() for key in (*fields.KEYS, AS_OF, CONFIRM)}
     return {key: text for key, text in found.items() if text and text != fields.DEFAULTS.get(key)}
 
 
@@ -122,10 +146,11 @@ def _asked() -> Asked:
     as_of, problem = _day(said.get(AS_OF, ""))
     problems = (*filled.problems, problem) if problem else filled.problems
     _show((*st.session_state.get(NOTICES, ()), *problems))
-    published = filled.claim.published if filled.claim else None
-    found = _understood(text, published) if text else None
+    said_on, _ = _day(said.get("said", ""))
+    read_here = _understood(text, said_on) if text else ()
+    confirmed = tuple(word.strip() for word in said.get(CONFIRM, "").split(",") if word.strip())
     query = ((TEXT, text),) if text else ()
-    return Asked(filled.claim, text, found, problems, as_of, (*query, *said.items()))
+    return Asked(filled.claim, text, read_here, confirmed, problems, as_of, (*query, *said.items()))
 
 
 def _day(text: str) -> tuple[date | None, str]:
@@ -144,14 +169,27 @@ def _show(notices: tuple[str, ...]) -> None:
 def _fill() -> None:
     """From a callback: the fields say what the sentence says, and nothing else."""
     text = str(st.session_state.get(TEXT) or "").strip()
-    said_on, _ = _day(str(st.session_state.get("said") or ""))
-    _set(fields.fields_understood(_understood(text, said_on)) if text else {})
+    said = str(st.session_state.get("said") or "")
+    said_on, _ = _day(said)
+    _set(_fields_read(text, said_on) | ({"said": said} if said else {}))
+
+
+def _fields_read(text: str, said_on: date | None) -> dict[str, str]:
+    """The fields of the one claim that a text makes; none where it makes several."""
+    read_here = _understood(text, said_on) if text else ()
+    return fields.fields_understood(read_here[0]) if len(read_here) == 1 else {}
+
+
+def confirm(words_: tuple[str, ...]) -> None:
+    """From a callback: the reader says that these words do not change the claim. It is kept in the address."""
+    st.session_state[CONFIRM] = ",".join(words_)
 
 
 def _clear() -> None:
     st.session_state[TEXT] = ""
     st.session_state[AS_OF] = ""
     _set({})
+    st.session_state["said"] = ""
 
 
 def _forget_notices() -> None:
@@ -163,6 +201,7 @@ def _set(said: Mapping[str, str]) -> None:
     for key in fields.KEYS:
         empty = fields.DEFAULTS.get(key, None if key in lists else "")
         st.session_state[key] = said.get(key, empty)
+    st.session_state[CONFIRM] = ""
     _forget_notices()
 
 
@@ -170,7 +209,7 @@ def _read_address() -> None:
     """Before the fields are drawn for the first time: a sentence is read, what is no choice of a list gets a notice."""
     if NOTICES in st.session_state:
         return
-    asked = {key: st.query_params.get(key, "") for key in (*fields.KEYS, AS_OF)}
+    asked = {key: st.query_params.get(key, "") for key in (*fields.KEYS, AS_OF, CONFIRM)}
     text = st.query_params.get(TEXT, "")
     wrong = [
         f"{fields.LABELS[key]}: “{asked[key][:60]}” is none of the choices and is left out."
@@ -179,9 +218,13 @@ def _read_address() -> None:
     ]
     wrong += [f"The sentence is longer than {LONGEST} characters and is left out."] if len(text) > LONGEST else []
     st.session_state[NOTICES] = tuple(wrong)
-    if text and len(text) <= LONGEST and not any(asked.values()):
-        read_in_it = fields.fields_understood(_understood(text.strip(), None))
+    # When it was said, and what was confirmed of it, belong to the sentence.
+    beside = ("said", CONFIRM)
+    if text and len(text) <= LONGEST and not any(value for key, value in asked.items() if key not in beside):
+        said_on, _ = _day(asked["said"])
+        read_in_it = _fields_read(text.strip(), said_on) | {key: asked[key] for key in beside if asked[key]}
         _set(read_in_it)
+        st.session_state[CONFIRM] = asked[CONFIRM]
         # A field that is filled before it is first drawn does not go into the address by itself. Not yet bound, it may
         # be written there; else a reader who corrects one field would share an address that lacks the others.
         st.query_params.update(read_in_it)

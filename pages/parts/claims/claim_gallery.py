@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.claims import Answer, Claim, Evaluation
+from analytics.claims import WORDS, Answer, Claim, Evaluation
 from analytics.claims.claim_words import change_words
 from analytics.claims.gallery import PublishedClaim, gallery
 from data.errors import DashboardError
@@ -24,19 +25,60 @@ ABOUT = (
 
 @st.fragment
 def show() -> None:
-    """The published claims by topic; the first reader after a new edition waits a moment."""
+    """The published claims by topic, searched and filtered; the first reader after a new edition waits a moment."""
     st.html(f'<div class="section-head"><h2>Published claims, checked</h2><p class="statistic">{html(ABOUT)}</p></div>')
+    with st.container(horizontal=True, gap="small", key="claim_search"):
+        sought = st.text_input(
+            "Search the claims", key="sought", width=270, placeholder="knife, BBC, 2025", max_chars=80
+        )
+        topic = st.selectbox("Topic", _topics(), index=None, key="claim_topic", width=230, placeholder="All topics")
+        verdict = st.selectbox(
+            "Verdict", list(WORDS.values()), index=None, key="claim_verdict", width=270, placeholder="All verdicts"
+        )
     with st.spinner("Checking the published claims"):
-        listed = _gallery()
-    st.html(listed)
+        checked = _checked()
+    st.html(_listed([each for each in checked if _is_sought(each, sought or "", topic, verdict)]))
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A published claim, the words of its verdict, and its line."""
+
+    claim: PublishedClaim
+    verdict: str
+    item: str
 
 
 @kept
-def _gallery() -> str:
-    by_topic = groupby(sorted(gallery(), key=lambda each: _topics().index(each.topic)), key=lambda each: each.topic)
+def _checked() -> tuple[CheckedClaim, ...]:
+    """Every published claim with its verdict, by topic."""
+    by_topic = sorted(gallery(), key=lambda published: _topics().index(published.topic))
+    return tuple(CheckedClaim(each, _verdict(each), _item(each)) for each in by_topic)
+
+
+def _verdict(published: PublishedClaim) -> str:
+    try:
+        return claim_panels.answer(published.claim).words
+    except DashboardError:
+        return ""
+
+
+def _is_sought(checked: CheckedClaim, sought: str, topic: str | None, verdict: str | None) -> bool:
+    published = checked.claim
+    searched = f"{published.sentence} {published.who} {published.when} {published.topic}".lower()
+    return (
+        all(word in searched for word in sought.lower().split())
+        and topic in (None, published.topic)
+        and verdict in (None, checked.verdict)
+    )
+
+
+def _listed(checked: list[CheckedClaim]) -> str:
+    if not checked:
+        return '<p class="statistic">None of the published claims is like that.</p>'
     return "".join(
-        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(_item(each) for each in claims)}</ul></section>'
-        for topic, claims in by_topic
+        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(each.item for each in claims)}</ul></section>'
+        for topic, claims in groupby(checked, key=lambda each: each.claim.topic)
     )
 
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.claims.claim import Claim
-from analytics.claims.reading.sentence_reader import FIELDS, completed, read
+from analytics.claims.reading.claim_facts import FIELDS
+from analytics.claims.reading.sentence_reader import completed, read, read_all
 from analytics.periods import parse_period
 
 DEFAULTS = {field.name: field.default for field in fields(Claim)}
@@ -51,7 +52,7 @@ UNDERSTOOD = [
     ("911,005 crimes were recorded in London in the year ending 31 March 2026", "all_recorded_crime; value=911005; period=year to Mar 2026", ""),
     # Areas.
     ("Enfield saw 417 fewer violence with injury offences in the 12 months to August 2025", f"violence_with_injury; direction=down; size=417; size_unit=count; area_code={ENFIELD}; period=year to Aug 2025", "baseline"),
-    ("Enfield saw 417 fewer offences", f"-; direction=down; size=417; size_unit=count; area_code={ENFIELD}", "indicator period baseline"),
+    ("Enfield saw 417 fewer offences", f"all_recorded_crime; direction=down; size=417; size_unit=count; area_code={ENFIELD}", "period baseline"),
     ("Recorded offences in Barking & Dagenham fell by 417 in 2025/26", "all_recorded_crime; direction=down; size=417; size_unit=count; area_code=E09000002; period=2025/26", "baseline"),
     ("K&C burglary down 12%", "burglary; direction=down; size=12; size_unit=percent; area_code=E09000020", "period baseline"),
     ("Burglary in Kingston-upon-Thames fell 3.4% year on year", "burglary; direction=down; size=3.4; size_unit=percent; area_code=E09000021", "period baseline"),
@@ -63,13 +64,12 @@ UNDERSTOOD = [
     ("theft from the person fell from 25,272 to 21,937 (13%) in April-June 2025 compared with the same quarter of 2024", "theft_from_the_person; direction=down; size=13; size_unit=percent; value=21937; base_value=25272; period=Apr-Jun 2025; baseline=Apr-Jun 2024", "area"),
     ("1,154 fewer knife offences, a seven per cent drop, in the 12 months to August 2025", "knife_crime; direction=down; size=7; size_unit=percent; period=year to Aug 2025", "area baseline"),
     ("97 homicides in 2025, an 11 per cent decrease from 109 in 2024", "homicide; direction=down; size=11; size_unit=percent; value=97; base_value=109; period=2025; baseline=2024", "area"),
-    ("In 2024 there were 109 homicides. In 2025 there were 97.", "homicide; direction=down; value=97; base_value=109; period=2025; baseline=2024", "area"),
     ("27,694 sexual offences in 2025; 16,147 in 2015-16", "sexual_offences; direction=up; value=27694; base_value=16147; period=2025; baseline=2015/16", "area"),
     ("homicide rate 1.1 per 100,000 residents in 2025", "homicide; value=1.1; value_unit=rate; value_per=100000; period=2025", "area"),
     ("Gun crime fell −23 % in 2024", "gun_crime; direction=down; size=23; size_unit=percent; period=2024", "area baseline"),
     ("knife +27% since 2016", "knife_crime; direction=up; size=27; size_unit=percent; baseline=2016", "area period"),
-    ("Shoplifting has more than doubled", "shoplifting; direction=up", "area size period baseline"),
-    ("Robbery is up by more than a third since 2016", "robbery; direction=up; baseline=2016", "area size period"),
+    ("Shoplifting has more than doubled", "shoplifting; direction=up; size=100; size_unit=percent; size_bound=over", "area period baseline"),
+    ("Robbery is up by more than a third since 2016", "robbery; direction=up; size=33.3; size_unit=percent; size_bound=over; baseline=2016", "area period"),
     # Rates: a percentage may be the level, the change in points, or a change that can be read either way.
     ("overall reoffending rates for London stand at 24 per cent", "proven_reoffending_rate; value=24; value_unit=percent", "period"),
     ("The reoffending rate fell by 2 percentage points", "proven_reoffending_rate; direction=down; size=2; size_unit=percentage_points", "area period baseline"),
@@ -95,9 +95,9 @@ UNDERSTOOD = [
     ("overall recorded crime increased by 31.5% in the last 10 years", "all_recorded_crime; direction=up; size=31.5; size_unit=percent", "area period baseline"),
     ("Robbery rose in Q3 2025/26 compared with 2024/25", "robbery; direction=up; period=Oct-Dec 2025; baseline=Oct-Dec 2024", "area size"),
     # Counted elsewhere: a claim about something, with words for it and no indicator.
-    ("reoffending of those tagged under the knife crime pilot is five per cent lower", "-; direction=down; size=5; size_unit=percent; subject=Reoffending of people on an electronic tag", "area period baseline"),
-    ("204 domestic abuse offenders were recalled to prison", "-; value=204; subject=Offenders recalled to prison", "area period"),
-    ("Phone thefts are down 10% in 2025", "-; direction=down; size=10; size_unit=percent; subject=Thefts of mobile phones; period=2025", "area baseline"),
+    ("reoffending of those tagged under the knife crime pilot is five per cent lower", "-; subject=Reoffending of people on an electronic tag", "area period"),
+    ("204 domestic abuse offenders were recalled to prison", "-; subject=Prisons, probation and recalls", "area period"),
+    ("Phone thefts are down 10% in 2025", "-; subject=Thefts of mobile phones; period=2025", "area"),
     ("Thefts of phones from the person rose by 33% in 2024", "theft_from_the_person_phone; direction=up; size=33; size_unit=percent; period=2024", "area baseline"),
     ("There were 11,125 mobile phone robberies in London in 2024", "robbery_phone; value=11125; period=2024", ""),
     ("ONS: 101 homicides (down six per cent) in the year ending June 2025", "homicide; direction=down; size=6; size_unit=percent; value=101; period=year to Jun 2025; source_basis=home_office", "area baseline"),
@@ -123,6 +123,7 @@ def expected(text: str) -> dict[str, object]:
 def test_a_sentence_is_understood(sentence: str, claim: str, missing: str) -> None:
     found = read(sentence)
     assert found.declined == ""
+    assert found.unread == ()
     assert found.claim is not None
     said = {name: getattr(found.claim, name) for name in DEFAULTS}
     # How far a number is rounded has tests of its own.
@@ -137,63 +138,37 @@ def test_what_was_understood_is_shown_in_the_words_of_the_sentence(sentence: str
     plain = sentence.replace("−", "-")
     for name, said in found.understood:
         assert name in FIELDS
-        assert said in plain or said.startswith("from "), (name, said)
+        assert said in plain or said.startswith(("from ", "knife crime")), (name, said)
     assert not {name for name, _ in found.understood} & set(found.missing) - {"baseline", "period", "since"}
 
 
 DECLINED = [
-    # Several claims.
-    ("knife +27%, violence +26%, robbery +57%", "“knife” (knife crime); “violence” (violence against the person); “robbery” (robbery)"),
-    ("knife and gun crime, homicides and burglary have all fallen since 2016", "4 different things"),
-    ("Burglary in Croydon and Lambeth fell", "“Croydon” and “Lambeth”"),
-    ("Knife crime fell by 10% and then rose by 5%", "“10%” and “5%”"),
-    ("Knife crime fell 19% in June 2025, 14% in July 2025", "several figures"),
-    ("15,639 knife offences (up from 9,100 in June 2016), peak of 16,736 in December 2024", "several figures"),
-    ("Robbery fell in 2019, 2021 and 2023", "several periods"),
-    ("Robbery fell and rose", "several directions"),
     ("Burglary rose from 10,000 to 9,000", "the other way"),
-    # Predictions, causes, opinions, denials.
-    ("Knife crime will fall by 10%", "what is to come"),
-    ("Burglary could double by 2030", "what is to come"),
-    ("Knife crime fell 10% because of more patrols", "a cause"),
-    ("Thanks to the Violence Reduction Unit knife crime is down", "a cause"),
-    ("London is lawless", "a judgement"),
-    ("Crime is spiralling out of control", "a judgement"),
-    ("Knife crime did not fall", "denies"),
-    # Places.
-    ("knife crime in Manchester fell 10%", "London only"),
-    ("Crime in England and Wales fell 7%", "London only"),
-    ("London's homicide rate is 1.1 per 100,000, lower than New York's", "London only"),
-    ("Crime in the City of London rose 5%", "own police force"),
-    ("Crime in north London fell", "no figures of its own"),
-    ("Knife crime in Brixton fell 10%", "No borough is called “Brixton”"),
+    ("Burglary and robbery fell by 5% in 2025", "together or of each"),
+    ("Burglary in Croydon and Lambeth fell by 5% in 2025", "together or of each"),
+    ("Burglary fell 10% in all 32 boroughs in 2025", "each borough or all together"),
     ("Burglary in Abbey ward rose 5%", "the name of 2 wards"),
-    ("Burglary in Nowhere ward rose 5%", "No ward is called"),
     ("Burglary in E09000001 rose 5%", "own police force"),
-    # Orders and comparisons of places.
-    ("Westminster is the most dangerous borough in London", "places in an order"),
-    ("Croydon has the highest knife crime rate in London", "places in an order"),
-    ("Burglary fell in 20 of 32 boroughs", "all 32 boroughs"),
-    ("Most boroughs saw shoplifting rise", "all 32 boroughs"),
-    # Other things.
-    ("fires are up 10%", "not something that figures of crime"),
-    ("A&E admissions for stabbings fell 10%", "not something that figures of crime"),
-    ("A third of all robberies involve a phone", "a share"),
-    ("Roughly one in four offenders reoffend", "a share"),
+    ("There were 60,000 robberies in the last two years", "counted over"),
     ("domestic burglary fell 10-15%", "a range"),
-    ("There were more than 100 homicides", "a bound"),
-    # No claim.
+    ("Burglary fell to 6% in 2025", "a level in per cent"),
+    ("The highest number of robberies was in 2024", "of places or of times"),
+    ("A third of all robberies are silly", "is a share"),
+    ("Most boroughs saw shoplifting rise", "of places or of times"),
+    ("Knife crime fell on 5 June 2025", "is a day"),
+    (f"Knife crime fell by {'9' * 50}", "beyond any figure of crime"),
     ("Knife crime", "neither how much nor in which direction"),
-    ("asdf qwer zxcv", "No crime, figure or direction"),
-    ("I love London", "No crime, figure or direction"),
-    ("2025", "No crime, figure or direction"),
+    ("asdf qwer zxcv", "no crime, figure or direction"),
+    ("We are proud of our officers", "no crime, figure or direction"),
+    ("2025", "no crime, figure or direction"),
     ("", "nothing to read"),
     (" \n ", "nothing to read"),
-    ("knife crime fell 10%. " * 40, "one claim is read at a time"),
+    ("Knife crime fell. " * 41, "at most 40"),
+    ("a" * 8_001, "at most 8,000"),
     ("<script>alert(1)</script>", "code or markup"),
     ("'; DROP TABLE edition; --", "code or markup"),
     ("SELECT * FROM current WHERE 1=1", "code or markup"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sentence", "reason"), DECLINED, ids=[case[0][:50] for case in DECLINED])
@@ -274,6 +249,7 @@ def test_it_is_completed_by_the_newest_period(sentence, baseline, since) -> None
         ("Robbery fell 13%", None),
         ("Robbery fell 13.0%", 0.1),
         ("Robbery fell by a quarter", 5.0),
+        ("Robbery fell by a third", 5.0),
         ("Robbery fell by about 20%", 5.0),
         ("Robbery has halved", 5.0),
         ("Robbery fell by 417", None),
@@ -308,10 +284,8 @@ def test_how_far_a_level_is_rounded(sentence: str, rounding: float | None, value
         ("Burglary has halved since May 2016", "“since May 2016” is read as: compared with the year to May 2016"),
         ("Robbery rose 2.3% in Q1 2025", "quarter of the calendar year"),
         ("From April 2024 to March 2025 there were 16,156 knife offences", "read as one period"),
-        ("Shoplifting has more than doubled", "a bound, not a figure"),
-        ("Knife crime fell by 1,154 (7%)", "“1,154” is left out"),
-        ("Robbery fell 5% (item 14 of the agenda)", "Not read: “14”"),
-        ("Burglary is down by 30.5% (21,576 offences) since 2016", "Not read: “21,576”"),
+        ("Robbery fell 12% in summer 2025", "“summer 2025” is read as June 2025 to August 2025"),
+        ("There were 455,768 offences in the six months to June 2026", "“offences” by itself is read as"),
     ],
 )
 def test_what_could_be_meant_otherwise_is_said(sentence: str, note: str) -> None:
@@ -330,8 +304,8 @@ WORDS = st.sampled_from(
 
 @given(st.text())
 def test_it_never_fails_on_any_text(text: str) -> None:
-    found = read(text)
-    assert (found.claim is None) == bool(found.declined)
+    for found in read_all(text):
+        assert (found.claim is None) == bool(found.declined)
 
 
 @given(st.lists(WORDS, max_size=30).map(" ".join), st.one_of(st.none(), st.dates(date(2011, 1, 1), date(2030, 1, 1))))

@@ -53,6 +53,45 @@ def test_a_sentence_and_its_facts_have_one_verdict(client):
     assert by_fields["understood"]["read"] == []
 
 
+def test_an_unread_word_takes_the_verdict_until_it_is_confirmed(client):
+    text = "Attempted zorb burglary in London fell 5% in 2025"
+    query = urlencode({"text": text.replace("Attempted ", "")})
+    open_ = ask(client, query)
+    assert (open_["unread"], open_["asks"], open_["verdict"], open_["stated"]) == (["zorb"], "confirm", None, None)
+    assert open_["understood"]["claim"]["indicator"] == "burglary"
+    confirmed = ask(client, f"{query}&confirm=zorb")
+    assert (confirmed["unread"], confirmed["asks"]) == (["zorb"], "")
+    assert confirmed["verdict"]["code"] in WORDS
+    assert ask(client, f"{query}&confirm=other")["verdict"] is None
+    assert client.get(f"claim.csv?{query}").text.count("\n") == 1
+
+
+def test_a_sentence_without_a_date_is_asked_for_it_first(client):
+    query = urlencode({"text": "Residential burglary fell by 10%"})
+    undated = ask(client, query)
+    assert (undated["asks"], undated["verdict"]) == ("said", None)
+    assert undated["fits"]["tried"] > 10
+    assert all(year["gives_the_number"] for year in undated["fits"]["years"])
+    dated = ask(client, f"{query}&published=2026-08-01")
+    assert dated["asks"] == ""
+    assert dated["stated"]["period"]["name"] == "the year to June 2026"
+    assert dated["verdict"]["headline"].startswith("No clear change: does not match")
+
+
+def test_several_claims_have_a_verdict_each(client):
+    text = (
+        "We are proud of our city. Knife crime fell 17.5% in the year to February 2026. Robbery is down 7% and burglary "
+        "up 10% in 2025. Detections rose to 9%."
+    )
+    claims = ask(client, urlencode({"text": text}))["claims"]
+    told = [(each["understood"]["claim"].get("indicator"), (each["verdict"] or {}).get("code")) for each in claims]
+    assert told == [
+        (None, None), ("knife_crime", "matches"), ("robbery", "matches"), ("burglary", "does_not_match"),
+        (None, "not_in_our_data"),
+    ]  # fmt: skip
+    assert "no crime, figure or direction" in claims[0]["problem"]
+
+
 def test_the_link_leads_to_the_same_answer(client):
     first = ask(client, SENTENCE)
     again = ask(client, first["url"].partition("?")[2])
@@ -141,7 +180,10 @@ CASES = [
     ("indicator=burglary&direction=down&direction=up", "direction", "given once"),
     ("text=Burglary fell&indicator=burglary", "indicator", "either text"),
     ("indicator=burglary&subject=phones&direction=down", "subject", "either indicator"),
-    ("text=" + "a" * 601, "text", "at most 600"),
+    ("text=" + "a" * 8001, "text", "at most 8000"),
+    ("indicator=burglary&direction=down&confirm=moped", "confirm", "Only a sentence"),
+    ("indicator=burglary&direction=down&size_bound=beyond", "size_bound", "over"),
+    ("indicator=burglary&rank=highest_level&rank_place=0", "rank_place", "whole number"),
     ("text=The weather was fine", "text", ""),
 ]
 

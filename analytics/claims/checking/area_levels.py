@@ -1,0 +1,136 @@
+"""Claims that set the figures of areas side by side: the second highest number of the boroughs, more than in Camden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.checking.borough_ranks import rank_check
+from analytics.claims.checking.check_result import Finding
+from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
+from analytics.claims.claim import Claim
+from analytics.claims.claim_words import figure_words, figures_words
+from analytics.geography.areas import areas_at, find_area
+from analytics.indicators import indicator
+from analytics.narrative import number
+from analytics.series.area_dispersion import dispersion
+from analytics.statistics.rates import count_interval
+
+OVERLAP = (
+    "The 95% intervals of the two overlap, so which of them has more cannot be told from the usual variation; the "
+    "order "
+    "can change with every edition."
+)
+_ORDINALS = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth ", 6: "sixth ", 7: "seventh ", 8: "eighth ",
+             9: "ninth ", 10: "tenth "}  # fmt: skip
+
+
+def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
+    """The finding on a settled claim that a borough has the highest or lowest figure of the boroughs, or the nth."""
+    ranked = _ranked(claim, as_of)
+    own = next(each for each in ranked if each.area_code == claim.area_code)
+    if own.status in WITHHELD or own.count is None:
+        return Finding(
+            claim=claim, verdict="cannot_be_compared", explanation=(figures_words(own), own.note), stated=own
+        )
+    placed = ranked[claim.rank_place - 1]
+    passed = placed.count == own.count
+    stated = judged(own, (rank_check(passed, f"{placed.area_name}."), *own.checks))
+    other = "" if passed else _instead(claim, as_of)
+    verdict: Verdict = "matches" if stated.matches else "does_not_match"
+    verdict = "matches_other_definition_or_period" if other and not passed else verdict
+    place = 1 + next(i for i, each in enumerate(ranked) if each.count == own.count)
+    name = f"{_ORDINALS.get(claim.rank_place, '')}{(claim.rank or '').removesuffix('_level')}"
+    words = [figures_words(own), *(check.words for check in own.checks)]
+    words.append(f"It is number {number(place)} of {number(len(ranked))} by {_measure(claim)}, the first being "
+                 f"{_named(ranked[0])}.")  # fmt: skip
+    words += [] if passed else [f"The {name} is {_named(placed)}."]
+    rival = next((each for each in ranked if each.area_code != own.area_code and each is not placed), None)
+    rival = placed if not passed else rival if claim.rank_place == 1 else None
+    words += [OVERLAP] if rival is not None and overlap(own, rival) else []
+    words += [f"It has that place by {other}."] if other else []
+    return Finding(
+        claim=claim,
+        verdict=verdict,
+        reservation=f": by {other}" if other else "" if stated.matches else f": it is {placed.area_name}",
+        explanation=tuple(words),
+        stated=stated,
+        ranked=tuple(ranked),
+    )
+
+
+def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
+    """The finding on a settled claim that an area has more, or fewer, than another."""
+    other = find_area(claim.other_area or "")
+    plain = replace(claim, direction=None, other_area=None)
+    own, theirs = (evaluate(replace(plain, area_code=code), as_of=as_of) for code in (claim.area_code, other.code))
+    missing = next((each for each in (own, theirs) if each.count is None or each.status in WITHHELD), None)
+    if missing is not None:
+        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(figures_words(missing), missing.note))
+    difference = (own.count or 0.0) - (theirs.count or 0.0)
+    passed = difference > 0 if claim.direction == "up" else difference < 0
+    stated = judged(own, (_comparison_check(claim, own, theirs, passed=passed), *own.checks))
+    close = overlap(own, theirs)
+    return Finding(
+        claim=claim,
+        verdict="matches" if stated.matches else "does_not_match",
+        reservation="; the intervals of the two overlap" if close else "",
+        explanation=(figures_words(own), figures_words(theirs), *([OVERLAP] if close else [])),
+        stated=stated,
+        ranked=tuple(sorted((own, theirs), key=lambda each: -(each.count or 0.0))),
+    )
+
+
+def overlap(one: Evaluation, other: Evaluation) -> bool:
+    """Whether the intervals of two counts overlap, each widened by the dispersion of its area."""
+    if one.change is not None or indicator(one.indicator).measure != "count":
+        return False
+    if one.unit != indicator(one.indicator).unit:
+        return False
+    levels = [find_area(each.area_code).level for each in (one, other)]
+    phi = [dispersion(each.indicator, level=level, area_code=each.area_code)
+           for each, level in zip((one, other), levels, strict=True)]  # fmt: skip
+    low, high = count_interval([one.count or 0.0, other.count or 0.0], dispersion=phi)
+    return bool(low[0] <= high[1] and low[1] <= high[0])
+
+
+def _ranked(claim: Claim, as_of: date | None) -> list[Evaluation]:
+    """Every borough's figure, the one at the end first; only the one that is named is held against the value."""
+    plain = replace(claim, rank=None, rank_place=1, direction=None, baseline=None)
+    each_ = [
+        evaluate(
+            replace(plain, area_code=area.code, value=claim.value if area.code == claim.area_code else None),
+            as_of=as_of,
+        )
+        for area in areas_at("borough", pseudo=False)
+    ]
+    sign = -1 if claim.rank == "highest_level" else 1
+    return sorted(each_, key=lambda evaluation: (evaluation.count is None, sign * (evaluation.count or 0.0)))
+
+
+def _instead(claim: Claim, as_of: date | None) -> str:
+    """Whether the place is held by rate instead of number, or the other way round: the measure in words."""
+    found = indicator(claim.indicator or "")
+    if found.denominator is None or found.measure != "count" or (claim.period and claim.period.months != 12):
+        return ""
+    other = replace(claim, value=None, value_unit="count" if claim.value_unit == "rate" else "rate", value_per=None)
+    ranked = _ranked(other, as_of)
+    placed = ranked[claim.rank_place - 1]
+    return _measure(other) if placed.count is not None and placed.area_code == claim.area_code else ""
+
+
+def _measure(claim: Claim) -> str:
+    return "rate per resident" if claim.value_unit == "rate" else "number"
+
+
+def _named(each: Evaluation) -> str:
+    return f"{each.area_name} ({figure_words(each, each.count)})"
+
+
+def _comparison_check(claim: Claim, own: Evaluation, theirs: Evaluation, *, passed: bool) -> Check:
+    more = "more" if claim.direction == "up" else "less"
+    words = f"Stated: {more} than {theirs.area_name}: {'so' if passed else 'not so'}."
+    return Check(
+        what="rank", stated=None, found=None, unit=own.unit, tolerance="exact" if passed else None, words=words
+    )

@@ -1,0 +1,100 @@
+"""Claims of order: in every borough, the lowest since, the largest fall, the second highest number of the boroughs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analytics.claims.claim import Direction, Rank
+from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims
+from analytics.claims.reading.word_patterns import either, lines, words
+
+_LONDON = r"(?:london's |london |the capital's )?"
+_BOROUGHS = rf"(?:of )?(?:the )?{_LONDON}(?:32 |thirty-two )?(?:of )?{_LONDON}boroughs"
+_ALL_BOROUGHS = lines(
+    r"""
+    all(?: of)? <boroughs>
+    (?:32|thirty-two) (?:out )?of (?:the )?(?:32|thirty-two)(?: london)? boroughs
+    (?:every|each)(?: single)?(?: one of (?:the )?)? ?<london>(?:32 )?boroughs?
+    all (?:32|thirty-two)\b(?! (?!boroughs)\w)
+    """,
+    boroughs=_BOROUGHS,
+    london=_LONDON,
+)
+_EVERY = rf"\b(?:in |across |for )?{_ALL_BOROUGHS}(?: (?:in|of|across) london)?(?! (?:but|except|bar))"
+# Among the boroughs: "of all 32 boroughs", "of any borough", "in London", "than any other borough".
+_AMONG = (
+    r"\b(?:of|among|amongst|in|across|out of|than)(?: (?:any|every|all|the|other|london's|london|32|of))* boroughs?\b"
+    r"(?: (?:in|of|across) (?:london|the capital))?"
+)
+_NTH = r"(?:(?P<nth>second|third|fourth|fifth|2nd|3rd|4th|5th|tenth|sixth|seventh|eighth|ninth)[ -])?"
+_MOST = r"(?:largest|biggest|steepest|sharpest|greatest)"
+_LEAST = r"(?:smallest|slightest)"
+_FALL = words("fall falls drop decrease decline reduction cut")
+_RISE = words("rise increase growth jump surge spike")
+_BETWEEN = r" (?:(?:percentage|proportional|annual|overall|year-on-year|numerical) ){0,2}?"
+_SINCE_RECORDS = r"(?: ever| of all time| on record| since (?:\w+ )?records began(?: in (?:19|20)\d\d)?)"
+_LEVEL = (
+    rf"(?: (?:ever|recorded|annual|total))*(?: (?:levels?|number|numbers|figure|total|rate|point|count|tally))?(?: "
+    rf"(?:of|in) any year)?{_SINCE_RECORDS}?"
+)
+_YEAR_LOW, _YEAR_HIGH = (rf"(?<=[ -]year )(?:{word}s?)\b" for word in ("low", "high"))
+_ITS = r"(?:\b(?:its|their|ever|the) )?"
+_LOWEST = either(r"\b(?:lowest|fewest|smallest number|record low|new low|all-time low|(?<!at )least)\b", _YEAR_LOW)
+_HIGHEST = either(
+    r"\b(?:highest|(?<!at )most(?! recent| part)|record high|record number|record numbers|record level|record levels|"
+    r"new high|all-time high|"
+    r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
+    _YEAR_HIGH,
+)
+_OF_TIMES = words("its their ever record new_low new_high all-time peak* records of_all_time year_high year_low")
+_PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6,
+           "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
+_RANKS: tuple[tuple[str, Rank, Direction | None], ...] = (
+    (rf"{_NTH}{_MOST}{_BETWEEN}{_FALL}", "largest_fall", "down"),
+    (rf"{_NTH}{_LEAST}{_BETWEEN}{_FALL}", "smallest_fall", "down"),
+    (rf"{_NTH}{_MOST}{_BETWEEN}{_RISE}", "largest_rise", "up"),
+    (rf"{_NTH}{_LEAST}{_BETWEEN}{_RISE}", "smallest_rise", "up"),
+    (rf"{_NTH}{_ITS}{_LOWEST}{_LEVEL}", "lowest", None),
+    (rf"{_NTH}{_ITS}{_HIGHEST}{_LEVEL}", "highest", None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A claim of order, its direction where it has one, and the words; empty where the sentence makes none.
+
+    `place` is 2 for "the second highest". `is_of_rates`: the order is by rate.
+    """
+
+    rank: Rank | None = None
+    direction: Direction | None = None
+    words: str = ""
+    place: int = 1
+    is_of_boroughs: bool = False
+
+    @property
+    def is_of_times(self) -> bool:
+        """Whether the words compare a time with others: "its lowest", "a record high"."""
+        return bool(re.search(_OF_TIMES, self.words.lower()))
+
+
+def take_order(sentence: Sentence) -> Order:
+    """The one claim of order. To be taken before places are: "in all 32 London boroughs" is no place.
+
+    Raises SeveralClaims where there are two.
+    """
+    orders = []
+    for pattern, rank, direction in _RANKS:
+        for piece, match in sentence.take_all(rf"(?:\bthe )?{pattern}", TAKEN, "rank"):
+            orders.append(Order(rank, direction, piece.words, _PLACES.get(match["nth"] or "", 1)))
+    if orders and sentence.take_all(_AMONG, TAKEN, "rank"):
+        orders = [Order(o.rank, o.direction, o.words, o.place, True) for o in orders]
+    every = sentence.take_all(_EVERY, TAKEN, "rank")
+    if not any(order.direction for order in orders):
+        # "Of all boroughs … the largest fall" is one order, not two.
+        orders += [Order("all_boroughs", None, piece.words, 1, True) for piece, _ in every]
+    if len({order.rank for order in orders}) > 1:
+        listed = " and ".join(f"“{order.words}”" for order in orders)
+        raise SeveralClaims(f"The sentence claims several orders: {listed}", "Check them one at a time")
+    return orders[0] if orders else Order()
