@@ -52,8 +52,8 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 2   | matches_but_recording_changed      | the same when rounded
 4   | cannot_be_compared                 | starts in August 2021
 6   | matches_but_recording_changed      | 32 of 32 boroughs
-8   | matches_but_recording_changed      | within the usual revision
-10a | matches_but_recording_changed      | within the usual revision
+8   | matches_but_recording_changed      | 2,207 offences
+10a | matches_but_recording_changed      | 2,656 offences
 10b | does_not_match                     | it is Harrow (−0.6%)
 12  | right_direction_different_size     | −14.3%
 14  | matches                            | the same when rounded
