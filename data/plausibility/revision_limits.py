@@ -68,6 +68,12 @@ class Explained:
     reason: str
 
 
+# Against season and level, where nothing is held, less is certain: only the largest series keep to the floor.
+SEASONAL = frozenset({"new month", "new months", "new month of all areas"})
+STEADY = frozenset({"all_recorded_crime", "violence_against_the_person", "violence_with_injury", "domestic_abuse"})
+UNSTEADY, PATIENCE = 1.8, 1.2
+
+
 @dataclass(frozen=True)
 class RevisionLimits:
     """The limits of one resource at one level; `factors` by kind and series, 1 where the floor holds."""
@@ -79,6 +85,9 @@ class RevisionLimits:
     def of(self, kind: str, series: str) -> Limits:
         """The limits of a kind of block of a series."""
         floor, factor = FLOORS[kind], max(1.0, self.factors.get((kind, series), 1.0))
+        if kind in SEASONAL:
+            steady = kind == "new month of all areas" and series in STEADY
+            factor = max(factor * PATIENCE, 1.0 if steady else UNSTEADY)
         return Limits(floor.deviations * factor, floor.share * factor)
 
     def explained_revisions(self, series: str, held: FigureGrid, arriving: FigureGrid) -> Floats:

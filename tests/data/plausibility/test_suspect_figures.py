@@ -111,14 +111,14 @@ def test_a_fault_is_found(fault, arriving):
     assert all(suspects[n].score >= suspects[n + 1].score for n in range(len(suspects) - 1))
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(series=st.sampled_from(SERIES), boroughs=st.lists(st.integers(2, 33), min_size=2, max_size=2, unique=True))
 def test_any_two_boroughs_exchanged_are_found(arriving, series, boroughs):
     first, second = (f"E090000{n:02}" for n in boroughs)
     assert arriving.judged(exchanged(arriving.figures, first, second, series))
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(
     series=st.sampled_from(SERIES),
     borough=st.integers(2, 33),
