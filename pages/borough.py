@@ -2,7 +2,7 @@
 
 from pages.parts import page_choices, panels
 from pages.parts.borough import area_finder, borough_panels, ward_panels
-from pages.parts.indicator import composition_panel
+from pages.parts.indicator import composition_panel, usual_movement_panel
 from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
 
@@ -31,6 +31,7 @@ else:
         panels.show(borough_panels.course(subject, area), view)
     with right:
         panels.show(ward_panels.ward_map(subject, area, ward), view)
+    panels.show(usual_movement_panel.usual(subject, area), view)
 
     borough_panels.heading(f"The wards of {area.name}", anchor="wards")
     page_choices.ward(area)

@@ -2,7 +2,14 @@
 
 from analytics.periods import parse_period
 from pages.parts import page_opening, panels, tiles
-from pages.parts.indicator import area_panels, composition_panel, seasonality_panel, time_series_panels
+from pages.parts.indicator import (
+    area_panels,
+    composition_panel,
+    control_chart_panel,
+    seasonality_panel,
+    time_series_panels,
+    usual_movement_panel,
+)
 from pages.parts.view import current_view
 
 MEASURES = (
@@ -27,7 +34,8 @@ left, right = panels.row(3, 2)
 with left:
     panels.show(time_series_panels.first(SINCE_2017, view), view)
 with right:
-    panels.show(time_series_panels.control("burglary", view), view)
+    panels.show(control_chart_panel.control("burglary", view), view)
+panels.show(usual_movement_panel.usual("burglary", view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(time_series_panels.trend(SINCE_2017, view), view)
 

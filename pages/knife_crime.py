@@ -1,7 +1,14 @@
 """Knife crime: how much, is the change real, since when, where, how far to trust it."""
 
 from pages.parts import page_opening, panels, tiles
-from pages.parts.indicator import area_panels, knife_crime_panels, revision_panels, time_series_panels
+from pages.parts.indicator import (
+    area_panels,
+    control_chart_panel,
+    knife_crime_panels,
+    revision_panels,
+    time_series_panels,
+    usual_movement_panel,
+)
 from pages.parts.view import current_view
 
 MEASURES = (
@@ -21,7 +28,8 @@ left, right = panels.row(3, 2)
 with left:
     panels.show(time_series_panels.first(MEASURES[:2], view), view)
 with right:
-    panels.show(time_series_panels.control("knife_crime", view), view)
+    panels.show(control_chart_panel.control("knife_crime", view), view)
+panels.show(usual_movement_panel.usual("knife_crime", view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(time_series_panels.trend(MEASURES[:2], view), view)
 

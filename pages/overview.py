@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-from analytics.periods import parse_period
-from pages.parts import page_opening, panels, tiles
-from pages.parts.indicator import area_panels, revision_panels
+from pages.parts import page_choices, page_opening, panels, tiles
+from pages.parts.indicator import area_panels, revision_panels, since_panel
 from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
 
@@ -21,7 +20,7 @@ HEADLINES = (
 )
 # Boroughs have no offences by group, so the wider total stands in for violence against women and girls.
 IN_BOROUGHS = tuple("vawg" if headline == "vawg_offences" else headline for headline in HEADLINES)
-SINCE_2016 = ("homicide", "violence_with_injury", "robbery", "theft_from_the_person", "burglary")
+SINCE_2016 = ("robbery", "burglary", "theft_from_the_person", "violence_with_injury", "homicide")
 PAGES = {
     "knife_crime": "knife_crime",
     "knife_injury_victims_under_25": "knife_crime",
@@ -42,8 +41,10 @@ tiles.of_view(
 if view.boroughs:
     panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="overview_boroughs"), view)
 
+subject, start = page_choices.since(SINCE_2016)
 left, right = panels.row(1, 1)
 with left:
-    panels.show(area_panels.since(SINCE_2016, parse_period("year to May 2016"), key="since_2016"), view)
+    panels.show(since_panel.since(subject, start, key="long_view_of"), view)
 with right:
-    panels.show(revision_panels.release(HEADLINES), view)
+    panels.show(area_panels.since(SINCE_2016, start, key="since_2016"), view)
+panels.show(revision_panels.release(HEADLINES), view)

@@ -2,7 +2,13 @@
 
 from analytics.indicators import VAWG_OUTSIDE
 from pages.parts import page_opening, panels, tiles
-from pages.parts.indicator import area_panels, composition_panel, time_series_panels, vawg_panels
+from pages.parts.indicator import (
+    area_panels,
+    composition_panel,
+    control_chart_panel,
+    usual_movement_panel,
+    vawg_panels,
+)
 from pages.parts.view import current_view
 
 OFFENCES = ("rape", "other_sexual_offences", "stalking_and_harassment")
@@ -24,7 +30,8 @@ left, right = panels.row(3, 2)
 with left:
     panels.show(vawg_panels.first(view), view)
 with right:
-    panels.show(time_series_panels.control(vawg_panels.scope(view), view), view)
+    panels.show(control_chart_panel.control(vawg_panels.scope(view), view), view)
+panels.show(usual_movement_panel.usual(vawg_panels.scope(view), view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(vawg_panels.trend(view), view)
 

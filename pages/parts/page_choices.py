@@ -11,6 +11,7 @@ from analytics.borough_profile.borough_comparison import Basis, comparable_indic
 from analytics.geography.areas import NO_MET_FIGURES, Area, name_of
 from analytics.geography.ward_names import ward_name, wards_called, wards_of
 from analytics.indicators import INDICATORS, Indicator, indicator
+from analytics.periods import Window, parse_period
 from data.published_areas import CITY_OF_LONDON
 from pages.parts import filters, words
 
@@ -54,6 +55,20 @@ def subject(indicator_ids: Sequence[str]) -> str:
     by_title = {indicator(indicator_id).short_title: indicator_id for indicator_id in indicator_ids}
     _tell_unknown("subject", tuple(by_title))
     return by_title[st.selectbox("Subject", tuple(by_title), key="subject", bind="query-params", width=320)]
+
+
+SINCE_YEARS = ("Year to May 2016", "Year to May 2019", "Year to March 2020", "Year to February 2024")
+
+
+def since(indicator_ids: Sequence[str]) -> tuple[str, Window]:
+    """What a longer view shows, and the year that it starts from."""
+    by_title = {indicator(indicator_id).short_title: indicator_id for indicator_id in indicator_ids}
+    _tell_unknown("long_view", tuple(by_title))
+    _tell_unknown("start_year", SINCE_YEARS)
+    with st.container(horizontal=True, vertical_alignment="top", gap="small", key="long_view_choices"):
+        title = st.selectbox("The longer view of", tuple(by_title), key="long_view", bind="query-params", width=260)
+        year = st.selectbox("since the", SINCE_YEARS, key="start_year", bind="query-params", width=210)
+    return by_title[title], parse_period(year)
 
 
 def revised() -> str:

@@ -71,11 +71,12 @@ class Panel:
 
     `figures` are the rows behind the chart, in the columns of the open-data CSV, with columns of the panel's own after
     them where it has any; `request` is the selection that made the rows, None where no single one did. `chart` is a
-    Plotly figure or, where the table is the chart, HTML. `alt` says in words what a Plotly figure shows. `on_select`
-    is called with the key of a chart that is clicked. `empty` stands in place of a chart without figures.
-    `table` is the rows as HTML where they are not in the columns of the open-data CSV; `about` gives what a reader
-    must know of figures that belong to no indicator, as titles with their sentences.
-    `follows_filters` is False where the reader's choice of boroughs, window and measure does not touch the panel.
+    Plotly figure or, where the table is the chart, HTML; `is_picture` marks HTML that is a picture of the rows and no
+    table. `alt` says in words what a figure shows. `on_select` is called with the key of a chart that is clicked.
+    `empty` stands in place of a chart without figures. `table` is the rows as HTML where they are not in the columns
+    of the open-data CSV; `about` gives what a reader must know of figures that belong to no indicator, as titles with
+    their sentences. `follows_filters` is False where the reader's choice of boroughs, window and measure does not
+    touch the panel.
     """
 
     key: str
@@ -94,6 +95,7 @@ class Panel:
     request: Selection | CohortAddress | PlainAddress | None = None
     table: str = ""
     about: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    is_picture: bool = False
 
     def __post_init__(self) -> None:
         if isinstance(self.chart, dict) and self.chart:
@@ -188,7 +190,7 @@ def _body(panel: Panel, view: View) -> None:
         st.html(_about(panel))
     elif shown == "Cite":
         st.html(_cite(panel, view))
-    elif shown == "Table" and not panel.is_table:
+    elif shown == "Table" and (panel.is_picture or not panel.is_table):
         st.html(panel.table or tables.rows_of(panel.figures, panel.title))
     else:
         _draw(panel)
@@ -221,7 +223,9 @@ def _draw(panel: Panel) -> None:
 
 
 def _choices(panel: Panel) -> tuple[str, ...]:
-    return ("Table", "About", "Cite") if panel.is_table else ("Chart", "Table", "About", "Cite")
+    return (
+        ("Table", "About", "Cite") if panel.is_table and not panel.is_picture else ("Chart", "Table", "About", "Cite")
+    )
 
 
 def _tools(panel: Panel, view: View, choices: Sequence[str]) -> None:

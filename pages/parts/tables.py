@@ -175,6 +175,11 @@ def interval_text(row: Row) -> str:
     return f"{number(row['lower'], decimals=places)} to {number(row['upper'], decimals=places)}"
 
 
+def rate_text(value: float) -> str:
+    """A rate as tables write it."""
+    return number(value, decimals=decimals("rate"))
+
+
 def bounds_of(change: Change) -> str:
     """The interval of a change; empty where it has none."""
     return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)

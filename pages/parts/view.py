@@ -48,6 +48,11 @@ class View:
         return self.boroughs[0] if len(self.boroughs) == 1 else None
 
     @property
+    def first(self) -> Area | None:
+        """The borough of what is shown for one area only: the first of those chosen."""
+        return self.boroughs[0] if self.boroughs else None
+
+    @property
     def query_string(self) -> str:
         return urlencode(self.query)
 

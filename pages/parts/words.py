@@ -21,6 +21,7 @@ from analytics.narrative import (
 )
 from analytics.periods import month_name, window_ending
 from analytics.statistics.change import CANNOT_BE_TOLD, DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Change
+from analytics.statistics.multiple_comparisons import expected_words
 from pages.parts.cached_figures import Fact
 
 
@@ -200,6 +201,12 @@ def overview_evidence(facts: Sequence[Fact]) -> str:
 
 def _sized(fact: Fact) -> str:
     return f"{fact.indicator.in_sentence} ({signed_percent(fact.change.percent or 0)})"
+
+
+def expected(changes: Sequence[Change]) -> str:
+    """How many of these verdicts would appear without any change, in one sentence; empty where none is judged."""
+    judged = sum(change.verdict in (UP, DOWN, NO_CLEAR_CHANGE) for change in changes)
+    return expected_words(judged) if judged else ""
 
 
 def boroughs_opening(changes: Sequence[Change], *, of: str = "boroughs") -> str:

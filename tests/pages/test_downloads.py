@@ -21,7 +21,7 @@ from tests.pages.test_pages import PAGES, show, shown_once
 VIEWS = ("default", "four boroughs", "rates", "months", "year to date", "since May 2016", "some years")
 # Rows of the published columns and measures that no single request gives: an area that only a page has, a quoted figure,
 # two requests in one chart, each financial year to the same month.
-MADE_HERE = re.compile(r"^beside_|^knife_crime_definitions$|^domestic_abuse_trend$")
+MADE_HERE = re.compile(r"^beside_|_usual$|^knife_crime_definitions$|^domestic_abuse_trend$")
 SERVED = {"count", "rate", "percentage", "change"}
 
 
@@ -80,5 +80,6 @@ def test_cite_has_the_permanent_address(monkeypatch: pytest.MonkeyPatch) -> None
     assert f"Figures: /api/v1/series.csv?{query}&as_of=2026-" in trend
     assert f"/api/v1/series.zip?{query}" in trend
     assert "No single request to the open data gives these rows" in control
-    assert "without the columns mean, lower_limit, upper_limit and signal" in control
-    assert "/api/v1/series.csv?indicator=knife_crime&last=24&as_of=2026-" in control
+    columns = "per_30_days, adjusted, mean, lower_limit, upper_limit and signal"
+    assert f"without the columns {columns}" in control
+    assert re.search(r"/api/v1/series\.csv\?indicator=knife_crime&last=\d+&as_of=2026-", control)

@@ -31,6 +31,8 @@ TOO_FEW = f"Too few: under {SMALL_BASE} in the year before, so no percentage is 
 BY_DAY = "Rates are per resident: a ward into which many people come by day has a high one."
 ONE_YEAR = "Rates use the ward populations of mid-2024, the only year there is."
 
+ABOUT_WARDS = (WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR)
+
 
 @kept
 def _sum(indicator_id: str, area: Area) -> WardSum:
@@ -77,7 +79,16 @@ def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) ->
         indicators=tuple(indicator(indicator_id) for indicator_id in indicator_ids),
         level="ward",
         formulas=("count", "change", "ward_rate"),
-        note=" ".join([*map(ward_sum_words, sums), WHY_WARDS_DIFFER, WARD_DRIFT, TOO_FEW, ONE_YEAR]),
+        note=" ".join(
+            [
+                _expected(facts, indicator_ids[0]),
+                *map(ward_sum_words, sums),
+                WHY_WARDS_DIFFER,
+                WARD_DRIFT,
+                TOO_FEW,
+                ONE_YEAR,
+            ]
+        ),
         request=selection,
     )
 
@@ -123,6 +134,11 @@ def _beside_borough(fact: Fact, rates: dict[tuple[str, str], Row], area: Area) -
             *(Cell(tables.figure_text(rate)) for rate in (own, borough)),
         )
     )
+
+
+def _expected(facts: Sequence[Fact], indicator_id: str) -> str:
+    """Beside the number of wards that went up or down: how many would without any change."""
+    return words.expected([f.change for f in facts if f.indicator.id == indicator_id and not f.area.is_pseudo])
 
 
 def _title(facts: Sequence[Fact], chosen: Area | None) -> str:

@@ -149,7 +149,7 @@ def by_table(compared: Comparison, view: View) -> Panel:
         statistic=f"{_statistic(compared)}; 95% intervals and ranges beneath",
         figures=compared.rows,
         chart=tables.html_table(_statistic(compared), heads, lines, numbers=(1,), whole=True, stacking=True),
-        note=f"{RANK_NOTE} {area_panels.CITY}",
+        note=f"{words.expected([place.change for place in compared.places])} {RANK_NOTE} {area_panels.CITY}",
         formulas=(FORMULA[compared.basis], "change") if counts_only else (FORMULA[compared.basis], "change", "funnel"),
     )
 

@@ -56,7 +56,9 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
         indicators=(london.indicator,),
         level="borough",
         formulas=("count", rate, "change"),
-        note=f"{_by_day(rate)} {words.cautions((london, *facts))}".strip(),
+        note=" ".join(
+            filter(None, (words.expected([f.change for f in facts]), _by_day(rate), words.cautions((london, *facts))))
+        ),
         request=selection,
     )
 

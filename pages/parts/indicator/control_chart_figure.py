@@ -1,4 +1,4 @@
-"""The figure of a control chart: monthly counts against their natural limits."""
+"""The figure of a control chart: adjusted months against the limits of their baseline."""
 
 from __future__ import annotations
 
@@ -7,54 +7,57 @@ from datetime import date, timedelta
 
 from analytics.narrative import number
 from analytics.periods import short_month
-from analytics.statistics.control_chart import ControlChart, Segment
+from analytics.statistics.adjusted_control_chart import AdjustedChart
 from pages.parts.figures import HEIGHT, HUES, LINE_HEIGHT, QUIET, SHADE, STRONG, Figure, layout, note
 
 HALF_A_MONTH = timedelta(days=15)
 MARGIN_RIGHT = 62
 
 
-def control(months: Sequence[date], values: Sequence[float], chart: ControlChart) -> Figure:
-    """Counts of consecutive months over the band of ordinary variation; the months outside are marked and named.
+def control(chart: AdjustedChart) -> Figure:
+    """Adjusted months over the band that their baseline gives; the months outside are marked and named.
 
-    The axis does not begin at zero: what matters is the distance from the band.
+    The months of the baseline are grey. The axis does not begin at zero: what matters is the distance from the band.
     """
+    months, values = chart.months, chart.adjusted
     outside = {s.months[0]: s.kind for s in chart.signals if len(s.months) == 1}
-    limits = [limit for s in chart.segments for limit in (s.lower, s.upper) if limit is not None]
-    low, high = min([*values, *limits]), max([*values, *limits])
+    low, high = min([*values, chart.lower]), max([*values, chart.upper])
     pad = (high - low) * 0.16
     bottom, top = max(0.0, low - pad), high + pad
     space = layout(months, top, margin_top=8, margin_right=MARGIN_RIGHT, bottom=bottom)
     space["xaxis"]["range"] = [_before(months[0]), _after(months[-1])]
     per_unit = (HEIGHT - 60) / ((top - bottom) or 1)
-    space["shapes"] = [shape for segment in chart.segments for shape in _band(segment)]
-    space["annotations"] = _labels(months, values, outside, mean=chart.segments[-1].mean, per_unit=per_unit)
-    return {"data": [_course(months, values, outside)], "layout": space}
+    space["shapes"] = _band(chart)
+    space["annotations"] = _labels(months, values, outside, mean=chart.mean, per_unit=per_unit)
+    first = len(months) - chart.judged
+    # The two lines share a month, so that they meet.
+    before = _course(months[: first + 1], values[: first + 1], {}, is_judged=False)
+    return {"data": [before, _course(months[first:], values[first:], outside, is_judged=True)], "layout": space}
 
 
-def _course(months: Sequence[date], values: Sequence[float], outside: Mapping[date, str]) -> Figure:
+def _course(months: Sequence[date], values: Sequence[float], outside: Mapping[date, str], *, is_judged: bool) -> Figure:
+    colour = HUES[0] if is_judged else QUIET
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        "mode": "lines+markers" if is_judged else "lines",
         "x": [f"{month:%Y-%m}" for month in months],
         "y": list(values),
-        "line": {"color": HUES[0], "width": 1.75},
+        "line": {"color": colour, "width": 1.75 if is_judged else 1},
         "marker": {
             "size": [10 if month in outside else 5 for month in months],
-            "color": [HUES[2] if month in outside else HUES[0] for month in months],
+            "color": [HUES[2] if month in outside else colour for month in months],
             "opacity": 1,
         },
         "hovertemplate": "%{y:,.0f}<extra></extra>",
     }
 
 
-def _band(segment: Segment) -> list[Figure]:
-    reach = {"x0": _before(segment.start), "x1": _after(segment.end), "layer": "below"}
-    mean = {"type": "line", "y0": segment.mean, "y1": segment.mean, "line": {"color": QUIET, "width": 1}}
-    if segment.lower is None:
-        return [reach | mean]
-    band = {"type": "rect", "y0": segment.lower, "y1": segment.upper, "fillcolor": SHADE, "line": {"width": 0}}
-    return [reach | band, reach | mean]
+def _band(chart: AdjustedChart) -> list[Figure]:
+    """The limits, held against the judged months; the mean over all."""
+    reach = {"x0": _before(chart.months[-chart.judged]), "x1": _after(chart.months[-1]), "layer": "below"}
+    band = {"type": "rect", "y0": chart.lower, "y1": chart.upper, "fillcolor": SHADE, "line": {"width": 0}}
+    mean = {"type": "line", "y0": chart.mean, "y1": chart.mean, "line": {"color": QUIET, "width": 1}}
+    return [reach | band, reach | mean | {"x0": _before(chart.months[0])}]
 
 
 def _labels(

@@ -6,18 +6,16 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from analytics.comparability import drawn_events, rebase_months, start_event
-from analytics.indicators import Level, indicator
+from analytics.comparability import drawn_events, start_event
+from analytics.indicators import indicator
 from analytics.narrative import line_alternative, number
 from analytics.periods import month_name
 from analytics.recording_events import RecordingEvent
 from analytics.requests.selection import Selection
-from analytics.statistics.control_chart import ControlChart, control_chart
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables, words
 from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.figures import ChartLine
-from pages.parts.indicator import control_chart_figure
 from pages.parts.panels import Panel
 from pages.parts.view import View
 
@@ -81,7 +79,8 @@ def _course(key: str, fact: Fact, selection: Selection, names: Names, view: View
     if is_yearly and len(lines) == 1:
         chart = figures.bars(lines[0], decimals=places, unit=unit)
     else:
-        chart = figures.trend(lines, events=_marked(fact, lines), decimals=places, unit=unit, with_points=is_yearly)
+        marked = marked_events(fact, lines)
+        chart = figures.trend(lines, events=marked, decimals=places, unit=unit, with_points=is_yearly)
     return Panel(
         key=key,
         title=_title(fact, lines, view, unit=unit, places=places, several=_areas(names) > 1),
@@ -146,7 +145,7 @@ def _alternative(fact: Fact, line: ChartLine, view: View, places: int, *, severa
     )
 
 
-def _marked(fact: Fact, lines: Sequence[ChartLine]) -> list[RecordingEvent]:
+def marked_events(fact: Fact, lines: Sequence[ChartLine]) -> list[RecordingEvent]:
     """Breaks, steps and new definitions, and the restrictions of 2020–21: what a reader must see on the line itself."""
     months = [month for line in lines for month in line.months]
     first, last = min(months), max(months)
@@ -158,68 +157,3 @@ def _marked(fact: Fact, lines: Sequence[ChartLine]) -> list[RecordingEvent]:
             events[begins] = None
     drawn = (event for event in events if event.kind in ("break", "step", "start") or event.id == "covid_2020")
     return sorted(drawn, key=lambda event: event.starts)
-
-
-@cached_figures.kept_panel
-def control(indicator_id: str, view: View) -> Panel:
-    """Which of the last 24 months lie outside ordinary variation: in the first chosen borough, or in London."""
-    area = view.boroughs[0] if view.boroughs else None
-    level: Level = "borough" if area else "mps"
-    fact = cached_figures.latest((indicator_id,), areas=(area.code,) if area else (), level=level, kind="month")[0]
-    selection = cached_figures.selected((indicator_id,), areas=(fact.area.code,), window="month", last=CONTROL_MONTHS)
-    rows = cached_figures.figures(selection)
-    months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
-    values = rows.column("value").to_pylist()
-    chart = control_chart(
-        months, values=values, rebase_at=rebase_months(indicator_id, level=level, area_code=fact.area.code)
-    )
-    return Panel(
-        key=f"{indicator_id}_control",
-        title=_control_title(chart, len(months), fact),
-        statistic=f"{fact.indicator.noun[1].capitalize()} a month in {fact.place}; "
-        "the grey band holds what ordinary variation explains",
-        alt=_control_alternative(chart, fact, months, values),
-        figures=with_limits(rows, chart),
-        chart=control_chart_figure.control(months, values, chart),
-        indicators=(fact.indicator,),
-        level=level,
-        formulas=("count", "control"),
-        note=" ".join(words.sentence(signal.words) for signal in chart.signals if len(signal.months) > 1),
-        request=selection,
-    )
-
-
-def _control_title(chart: ControlChart, months: int, fact: Fact) -> str:
-    outside = [signal for signal in chart.signals if len(signal.months) == 1]
-    place = "" if fact.is_london else f" in {fact.place}"
-    count = words.spelled(len(outside)).capitalize()
-    lie = "lies" if len(outside) == 1 else "lie"
-    return f"{count} of the last {months} months{place} {lie} outside the range of ordinary variation"
-
-
-def _control_alternative(chart: ControlChart, fact: Fact, months: Sequence[object], values: Sequence[float]) -> str:
-    last = chart.segments[-1]
-    limits = (
-        f"; limits {number(last.lower)} to {number(last.upper)}"
-        if last.lower is not None and last.upper is not None
-        else ""
-    )
-    signals = "; ".join(signal.words for signal in chart.signals) or "no signals"
-    return (
-        f"Control chart of {fact.indicator.in_sentence} in {fact.place}, {len(months)} months to "
-        f"{month_name(fact.window.end)}, last {number(values[-1])}: mean {number(last.mean)}{limits}. "
-        f"Signals: {signals}."
-    )
-
-
-def with_limits(rows: pa.Table, chart: ControlChart) -> pa.Table:
-    """The rows with the mean and the limits that the chart draws, and each month's signal."""
-    months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
-    segments = [next(s for s in chart.segments if s.start <= month <= s.end) for month in months]
-    signals = [" and ".join(s.kind for s in chart.signals if month in s.months) for month in months]
-    return (
-        rows.append_column("mean", pa.array([s.mean for s in segments], pa.float64()))
-        .append_column("lower_limit", pa.array([s.lower for s in segments], pa.float64()))
-        .append_column("upper_limit", pa.array([s.upper for s in segments], pa.float64()))
-        .append_column("signal", pa.array(signals, pa.string()))
-    )

@@ -170,7 +170,7 @@ def boroughs(indicator_ids: Sequence[str], view: View) -> Panel:
         indicators=tuple(fact.indicator for fact in london),
         level="borough",
         formulas=measures,
-        note=words.cautions((*london, *facts)),
+        note=f"{words.expected([fact.change for fact in facts])} {words.cautions((*london, *facts))}".strip(),
         request=selection,
     )
 

@@ -8,10 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.borough_profile.ward_totals import WARD_DRIFT, WHY_WARDS_DIFFER
+from analytics.series.area_dispersion import DEFINITION
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables import home_office_rows
-from pages.parts import page_opening
+from pages.parts import page_opening, tables
 from pages.parts.methods import registry_tables
+from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, html
 
@@ -75,6 +77,38 @@ LIMITS = {
     ),
     "Reoffending": "Figures come about two years late, count people where they live, and are never divided by crime.",
 }
+VARIATION = {
+    "What a verdict rests on": (
+        "Up and down mean that the 95% interval of the change, widened by the dispersion of the indicator in the area, "
+        "lies on one side of no change: the change is larger than the usual variation from month to month."
+    ),
+    "Dispersion": DEFINITION,
+    "Usual yearly movement": (
+        "Beside the verdict stands where the change lies among all 12-month changes of the same series, those across a "
+        "change in recording and those that end from March 2020 to June 2022 left out. Fewer than 60 of them, and "
+        "nothing is called usual. The windows overlap: it is a description, not a test."
+    ),
+    "Many verdicts at once": (
+        "Where many comparisons stand side by side, 2.5 in 100 would read “down” without any change, and as many “up”: "
+        "that number stands beside them. What is singled out also survives Benjamini and Hochberg’s procedure at 5%, "
+        "over every comparison that was looked at."
+    ),
+    "Control charts": (
+        "Months are turned into rates per 30.4 days and seasonally adjusted by us; season and limits come from a "
+        "baseline of at least 36 months that ends before the months judged."
+    ),
+}
+# As `python -m benchmarks.placebo` measured it on the figures of the release; the share for Poisson intervals second.
+PLACEBO = (
+    ("Exchange of months at random", "4.3% (42.8%)", "4.8% (17.9%)", "5.2% (11.7%)"),
+    ("Exchange of every other month", "0.9% (32.5%)", "2.8% (13.2%)", "3.9% (9.6%)"),
+    ("Exchange of blocks of a quarter", "8.9% (51.7%)", "7.5% (22.8%)", "7.1% (14.5%)"),
+)
+PLACEBO_NOTE = (
+    "The record of the method: months are exchanged between the two years of a clean stretch, so that nothing differs, "
+    "and every “up” or “down” is a false verdict; 5% is promised. In brackets: with intervals that ignore dispersion. "
+    "The last line is what dispersion does not cover: waves that last a season pass as change."
+)
 CONTACT = "LONDON_CRIME_CONTACT"
 # The sections of the page, in order: the end of their address, their heading, the line beneath it.
 SECTIONS = {
@@ -83,6 +117,7 @@ SECTIONS = {
     "publications": ("Publications and editions", EDITIONS),
     "indicators": ("Indicators", INDICATORS),
     "changes": ("Changes in recording", CHANGES),
+    "variation": ("Usual variation and verdicts", ""),
     "formulas": ("Formulas", FORMULAS),
     "reconciled": ("How figures reconcile", ""),
     "limits": ("Limits", ""),
@@ -110,6 +145,14 @@ def section(anchor: str) -> None:
         st.header(title, anchor=anchor)
         if note:
             st.html(f'<p class="statistic">{html(note)}</p>')
+
+
+def placebo() -> None:
+    """How many verdicts are false where nothing changed."""
+    heads = ("Two years that differ in nothing", "London", "Boroughs", "Wards")
+    lines = [TableRow(tuple(Cell(text) for text in row)) for row in PLACEBO]
+    st.html(tables.html_table("False verdicts where nothing changed", heads, lines, numbers=(1, 2, 3), whole=True))
+    st.html(f'<p class="statistic">{html(PLACEBO_NOTE)}</p>')
 
 
 def change_log() -> None:

@@ -14,6 +14,7 @@ from analytics.indicators import INDICATORS, Indicator, caveats
 from analytics.narrative import number
 from analytics.periods import month_name
 from analytics.recording_events import ALL, EVENTS, RecordingEvent
+from analytics.series.area_dispersion import estimate, estimates
 from data.catalogue import DATASETS, SERIES, Dataset
 from data.editions import Edition
 from pages.parts import sources, tables
@@ -135,6 +136,29 @@ def _labels(series: str) -> str:
 
 def _per(indicator: Indicator) -> str:
     return f"{number(indicator.per)} {indicator.people}" if indicator.denominator else "no rate per resident"
+
+
+def dispersions() -> None:
+    """How much more the months of each indicator vary than independent events would: London, boroughs, wards."""
+    lines = [_dispersion_line(indicator) for indicator in INDICATORS.values() if estimate(indicator)]
+    heads = ("Indicator", "London", "Boroughs", "What London’s rests on")
+    table = tables.html_table("Dispersion", heads, lines, numbers=(1, 2), whole=True, on_demand="Show every indicator")
+    st.html(f'<div class="registry">{table}</div>')
+
+
+def _dispersion_line(indicator: Indicator) -> TableRow:
+    london = estimate(indicator)
+    boroughs = [one.phi for one in estimates(indicator, level="borough")] if "borough" in indicator.levels else []
+    mean = number(sum(boroughs) / len(boroughs), decimals=1) if boroughs else tables.NOTHING
+    span = f"{number(min(boroughs), decimals=1)} to {number(max(boroughs), decimals=1)}" if boroughs else ""
+    return TableRow(
+        (
+            Cell(indicator.short_title),
+            Cell(number(london.phi, decimals=1) if london else tables.NOTHING),
+            Cell(mean, second=span),
+            Cell(london.words if london else ""),
+        )
+    )
 
 
 def changes_in_recording() -> None:
