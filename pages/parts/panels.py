@@ -38,19 +38,21 @@ LONG_NOTE = 240
 FORMULAS = {
     "count": "Offences recorded in the months of the period, added up.",
     "rate": "Offences of twelve months divided by the mid-year population of the year in which they begin. "
-    "Interval: exact Poisson (Garwood 1936).",
+    "Interval: exact Poisson (Garwood 1936), widened by the dispersion φ of the area.",
     "household_rate": "Offences of twelve months divided by the households of Census 2021. Interval: exact Poisson "
-    "(Garwood 1936).",
+    "(Garwood 1936), widened by the dispersion φ of the area.",
     "ward_rate": "Offences of twelve months divided by the ward's population of mid-2024. Interval: exact Poisson "
-    "(Garwood 1936).",
+    "(Garwood 1936), widened by the dispersion φ of the area.",
     "funnel": "Expected: the rate of the 32 boroughs together × the population. z = (observed − expected) ÷ √expected. "
     "Limits: expected ± 1.96 (95%) or 3.09 (99.8%) × √expected, and the same × √φ, where φ is the mean of z² after the "
     "lowest and highest tenth are drawn in (Spiegelhalter 2005).",
     "share": "100 × the part ÷ the whole, both of the same period.",
-    "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(1/a + 1/b)) − 1, a and b being the "
-    f"counts (Breslow and Day 1987). {INTERVAL_NOTE}",
+    "change": "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(φ(1/a + 1/b))) − 1, a and b being the "
+    f"counts and φ the dispersion of the area (Breslow and Day 1987). {INTERVAL_NOTE}",
     "percentage": "Outcomes of the period for every 100 offences of the period.",
-    "control": "Mean ± 2.66 × the mean difference of neighbouring months (XmR chart, Wheeler 1993).",
+    "control": "Months as rates per 30.4 days without their season (STL, Cleveland and others 1990). Limits: mean ± "
+    "2.66 × the mean difference of neighbouring months (Wheeler 1993), from the baseline alone, widened for the season "
+    "that was estimated from it.",
     "trend": "Rolling 12 months: each point is the sum of the month and the eleven before it.",
     "revision": "100 × (now ÷ before − 1) for the same months. It is a correction, not a change over time, so it has "
     "no interval.",

@@ -146,13 +146,16 @@ def _sparkline(fact: Fact) -> str:
     return spark(points, marks=[months_between(fact.months[0], at) for at in breaks])
 
 
-def spark(points: Sequence[tuple[int, float]], *, marks: Sequence[int] = ()) -> str:
-    """A line without axes through (position, value), with a dashed line at each of `marks`; nothing of one point."""
+def spark(points: Sequence[tuple[int, float]], *, marks: Sequence[int] = (), from_zero: bool = False) -> str:
+    """A line without axes through (position, value), with a dashed line at each of `marks`; nothing of one point.
+
+    It fills the height between its lowest and its highest value or, `from_zero`, between zero and the highest.
+    """
     if len(points) < 2:
         return ""
     (first, _), (last, _) = points[0], points[-1]
     values = [value for _, value in points]
-    low, high = min(values), max(values)
+    low, high = 0.0 if from_zero else min(values), max(values)
     across, up = (WIDTH - 2 * PAD) / (last - first), (HEIGHT - 2 * PAD) / ((high - low) or 1)
 
     def place(t: float, value: float) -> str:

@@ -68,9 +68,8 @@ def _picture(line: ChartLine, events: Sequence[RecordingEvent], alt: str) -> str
         f"<li><strong>{number(value)}</strong> year to {html(short_month(month))}</li>"
         for month, value in ((first, then), (last, now))
     )
-    return (
-        f'<div class="long-line" role="img" aria-label="{html(alt)}">{spark(points, marks=breaks)}<ul>{ends}</ul></div>'
-    )
+    picture = spark(points, marks=breaks, from_zero=True)
+    return f'<div class="long-line" role="img" aria-label="{html(alt)}">{picture}<ul>{ends}</ul></div>'
 
 
 def _per_resident(fact: Fact) -> str:
