@@ -31,8 +31,8 @@ from tests.pages.texts import foreign, html_of
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 BOROUGHS = sorted(BOROUGH_NAMES[code] for code in POLICED)
 SUBJECTS = ("Burglary", "Knife crime", "Robbery", "Violence with injury", "All recorded crime")
-# The course of the subject chosen and its map.
-CHARTS = 2
+# The course of the subject chosen, its map, and the strip of its yearly changes.
+CHARTS = 3
 
 
 class Shown:
@@ -115,7 +115,10 @@ def test_every_panel_is_whole(show):
         if not panel.is_table:
             assert len(panel.alt) > 40
             # Values whose window spans a change in recording stand in a dotted line of their own.
-            drawn = {v for trace in panel.chart.figure["data"] for v in trace.get("z", trace.get("y")) if v is not None}
+            # The strip of yearly changes lies along its axis.
+            axis = "x" if key.endswith("_usual") else "y"
+            traces = panel.chart.figure["data"]
+            drawn = {value for trace in traces for value in trace.get("z", trace.get(axis)) if value is not None}
             assert drawn == set(csv["value"].dropna())
     charts = [chart.proto.alt for chart in page.app.get("plotly_chart")]
     assert charts == [panel.alt for panel in page.panels.values() if not panel.is_table]
