@@ -10,7 +10,7 @@ import pyarrow as pa
 from data.editions import Edition
 from data.plausibility.figure_grid import FigureGrid, Floats, areas_in, grid_of, month_of
 from data.plausibility.revision_checks import rolling, score
-from data.plausibility.revision_limits import Limits, RevisionLimits
+from data.plausibility.revision_limits import MovementLimits, RevisionLimits
 from data.plausibility.suspect_figures import SuspectFigure
 
 Others = Sequence[tuple[Edition, pa.Table]]
@@ -95,7 +95,7 @@ def _level_scores(
     wards: Floats, boroughs: Floats, name: str, codes: tuple[str, ...], months: list[int], limits: RevisionLimits
 ) -> Iterator[SuspectFigure]:
     total, of_boroughs = wards.sum(0), boroughs.sum(0)
-    london = score(total - of_boroughs, of_boroughs, total, Limits(5.0, SHORT_OF_BOROUGHS.get(name, SHORT)))
+    london = score(total - of_boroughs, of_boroughs, total, MovementLimits(5.0, SHORT_OF_BOROUGHS.get(name, SHORT)))
     kind = "wards against boroughs"
     for t in np.flatnonzero(london > limits.shown):
         month, figures = month_of(months[int(t)]), (float(of_boroughs[t]), float(total[t]))
@@ -103,7 +103,7 @@ def _level_scores(
     shortfall = total / np.maximum(of_boroughs, 1)
     for length in {QUARTER, len(months)} if len(months) >= QUARTER else {len(months)}:
         expected, found = rolling(boroughs * shortfall, length), rolling(wards, length)
-        points = score(found - expected, expected, found, Limits(5.0, STRAY_OF_A_BOROUGH.get(name, STRAY)))
+        points = score(found - expected, expected, found, MovementLimits(5.0, STRAY_OF_A_BOROUGH.get(name, STRAY)))
         for row, t in zip(*np.nonzero(points > limits.shown), strict=True):
             if codes[row] != HEATHROW:
                 span = month_of(months[t]), month_of(months[t + length - 1])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.plausibility.figure_grid import FigureGrid, Flags, Floats, month_of
-from data.plausibility.revision_limits import Limits, RevisionLimits
+from data.plausibility.revision_limits import MovementLimits, RevisionLimits
 from data.plausibility.suspect_figures import SuspectFigure
 
 # Months added up: one alone, a quarter, a year; None is the whole overlap.
@@ -113,7 +113,7 @@ def rolling(values: Floats, length: int) -> Floats:
     return rolled
 
 
-def score(moved: Floats, held: Floats, arriving: Floats, limits: Limits) -> Floats:
+def score(moved: Floats, held: Floats, arriving: Floats, limits: MovementLimits) -> Floats:
     """The difference in units of the largest ordinary one, by the square root of the count or by the count itself."""
     size = np.maximum(held, arriving)
     by_root = abs(moved) / np.sqrt(size + 1) / limits.deviations

@@ -26,7 +26,7 @@ MARGIN = 1.33
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class MovementLimits:
     """A difference is large where it is beyond `deviations` square roots of the count and beyond `share` of it."""
 
     deviations: float
@@ -34,19 +34,19 @@ class Limits:
 
 
 # For patterns `deviations` is the mean squared difference in units of the count: two independent counts give 2.
-FLOORS: dict[str, Limits] = {
-    "cell": Limits(5.0, 0.10),
-    "quarter": Limits(5.0, 0.08),
-    "year": Limits(5.0, 0.06),
-    "row": Limits(5.0, 0.05),
-    "month of all areas": Limits(5.0, 0.06),
-    "quarter of all areas": Limits(5.0, 0.05),
-    "series": Limits(5.0, 0.04),
-    "pattern of a quarter": Limits(2.0),
-    "pattern": Limits(0.7),
-    "new month": Limits(7.0, 0.35),
-    "new months": Limits(7.0, 0.30),
-    "new month of all areas": Limits(6.0, 0.16),
+FLOORS: dict[str, MovementLimits] = {
+    "cell": MovementLimits(5.0, 0.10),
+    "quarter": MovementLimits(5.0, 0.08),
+    "year": MovementLimits(5.0, 0.06),
+    "row": MovementLimits(5.0, 0.05),
+    "month of all areas": MovementLimits(5.0, 0.06),
+    "quarter of all areas": MovementLimits(5.0, 0.05),
+    "series": MovementLimits(5.0, 0.04),
+    "pattern of a quarter": MovementLimits(2.0),
+    "pattern": MovementLimits(0.7),
+    "new month": MovementLimits(7.0, 0.35),
+    "new months": MovementLimits(7.0, 0.30),
+    "new month of all areas": MovementLimits(6.0, 0.16),
 }
 
 
@@ -82,13 +82,13 @@ class RevisionLimits:
     stretches: tuple[Explained, ...] = ()
     shown: float = 1.0
 
-    def of(self, kind: str, series: str) -> Limits:
+    def of(self, kind: str, series: str) -> MovementLimits:
         """The limits of a kind of block of a series."""
         floor, factor = FLOORS[kind], max(1.0, self.factors.get((kind, series), 1.0))
         if kind in SEASONAL:
             steady = kind == "new month of all areas" and series in STEADY
             factor = max(factor * PATIENCE, 1.0 if steady else UNSTEADY)
-        return Limits(floor.deviations * factor, floor.share * factor)
+        return MovementLimits(floor.deviations * factor, floor.share * factor)
 
     def explained_revisions(self, series: str, held: FigureGrid, arriving: FigureGrid) -> Floats:
         """The factor of each area and month of a series, shape (areas, months): 1 where nothing is explained."""

@@ -57,10 +57,14 @@ def modules() -> dict[str, list[str]]:
     return tomllib.loads((HERE / "modules.toml").read_text(encoding="utf-8"))["modules"]
 
 
-def equivalents() -> set[tuple[str, str, str]]:
-    """The mutants that do what the module does: module, code before, code after."""
+def equivalents() -> set[tuple[str, ...]]:
+    """The mutants that do what the module does: module, line, code before, code after."""
     declared = tomllib.loads((HERE / "equivalents.toml").read_text(encoding="utf-8"))
-    return {(module, entry["before"], entry["after"]) for module, entries in declared.items() for entry in entries}
+    return {
+        (module, entry["line"], entry["before"], entry["after"])
+        for module, entries in declared.items()
+        for entry in entries
+    }
 
 
 class Memory:
@@ -114,7 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for module in given.module or declared:
         began = time.monotonic()
         results = try_module(module, declared[module], memory)
-        equal = [m for m, verdict in results if verdict == "survived" and (module, m.before, m.after) in known]
+        equal = [m for m, verdict in results if verdict == "survived" and (module, m.text, m.before, m.after) in known]
         verdicts = Counter(verdict for _, verdict in results)
         different = len(results) - len(equal)
         share = 100 * (different - verdicts["survived"] + len(equal)) / different

@@ -19,9 +19,10 @@ SKIPPED = (cst.Annotation, cst.Import, cst.ImportFrom, cst.Decorator)
 
 @dataclass(frozen=True)
 class Mutant:
-    """One mistake: the line it is on, the code before and after, the whole source with it."""
+    """One mistake: the line it is on, by number and in full, the code before and after, the whole source with it."""
 
     line: int
+    text: str
     before: str
     after: str
     source: str
@@ -62,7 +63,7 @@ def mutants(source: str) -> list[Mutant]:
     body = "".join(statements)
     # Comments before the first statement and after the last are no part of either.
     begins = source.index(body)
-    found: dict[str, Mutant] = {}
+    lines, found = source.splitlines(), dict[str, Mutant]()
     for index, statement in enumerate(module.body):
         visitor = _Operators()
         statement.visit(visitor)
@@ -75,6 +76,9 @@ def mutants(source: str) -> list[Mutant]:
                 + below
             )
             line = positions[node].start.line if node in positions else positions[statement].start.line
-            found.setdefault(changed, Mutant(line, module.code_for_node(node), module.code_for_node(mutated), changed))
+            mutant = Mutant(
+                line, lines[line - 1].strip(), module.code_for_node(node), module.code_for_node(mutated), changed
+            )
+            found.setdefault(changed, mutant)
     found.pop(source, None)
     return list(found.values())
