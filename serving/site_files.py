@@ -19,7 +19,8 @@ from api.charts.chart_png import png
 from api.public_address import contact, public_address
 
 PAGES = (
-    "", "knife_crime", "burglary", "vawg", "reoffending", "borough", "compare", "claims", "methods", "explore",
+    "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "claims", "methods",
+    "explore",
 )  # fmt: skip
 ICON = Path(__file__).parent / "icon.svg"
 DAY = {"Cache-Control": "public, max-age=86400"}
