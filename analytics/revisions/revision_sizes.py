@@ -124,7 +124,7 @@ def _changed(now: Floats, then: Floats) -> Floats:
 
 
 @dataclass(frozen=True, eq=False)
-class _Counts:
+class _RevisedCounts:
     """Counts of all areas of a level, (areas, months from the month numbered `first`), as one edition has them."""
 
     edition: str
@@ -159,7 +159,7 @@ def _now(found: Indicator, level: Level) -> _Now:
     return _Now(months_between(EPOCH, series.months[0]), series.values, series.editions)
 
 
-def _by_edition(found: Indicator, level: Level) -> list[_Counts]:
+def _by_edition(found: Indicator, level: Level) -> list[_RevisedCounts]:
     """The indicator as each edition of recent months has it, months without a row zero; none from before its start."""
     codes = [area.code for area in areas_at(level, pseudo=False)]
     names = [term.series for term in found.terms]
@@ -185,7 +185,7 @@ def _by_edition(found: Indicator, level: Level) -> list[_Counts]:
         np.add.at(grid, (place[of_edition], months[of_edition] - begin), values[of_edition])
         skipped = max(months_between(EPOCH, found.start) - begin, 0)
         if skipped < grid.shape[1]:
-            counts.append(_Counts(edition.id, begin + skipped, grid[:, skipped:]))
+            counts.append(_RevisedCounts(edition.id, begin + skipped, grid[:, skipped:]))
     return counts
 
 
