@@ -233,7 +233,7 @@ def _month(text: str) -> date:
         return parse_month(text)
     name, year = re.sub(r"[^a-z]", "", text), int(text[-4:])
     number = _ABBREVIATIONS.index(name[:3])
-    if not (calendar_names[number].lower().startswith(name) or name == "sept"):
+    if not calendar_names[number].lower().startswith(name):
         raise PeriodNotUnderstood(f"{text!r} is not a month.")
     return date(year, number, 1)
 

@@ -69,12 +69,15 @@ quarter to September 2025        | 2025-07 | 2025-09 | quarter
 calendar year 2024               | 2024-01 | 2024-12 | calendar_year
 February 2026                    | 2026-02 | 2026-02 | month
 Sept 2025                        | 2025-09 | 2025-09 | month
+Sept2025                         | 2025-09 | 2025-09 | month
+February to February 2025        | 2025-02 | 2025-02 | month
 2026-02                          | 2026-02 | 2026-02 | month
 April 2025 to February 2026      | 2025-04 | 2026-02 | financial_year_to_date
 FYTD February 2026               | 2025-04 | 2026-02 | financial_year_to_date
 Dec–Feb 2025                     | 2024-12 | 2025-02 | custom
 2025-01 to 2025-05               | 2025-01 | 2025-05 | custom
 2025-13                          | -       | -       | -
+2024/1925                        | -       | -       | -
 2024/26                          | -       | -       | -
 FY 2024                          | -       | -       | -
 Q1 2025                          | -       | -       | -
