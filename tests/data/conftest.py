@@ -97,7 +97,7 @@ class Small:
         names = {str(path.relative_to(self.var)) for path in self.var.rglob("*") if path.is_file()}
         names = {name for name in names if not name.startswith("warehouse/derived-")}
         warehouses = {name for name in names if name.endswith(".duckdb")}
-        kept = {f"editions/{edition}.parquet" for edition in self.editions()}
+        kept = {f"editions/{edition.file}" for edition in Store(folders.added_folder()).editions()}
         rest = {"editions/manifest.json", "editions/.lock", "warehouse/CURRENT", "warehouse/.lock"}
         assert len(warehouses) <= 2
         assert names - warehouses - kept - rest <= {"refresh.json", ".refresh.lock"}
