@@ -94,7 +94,7 @@ def is_whole(path: Path) -> bool:
     if not path.exists():
         return False
     try:
-        with duckdb.connect(str(path), read_only=True) as con:
+        with duckdb.connect(str(path), read_only=True, config=READ_ONLY) as con:
             con.execute("SELECT count(*), max(value), max(month) FROM current").fetchall()
             con.execute("SELECT count(*) FROM winner").fetchall()
     except duckdb.Error:
