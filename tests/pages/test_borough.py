@@ -206,9 +206,9 @@ def test_a_name_is_no_postcode(typed):
 @pytest.mark.published
 def test_wards_are_those_of_the_published_file(show, published):
     """Abbey Road, Westminster: all recorded crime of the newest 12 months, added up by hand."""
-    wide = pd.read_parquet(published / "mps_recorded_crime_ward" / "ward_recent_202402-202602.parquet")
-    mine = wide[(wide["wardcode"] == "E05013792") & ~wide["majortext"].isin(["NFIB FRAUD", "FRAUD AND FORGERY"])]
-    months = [c for c in wide.columns if c.isdigit() and "202503" <= c <= "202602"]
+    wide = pd.read_csv(published.parent / "vintages" / "mps_recorded_crime_ward" / "ward_recent_to202603.csv")
+    mine = wide[(wide["WardCode"] == "E05013792") & ~wide["MajorText"].isin(["NFIB FRAUD", "FRAUD AND FORGERY"])]
+    months = [c for c in wide.columns if c.isdigit() and "202504" <= c <= "202603"]
     assert len(months) == 12
     expected = int(mine[months].sum().sum())
     csv = show(area=["Westminster"]).csv("wards")
@@ -216,7 +216,7 @@ def test_wards_are_those_of_the_published_file(show, published):
         (csv["area_code"] == "E05013792") & (csv["indicator"] == "all_recorded_crime") & (csv["measure"] == "count")
     ]
     assert row["value"].item() == expected
-    assert row["period_end"].item() == "2026-02-28"
+    assert row["period_end"].item() == "2026-03-31"
 
 
 def test_the_wards_say_by_how_much_they_differ_from_the_borough(show):
