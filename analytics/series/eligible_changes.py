@@ -26,12 +26,14 @@ _OPEN = frozenset({"comparable", "caution"})
 def eligible_changes(series: Series) -> Floats:
     """(areas, months) of a `rolling_12` series: each 12-month change in percent, NaN where it is left out.
 
-    Left out are ends from March 2020 to June 2022, changes across a break or a step, and bases below 50.
+    Left out are ends from March 2020 to June 2022, changes across a break or a step, bases below 50, and changes that
+    reach back before the indicator's start: London's older months come from another source.
     """
     base = year_before(series.values)
     with np.errstate(divide="ignore", invalid="ignore"):
         changes: Floats = np.where(base >= SMALL_BASE, 100 * (series.values / base - 1), np.nan)
-    changes[:, [LEFT_OUT[0] <= month <= LEFT_OUT[1] for month in series.months]] = np.nan
+    first = add_months(series.indicator.start, 23)
+    changes[:, [month < first or LEFT_OUT[0] <= month <= LEFT_OUT[1] for month in series.months]] = np.nan
     for key in {_area_class(area.code) for area in series.areas}:
         rows = np.array([_area_class(area.code) == key for area in series.areas])
         judged = _judged(series.indicator.id, series.months, series.level, series.areas[int(np.argmax(rows))].code)

@@ -65,7 +65,7 @@ def test_each_definition_is_drawn_where_it_begins() -> None:
     assert drawn_lines(of_2023)["Residential burglary split"] == "2023-07"
     first = read(of_2017).groupby("indicator")["period_start"].min()
     assert first.to_dict() == {
-        "burglary": "2010-04-01",
+        "burglary": "2008-01-01",
         "burglary_residential": "2017-04-01",
         "burglary_business_and_community": "2017-04-01",
     }
