@@ -1,8 +1,8 @@
 """How far figures may move before a file is held back: the floors, and what genuine editions have shown beyond them.
 
-`largest_revisions.csv` is learned by replaying every pair of successive genuine editions (`python -m
-benchmarks.replay`): for each series the largest score of a kind of block, with the place where it was seen. A limit
-is the floor, or a third more than the largest genuine revision where that is more. `explained_revisions.csv` names
+`largest_revisions.csv` was learned by replaying every pair of successive genuine editions: for each series the
+largest score of a kind of block, with the place where it was seen. A limit is the floor, or a third more than the
+largest genuine revision where that is more. `explained_revisions.csv` names
 stretches of months that are not judged, each with its reason.
 """
 
