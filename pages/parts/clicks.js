@@ -22,7 +22,11 @@ if (!window.clicks) {
   // Back and forward lead to an address, and the address holds the page and its choices.
   window.navigation?.addEventListener("currententrychange", (event) => {
     const page = (url) => url.split("#")[0];
-    if (event.navigationType === "traverse" && page(event.from.url) !== page(location.href)) location.reload();
+    if (event.navigationType !== "traverse" || page(event.from.url) === page(location.href)) return;
+    // Arriving at a page leaves an entry or two of its own, which lead nowhere else.
+    const isSame = new URL(event.from.url).pathname === location.pathname;
+    if (isSame && navigation.currentEntry.index < event.from.index && navigation.canGoBack) history.back();
+    else location.reload();
   });
 
   // By the column of a heading; the rows set off, London and what the reader chose, stay on top.

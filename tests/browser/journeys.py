@@ -119,8 +119,8 @@ def councillor(journey: Journey, address: str) -> None:
         journey.see(
             f"{subject}: level, change, similar", name, r"\d", r"\b(up|down|no clear change|rose|fell)", "similar"
         )
-    ward = journey.page.get_by_label("Your ward").or_(journey.page.get_by_label("Borough or ward"))
-    journey.choose(ward.last, WARD, WARD)
+    another = journey.page.get_by_label("Find another borough or ward")
+    journey.choose(another.first, WARD, f"{WARD}, {BOROUGH}")
     settle(journey.page)
     journey.see("the ward", WARD, r"\d", r"\b(up|down|no clear change|rose|fell|from \d+)")
 

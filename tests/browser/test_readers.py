@@ -1,4 +1,4 @@
-"""The three readers reach their answers in half the steps and screens that they needed before (decision 0012)."""
+"""A councillor reaches the answers in half the steps and screens of before; back, the menu and wrong addresses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_a_reader_has_the_answers_soon(opened: Browser, address: str, reader: st
 
 
 WHOLE = "e => e.scrollWidth - e.clientWidth"
-EVERY_PAGE = ("", "borough?area=Kingston+upon+Thames&ward=Berrylands", "compare", "methods", "explore", "claims")
+EVERY_PAGE = ("", "borough?area=Kingston+upon+Thames&ward=Berrylands", "compare", "methods", "explore")
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
@@ -42,7 +42,7 @@ def test_the_menu_of_a_phone_closes_when_a_link_is_followed(opened: Browser, add
     page = opened.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     open_page(page, f"{address}/")
     page.get_by_role("button", name="Menu", exact=True).click()
-    page.get_by_role("link", name="Burglary", exact=True).click()
+    page.get_by_test_id("stSidebarNavItems").get_by_role("link", name="Burglary", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Burglary")
     expect(page.get_by_test_id("stSidebar")).not_to_be_in_viewport()
     page.reload()
