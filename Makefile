@@ -27,7 +27,7 @@ SHARED ?= ../shared
 FILES = find $(SHARED)/published $(SHARED)/vintages $(SHARED)/further/mopac_pas $(SHARED)/further/ons_pfa -type f \
 	! -name '*_derived*' ! -name published_claims.csv ! -name MANIFEST.csv ! -name ward_recent_to202208.csv
 snapshot: .venv
-	$(PYTHON) -m data add --accept "the publishers' own files" $$($(FILES) | sort)
+	$(PYTHON) -m data add $$($(FILES) | sort)
 	$(PYTHON) -m data snapshot
 
 bench: .venv

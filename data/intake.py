@@ -98,7 +98,7 @@ def add_to(
 ) -> Intake:
     """The same, for whoever holds the store's lock already."""
     fresh = _read_all(list(dict.fromkeys(paths)), published, arrivals or {}, accept=accept, progress=progress)
-    landing, held_back = judged(fresh, warehouse.held(), accept=accept, known=_known_publications().keys())
+    landing, held_back = judged(fresh, warehouse.held(), accept=accept)
     if held_back:
         raise held_back[0] if len(held_back) == 1 else SeveralRejected([*held_back])
     return _record(store, landing, redate=published is not None)

@@ -96,7 +96,7 @@ def from_published(published: Path, tmp_path_factory: pytest.TempPathFactory) ->
     folder = tmp_path_factory.mktemp("published")
     installation = Installation(folder / "var", folder / "snapshot")
     files = [str(f) for f in publications(published)]
-    command = [sys.executable, "-m", "data", "--quiet", "add", "--accept", "the publishers' own files", *files]
+    command = [sys.executable, "-m", "data", "--quiet", "add", *files]
     done = subprocess.run(command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return installation

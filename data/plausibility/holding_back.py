@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,20 +21,17 @@ def judged(
     held: Mapping[str, tuple[Edition, Path]],
     *,
     accept: str = "",
-    known: Collection[str] = (),
 ) -> tuple[list[tuple[Edition, pa.Table]], list[HeldBack]]:
     """The editions that may land, and for each file the error that holds it back.
 
     Editions are judged in the order of publication, each beside those held and those that came before it in the same
-    call. Files whose checksum is among the `known` publications are what the publisher gave out, whatever stands in
-    them. With `accept` all land, and those that would have been held back keep the reason.
+    call. With `accept` all land, and those that would have been held back keep the reason.
     """
     beside: dict[str, tuple[Edition, Rows]] = dict(held)
     landing, suspects = dict[str, tuple[Edition, pa.Table]](), dict[str, list[SuspectFigure]]()
     for edition, table in sorted(arriving, key=lambda pair: _publication_order(pair[0])):
-        if edition.id in beside or edition.source_sha256 in known:
+        if edition.id in beside:
             landing[edition.id] = (edition, table)
-            beside.setdefault(edition.id, (edition, table))
             continue
         figures = suspect_figures_of(edition, table, beside.values())
         if figures:

@@ -8,6 +8,7 @@ What a series *means* is not said here but in `analytics.indicators`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from data.labels import Label
 
@@ -55,7 +56,8 @@ class PublishedSeries:
     """Rows of a resource.
 
     `labels`: any of these, under whichever spelling an edition has; a label without subgroup is the whole group.
-    `may_lack`: older editions had no such label; a newer edition without it is refused.
+    `may_lack`: older editions had no such label; a newer edition without it is refused. `filled_from`: the month from
+    which an edition that has such a label fills it, where that is not its first.
     """
 
     id: str
@@ -63,6 +65,7 @@ class PublishedSeries:
     levels: tuple[str, ...]
     labels: tuple[Label, ...]
     may_lack: bool = False
+    filled_from: date | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from data.labels import Label
 from data.publications.entry import DATASTORE, OGL2, Dataset, ListedFile, PublishedSeries, Resource
 
@@ -136,10 +138,16 @@ OLDEST_SERIES: dict[str, tuple[str, str | None]] = {
 _VAP, _BURGLARY, _SEXUAL = "VIOLENCE AGAINST THE PERSON", "BURGLARY", "SEXUAL OFFENCES"
 
 
-def _series(series_id: str, group: str, *subgroups: str, may_lack: bool = False) -> PublishedSeries:
+# Residential burglary was told apart between April and July 2023.
+_BURGLARY_SPLIT = date(2023, 7, 1)
+
+
+def _series(
+    series_id: str, group: str, *subgroups: str, may_lack: bool = False, filled_from: date | None = None
+) -> PublishedSeries:
     labels = tuple(Label(group, s) for s in subgroups) or (Label(group),)
     levels = ("mps", *LEVELS) if series_id in OLDEST_SERIES else LEVELS
-    return PublishedSeries(series_id, "recorded_crime", levels, labels, may_lack)
+    return PublishedSeries(series_id, "recorded_crime", levels, labels, may_lack, filled_from)
 
 
 def _file(level: str, name: str, part: str) -> ListedFile:
@@ -167,8 +175,14 @@ SERIES = (
         "BURGLARY BUSINESS AND COMMUNITY",
         "BURGLARY - BUSINESS AND COMMUNITY",
     ),
-    _series("burglary_home", _BURGLARY, "RES BURGLARY OF A HOME", may_lack=True),
-    _series("burglary_unconnected_building", _BURGLARY, "RES BURGLARY OF UNCONNECTED BUILDING", may_lack=True),
+    _series("burglary_home", _BURGLARY, "RES BURGLARY OF A HOME", may_lack=True, filled_from=_BURGLARY_SPLIT),
+    _series(
+        "burglary_unconnected_building",
+        _BURGLARY,
+        "RES BURGLARY OF UNCONNECTED BUILDING",
+        may_lack=True,
+        filled_from=_BURGLARY_SPLIT,
+    ),
     _series("rape", _SEXUAL, "RAPE"),
     _series("other_sexual_offences", _SEXUAL, "OTHER SEXUAL OFFENCES"),
     _series("violence_against_the_person", _VAP),

@@ -27,7 +27,7 @@ def test_a_reader_has_the_answers_soon(opened: Browser, address: str, reader: st
 
 
 WHOLE = "e => e.scrollWidth - e.clientWidth"
-EVERY_PAGE = ("", "borough?area=Kingston+upon+Thames&ward=Berrylands", "compare", "methods", "explore")
+EVERY_PAGE = ("", "borough?area=Kingston+upon+Thames&ward=Berrylands", "compare", "methods", "explore", "claims")
 
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
