@@ -37,17 +37,19 @@ class Comparability:
 COMPARABLE = Comparability("comparable")
 
 
-def events_for(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> tuple[RecordingEvent, ...]:
+def events_for(
+    indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = MPS
+) -> tuple[RecordingEvent, ...]:
     """The breaks, steps and cautions of an indicator at a level and in an area, oldest first."""
-    return _events(indicator(which).id, level, _area_class(area_code))
+    return _events(indicator(indicator_or_id).id, level, _area_class(area_code))
 
 
 @cache
-def all_events(which: str | Indicator) -> tuple[RecordingEvent, ...]:
+def all_events(indicator_or_id: str | Indicator) -> tuple[RecordingEvent, ...]:
     """Every event of an indicator at any of its levels and in any area, starts and publications too, oldest first."""
-    found = indicator(which)
-    families = {*found.event_families, *([ALL] if found.kind == "crime" else [])}
-    fitting = (e for e in EVENTS if e.concerns(families) and (not e.levels or set(e.levels) & set(found.levels)))
+    entry = indicator(indicator_or_id)
+    families = {*entry.event_families, *([ALL] if entry.kind == "crime" else [])}
+    fitting = (e for e in EVENTS if e.concerns(families) and (not e.levels or set(e.levels) & set(entry.levels)))
     return tuple(sorted(fitting, key=lambda e: e.starts))
 
 
@@ -70,21 +72,21 @@ def _events(indicator_id: str, level: Level, area_class: str) -> tuple[Recording
     return tuple(e for e in fitting if e.at(level, area_class))
 
 
-def start_event(which: str | Indicator) -> RecordingEvent | None:
+def start_event(indicator_or_id: str | Indicator) -> RecordingEvent | None:
     """The change of definition with which an indicator begins, if it begins with one."""
-    families = indicator(which).event_families
+    families = indicator(indicator_or_id).event_families
     return next((e for e in EVENTS if e.kind == "start" and e.concerns(families)), None)
 
 
-def publication_break(which: str | Indicator, published: date) -> RecordingEvent | None:
+def publication_break(indicator_or_id: str | Indicator, published: date) -> RecordingEvent | None:
     """The break that parts a figure *published* on a day from the figures here, if there is one."""
-    families = indicator(which).event_families
+    families = indicator(indicator_or_id).event_families
     breaks = (e for e in EVENTS if e.by_publication and e.concerns(families) and published < e.starts)
     return next(breaks, None)
 
 
 def compare_windows(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     earlier: Window,
     later: Window,
     *,
@@ -97,16 +99,18 @@ def compare_windows(
     The gravest reason decides: late start, break, small base (fewer than 50 in the earlier window, where its
     count is given), step, caution. Every reason's words are in the notes.
     """
-    found = _compare(indicator(which).id, earlier, later, level, _area_class(area_code))
-    return found if earlier_count is None else with_base(found, earlier_count, indicator(which))
+    comparability = _compare(indicator(indicator_or_id).id, earlier, later, level, _area_class(area_code))
+    return (
+        comparability if earlier_count is None else with_base(comparability, earlier_count, indicator(indicator_or_id))
+    )
 
 
 @lru_cache(maxsize=65_536)
 def _compare(indicator_id: str, earlier: Window, later: Window, level: Level, area_class: str) -> Comparability:
-    found = indicator(indicator_id)
-    if min(earlier.start, later.start) < found.start_at(level):
-        reason = start_event(found)
-        return Comparability("withheld_start", (start_note(found, level=level),), (reason,) if reason else ())
+    entry = indicator(indicator_id)
+    if min(earlier.start, later.start) < entry.start_at(level):
+        reason = start_event(entry)
+        return Comparability("withheld_start", (start_note(entry, level=level),), (reason,) if reason else ())
     events = tuple(e for e in _events(indicator_id, level, area_class) if _matters(e, earlier, later))
     kinds = {event.kind for event in events}
     ranked: tuple[tuple[EventKind, Status], ...] = (
@@ -123,28 +127,28 @@ def _matters(event: RecordingEvent, earlier: Window, later: Window) -> bool:
     return event.cautions(earlier, later) if event.kind == "caution" else event.separates(earlier, later)
 
 
-def start_note(which: str | Indicator, *, level: Level = "borough") -> str:
+def start_note(indicator_or_id: str | Indicator, *, level: Level = "borough") -> str:
     """Why nothing is said about the time before the indicator starts."""
-    found = indicator(which)
-    reason = start_event(found)
-    since = f"This indicator starts in {month_name(found.start_at(level))}."
+    entry = indicator(indicator_or_id)
+    reason = start_event(entry)
+    since = f"This indicator starts in {month_name(entry.start_at(level))}."
     return f"{since} {reason.words}" if reason else since
 
 
-def with_base(found: Comparability, base: int, which: str | Indicator | None = None) -> Comparability:
+def with_base(comparability: Comparability, base: int, indicator_or_id: str | Indicator | None = None) -> Comparability:
     """The same comparability once the earlier count is known: withheld where it is below 50."""
-    if base >= SMALL_BASE or found.withheld:
-        return found
-    noun = indicator(which).noun[1] if which else "offences"
+    if base >= SMALL_BASE or comparability.withheld:
+        return comparability
+    noun = indicator(indicator_or_id).noun[1] if indicator_or_id else "offences"
     note = f"The earlier period has fewer than {SMALL_BASE} {noun}, too few for a percentage."
-    return Comparability("withheld_small_base", (note, *found.notes), found.events)
+    return Comparability("withheld_small_base", (note, *comparability.notes), comparability.events)
 
 
 def spans(
-    which: str | Indicator, window: Window, *, level: Level = "mps", area_code: str = MPS
+    indicator_or_id: str | Indicator, window: Window, *, level: Level = "mps", area_code: str = MPS
 ) -> tuple[RecordingEvent, ...]:
     """The breaks and steps inside a window: its value adds up months from both sides of them."""
-    events = events_for(which, level=level, area_code=area_code)
+    events = events_for(indicator_or_id, level=level, area_code=area_code)
     return tuple(
         event
         for event in events
@@ -153,18 +157,18 @@ def spans(
 
 
 def drawn_events(
-    which: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS
+    indicator_or_id: str | Indicator, start: date, end: date, *, level: Level = "mps", area_code: str = MPS
 ) -> tuple[RecordingEvent, ...]:
     """The events to mark on a chart from `start` to `end`: boundaries inside it and ranges that touch it."""
     return tuple(
         event
-        for event in events_for(which, level=level, area_code=area_code)
+        for event in events_for(indicator_or_id, level=level, area_code=area_code)
         if any(start < boundary <= end for boundary in event.boundaries)
         or (event.ends is not None and event.touches(start, end))
     )
 
 
-def rebase_months(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> tuple[date, ...]:
+def rebase_months(indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> tuple[date, ...]:
     """The months at which a control chart starts anew: the boundaries of every break and step."""
-    events = events_for(which, level=level, area_code=area_code)
+    events = events_for(indicator_or_id, level=level, area_code=area_code)
     return tuple(sorted({b for event in events if event.kind in ("break", "step") for b in event.boundaries}))

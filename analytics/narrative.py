@@ -44,14 +44,14 @@ def interval(lower: float, upper: float) -> str:
     return f"{signed_percent(lower)} to {signed_percent(upper)}"
 
 
-def count_of(which: str | Indicator, count: int) -> str:
+def count_of(indicator_or_id: str | Indicator, count: int) -> str:
     """`no offences`, `1 offence`, `13,552 offences`."""
-    singular, plural = indicator(which).noun
+    singular, plural = indicator(indicator_or_id).noun
     return f"{number(count) if count else 'no'} {singular if count == 1 else plural}"
 
 
 def headline(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     change: Change,
     window: Window,
     area_name: str | None = None,
@@ -62,17 +62,17 @@ def headline(
 
     `base_window` is named where it is not the same window a year earlier.
     """
-    found, place = indicator(which), f" in {area_name}" if area_name else ""
+    entry, place = indicator(indicator_or_id), f" in {area_name}" if area_name else ""
     when = _when(window, base_window)
     if change.verdict in _VERBS:
-        return f"{found.short_title}{place} {_moved(change)} {when}"
+        return f"{entry.short_title}{place} {_moved(change)} {when}"
     if change.verdict == NO_CLEAR_CHANGE:
-        return f"No clear change in {found.in_sentence}{place} {when}"
-    return f"{found.short_title}{place}: {_plain(found, change, window, base_window)}"
+        return f"No clear change in {entry.in_sentence}{place} {when}"
+    return f"{entry.short_title}{place}: {_plain(entry, change, window, base_window)}"
 
 
 def finding(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     change: Change,
     window: Window,
     area_name: str | None = None,
@@ -84,10 +84,10 @@ def finding(
 
     `usual` adds where the change lies among those of all years.
     """
-    found = indicator(which)
-    first = headline(found, change, window, area_name, base_window=base_window)
+    entry = indicator(indicator_or_id)
+    first = headline(entry, change, window, area_name, base_window=base_window)
     if change.verdict in (UP, DOWN, NO_CLEAR_CHANGE):
-        first = f"{first}: {count_of(found, change.count or 0)} {_against(change.base, window, base_window)}"
+        first = f"{first}: {count_of(entry, change.count or 0)} {_against(change.base, window, base_window)}"
     beside = usual_words(change, usual) if usual else ""
     sentences = (f"{first}.", _beside_variation(change), beside, change.note)
     return " ".join(sentence for sentence in sentences if sentence)
@@ -146,11 +146,11 @@ def _or_none(count: int | None) -> str:
     return number(count) if count else "none"
 
 
-def _plain(found: Indicator, change: Change, window: Window, base_window: Window | None) -> str:
+def _plain(entry: Indicator, change: Change, window: Window, base_window: Window | None) -> str:
     """The count without a direction, and why there is none."""
     if change.count is None:
         return f"no figure for {window.name}"
-    count = f"{count_of(found, change.count)} {window.when}"
+    count = f"{count_of(entry, change.count)} {window.when}"
     if change.status == "missing":
         return f"{count}; there is no earlier figure to compare it with"
     if change.status == "withheld_small_base":
@@ -203,7 +203,7 @@ def _lowered(title: str) -> str:
 
 
 def line_alternative(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     months: Sequence[date],
     values: Sequence[float | None],
     *,
@@ -217,7 +217,7 @@ def line_alternative(
     for example `12 months to each month`.
     """
     shown = [(value, month) for month, value in zip(months, values, strict=True) if value is not None]
-    title = f"Line chart of {indicator(which).in_sentence} in {area_name}, {statistic}"
+    title = f"Line chart of {indicator(indicator_or_id).in_sentence} in {area_name}, {statistic}"
     if not shown:
         return f"{title}: no figures."
     (first, start), (last, end) = shown[0], shown[-1]

@@ -57,9 +57,9 @@ def last_day(month: date) -> date:
 
 def parse_month(text: str) -> date:
     """`2026-02` → date(2026, 2, 1). Raises PeriodNotUnderstood for anything else, 2025-13 included."""
-    if not (found := re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", text.strip(), re.ASCII)):
+    if not (match := re.fullmatch(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])", text.strip(), re.ASCII)):
         raise PeriodNotUnderstood(f"{text!r} is not a month.", "Write a month as YYYY-MM, for example 2026-02.")
-    return date(int(found[1]), int(found[2]), 1)
+    return date(int(match[1]), int(match[2]), 1)
 
 
 def format_month(month: date) -> str:
@@ -302,6 +302,6 @@ def parse_period(text: str) -> Window:
     plain = re.sub(r"\s+", " ", re.sub(r"\s*[‐-―−]\s*", "-", text)).strip(" .,").lower()
     plain = re.sub(r"^(?:in |during )?(?:the )?", "", plain)
     for pattern, build in _FORMS:
-        if found := re.fullmatch(pattern, plain, re.ASCII):
-            return build(*found.groups())
+        if match := re.fullmatch(pattern, plain, re.ASCII):
+            return build(*match.groups())
     raise PeriodNotUnderstood(f"{text!r} is not a period that can be read.")

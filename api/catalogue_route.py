@@ -99,16 +99,16 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
 def _dispersion(indicator: Indicator, level: Level) -> dict[str, float | int] | None:
     """How much more than independent events the months vary: φ of London, or of the boroughs from lowest to highest."""
     named = {area.code for area in areas_at(level, pseudo=False)}
-    known = [each for each in estimates(indicator, level=level) if each.area_code in named]
+    known = [estimate for estimate in estimates(indicator, level=level) if estimate.area_code in named]
     if not known:
         return None
-    values = sorted(each.phi for each in known)
+    values = sorted(estimate.phi for estimate in known)
     return {
         "mean": round(fmean(values), 3),
         "lowest": round(values[0], 3),
         "highest": round(values[-1], 3),
-        "stretches": max(each.stretches for each in known),
-        "independent_stretches": max(each.independent for each in known),
+        "stretches": max(estimate.stretches for estimate in known),
+        "independent_stretches": max(estimate.independent for estimate in known),
     }
 
 

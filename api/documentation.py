@@ -116,10 +116,10 @@ def _routes(operations: dict[str, dict[str, Any]]) -> str:
         parameters = operation.get("parameters", [])
         first = shown.setdefault(json.dumps(parameters), path)
         same = f'<p>Parameters as of <a href="#{first[1:]}"><code>{escape(first)}</code></a>.</p>'
-        told = next((text for text in shown if _begins_with(parameters, json.loads(text))), None)
-        if first == path and told:
-            rest = _table(parameters[len(json.loads(told)) :])
-            more = f"<p>Parameters: those of <code>{shown[told]}</code>, and these.</p>{rest}"
+        first_with_these = next((text for text in shown if _begins_with(parameters, json.loads(text))), None)
+        if first == path and first_with_these:
+            rest = _table(parameters[len(json.loads(first_with_these)) :])
+            more = f"<p>Parameters: those of <code>{shown[first_with_these]}</code>, and these.</p>{rest}"
             sections.append(_route(path, operation, more))
             continue
         sections.append(_route(path, operation, _table(parameters) if first == path or not parameters else same))

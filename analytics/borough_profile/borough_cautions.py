@@ -25,8 +25,8 @@ DEPENDS_ON_REPORTING = (
 def local_caveats(area: Area) -> tuple[str, ...]:
     """Sentences on a borough's figures, what is its own first."""
     standings = scorecard(area.code)
-    found = (*own_caveats(standings), _old_figures(standings), WARD_DRIFT, CITY, DEPENDS_ON_REPORTING)
-    return tuple(words for words in found if words)
+    cautions = (*own_caveats(standings), _old_figures(standings), WARD_DRIFT, CITY, DEPENDS_ON_REPORTING)
+    return tuple(words for words in cautions if words)
 
 
 def own_caveats(standings: Sequence[Standing]) -> tuple[str, ...]:
@@ -60,12 +60,12 @@ def airport(area: Area) -> str:
     """How much of a borough's crime is recorded in the ward of an airport, whose passengers are no residents."""
     if not any(ward.code == HEATHROW_VILLAGES for ward in wards_of(area.code)):
         return ""
-    found = ward_sum("all_recorded_crime", area)
-    if not found.heathrow:
+    sums = ward_sum("all_recorded_crime", area)
+    if not sums.heathrow:
         return ""
     return (
-        f"Heathrow Villages, the airport's ward, has {percent(100 * found.heathrow / found.wards)} of the offences in "
-        f"{area.name}'s wards in {found.window.name}. Rates are per resident, and passengers are not residents."
+        f"Heathrow Villages, the airport's ward, has {percent(100 * sums.heathrow / sums.wards)} of the offences in "
+        f"{area.name}'s wards in {sums.window.name}. Rates are per resident, and passengers are not residents."
     )
 
 

@@ -101,35 +101,35 @@ def comparable_indicators() -> tuple[Indicator, ...]:
     return tuple(i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count")
 
 
-def comparison(which: str | Indicator, *, basis: Basis = "residents") -> Comparison:
+def comparison(indicator_or_id: str | Indicator, *, basis: Basis = "residents") -> Comparison:
     """The newest 12 months of an indicator in every borough.
 
     Raises UnknownName for an indicator without counts for boroughs, or without a rate per household.
     """
-    found = indicator(which)
-    if found not in comparable_indicators():
-        raise UnknownName(f"{found.title} has no counts by borough", "Choose another indicator.")
-    if basis == "households" and not found.household_rate:
-        raise UnknownName(f"{found.title} has no rate per household", "Choose residents or counts.")
-    return _comparison(found.id, basis)
+    entry = indicator(indicator_or_id)
+    if entry not in comparable_indicators():
+        raise UnknownName(f"{entry.title} has no counts by borough", "Choose another indicator.")
+    if basis == "households" and not entry.household_rate:
+        raise UnknownName(f"{entry.title} has no rate per household", "Choose residents or counts.")
+    return _comparison(entry.id, basis)
 
 
 @kept_by_version(maxsize=64)
-def _comparison(which: str, basis: Basis) -> Comparison:
-    found, boroughs = indicator(which), areas_at("borough", pseudo=False)
+def _comparison(indicator_id: str, basis: Basis) -> Comparison:
+    entry, boroughs = indicator(indicator_id), areas_at("borough", pseudo=False)
     codes = [area.code for area in boroughs]
-    series = windowed(monthly(found, codes, level="borough"), "rolling_12")
+    series = windowed(monthly(entry, codes, level="borough"), "rolling_12")
     if np.isnan(series.values).all():
-        raise UnknownName(f"{found.title}: no full year has been published yet", "Choose another indicator.")
+        raise UnknownName(f"{entry.title}: no full year has been published yet", "Choose another indicator.")
     window = window_ending(series.last, "rolling_12")
     measure: Measure = {"residents": "rate", "households": "household_rate", "count": "count"}[basis]  # type: ignore[assignment]
     values = {
-        row["area_code"]: row for row in table([found], codes, level="borough", measure=measure, last=1).to_pylist()
+        row["area_code"]: row for row in table([entry], codes, level="borough", measure=measure, last=1).to_pylist()
     }
-    changes = table([found], codes, level="borough", measure="change", last=1).to_pylist()
+    changes = table([entry], codes, level="borough", measure="change", last=1).to_pylist()
     counts = [series.value(code, window.end) or 0 for code in codes]
-    sizes = None if basis == "count" else _sizes(found, codes, window, basis)
-    ranks = ranking(counts, population=sizes, dispersion=dispersions(found, boroughs, level="borough"))
+    sizes = None if basis == "count" else _sizes(entry, codes, window, basis)
+    ranks = ranking(counts, population=sizes, dispersion=dispersions(entry, boroughs, level="borough"))
     spread = None if sizes is None else funnel(counts, population=sizes)
     places = [
         Place(
@@ -147,10 +147,10 @@ def _comparison(which: str, basis: Basis) -> Comparison:
         for i, area in enumerate(boroughs)
     ]
     places.sort(key=lambda place: (place.rank, place.area.name))
-    per = 1_000 if basis == "households" else found.per
+    per = 1_000 if basis == "households" else entry.per
     rows = [values[p.area.code] | _extra(p, spread) for p in places] + changes
     return Comparison(
-        indicator=found,
+        indicator=entry,
         basis=basis,
         window=window,
         unit=values[codes[0]]["unit"],
@@ -162,9 +162,9 @@ def _comparison(which: str, basis: Basis) -> Comparison:
     )
 
 
-def _sizes(found: Indicator, codes: list[str], window: Window, basis: Basis) -> list[int]:
+def _sizes(entry: Indicator, codes: list[str], window: Window, basis: Basis) -> list[int]:
     """Residents of the year that the rate uses, or the households of the census."""
-    sizes = population("households" if basis == "households" else found.population)
+    sizes = population("households" if basis == "households" else entry.population)
     years = sizes.years("borough")
     year = years[-1] if basis == "households" else denominator_year(window.start, years).year
     return [sizes.counts[code, year or 0] for code in codes]
@@ -189,17 +189,17 @@ def _extra(place: Place, spread: Funnel | None) -> Row:
     return ranks | figures | {"funnel_plain": place.plain, "funnel_widened": place.widened}
 
 
-def outliers(found: Comparison) -> tuple[Place, ...]:
+def outliers(compared: Comparison) -> tuple[Place, ...]:
     """The boroughs outside the widened 95% limits, the farthest first."""
-    outside = [place for place in found.places if place.widened not in (None, "inside")]
+    outside = [place for place in compared.places if place.widened not in (None, "inside")]
     return tuple(sorted(outside, key=lambda place: -abs(place.z or 0.0)))
 
 
-def settled_ranks(found: Comparison) -> tuple[Place, ...]:
+def settled_ranks(compared: Comparison) -> tuple[Place, ...]:
     """The boroughs whose rank has a 95% range of one rank only."""
-    return tuple(place for place in found.places if place.rank_range[0] == place.rank_range[1])
+    return tuple(place for place in compared.places if place.rank_range[0] == place.rank_range[1])
 
 
-def most_moved(found: Comparison, other: Comparison) -> Place:
-    """The borough whose rank differs most between two bases, as it stands in `found`."""
-    return max(found.places, key=lambda place: abs(place.rank - other.of(place.area.code).rank))
+def most_moved(compared: Comparison, other: Comparison) -> Place:
+    """The borough whose rank differs most between two bases, as it stands in `compared`."""
+    return max(compared.places, key=lambda place: abs(place.rank - other.of(place.area.code).rank))

@@ -34,9 +34,9 @@ RANK_SCHEMA = pa.schema(
 )
 
 
-def rates_beside(which: str | Indicator, borough: Area, *, start: date = RATES_FROM) -> pa.Table:
+def rates_beside(indicator_or_id: str | Indicator, borough: Area, *, start: date = RATES_FROM) -> pa.Table:
     """Rates over 12 months of a borough, London and the similar boroughs taken together, one row for each window."""
-    measured = indicator(which)
+    measured = indicator(indicator_or_id)
     own = table([measured], [borough.code], level="borough", measure="rate", start=start)
     london = table([measured], measure="rate", start=start)
     return pa.concat_tables([own, london, table_of(_similar_rows(measured, borough, start))])
@@ -97,9 +97,9 @@ def standing_table(standings: Sequence[Standing]) -> pa.Table:
     The columns of the published table, then the rank of the borough's rate with its range, its places in the
     funnel, and the names of the similar boroughs.
     """
-    area, which = standings[0].area, [standing.indicator for standing in standings]
-    rows = [row for measure in ("count", "change", "rate") for row in _newest(which, measure, area)]
-    rows += _newest(which, "rate", None)
+    area, indicators = standings[0].area, [standing.indicator for standing in standings]
+    rows = [row for measure in ("count", "change", "rate") for row in _newest(indicators, measure, area)]
+    rows += _newest(indicators, "rate", None)
     editions = {row["indicator"]: row["edition"] for row in rows if row["measure"] == "rate"}
     rows += [
         _similar_row(
@@ -116,10 +116,10 @@ def standing_table(standings: Sequence[Standing]) -> pa.Table:
     return pa.Table.from_pylist(ranked, schema=RANK_SCHEMA)
 
 
-def _newest(which: Sequence[Indicator], measure: Measure, area: Area | None) -> list[Row]:
+def _newest(indicators: Sequence[Indicator], measure: Measure, area: Area | None) -> list[Row]:
     codes = [area.code] if area else []
-    found: list[Row] = table(which, codes, level="borough" if area else "mps", measure=measure, last=1).to_pylist()
-    return found
+    rows: list[Row] = table(indicators, codes, level="borough" if area else "mps", measure=measure, last=1).to_pylist()
+    return rows
 
 
 def _rank(row: Row, standing: Standing, similar: str) -> Row:

@@ -139,8 +139,8 @@ def _standing(field: _Field, area: Area) -> Standing:
             dispersion=dispersion(field.series.indicator),
         ),
         similar=_rate(field, like),
-        similar_range=_ends([each.value for each in theirs], [each.value for each in theirs]),
-        similar_limits=_ends([each.lower for each in theirs], [each.upper for each in theirs]),
+        similar_range=_ends([peer.value for peer in theirs], [peer.value for peer in theirs]),
+        similar_limits=_ends([peer.lower for peer in theirs], [peer.upper for peer in theirs]),
         rank=int(field.ranking.rank[place]),
         rank_range=(int(field.ranking.lower[place]), int(field.ranking.upper[place])),
         boroughs=len(field.boroughs),
@@ -161,7 +161,7 @@ def _ends(lows: list[float | None], highs: list[float | None]) -> tuple[float, f
 def _rate(field: _Field, places: list[int]) -> Rate:
     """The rate of some boroughs taken together."""
     counts, people = ([values[place] for place in places] for values in (field.counts, field.people))
-    found, codes = field.series.indicator, [field.boroughs[place].code for place in places]
+    entry, codes = field.series.indicator, [field.boroughs[place].code for place in places]
     alone = len(codes) == 1
-    phi = dispersion(found, level="borough", area_code=codes[0]) if alone else group_dispersion(found, codes)
-    return pooled_rate(counts, people, per=found.per, note=field.people_note, dispersion=phi)
+    phi = dispersion(entry, level="borough", area_code=codes[0]) if alone else group_dispersion(entry, codes)
+    return pooled_rate(counts, people, per=entry.per, note=field.people_note, dispersion=phi)

@@ -46,11 +46,11 @@ class Standout:
 
 def standouts(standings: Sequence[Standing]) -> tuple[Standout, ...]:
     """The things that stand out, the weightiest reason first, one for each theme; empty where nothing does."""
-    found = [s for standing in standings for s in _reasons(standing)]
-    found.sort(key=_weight)
+    reasons = [s for standing in standings for s in _reasons(standing)]
+    reasons.sort(key=_weight)
     themes: set[str] = set()
     chosen = []
-    for one in found:
+    for one in reasons:
         if one.standing.indicator.theme not in themes:
             themes.add(one.standing.indicator.theme)
             chosen.append(one)

@@ -47,15 +47,15 @@ def _short(wards: int, borough: int | None) -> float | None:
     return 100 * (1 - wards / borough) if borough else None
 
 
-def ward_sum(which: str | Indicator, borough: Area) -> WardSum:
+def ward_sum(indicator_or_id: str | Indicator, borough: Area) -> WardSum:
     """The newest 12 months that wards have, added up, beside the borough's figure for the same months."""
-    found, areas = indicator(which), wards_of(borough.code)
-    series = windowed(monthly(found, [a.code for a in areas], level="ward"), "rolling_12")
-    whole = windowed(monthly(found, [borough.code], level="borough"), "rolling_12")
+    entry, areas = indicator(indicator_or_id), wards_of(borough.code)
+    series = windowed(monthly(entry, [a.code for a in areas], level="ward"), "rolling_12")
+    whole = windowed(monthly(entry, [borough.code], level="borough"), "rolling_12")
     counts = {area.code: series.value(area.code, series.last) or 0 for area in areas}
     placed = sum(counts[area.code] for area in areas if not area.is_pseudo)
     return WardSum(
-        indicator=found,
+        indicator=entry,
         area=borough,
         window=window_ending(series.last, "rolling_12"),
         wards=placed,
@@ -65,28 +65,28 @@ def ward_sum(which: str | Indicator, borough: Area) -> WardSum:
     )
 
 
-def ward_sum_words(found: WardSum) -> str:
+def ward_sum_words(sums: WardSum) -> str:
     """By how much the wards differ from the borough, in a sentence; where Heathrow lies, what it weighs."""
-    wards = f"{found.indicator.short_title}: the wards of {found.area.name} add up to {number(found.wards)}"
-    if found.borough is None or found.short_percent is None:
-        return f"{wards} in {found.window.name}; the borough has no figure for those months."
-    return f"{wards}, {_difference(found)} ({number(found.borough)}) in {found.window.name}.{_heathrow(found)}"
+    wards = f"{sums.indicator.short_title}: the wards of {sums.area.name} add up to {number(sums.wards)}"
+    if sums.borough is None or sums.short_percent is None:
+        return f"{wards} in {sums.window.name}; the borough has no figure for those months."
+    return f"{wards}, {_difference(sums)} ({number(sums.borough)}) in {sums.window.name}.{_heathrow(sums)}"
 
 
-def _difference(found: WardSum) -> str:
-    short, size = found.short_percent or 0.0, abs(found.wards - (found.borough or 0))
+def _difference(sums: WardSum) -> str:
+    short, size = sums.short_percent or 0.0, abs(sums.wards - (sums.borough or 0))
     if not size:
         return "exactly the borough's figure"
     share = "less than 0.1%" if abs(short) < 0.05 else percent(short)
     return f"{number(size)} ({share}) {'fewer' if short > 0 else 'more'} than the borough's figure"
 
 
-def _heathrow(found: WardSum) -> str:
-    if found.heathrow is None or found.short_without_heathrow is None:
+def _heathrow(sums: WardSum) -> str:
+    if sums.heathrow is None or sums.short_without_heathrow is None:
         return ""
     return (
-        f" Heathrow Villages, with the airport, has {count_of(found.indicator, found.heathrow)} of them: without it "
-        f"the wards would fall {percent(found.short_without_heathrow)} short."
+        f" Heathrow Villages, with the airport, has {count_of(sums.indicator, sums.heathrow)} of them: without it "
+        f"the wards would fall {percent(sums.short_without_heathrow)} short."
     )
 
 

@@ -82,7 +82,7 @@ def force_population(
     codes, unknown = authorities_of(partnerships)
     missing = sorted(codes - residents.keys())
     if unknown or missing or not codes:
-        which = ", ".join([*unknown, *missing]) or "its authorities"
-        return ForcePopulation(None, None, f"There is no population of {which}, so there is no rate.")
+        authorities_without = ", ".join([*unknown, *missing]) or "its authorities"
+        return ForcePopulation(None, None, f"There is no population of {authorities_without}, so there is no rate.")
     note = CUMBRIA_NOTE if force_code == CUMBRIA else ""
     return ForcePopulation(sum(residents[code] for code in codes), year, note)

@@ -17,25 +17,25 @@ def find_borough(text: str) -> Area:
     Raises UnknownName for the City of London, for a pseudo-area, for a ward (its borough is named), and for what does
     not exist, with the nearest names.
     """
-    said = text.strip()[:60]
+    name = text.strip()[:60]
     try:
         area = find_area(text, "borough")
     except UnknownName as error:
         if error.hint == NO_MET_FIGURES:
             raise
-        raise _ward_or_nothing(said, error.hint) from error
+        raise _ward_or_nothing(name, error.hint) from error
     if area.is_pseudo:
         raise UnknownName(f"{area.name} is no borough", IS_A_LABEL)
     return area
 
 
-def _ward_or_nothing(said: str, hint: str) -> UnknownName:
-    parents = list(dict.fromkeys(ward.parent_code for ward in wards_called(said)))
+def _ward_or_nothing(name: str, hint: str) -> UnknownName:
+    parents = list(dict.fromkeys(ward.parent_code for ward in wards_called(name)))
     if not parents:
-        return UnknownName(f"There is no borough {said!r}", hint if hint.startswith("Did you mean") else A_BOROUGH)
+        return UnknownName(f"There is no borough {name!r}", hint if hint.startswith("Did you mean") else A_BOROUGH)
     if parents == [CITY_OF_LONDON]:
-        return UnknownName(f"{said!r} is a ward of the City of London", NO_MET_FIGURES)
+        return UnknownName(f"{name!r} is a ward of the City of London", NO_MET_FIGURES)
     names = sorted(name_of(code) for code in parents)
     if len(names) == 1:
-        return UnknownName(f"{said!r} is a ward of {names[0]}, not a borough", f"Choose {names[0]}, then the ward.")
-    return UnknownName(f"{said!r} is a ward of {len(names)} boroughs: {'; '.join(names)}", "Choose one of them.")
+        return UnknownName(f"{name!r} is a ward of {names[0]}, not a borough", f"Choose {names[0]}, then the ward.")
+    return UnknownName(f"{name!r} is a ward of {len(names)} boroughs: {'; '.join(names)}", "Choose one of them.")

@@ -36,4 +36,4 @@ def wards_called(text: str) -> tuple[Area, ...]:
 
 def _names(ward: Area) -> set[str]:
     names = {ward.name, ward_name(ward), OLDER_NAMES.get(ward.code, ward.name)}
-    return {name_key(each) for name in names for each in (name, f"{name}, {name_of(ward.parent_code)}")}
+    return {name_key(spelling) for name in names for spelling in (name, f"{name}, {name_of(ward.parent_code)}")}

@@ -53,32 +53,32 @@ __all__ = [
 ]
 
 INDICATORS: dict[str, Indicator] = {
-    each.id: each
-    for each in (
+    entry.id: entry
+    for entry in (
         *KNIFE_CRIME, *VIOLENCE, *ACQUISITIVE, *VAWG, *VAWG_DELAY, *GUNS_PHONES_ABUSE, *REOFFENDING,
     )
 }  # fmt: skip
 
 
-def indicator(which: str | Indicator) -> Indicator:
+def indicator(indicator_or_id: str | Indicator) -> Indicator:
     """The indicator of an id (an Indicator is returned as it is). Raises UnknownName with the nearest ids."""
-    if isinstance(which, Indicator):
-        return which
-    if which in INDICATORS:
-        return INDICATORS[which]
-    near = get_close_matches(which.lower(), INDICATORS, n=3, cutoff=0.5)
-    titles = [f"{INDICATORS[each].short_title} ({each})" for each in near]
+    if isinstance(indicator_or_id, Indicator):
+        return indicator_or_id
+    if indicator_or_id in INDICATORS:
+        return INDICATORS[indicator_or_id]
+    near = get_close_matches(indicator_or_id.lower(), INDICATORS, n=3, cutoff=0.5)
+    titles = [f"{INDICATORS[entry].short_title} ({entry})" for entry in near]
     hint = f"Did you mean {' or '.join(titles)}?" if near else "Choose one of the list."
-    raise UnknownName(f"There is no indicator {which[:60]!r}.", hint)
+    raise UnknownName(f"There is no indicator {indicator_or_id[:60]!r}.", hint)
 
 
-def caveats(which: str | Indicator, *, level: Level = "mps") -> tuple[str, ...]:
+def caveats(indicator_or_id: str | Indicator, *, level: Level = "mps") -> tuple[str, ...]:
     """What a reader of the indicator at that level must know, the level's own caveats last."""
-    found = indicator(which)
-    note = (found.end_note,) if found.end_note else ()
-    return (*found.caveats, *note, *AREA_LEVELS[level].caveats)
+    entry = indicator(indicator_or_id)
+    note = (entry.end_note,) if entry.end_note else ()
+    return (*entry.caveats, *note, *AREA_LEVELS[level].caveats)
 
 
 def headline_indicators() -> Sequence[Indicator]:
     """The indicators that the overview shows, in their order there."""
-    return [each for each in INDICATORS.values() if each.headline]
+    return [entry for entry in INDICATORS.values() if entry.headline]

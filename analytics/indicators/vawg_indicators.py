@@ -115,7 +115,7 @@ _VAWG_SHEET = tuple(term for part in (*_VAWG_GROUPS, VAWG_OUTSIDE) for term in p
 
 def _of_the_sheet(id: str, title: str, definition: str, short_title: str) -> Indicator:
     """A percentage of all offences in the publication on violence against women and girls, by month of recording."""
-    found = recorded_crime_indicator(
+    entry = recorded_crime_indicator(
         id,
         title,
         definition,
@@ -130,7 +130,7 @@ def _of_the_sheet(id: str, title: str, definition: str, short_title: str) -> Ind
         levels=MPS_ONLY,
         caveats=("The whole publication is counted, flagged offences outside violence against women and girls too.",),
     )
-    return replace(found, event_families=("violence", "sexual_offences"))
+    return replace(entry, event_families=("violence", "sexual_offences"))
 
 
 VAWG_DELAY = (

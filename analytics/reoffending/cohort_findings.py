@@ -31,12 +31,12 @@ def reoffending_finding(cohort: Cohort, against: Cohort | None = None) -> str:
 
 def reoffending_difference(cohort: Cohort, against: Cohort) -> str:
     """How the rates of two cohorts differ, with the interval and every note, or why that is withheld."""
-    found = compare(cohort, against)
+    comparison = compare(cohort, against)
     other = against.label if cohort.area_code == against.area_code else against.area_name
-    if found.points is None or found.lower is None or found.upper is None:
-        return f"The comparison with {other} is withheld. {found.note}"
-    bounds = f"95% interval {signed(found.lower, decimals=1)} to {signed(found.upper, decimals=1)}"
-    size = number(abs(found.points), decimals=1)
+    if comparison.points is None or comparison.lower is None or comparison.upper is None:
+        return f"The comparison with {other} is withheld. {comparison.note}"
+    bounds = f"95% interval {signed(comparison.lower, decimals=1)} to {signed(comparison.upper, decimals=1)}"
+    size = number(abs(comparison.points), decimals=1)
     words = {UP: f"{size} percentage points above", DOWN: f"{size} percentage points below"}
-    difference = words.get(found.verdict, "No clear difference from")
-    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {found.note}".strip()
+    difference = words.get(comparison.verdict, "No clear difference from")
+    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {comparison.note}".strip()

@@ -32,17 +32,17 @@ NO_REOFFENCES = "The number of reoffences is not published for this cohort."
 NO_INTERVAL = "No interval: the publication does not say how reoffences are spread over people."
 
 
-def table(cohorts: Iterable[Cohort], which: Sequence[str] = (RATE,)) -> pa.Table:
+def table(cohorts: Iterable[Cohort], measures: Sequence[str] = (RATE,)) -> pa.Table:
     """One row per measure and cohort, in the order given; `SCHEMA` has the columns.
 
     `value` is a percentage with its Wilson interval, or a number of reoffences, which has none; `base_value` is
     what it is a share of: offenders, or reoffenders. Quoted figures have the status `quoted` and say from where.
     Raises UnknownName for a measure that does not exist.
     """
-    if unknown := [measure for measure in which if measure not in MEASURES]:
+    if unknown := [measure for measure in measures if measure not in MEASURES]:
         raise UnknownName(f"{unknown[0]} is no measure of reoffending", f"Choose one of {', '.join(MEASURES)}.")
     given = list(cohorts)
-    return from_rows([_row(cohort, measure, _FIGURES[measure](cohort)) for measure in which for cohort in given])
+    return from_rows([_row(cohort, measure, _FIGURES[measure](cohort)) for measure in measures for cohort in given])
 
 
 def from_rows(rows: Sequence[Row]) -> pa.Table:
@@ -55,19 +55,19 @@ def comparison_rows(cohort: Cohort, against: Cohort) -> list[Row]:
 
     `base_value` is the rate compared with. The interval belongs to the points; the percentage has none.
     """
-    found = compare(cohort, against)
+    comparison = compare(cohort, against)
     points = _CohortFigure(
         "difference",
         "percentage points",
-        value=found.points,
-        lower=found.lower,
-        upper=found.upper,
+        value=comparison.points,
+        lower=comparison.lower,
+        upper=comparison.upper,
         base_value=reoffending_rate(against).percent,
-        verdict=found.verdict,
-        status="missing" if found.points is None else "quoted" if found.quoted else "ok",
-        note=f"Compared with {against.area_name}, cohort of {against.label}. {found.note}".strip(),
+        verdict=comparison.verdict,
+        status="missing" if comparison.points is None else "quoted" if comparison.quoted else "ok",
+        note=f"Compared with {against.area_name}, cohort of {against.label}. {comparison.note}".strip(),
     )
-    percent = replace(points, measure="change", unit="percent", value=found.percent, lower=None, upper=None)
+    percent = replace(points, measure="change", unit="percent", value=comparison.percent, lower=None, upper=None)
     editions = (against.edition, cohort.edition)
     return [_row(cohort, RATE, figure, editions=editions) for figure in (points, percent)]
 
@@ -87,9 +87,9 @@ class _CohortFigure:
     note: str = ""
 
 
-def _row(cohort: Cohort, which: str, figure: _CohortFigure, *, editions: Sequence[str] = ()) -> Row:
+def _row(cohort: Cohort, measure: str, figure: _CohortFigure, *, editions: Sequence[str] = ()) -> Row:
     row = PublishedRow(
-        indicator=which,
+        indicator=measure,
         area_code=cohort.area_code,
         area_name=cohort.area_name,
         period_start=cohort.cohort_start,
@@ -136,8 +136,8 @@ def _per_offender(cohort: Cohort) -> _CohortFigure:
     return _ratio(cohort, PER_OFFENDER, reoffences_per_offender(cohort), cohort.offenders)
 
 
-def _ratio(cohort: Cohort, which: str, value: float | None, base: int) -> _CohortFigure:
-    figure = _CohortFigure("ratio", INDICATORS[which].unit, value, base)
+def _ratio(cohort: Cohort, measure: str, value: float | None, base: int) -> _CohortFigure:
+    figure = _CohortFigure("ratio", INDICATORS[measure].unit, value, base)
     if value is None:
         note = NO_REOFFENCES if cohort.reoffences is None else "Nobody in this group reoffended."
         return replace(figure, status="missing", note=note)

@@ -50,9 +50,9 @@ def stages(cohort: Cohort) -> tuple[Stage, ...]:
 
 def published_month(cohort: Cohort) -> date | None:
     """The month of the publication that a cohort is quoted from, where it is named: `…, Jan 2026 edition`."""
-    found = re.search(r"([A-Z][a-z]{2,} \d{4}) edition", cohort.quoted_from)
+    match = re.search(r"([A-Z][a-z]{2,} \d{4}) edition", cohort.quoted_from)
     try:
-        return parse_period(found[1]).end if found else None
+        return parse_period(match[1]).end if match else None
     except PeriodNotUnderstood:
         return None
 

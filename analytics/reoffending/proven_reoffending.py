@@ -168,8 +168,8 @@ def _check_addable(groups: Sequence[Cohort], *, areas: bool, everybody: bool) ->
         "adults and juveniles are counted apart": not everybody and len({g.adult_or_youth for g in groups}) > 1,
         "quoted figures and others do not mix": len({group.quoted for group in groups}) > 1,
     }
-    if found := [words for words, wrong in problems.items() if wrong]:
-        raise UnlikeCohorts(f"These cohorts cannot be added up: {', '.join(found)}.")
+    if problems_met := [words for words, wrong in problems.items() if wrong]:
+        raise UnlikeCohorts(f"These cohorts cannot be added up: {', '.join(problems_met)}.")
 
 
 def _is_total(group: Cohort, groups: Sequence[Cohort]) -> bool:
@@ -231,7 +231,7 @@ def _bounds(rate: Proportion) -> tuple[float, float, float]:
 def _unlike(cohort: Cohort, against: Cohort) -> str:
     """Why two cohorts may not be compared, or nothing."""
     if cohort.adult_or_youth != against.adult_or_youth:
-        one, other = (GROUP_NAMES[each.adult_or_youth] for each in (cohort, against))
+        one, other = (GROUP_NAMES[group.adult_or_youth] for group in (cohort, against))
         return f"{one.capitalize()} cannot be compared with {other}."
     if cohort.age_group != against.age_group:
         return f"Ages differ: {cohort.age_group} against {against.age_group}."

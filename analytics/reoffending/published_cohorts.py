@@ -40,13 +40,13 @@ def region_cohorts(adult_or_youth: str, *, age_group: str = ALL_AGES) -> list[tu
     Adults and youths stay apart; ages are added up unless one is asked for.
     """
     chosen = [c for c in cohorts() if c.adult_or_youth == adult_or_youth and age_group in (ALL_AGES, c.age_group)]
-    found = []
+    periods = []
     for period in sorted({c.period for c in chosen}):
         now = [c for c in chosen if c.period == period]
         regions = [add_up([c for c in now if c.area_code == code]) for code in sorted({c.area_code for c in now})]
         london = next(r for r in regions if r.area_code == LONDON)
-        found.append((london, elsewhere(regions), england(regions)))
-    return found
+        periods.append((london, elsewhere(regions), england(regions)))
+    return periods
 
 
 def quoted_cohorts(adult_or_youth: str, *, area_code: str = LONDON) -> list[Cohort]:
@@ -57,5 +57,5 @@ def quoted_cohorts(adult_or_youth: str, *, area_code: str = LONDON) -> list[Coho
 
 def age_groups() -> tuple[tuple[str, str], ...]:
     """Every age group with its kind (adult or youth), the youngest first."""
-    found = {(c.age_group, c.adult_or_youth) for c in cohorts()}
-    return tuple(sorted(found, key=lambda pair: int(pair[0][:2])))
+    pairs = {(c.age_group, c.adult_or_youth) for c in cohorts()}
+    return tuple(sorted(pairs, key=lambda pair: int(pair[0][:2])))

@@ -39,7 +39,7 @@ class CohortAddress:
             "from": self.start and format_month(self.start),
             "to": self.end and format_month(self.end),
         }
-        several = [("indicator", each) for each in self.indicators] + [("area", code) for code in self.areas]
+        several = [("indicator", measure) for measure in self.indicators] + [("area", code) for code in self.areas]
         return (*several, *((name, text) for name, text in given.items() if text))
 
     def path(self, ending: str) -> str:
@@ -59,7 +59,7 @@ class CohortAddress:
 
 
 def cohort_figures(
-    which: Sequence[str] = (RATE,),
+    measures: Sequence[str] = (RATE,),
     *,
     areas: Collection[str] = (),
     age_group: str | None = None,
@@ -80,7 +80,7 @@ def cohort_figures(
         and (not start or cohort.cohort_end.replace(day=1) >= start)
         and (not end or cohort.cohort_end.replace(day=1) <= end)
     ]
-    return table(chosen, which).sort_by([(name, "ascending") for name in ORDER])
+    return table(chosen, measures).sort_by([(name, "ascending") for name in ORDER])
 
 
 @kept_by_version()

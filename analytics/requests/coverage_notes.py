@@ -26,11 +26,11 @@ def coverage_notes(selection: Selection) -> tuple[str, ...]:
     return tuple(dict.fromkeys(note for note in notes if note))
 
 
-def _note(asked: Indicator, level: Level, selection: Selection) -> str:
-    title = f"{asked.title}, {LEVEL_WORDS[level]}"
-    if (covered := coverage(asked, level)) is None:
+def _note(entry: Indicator, level: Level, selection: Selection) -> str:
+    title = f"{entry.title}, {LEVEL_WORDS[level]}"
+    if (covered := coverage(entry, level)) is None:
         return f"{title}: no figures have been published."
-    published = _first_publication(asked, level)
+    published = _first_publication(entry, level)
     if selection.as_of and published and selection.as_of < published:
         return f"{title}: nothing had been published by {selection.as_of}; the first edition held is of {published}."
     first, last = covered
@@ -41,15 +41,15 @@ def _note(asked: Indicator, level: Level, selection: Selection) -> str:
 
 def _withdrawals(selection: Selection) -> list[str]:
     """Editions that would have been part of the figures of that day, and are so no longer."""
-    resources = {SERIES[name].resource for each in selection.indicators for name in indicator(each).series}
+    resources = {SERIES[name].resource for correction in selection.indicators for name in indicator(correction).series}
     levels = {"borough" if level == "mps" else level for level in selection.levels} | set(selection.levels)
     return [
-        each.line
-        for each in corrected_editions()
-        if each.kind == "withdraw"
-        and each.resource in resources
-        and each.level in levels
-        and (each.published_on is None or selection.as_of is None or each.published_on <= selection.as_of)
+        correction.line
+        for correction in corrected_editions()
+        if correction.kind == "withdraw"
+        and correction.resource in resources
+        and correction.level in levels
+        and (correction.published_on is None or selection.as_of is None or correction.published_on <= selection.as_of)
     ]
 
 
@@ -57,12 +57,12 @@ def _months(first: date, last: date) -> str:
     return f"{month_name(first)} to {month_name(last)}"
 
 
-def _first_publication(asked: Indicator, level: Level) -> date | None:
+def _first_publication(entry: Indicator, level: Level) -> date | None:
     """The day from which every series of an indicator had an edition; the MPS area is the sum of its boroughs."""
     of_level = {level, "borough"} if level == "mps" else {level}
     days: dict[str, date] = {}
     for edition in editions().values():
         if edition.level in of_level and edition.published_on:
             days[edition.resource] = min(edition.published_on, days.get(edition.resource, edition.published_on))
-    known = [days.get(SERIES[term.series].resource) for term in (*asked.terms, *asked.denominator_terms)]
+    known = [days.get(SERIES[term.series].resource) for term in (*entry.terms, *entry.denominator_terms)]
     return max((day for day in known if day), default=None)

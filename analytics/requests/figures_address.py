@@ -32,12 +32,12 @@ class Address:
 
     @cached_property
     def pairs(self) -> Pairs:
-        asked = self.selection
+        selection = self.selection
         return (
-            *(("indicator", each) for each in asked.indicators),
+            *(("indicator", name) for name in selection.indicators),
             *self._places,
-            *((("window", asked.window),) if asked.window != "month" else ()),
-            *((("measure", each) for each in asked.measures) if asked.measures != ("count",) else ()),
+            *((("window", selection.window),) if selection.window != "month" else ()),
+            *((("measure", name) for name in selection.measures) if selection.measures != ("count",) else ()),
             *self._limits,
         )
 
@@ -51,15 +51,15 @@ class Address:
 
     @property
     def _limits(self) -> Pairs:
-        asked = self.selection
-        found = {
-            "from": format_month(asked.start) if asked.start else "",
-            "to": format_month(asked.end) if asked.end else "",
-            "last": str(asked.last or ""),
-            "baseline": format_month(asked.baseline.end) if asked.baseline else "",
-            "as_of": asked.as_of.isoformat() if asked.as_of else "",
+        selection = self.selection
+        limits = {
+            "from": format_month(selection.start) if selection.start else "",
+            "to": format_month(selection.end) if selection.end else "",
+            "last": str(selection.last or ""),
+            "baseline": format_month(selection.baseline.end) if selection.baseline else "",
+            "as_of": selection.as_of.isoformat() if selection.as_of else "",
         }
-        return tuple((name, text) for name, text in found.items() if text)
+        return tuple((name, text) for name, text in limits.items() if text)
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -83,7 +83,7 @@ class Address:
     @property
     def revisions_path(self) -> str:
         """Where the same months are told as every edition had them."""
-        of = [("indicator", each) for each in self.selection.indicators]
+        of = [("indicator", name) for name in self.selection.indicators]
         of += [("area", name) for name in self.names]
         months = [pair for pair in self._limits if pair[0] in ("from", "to", "as_of")]
         return f"{FOLDER}revisions.csv?{urlencode([*of, *months])}"
@@ -91,10 +91,12 @@ class Address:
     @cached_property
     def file_stem(self) -> str:
         """A file name made from the filters: `knife_crime_croydon_rolling_12_change_from_2025-03`."""
-        asked = self.selection
-        which = asked.indicators[0] if len(asked.indicators) == 1 else f"{len(asked.indicators)}_indicators"
+        selection = self.selection
+        subject = (
+            selection.indicators[0] if len(selection.indicators) == 1 else f"{len(selection.indicators)}_indicators"
+        )
         limits = (f"{name}_{text}" for name, text in self._limits)
-        return "_".join((which, self._place, asked.window, *asked.measures, *limits))
+        return "_".join((subject, self._place, selection.window, *selection.measures, *limits))
 
     @property
     def _place(self) -> str:
@@ -111,10 +113,10 @@ class Address:
 
         Not of the newest edition of all: the next one of these figures may well come out before that day.
         """
-        asked = self.selection
-        series = [name for each in asked.indicators for name in INDICATORS[each].series]
-        day = publication_dates.newest_day(series, asked.levels, populations="rate" in asked.measures)
-        return self if asked.as_of or day is None else Address(replace(asked, as_of=day))
+        selection = self.selection
+        series = [name for name in selection.indicators for name in INDICATORS[name].series]
+        day = publication_dates.newest_day(series, selection.levels, populations="rate" in selection.measures)
+        return self if selection.as_of or day is None else Address(replace(selection, as_of=day))
 
 
 def newest_day() -> date | None:

@@ -30,24 +30,24 @@ class TooMuch(DashboardError):
     """More than one answer may hold. Nothing is cut off: less must be asked for."""
 
 
-def check_level(which: str | Indicator, level: Level) -> None:
+def check_level(indicator_or_id: str | Indicator, level: Level) -> None:
     """Raises UnknownName, with the levels that there are, where an indicator has no figures at a level."""
-    found = indicator(which)
-    if level not in found.levels:
-        has = f"Its levels are: {', '.join(found.levels)}."
-        raise UnknownName(f"{found.title} has no figures at the level {level}", has)
+    entry = indicator(indicator_or_id)
+    if level not in entry.levels:
+        has = f"Its levels are: {', '.join(entry.levels)}."
+        raise UnknownName(f"{entry.title} has no figures at the level {level}", has)
 
 
-def check_measure(which: str | Indicator, measure: Measure, window: WindowKind) -> None:
+def check_measure(indicator_or_id: str | Indicator, measure: Measure, window: WindowKind) -> None:
     """Raises UnknownName, with what there is, for a measure that an indicator does not have in such a window."""
-    found = indicator(which)
+    entry = indicator(indicator_or_id)
     check(measure, window)
-    if measure == "change" and found.measure == "percentage_of":
-        raise UnknownName(f"{found.title} is a percentage: its change is not given", "Choose the measure count.")
-    if measure == "rate" and found.denominator is None:
-        raise UnknownName(f"{found.title} has no rate", "Choose the measure count or change.")
-    if measure == "household_rate" and not found.household_rate:
-        raise UnknownName(f"{found.title} has no rate per household", "Choose the measure count, rate or change.")
+    if measure == "change" and entry.measure == "percentage_of":
+        raise UnknownName(f"{entry.title} is a percentage: its change is not given", "Choose the measure count.")
+    if measure == "rate" and entry.denominator is None:
+        raise UnknownName(f"{entry.title} has no rate", "Choose the measure count or change.")
+    if measure == "household_rate" and not entry.household_rate:
+        raise UnknownName(f"{entry.title} has no rate per household", "Choose the measure count, rate or change.")
 
 
 def check_baseline(measures: Collection[Measure], window: WindowKind, baseline: Window) -> None:
@@ -84,9 +84,9 @@ def past_day(text: str) -> date:
     return day
 
 
-def check_rows(asked: Selection, kind: str) -> int:
+def check_rows(selection: Selection, kind: str) -> int:
     """The rows that a selection may have at most. Raises TooMuch where a file of this kind cannot hold so many."""
-    rows, most = asked.rows_at_most, MOST_ROWS[kind]
+    rows, most = selection.rows_at_most, MOST_ROWS[kind]
     if rows > most:
         raise TooMuch(
             "Too many rows",
@@ -97,23 +97,23 @@ def check_rows(asked: Selection, kind: str) -> int:
     return rows
 
 
-def refusals(asked: Selection) -> tuple[DashboardError, ...]:
+def refusals(selection: Selection) -> tuple[DashboardError, ...]:
     """Why a selection has no answer: each rule that it breaks, once; empty where it has one."""
-    told: dict[str, DashboardError] = {}
-    for rule in _rules(asked):
+    errors: dict[str, DashboardError] = {}
+    for rule in _rules(selection):
         try:
             rule()
         except DashboardError as error:
-            told.setdefault(error.message, error)
-    return tuple(told.values())
+            errors.setdefault(error.message, error)
+    return tuple(errors.values())
 
 
-def _rules(asked: Selection) -> Iterator[Callable[[], None]]:
-    yield partial(check_months, asked.start, asked.end)
-    for each in asked.indicators:
-        yield from (partial(check_level, each, level) for level in asked.levels)
-        yield from (partial(check_measure, each, measure, asked.window) for measure in asked.measures)
-    if asked.baseline:
-        yield partial(check_baseline, asked.measures, asked.window, asked.baseline)
-    if asked.as_of:
-        yield partial(check_day, asked.as_of)
+def _rules(selection: Selection) -> Iterator[Callable[[], None]]:
+    yield partial(check_months, selection.start, selection.end)
+    for indicator_id in selection.indicators:
+        yield from (partial(check_level, indicator_id, level) for level in selection.levels)
+        yield from (partial(check_measure, indicator_id, measure, selection.window) for measure in selection.measures)
+    if selection.baseline:
+        yield partial(check_baseline, selection.measures, selection.window, selection.baseline)
+    if selection.as_of:
+        yield partial(check_day, selection.as_of)

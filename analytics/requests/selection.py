@@ -55,11 +55,15 @@ class Selection:
     def rows_at_most(self) -> int:
         """How many rows there are at most, known without a figure being read."""
         places = {level: sum(area.level == level for area in self.areas) for level in self.levels}
-        windows = sum(places[level] * self._windows(each, level) for each in self.indicators for level in self.levels)
+        windows = sum(
+            places[level] * self._windows(indicator_id, level)
+            for indicator_id in self.indicators
+            for level in self.levels
+        )
         return windows * len(self.measures)
 
-    def _windows(self, which: str, level: Level) -> int:
-        if (covered := coverage(which, level)) is None:
+    def _windows(self, indicator_id: str, level: Level) -> int:
+        if (covered := coverage(indicator_id, level)) is None:
             return 0
         first, last = max(covered[0], self.start or covered[0]), min(covered[1], self.end or covered[1])
         return min(max(0, months_between(first, last) + 1), self.last or 10_000)
@@ -70,9 +74,9 @@ class Selection:
 
     def chunks(self) -> Iterator[pa.Table]:
         """The same in parts that follow one another, none of them empty."""
-        for found in self._series():
+        for by_level in self._series():
             for first in range(0, len(self.areas), AREAS_PER_CHUNK):
-                chunk = self._chunk(found, self.areas[first : first + AREAS_PER_CHUNK])
+                chunk = self._chunk(by_level, self.areas[first : first + AREAS_PER_CHUNK])
                 if chunk.num_rows:
                     yield chunk
 
@@ -82,15 +86,17 @@ class Selection:
         for first in range(0, len(self.indicators), at_once):
             some = self.indicators[first : first + at_once]
             levels = {level: self._of_level(some, level) for level in self.levels}
-            yield from ({level: found[i] for level, found in levels.items()} for i in range(len(some)))
+            yield from ({level: of_level[i] for level, of_level in levels.items()} for i in range(len(some)))
 
-    def _of_level(self, which: tuple[str, ...], level: Level) -> list[Series]:
+    def _of_level(self, indicator_ids: tuple[str, ...], level: Level) -> list[Series]:
         """The series of a level; whole where a pseudo-area is asked for, which is zero where others have figures."""
         here = [area for area in self.areas if area.level == level]
         codes = () if any(area.is_pseudo for area in here) else [area.code for area in here]
-        return [windowed(each, self.window) for each in monthly_of(which, codes, level=level, as_of=self.as_of)]
+        return [
+            windowed(series, self.window) for series in monthly_of(indicator_ids, codes, level=level, as_of=self.as_of)
+        ]
 
-    def _chunk(self, found: dict[Level, Series], areas: tuple[Area, ...]) -> pa.Table:
+    def _chunk(self, levels: dict[Level, Series], areas: tuple[Area, ...]) -> pa.Table:
         parts = [
             figures_of(
                 self._only(series, areas),
@@ -101,7 +107,7 @@ class Selection:
                 baseline=self.baseline,
                 as_of=self.as_of,
             )
-            for series in found.values()
+            for series in levels.values()
             for measure in self.measures
         ]
         if len(parts) == 1:

@@ -29,13 +29,13 @@ class Freshness:
         return today > self.due
 
 
-def freshness(*, found: Iterable[Edition] | None = None) -> tuple[Freshness, ...]:
+def freshness(*, known: Iterable[Edition] | None = None) -> tuple[Freshness, ...]:
     """The newest edition of each monthly publication, by its resource; wards follow their boroughs.
 
-    `found`: the editions to look at, all that are held unless given. Publications without a day are left out.
+    `known`: the editions to look at, all that are held unless given. Publications without a day are left out.
     """
     newest: dict[str, Edition] = {}
-    for edition in editions().values() if found is None else found:
+    for edition in editions().values() if known is None else known:
         follows = edition.level in FOLLOWING
         if edition.table != "observation" or follows or edition.published_on is None:
             continue

@@ -58,19 +58,19 @@ def status(before: int | None, percent: float | None) -> str:
     return "missing" if before is None else "withheld_small_base"
 
 
-def revisions(which: Sequence[str], window: Window | None = None) -> list[Revision]:
+def revisions(indicator_ids: Sequence[str], window: Window | None = None) -> list[Revision]:
     """The revision of each indicator for London: the last 12 months that the edition before also had, or `window`.
 
     What stood before is what the editions published until the day before the newest one said. Raises UnknownName
     for an indicator that does not exist or is published without months.
     """
-    now = monthly_of(which)
+    now = monthly_of(indicator_ids)
     days = [_published(series) for series in now]
-    asked: dict[date, list[str]] = {}
+    ids_by_day: dict[date, list[str]] = {}
     for series, day in zip(now, days, strict=True):
         if day:
-            asked.setdefault(day - timedelta(days=1), []).append(series.indicator.id)
-    earlier = {s.indicator.id: s for day, ids in asked.items() for s in _as_of(ids, day)}
+            ids_by_day.setdefault(day - timedelta(days=1), []).append(series.indicator.id)
+    earlier = {s.indicator.id: s for day, ids in ids_by_day.items() for s in _as_of(ids, day)}
     return [_revision(s, earlier.get(s.indicator.id), day, window) for s, day in zip(now, days, strict=True)]
 
 

@@ -38,7 +38,7 @@ _ALWAYS = date(1900, 1, 1), date(2999, 12, 1)
 
 
 def month_by_edition(
-    which: Sequence[str | Indicator],
+    indicators: Sequence[str | Indicator],
     areas: Iterable[Area],
     *,
     start: date | None = None,
@@ -53,27 +53,27 @@ def month_by_edition(
     levels = tuple(dict.fromkeys(area.level for area in places))
     months, day = (start or _ALWAYS[0], end or _ALWAYS[1]), as_of or _ALWAYS[1]
     rows: list[dict[str, Any]] = []
-    for found in sorted((indicator(each) for each in which), key=lambda each: each.id):
+    for entry in sorted((indicator(entry) for entry in indicators), key=lambda entry: entry.id):
         by_area: dict[str, list[dict[str, Any]]] = {}
         for level in levels:
             here = [area for area in places if area.level == level]
-            for row in _rows(found, here, *months, day):
+            for row in _rows(entry, here, *months, day):
                 by_area.setdefault(row["area_code"], []).append(row)
         rows += (row for area in places for row in by_area.get(area.code, []))
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
-def _rows(found: Indicator, areas: Sequence[Area], start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
+def _rows(entry: Indicator, areas: Sequence[Area], start: date, end: date, as_of: date) -> Iterable[dict[str, Any]]:
     """The rows of areas of one level, area by area."""
-    sign = {term.series: term.sign for term in found.terms}
-    below = {term.series: term.sign for term in found.denominator_terms}
+    sign = {term.series: term.sign for term in entry.terms}
+    below = {term.series: term.sign for term in entry.denominator_terms}
     names, level = {area.code: area.name for area in areas}, areas[0].level
     parameters = {
         "series": [*sign, *below],
         "areas": list(names),
         "whole": AREA_LEVELS[level].added_up_from is not None,
         "levels": list(AREA_LEVELS[level].in_editions_of),
-        "start": max(start, found.start_at(level)),
+        "start": max(start, entry.start_at(level)),
         "end": end,
         "published_by": as_of,
     }
@@ -90,14 +90,14 @@ def _rows(found: Indicator, areas: Sequence[Area], start: date, end: date, as_of
             if below:
                 row["value"] = round(100 * row["value"] / row["below"], DECIMALS) if row["below"] else None
             same = before and (before["area_code"], before["month"]) == (row["area_code"], row["month"])
-            yield _row(found, names[row["area_code"]], row, before if same else None)
+            yield _row(entry, names[row["area_code"]], row, before if same else None)
             before = row
 
 
-def _row(found: Indicator, name: str, row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+def _row(entry: Indicator, name: str, row: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
     notes = ("" if before else FIRST, ESTIMATED if row["published_estimated"] else "")
     return {
-        "indicator": found.id,
+        "indicator": entry.id,
         "area_code": row["area_code"],
         "area_name": name,
         "period_start": row["month"],
@@ -107,7 +107,7 @@ def _row(found: Indicator, name: str, row: dict[str, Any], before: dict[str, Any
         "published_estimated": row["published_estimated"],
         "value": None if row["value"] is None else float(row["value"]),
         "difference": _difference(row["value"], before["value"]) if before else None,
-        "unit": found.unit,
+        "unit": entry.unit,
         "status": "ok" if row["value"] is not None else "no_denominator",
         "note": " ".join(filter(None, notes)),
     }

@@ -94,13 +94,13 @@ class RevisionsAtAge:
     largest: float
 
 
-def publications(which: str | Indicator) -> tuple[tuple[date, Series], ...]:
+def publications(indicator_or_id: str | Indicator) -> tuple[tuple[date, Series], ...]:
     """The series of London as it stood after each publication that changed it, oldest first."""
-    found = indicator(which)
+    entry = indicator(indicator_or_id)
     days = sorted({e.published_on for e in editions().values() if _concerns(e.level, e.table) and e.published_on})
     stood: list[tuple[date, Series]] = []
     for day in days:
-        series = monthly(found, as_of=day)
+        series = monthly(entry, as_of=day)
         if not np.isnan(series.values).all() and (not stood or _differs(stood[-1][1], series)):
             stood.append((day, series))
     return tuple(stood)
@@ -115,10 +115,10 @@ def _differs(one: Series, other: Series) -> bool:
     return not (same and np.array_equal(one.values, other.values, equal_nan=True))
 
 
-def yearly_paths(which: str | Indicator) -> tuple[Path, ...]:
+def yearly_paths(indicator_or_id: str | Indicator) -> tuple[Path, ...]:
     """Each financial year, and the newest 12 months, that more than one publication had; oldest first."""
-    stood = publications(which)
-    paths = [Path(indicator(which), window, _standings(window, stood)) for window in _windows(stood)]
+    stood = publications(indicator_or_id)
+    paths = [Path(indicator(indicator_or_id), window, _standings(window, stood)) for window in _windows(stood)]
     return tuple(path for path in paths if len(path.standings) > 1)
 
 
@@ -137,18 +137,18 @@ def _windows(stood: Sequence[tuple[date, Series]]) -> Iterator[Window]:
 
 def _standings(window: Window, stood: Sequence[tuple[date, Series]]) -> tuple[PublishedStanding, ...]:
     """The window's count after each publication that published its months anew, from the first that had them all."""
-    found: list[PublishedStanding] = []
+    standings: list[PublishedStanding] = []
     for day, series in stood:
         counts = [series.value(MPS, month) for month in window.month_list()]
         drawn_on = series.editions_of(window.start, window.end)
-        if None not in counts and (not found or drawn_on != found[-1].editions):
-            found.append(PublishedStanding(day, sum(count for count in counts if count is not None), drawn_on))
-    return tuple(found)
+        if None not in counts and (not standings or drawn_on != standings[-1].editions):
+            standings.append(PublishedStanding(day, sum(count for count in counts if count is not None), drawn_on))
+    return tuple(standings)
 
 
-def month_revisions(which: str | Indicator) -> tuple[MonthRevision, ...]:
+def month_revisions(indicator_or_id: str | Indicator) -> tuple[MonthRevision, ...]:
     """Every month that a publication had again, oldest publication first."""
-    stood = publications(which)
+    stood = publications(indicator_or_id)
     return tuple(
         MonthRevision(before.indicator, month, day, then, now, (*old, *new))
         for (day, before), (_, after) in pairwise(stood)
@@ -159,15 +159,15 @@ def month_revisions(which: str | Indicator) -> tuple[MonthRevision, ...]:
     )
 
 
-def revisions_by_age(which: str | Indicator) -> tuple[RevisionsAtAge, ...]:
+def revisions_by_age(indicator_or_id: str | Indicator) -> tuple[RevisionsAtAge, ...]:
     """How much the next publication moved a month, by how old it was when it was published before.
 
     Sizes are in percent of the earlier count, without sign. Months of too few for a percentage are left out.
     """
     sizes: dict[tuple[int, int | None], list[float]] = {}
-    for each in month_revisions(which):
-        if each.percent is not None and each.age >= 0:
-            sizes.setdefault(_bin(each.age), []).append(abs(each.percent))
+    for revision in month_revisions(indicator_or_id):
+        if revision.percent is not None and revision.age >= 0:
+            sizes.setdefault(_bin(revision.age), []).append(abs(revision.percent))
     return tuple(
         RevisionsAtAge(*ages, len(sizes[ages]), median(sizes[ages]), max(sizes[ages])) for ages in AGES if ages in sizes
     )

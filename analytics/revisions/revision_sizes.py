@@ -83,10 +83,10 @@ def revision_size(moves: ArrayLike, *, editions: int) -> RevisionSize | None:
 
 
 @kept_by_version(maxsize=256)
-def revision_sizes(which: str | Indicator, *, level: Level = "mps") -> RevisionSizes:
+def revision_sizes(indicator_or_id: str | Indicator, *, level: Level = "mps") -> RevisionSizes:
     """From the editions at a level, each against the figures that stand now."""
-    found = indicator(which)
-    now, then = _now(found, level), _by_edition(found, level)
+    entry = indicator(indicator_or_id)
+    now, then = _now(entry, level), _by_edition(entry, level)
     of_months: dict[tuple[int, int], list[Floats]] = {age: [] for age in AGES}
     of_changes: list[Floats] = []
     for counts in then:
@@ -105,7 +105,7 @@ def revision_sizes(which: str | Indicator, *, level: Level = "mps") -> RevisionS
                 of_months[first, last].append(of_class.ravel())
         of_changes += [_changed(current, counts.values)] if months >= 2 * YEAR else []
     sizes = ((age, _together(moves)) for age, moves in of_months.items())
-    return RevisionSizes(found.id, level, tuple((age, size) for age, size in sizes if size), _together(of_changes))
+    return RevisionSizes(entry.id, level, tuple((age, size) for age, size in sizes if size), _together(of_changes))
 
 
 def _together(moves: Sequence[Floats]) -> RevisionSize | None:
@@ -154,15 +154,15 @@ class _Now:
 EPOCH = date(1970, 1, 1)
 
 
-def _now(found: Indicator, level: Level) -> _Now:
-    series = monthly(found, [area.code for area in areas_at(level, pseudo=False)], level=level)
+def _now(entry: Indicator, level: Level) -> _Now:
+    series = monthly(entry, [area.code for area in areas_at(level, pseudo=False)], level=level)
     return _Now(months_between(EPOCH, series.months[0]), series.values, series.editions)
 
 
-def _by_edition(found: Indicator, level: Level) -> list[_RevisedCounts]:
+def _by_edition(entry: Indicator, level: Level) -> list[_RevisedCounts]:
     """The indicator as each edition of recent months has it, months without a row zero; none from before its start."""
     codes = [area.code for area in areas_at(level, pseudo=False)]
-    names = [term.series for term in found.terms]
+    names = [term.series for term in entry.terms]
     parameters = {
         "series": names,
         "whole": level == "mps",
@@ -170,7 +170,7 @@ def _by_edition(found: Indicator, level: Level) -> list[_RevisedCounts]:
         "level": "borough" if level == "mps" else level,
     }
     rows = queries.ask("counts_by_edition", parameters)
-    signs = np.array([term.sign for term in found.terms])
+    signs = np.array([term.sign for term in entry.terms])
     values = rows.column("value").to_numpy() * signs[_positions(rows, "series", names)]
     months = rows.column("month").to_numpy().astype("datetime64[M]").astype(np.int64)
     place = _positions(rows, "area_code", codes)
@@ -183,7 +183,7 @@ def _by_edition(found: Indicator, level: Level) -> list[_RevisedCounts]:
         begin = months_between(EPOCH, edition.months_from)
         grid = np.zeros((len(codes), months_between(edition.months_from, edition.months_to) + 1))
         np.add.at(grid, (place[of_edition], months[of_edition] - begin), values[of_edition])
-        skipped = max(months_between(EPOCH, found.start) - begin, 0)
+        skipped = max(months_between(EPOCH, entry.start) - begin, 0)
         if skipped < grid.shape[1]:
             counts.append(_RevisedCounts(edition.id, begin + skipped, grid[:, skipped:]))
     return counts
@@ -197,8 +197,8 @@ def _is_recent(edition: Edition) -> bool:
 
 def _positions(rows: pa.Table, column: str, names: Sequence[str]) -> NDArray[np.int64]:
     """For each row the position of its name, −1 for one that is not there."""
-    found = pc.index_in(rows.column(column), value_set=pa.array(names, pa.string()))
-    positions: NDArray[np.int64] = found.fill_null(-1).to_numpy().astype(np.int64)
+    indices = pc.index_in(rows.column(column), value_set=pa.array(names, pa.string()))
+    positions: NDArray[np.int64] = indices.fill_null(-1).to_numpy().astype(np.int64)
     return positions
 
 

@@ -14,7 +14,7 @@ from data.published_areas import MPS
 
 
 def change_between(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     later: Window,
     earlier: Window | None = None,
     *,
@@ -32,7 +32,7 @@ def change_between(
     the counts stood so.
     """
     before = earlier or later.year_earlier()
-    compared = compare_windows(which, before, later, level=level, area_code=area_code, earlier_count=base)
-    compared = with_figures(compared, which, before, later, level=level, as_of=as_of)
-    widened = dispersion(which, level=level, area_code=area_code, as_of=as_of) if phi is None else phi
+    compared = compare_windows(indicator_or_id, before, later, level=level, area_code=area_code, earlier_count=base)
+    compared = with_figures(compared, indicator_or_id, before, later, level=level, as_of=as_of)
+    widened = dispersion(indicator_or_id, level=level, area_code=area_code, as_of=as_of) if phi is None else phi
     return change(count, base, compared, dispersion=widened)

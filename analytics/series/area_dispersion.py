@@ -107,83 +107,83 @@ SCHEMA = pa.schema(
 
 
 def dispersion(
-    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
+    indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
 ) -> float:
     """φ of an indicator in an area, 1.0 where nothing is estimated (reoffending, an area without figures).
 
     With `as_of` it is estimated from the figures as they stood on that day.
     """
-    found = estimate(which, level=level, area_code=area_code, as_of=as_of)
-    return found.phi if found else 1.0
+    estimated = estimate(indicator_or_id, level=level, area_code=area_code, as_of=as_of)
+    return estimated.phi if estimated else 1.0
 
 
 def estimate(
-    which: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
+    indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = MPS, as_of: date | None = None
 ) -> Dispersion | None:
     """φ of an indicator in an area with what it rests on; None where nothing is estimated."""
-    return _level(indicator(which), level, as_of).get(area_code)
+    return _level(indicator(indicator_or_id), level, as_of).get(area_code)
 
 
-def estimates(which: str | Indicator, *, level: Level = "mps") -> tuple[Dispersion, ...]:
+def estimates(indicator_or_id: str | Indicator, *, level: Level = "mps") -> tuple[Dispersion, ...]:
     """φ of an indicator in every area of a level, pseudo-areas too."""
-    return tuple(_level(indicator(which), level, None).values())
+    return tuple(_level(indicator(indicator_or_id), level, None).values())
 
 
 def dispersions(
-    which: str | Indicator, areas: Sequence[Area], *, level: Level = "mps", as_of: date | None = None
+    indicator_or_id: str | Indicator, areas: Sequence[Area], *, level: Level = "mps", as_of: date | None = None
 ) -> Floats:
     """φ of an indicator for each of some areas of a level, shape (areas,); see `dispersion`."""
-    known = _level(indicator(which), level, as_of)
+    known = _level(indicator(indicator_or_id), level, as_of)
     return np.array([known[a.code].phi if a.code in known else 1.0 for a in areas], dtype=np.float64)
 
 
-def group_dispersion(which: str | Indicator, codes: Sequence[str], *, level: Level = "borough") -> float:
+def group_dispersion(indicator_or_id: str | Indicator, codes: Sequence[str], *, level: Level = "borough") -> float:
     """φ of several areas of a level taken together, from their sum; never below 1. They need not be independent."""
-    return _group(indicator(which), tuple(sorted(codes)), level)
+    return _group(indicator(indicator_or_id), tuple(sorted(codes)), level)
 
 
 @kept_by_version(maxsize=4096)
-def _group(found: Indicator, codes: tuple[str, ...], level: Level) -> float:
+def _group(entry: Indicator, codes: tuple[str, ...], level: Level) -> float:
     if not codes:
         return 1.0
-    counts = _counts_of([found], level)[0]
+    counts = _counts_of([entry], level)[0]
     rows = [n for n, area in enumerate(counts.areas) if area.code in codes]
-    starts = clean_starts(found, counts.months, level=level, area_code=codes[0])
+    starts = clean_starts(entry, counts.months, level=level, area_code=codes[0])
     values = stretch_dispersions(counts.values[rows].sum(axis=0, keepdims=True), starts)
     own = float(np.nanmean(values)) if np.isfinite(values).any() else 1.0
-    members = dispersions(found, [counts.areas[n] for n in rows], level=level)
+    members = dispersions(entry, [counts.areas[n] for n in rows], level=level)
     return max(own, float(np.mean(members)), 1.0)
 
 
-def _has_dispersion(found: Indicator, level: Level) -> bool:
+def _has_dispersion(entry: Indicator, level: Level) -> bool:
     """Counts of crime have; proportions and reoffending have intervals of their own."""
-    return found.kind == "crime" and found.measure == "count" and level in found.levels
+    return entry.kind == "crime" and entry.measure == "count" and level in entry.levels
 
 
-def _level(found: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
-    known = INDICATORS.get(found.id)
-    if not _has_dispersion(found, level):
+def _level(entry: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
+    known = INDICATORS.get(entry.id)
+    if not _has_dispersion(entry, level):
         return {}
-    past = as_of if as_of and count_arrays.is_past([term.series for term in found.terms], level, as_of) else None
-    if past or known is None or known.terms != found.terms:
-        return _part(found, level, past)
-    return _kept(level).get(found.id, {})
+    past = as_of if as_of and count_arrays.is_past([term.series for term in entry.terms], level, as_of) else None
+    if past or known is None or known.terms != entry.terms:
+        return _part(entry, level, past)
+    return _kept(level).get(entry.id, {})
 
 
 @kept_by_version(maxsize=6)
 def _kept(level: Level) -> dict[str, dict[str, Dispersion]]:
     """By indicator and area; read from beside the warehouse, or computed and kept there."""
-    found: dict[str, dict[str, Dispersion]] = {}
+    kept: dict[str, dict[str, Dispersion]] = {}
     for row in derived.once(f"{KEPT_AS}-{level}", queries.version(), lambda: _table(level)).to_pylist():
-        found.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
-    return found
+        kept.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
+    return kept
 
 
 @kept_by_version(maxsize=256)
-def _part(found: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
+def _part(entry: Indicator, level: Level, as_of: date | None) -> dict[str, Dispersion]:
     """A part of an indicator that is none itself, or one as its figures stood on a day."""
-    raw = _raw(_counts_of([found], level, as_of)[0])
-    rows = _rows(raw, _family_excess(found.theme, level, as_of) if raw.few else None)
+    raw = _raw(_counts_of([entry], level, as_of)[0])
+    rows = _rows(raw, _family_excess(entry.theme, level, as_of) if raw.few else None)
     return {row["area_code"]: Dispersion(**row) for row in rows}
 
 
@@ -212,21 +212,21 @@ def _counts_of(listed: Sequence[Indicator], level: Level, as_of: date | None = N
     areas = areas_at(level)
     names = tuple(dict.fromkeys(t.series for i in listed for t in i.terms))
     cube = count_arrays.cube(names, areas, level, as_of=as_of)
-    return [_counts(each, cube, areas, level) for each in listed]
+    return [_counts(entry, cube, areas, level) for entry in listed]
 
 
-def _counts(found: Indicator, cube: Cube, areas: Sequence[Area], level: Level) -> _Counts:
+def _counts(entry: Indicator, cube: Cube, areas: Sequence[Area], level: Level) -> _Counts:
     """From the indicator's start, or its first published month if that is later, to its last published month.
 
     At its own start, not London's, which may go further back in another source.
     """
-    values = cube.total(found.terms)
+    values = cube.total(entry.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
     if not covered.size:
-        return _Counts(found, level, areas, (), values[:, :0])
-    first = max(int(covered[0]), months_between(cube.months[0], found.start))
+        return _Counts(entry, level, areas, (), values[:, :0])
+    first = max(int(covered[0]), months_between(cube.months[0], entry.start))
     span = slice(first, int(covered[-1]) + 1)
-    return _Counts(found, level, areas, cube.months[span], values[:, span])
+    return _Counts(entry, level, areas, cube.months[span], values[:, span])
 
 
 @dataclass(frozen=True, eq=False)

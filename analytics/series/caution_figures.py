@@ -27,8 +27,8 @@ WORTH_SAYING = 0.005
 
 
 def with_figures(
-    found: Comparability,
-    which: str | Indicator,
+    comparability: Comparability,
+    indicator_or_id: str | Indicator,
     earlier: Window,
     later: Window,
     *,
@@ -36,34 +36,39 @@ def with_figures(
     as_of: date | None = None,
 ) -> Comparability:
     """The comparability with the figures of its cautions for these windows as further notes."""
-    ids = {event.id for event in found.events}
-    if found.withheld or not ids & {UNKNOWN_BOROUGH, LONDON_TOTAL}:
-        return found
+    ids = {event.id for event in comparability.events}
+    if comparability.withheld or not ids & {UNKNOWN_BOROUGH, LONDON_TOTAL}:
+        return comparability
     notes = []
     if UNKNOWN_BOROUGH in ids:
-        notes.append(_drift_words(_total_of(indicator(which)), earlier, later, as_of))
+        notes.append(_drift_words(_total_of(indicator(indicator_or_id)), earlier, later, as_of))
     if LONDON_TOTAL in ids and level == "mps":
-        notes.append(_restored_words(indicator(which), earlier, later, as_of))
-    return replace(found, notes=(*found.notes, *(note for note in notes if note)))
+        notes.append(_restored_words(indicator(indicator_or_id), earlier, later, as_of))
+    return replace(comparability, notes=(*comparability.notes, *(note for note in notes if note)))
 
 
-def unknown_share(which: str | Indicator, window: Window, *, as_of: date | None = None) -> float | None:
+def unknown_share(indicator_or_id: str | Indicator, window: Window, *, as_of: date | None = None) -> float | None:
     """The share of a publication's offences in a window, 0 to 1, whose borough is unknown; None without figures."""
-    return _share(_total_of(indicator(which)), window, as_of)
+    return _share(_total_of(indicator(indicator_or_id)), window, as_of)
 
 
-def borough_drift(which: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None) -> float | None:
+def borough_drift(
+    indicator_or_id: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None
+) -> float | None:
     """By how many per cent named boroughs rise between two windows because fewer offences have no borough."""
-    before, after = unknown_share(which, earlier, as_of=as_of), unknown_share(which, later, as_of=as_of)
+    before, after = (
+        unknown_share(indicator_or_id, earlier, as_of=as_of),
+        unknown_share(indicator_or_id, later, as_of=as_of),
+    )
     return None if before is None or after is None else _drift(before, after)
 
 
-def value_caution(which: str | Indicator, window: Window, *, level: Level, as_of: date | None = None) -> str:
+def value_caution(indicator_or_id: str | Indicator, window: Window, *, level: Level, as_of: date | None = None) -> str:
     """What to add to a borough's count, rate or rank in a period with many offences of no known borough; else empty."""
     event = _EVENT[UNKNOWN_BOROUGH]
     if level != "borough" or not event.touches(window.start, window.end):
         return ""
-    share = unknown_share(which, window, as_of=as_of)
+    share = unknown_share(indicator_or_id, window, as_of=as_of)
     if share is None or share < WORTH_SAYING:
         return ""
     return (
@@ -73,14 +78,14 @@ def value_caution(which: str | Indicator, window: Window, *, level: Level, as_of
 
 
 def restored_change(
-    which: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None
+    indicator_or_id: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None
 ) -> float | None:
     """London's change in percent with July to September 2024 from the edition before, which was whole.
 
     None where neither window has one of these months, or the edition before has no figures for them.
     """
-    lost = _lost(as_of).get(indicator(which).id, {})
-    counts = _london(indicator(which).id, as_of)
+    lost = _lost(as_of).get(indicator(indicator_or_id).id, {})
+    counts = _london(indicator(indicator_or_id).id, as_of)
     sums = []
     for window in (earlier, later):
         months = [add_months(window.start, n) for n in range(window.months)]
@@ -107,16 +112,16 @@ def _drift(before: float, after: float) -> float:
     return 100 * ((1 - after) / (1 - before) - 1)
 
 
-def _restored_words(found: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
-    change = restored_change(found, earlier, later, as_of=as_of)
+def _restored_words(entry: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
+    change = restored_change(entry, earlier, later, as_of=as_of)
     if change is None:
         return ""
     sign = "+" if change >= 0 else "−"
     return f"With these three months whole, from the edition before, the change is {sign}{abs(change):.2f}%."
 
 
-def _total_of(found: Indicator) -> str:
-    return next(total for family, total in _TOTAL_OF.items() if family in (*found.event_families, "recorded_crime"))
+def _total_of(entry: Indicator) -> str:
+    return next(total for family, total in _TOTAL_OF.items() if family in (*entry.event_families, "recorded_crime"))
 
 
 @kept_by_version(maxsize=8192)
@@ -145,15 +150,15 @@ def _placed(total: str, as_of: date | None) -> tuple[date, Floats, Floats]:
 
 
 def _monthly(
-    found: Indicator, areas: Sequence[Area], level: Level, as_of: date | None
+    entry: Indicator, areas: Sequence[Area], level: Level, as_of: date | None
 ) -> tuple[tuple[date, ...], Floats]:
-    figures = cube(tuple(term.series for term in found.terms), areas, level, as_of=as_of)
-    return figures.months, figures.total(found.terms)
+    figures = cube(tuple(term.series for term in entry.terms), areas, level, as_of=as_of)
+    return figures.months, figures.total(entry.terms)
 
 
 @kept_by_version(maxsize=128)
-def _london(which: str, as_of: date | None) -> Mapping[date, float]:
-    months, values = _monthly(INDICATORS[which], areas_at("mps"), "mps", as_of)
+def _london(indicator_id: str, as_of: date | None) -> Mapping[date, float]:
+    months, values = _monthly(INDICATORS[indicator_id], areas_at("mps"), "mps", as_of)
     return dict(zip(months, values[0].tolist(), strict=True))
 
 
@@ -176,6 +181,6 @@ def _lost(as_of: date | None) -> Mapping[str, Mapping[date, float]]:
     months = [n for n, month in enumerate(before.months) if event.touches(month, month)]
     totals = {i.id: before.total(i.terms)[0] for i in listed}
     return {
-        which: {before.months[n]: float(total[n]) for n in months if np.isfinite(total[n])}
-        for which, total in totals.items()
+        indicator_id: {before.months[n]: float(total[n]) for n in months if np.isfinite(total[n])}
+        for indicator_id, total in totals.items()
     }

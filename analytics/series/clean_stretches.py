@@ -19,14 +19,14 @@ Integers = NDArray[np.int64]
 
 
 def clean_starts(
-    which: str | Indicator, months: Sequence[date], *, level: Level = "mps", area_code: str = MPS
+    indicator_or_id: str | Indicator, months: Sequence[date], *, level: Level = "mps", area_code: str = MPS
 ) -> Integers:
     """Positions in `months` (consecutive) at which a clean stretch of 24 months begins, in ascending order.
 
     Clean: no break, step or month of COVID-19 restrictions inside. A boundary between its first month and the month
     before is outside it. Cautions do not disqualify: the drift by unknown boroughs would leave knife crime none.
     """
-    events = events_for(which, level=level, area_code=area_code)
+    events = events_for(indicator_or_id, level=level, area_code=area_code)
     disturbing = [event for event in events if event.kind in ("break", "step") or event.id == COVID]
     last = range(len(months) - STRETCH + 1)
     return np.array([s for s in last if not _disturbed(disturbing, months[s], months[s + STRETCH - 1])], dtype=np.int64)
@@ -39,9 +39,9 @@ def _disturbed(events: Sequence[RecordingEvent], start: date, end: date) -> bool
     )
 
 
-def clean_since(which: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> date | None:
+def clean_since(indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = MPS) -> date | None:
     """The first month since the newest break, step or COVID-19 restrictions; None where there was none."""
-    events = events_for(which, level=level, area_code=area_code)
+    events = events_for(indicator_or_id, level=level, area_code=area_code)
     steps = [at for event in events if event.kind in ("break", "step") for at in event.boundaries]
     ended = [add_months(event.ends, 1) for event in events if event.id == COVID and event.ends]
     return max([*steps, *ended], default=None)

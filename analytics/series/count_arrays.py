@@ -58,17 +58,17 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     """
     every = areas_at(level)
     kept = _read(names, every, level, as_of) if is_past(names, level, as_of) else _current(names, every, level)
-    with_figures = [each for each in kept if len(each.editions)]
-    first = min((each.first for each in with_figures), default=0)
-    after = max((each.first + len(each.editions) for each in with_figures), default=0)
+    with_figures = [counted for counted in kept if len(counted.editions)]
+    first = min((counted.first for counted in with_figures), default=0)
+    after = max((counted.first + len(counted.editions) for counted in with_figures), default=0)
     place = {area.code: n for n, area in enumerate(every)}
     rows = np.array([place[area.code] for area in areas], dtype=np.int64)
     values = np.full((len(names), len(areas), after - first), np.nan)
     editions = np.full((len(names), after - first), None, dtype=object)
-    for n, each in enumerate(kept):
-        span = slice(each.first - first, each.first - first + len(each.editions))
-        values[n, :, span] = each.values[rows]
-        editions[n, span] = each.editions
+    for n, counted in enumerate(kept):
+        span = slice(counted.first - first, counted.first - first + len(counted.editions))
+        values[n, :, span] = counted.values[rows]
+        editions[n, span] = counted.editions
     return Cube(tuple(names), tuple(_month(n) for n in range(first, after)), values, editions)
 
 
@@ -83,7 +83,7 @@ def _current(names: Sequence[str], every: Sequence[Area], level: Level) -> list[
         shelf = _shelf()
         if missing := [name for name in names if (name, level) not in shelf]:
             read = _read(missing, every, level)
-            shelf.update({(name, level): each for name, each in zip(missing, read, strict=True)})
+            shelf.update({(name, level): counted for name, counted in zip(missing, read, strict=True)})
         return [shelf[name, level] for name in names]
 
 
@@ -100,18 +100,18 @@ def _read(names: Sequence[str], every: Sequence[Area], level: Level, as_of: date
     series = _positions(answer.column("series"), names)
     place = _positions(answer.column("area_code"), [area.code for area in every])
     pseudo = np.array([area.is_pseudo for area in every], dtype=bool)
-    counts, found = answer.column("value").to_numpy(), []
+    counts, kept = answer.column("value").to_numpy(), []
     for n in range(len(names)):
         rows = np.flatnonzero((series == n) & (place >= 0))
         first, after = (int(months[rows].min()), int(months[rows].max()) + 1) if len(rows) else (0, 0)
         values = np.full((len(every), after - first), np.nan)
         values[place[rows], months[rows] - first] = counts[rows]
         # Every row of a series and month is of one edition: the winner of that month.
-        which, one = np.unique(months[rows] - first, return_index=True)
+        positions, one = np.unique(months[rows] - first, return_index=True)
         editions = np.full(after - first, None, dtype=object)
-        editions[which] = answer.column("edition_id").take(pa.array(rows[one])).to_pylist()
-        found.append(_Kept(first, _pseudo_zeros(values, pseudo), editions))
-    return found
+        editions[positions] = answer.column("edition_id").take(pa.array(rows[one])).to_pylist()
+        kept.append(_Kept(first, _pseudo_zeros(values, pseudo), editions))
+    return kept
 
 
 def _pseudo_zeros(values: Floats, pseudo: NDArray[np.bool_]) -> Floats:

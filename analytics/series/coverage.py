@@ -9,14 +9,14 @@ from analytics.indicators import Indicator, Level, indicator
 from analytics.version_cache import kept_by_version
 
 
-def coverage(which: str | Indicator, level: Level) -> tuple[date, date] | None:
+def coverage(indicator_or_id: str | Indicator, level: Level) -> tuple[date, date] | None:
     """First and last month with a figure of the indicator at a level; None where it has none."""
-    found = indicator(which)
-    spans = [_series().get((term.series, level)) for term in found.terms]
+    entry = indicator(indicator_or_id)
+    spans = [_series().get((term.series, level)) for term in entry.terms]
     known = [span for span in spans if span]
-    if level not in found.levels or not known or len(known) < len(spans):
+    if level not in entry.levels or not known or len(known) < len(spans):
         return None
-    return max(found.start_at(level), *(first for first, _ in known)), min(last for _, last in known)
+    return max(entry.start_at(level), *(first for first, _ in known)), min(last for _, last in known)
 
 
 @kept_by_version()

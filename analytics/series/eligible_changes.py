@@ -46,23 +46,23 @@ def _area_class(code: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _judged(which: str, months: tuple[date, ...], level: Level, code: str) -> NDArray[np.bool_]:
+def _judged(indicator_id: str, months: tuple[date, ...], level: Level, code: str) -> NDArray[np.bool_]:
     windows = [window_ending(month, "rolling_12") for month in months]
-    compared = [compare_windows(which, w.year_earlier(), w, level=level, area_code=code) for w in windows]
-    return np.array([found.status in _OPEN for found in compared], dtype=bool)
+    compared = [compare_windows(indicator_id, w.year_earlier(), w, level=level, area_code=code) for w in windows]
+    return np.array([comparability.status in _OPEN for comparability in compared], dtype=bool)
 
 
-def movement(which: str | Indicator, *, level: Level = "mps", area_code: str = "") -> UsualMovement:
+def movement(indicator_or_id: str | Indicator, *, level: Level = "mps", area_code: str = "") -> UsualMovement:
     """The usual yearly movement of an indicator in one area; without a code, of all named areas of the level together.
 
     At the level `mps` that is London. All current editions; see `UsualMovement`.
     """
-    return _movement(indicator(which), level, area_code)
+    return _movement(indicator(indicator_or_id), level, area_code)
 
 
 @kept_by_version(maxsize=2048)
-def _movement(found: Indicator, level: Level, area_code: str) -> UsualMovement:
+def _movement(entry: Indicator, level: Level, area_code: str) -> UsualMovement:
     codes = [area_code] if area_code else [area.code for area in areas_at(level, pseudo=False)]
-    if found.measure != "count" or found.kind != "crime":
+    if entry.measure != "count" or entry.kind != "crime":
         return usual_movement([])
-    return usual_movement(eligible_changes(windowed(monthly(found, codes, level=level), "rolling_12")))
+    return usual_movement(eligible_changes(windowed(monthly(entry, codes, level=level), "rolling_12")))

@@ -56,8 +56,8 @@ class Series:
         """One area's values, of shape (months,). Raises UnknownName for an area that the series does not have."""
         for row, area in enumerate(self.areas):
             if area.code == area_code:
-                found: Floats = self.values[row]
-                return found
+                counts: Floats = self.values[row]
+                return counts
         raise UnknownName(f"{self.indicator.title}: no figures for {area_code}", "Choose an area of the series.")
 
     def value(self, area_code: str, month: date) -> int | None:
@@ -65,8 +65,8 @@ class Series:
         index = months_between(self.months[0], month)
         if not 0 <= index < len(self.months):
             return None
-        found = self.of(area_code)[index]
-        return None if np.isnan(found) else int(found)
+        count = self.of(area_code)[index]
+        return None if np.isnan(count) else int(count)
 
     def change_at(self, area_code: str, window: Window, *, earlier: Window | None = None) -> Change:
         """The change of an area from `earlier`, by default the same window a year before, to `window`, judged.
@@ -93,14 +93,14 @@ class Series:
 
 
 def monthly(
-    which: str | Indicator, areas: Sequence[str] = (), *, level: Level = "mps", as_of: date | None = None
+    indicator_or_id: str | Indicator, areas: Sequence[str] = (), *, level: Level = "mps", as_of: date | None = None
 ) -> Series:
     """The monthly series of one indicator; without `areas`, all areas of the level. See `monthly_of`."""
-    return monthly_of([which], areas, level=level, as_of=as_of)[0]
+    return monthly_of([indicator_or_id], areas, level=level, as_of=as_of)[0]
 
 
 def monthly_of(
-    which: Sequence[str | Indicator],
+    indicators: Sequence[str | Indicator],
     areas: Sequence[str] = (),
     *,
     level: Level = "mps",
@@ -111,30 +111,30 @@ def monthly_of(
     `as_of` gives the figures as they stood on a day. Raises UnknownName for an indicator, a level at which an
     indicator is not published, or an area that does not exist.
     """
-    found = [indicator(w) for w in which]
-    for each in found:
-        if level not in each.levels:
-            has = ", ".join(each.levels) or "none: it is published by region"
-            raise UnknownName(f"{each.title} has no figures at the level {level}", f"Its levels are: {has}.")
+    entries = [indicator(w) for w in indicators]
+    for entry in entries:
+        if level not in entry.levels:
+            has = ", ".join(entry.levels) or "none: it is published by region"
+            raise UnknownName(f"{entry.title} has no figures at the level {level}", f"Its levels are: {has}.")
     chosen = require_areas(areas, level) if areas else areas_at(level)
-    names = tuple(dict.fromkeys(t.series for each in found for t in (*each.terms, *each.denominator_terms)))
+    names = tuple(dict.fromkeys(t.series for entry in entries for t in (*entry.terms, *entry.denominator_terms)))
     cube = count_arrays.cube(names, chosen, level, as_of=as_of)
-    return [_series(each, cube, chosen, level, as_of) for each in found]
+    return [_series(entry, cube, chosen, level, as_of) for entry in entries]
 
 
-def _series(found: Indicator, cube: Cube, chosen: Sequence[Area], level: Level, as_of: date | None) -> Series:
+def _series(entry: Indicator, cube: Cube, chosen: Sequence[Area], level: Level, as_of: date | None) -> Series:
     """One indicator from its start, or its first published month if that is later, to the last published month."""
-    values = cube.total(found.terms)
+    values = cube.total(entry.terms)
     covered = np.flatnonzero(~np.isnan(values).all(axis=0))
-    first = max(int(covered[0]), months_between(cube.months[0], found.start_at(level))) if len(covered) else None
+    first = max(int(covered[0]), months_between(cube.months[0], entry.start_at(level))) if len(covered) else None
     if first is None or first > covered[-1]:
         nothing = np.full((len(chosen), 1), np.nan)
-        below = nothing if found.measure == "percentage_of" else None
-        return Series(found, level, tuple(chosen), (found.start_at(level),), nothing, (None,), "month", below)
+        below = nothing if entry.measure == "percentage_of" else None
+        return Series(entry, level, tuple(chosen), (entry.start_at(level),), nothing, (None,), "month", below)
     span = slice(first, int(covered[-1]) + 1)
-    editions = tuple(cube.editions[cube.names.index(found.terms[0].series), span])
-    below = cube.total(found.denominator_terms)[:, span] if found.measure == "percentage_of" else None
-    return Series(found, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below, as_of)
+    editions = tuple(cube.editions[cube.names.index(entry.terms[0].series), span])
+    below = cube.total(entry.denominator_terms)[:, span] if entry.measure == "percentage_of" else None
+    return Series(entry, level, tuple(chosen), cube.months[span], values[:, span], editions, "month", below, as_of)
 
 
 def windowed(series: Series, kind: WindowKind) -> Series:

@@ -70,8 +70,8 @@ def newest_day(series: Iterable[str], levels: Iterable[str], *, populations: boo
     """
     days, resources = _newest_days(), {SERIES[name].resource for name in series}
     behind = {(resource, level) for resource in resources for level in levels}
-    found = [days.get(each) for each in (behind | {POPULATION} if populations else behind)]
-    return max((day for day in found if day), default=None)
+    days_known = [days.get(resource) for resource in (behind | {POPULATION} if populations else behind)]
+    return max((day for day in days_known if day), default=None)
 
 
 @kept_by_version()
@@ -84,5 +84,7 @@ def _newest_days() -> dict[tuple[str, str], date]:
         else:
             behind = [(edition.resource, level) for level in levels_supplied_by(edition.level)]
         if edition.published_on and edition.table in DATED:
-            newest |= {each: max(edition.published_on, newest.get(each, edition.published_on)) for each in behind}
+            newest |= {
+                resource: max(edition.published_on, newest.get(resource, edition.published_on)) for resource in behind
+            }
     return newest

@@ -133,8 +133,8 @@ def seasonal_factors(months: Sequence[date], rates: Floats, *, baseline: int) ->
     by_month = np.array([part[calendar[:baseline] == number].mean() for number in range(MONTHS)])
     factors = ((level + by_month) / level) ** 2 if level > 0 else np.ones(MONTHS)
     factors /= factors.mean()
-    found: Floats = np.maximum(factors, 0.05)[calendar]
-    return found
+    factor_of_month: Floats = np.maximum(factors, 0.05)[calendar]
+    return factor_of_month
 
 
 def baseline_limits(adjusted: ArrayLike) -> tuple[float, float, float]:

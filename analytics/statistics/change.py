@@ -90,7 +90,7 @@ def change_p_values(counts: ArrayLike, bases: ArrayLike, *, dispersion: ArrayLik
 
 
 def _three(counts: ArrayLike, bases: ArrayLike, dispersion: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    a, b, phi = np.broadcast_arrays(*(np.asarray(each, dtype=np.float64) for each in (counts, bases, dispersion)))
+    a, b, phi = np.broadcast_arrays(*(np.asarray(values, dtype=np.float64) for values in (counts, bases, dispersion)))
     return a, b, phi
 
 
@@ -111,8 +111,8 @@ def changes(
     """Many changes at once, the intervals computed together. The three sequences, and φ if several, have one length."""
     phi = np.broadcast_to(np.asarray(dispersion, dtype=np.float64), (len(counts),))
     lower, upper = change_interval(_numbers(counts), _numbers(bases), dispersion=phi)
-    each = zip(counts, bases, comparabilities, lower.tolist(), upper.tolist(), phi.tolist(), strict=True)
-    return [_change(count, base, found, (low, high), one) for count, base, found, low, high, one in each]
+    pairs = zip(counts, bases, comparabilities, lower.tolist(), upper.tolist(), phi.tolist(), strict=True)
+    return [_change(count, base, compared, (low, high), one) for count, base, compared, low, high, one in pairs]
 
 
 def _numbers(counts: Sequence[int | None]) -> Floats:
@@ -120,23 +120,23 @@ def _numbers(counts: Sequence[int | None]) -> Floats:
 
 
 def _change(
-    count: int | None, base: int | None, found: Comparability, interval: tuple[float, float], phi: float
+    count: int | None, base: int | None, compared: Comparability, interval: tuple[float, float], phi: float
 ) -> Change:
-    if found.status == "withheld_start":
-        return _without_percentage(count, base, "withheld_start", found, phi)
+    if compared.status == "withheld_start":
+        return _without_percentage(count, base, "withheld_start", compared, phi)
     if count is None or base is None:
-        return _without_percentage(count, base, "missing", found, phi)
-    found = with_base(found, base)
-    if found.status in ("withheld_break", "withheld_small_base"):
-        return _without_percentage(count, base, found.status, found, phi)
-    status: ChangeStatus = "ok" if found.status == "comparable" else found.status
+        return _without_percentage(count, base, "missing", compared, phi)
+    compared = with_base(compared, base)
+    if compared.status in ("withheld_break", "withheld_small_base"):
+        return _without_percentage(count, base, compared.status, compared, phi)
+    status: ChangeStatus = "ok" if compared.status == "comparable" else compared.status
     words = CANNOT_BE_TOLD if status == "step" else verdict(*interval)
     difference, percent = int(count) - int(base), 100 * (count / base - 1)
-    return Change(int(count), int(base), difference, percent, *interval, words, status, found.note, found, phi)
+    return Change(int(count), int(base), difference, percent, *interval, words, status, compared.note, compared, phi)
 
 
 def _without_percentage(
-    count: int | None, base: int | None, status: ChangeStatus, found: Comparability, phi: float
+    count: int | None, base: int | None, status: ChangeStatus, compared: Comparability, phi: float
 ) -> Change:
     """The counts alone. Their difference may be told for a small base: it says no more than they do."""
     count, base = None if count is None else int(count), None if base is None else int(base)
@@ -144,8 +144,8 @@ def _without_percentage(
     if status == "withheld_small_base" and count is not None and base is not None:
         difference = count - base
     words: Verdict | None = None if missing else WITHHELD
-    note = missing_note(count) if missing else found.note
-    return Change(count, base, difference, None, None, None, words, status, note, found, phi)
+    note = missing_note(count) if missing else compared.note
+    return Change(count, base, difference, None, None, None, words, status, note, compared, phi)
 
 
 def missing_note(count: float | None) -> str:
@@ -162,11 +162,11 @@ def verdict(lower: float, upper: float) -> Verdict:
 
 def verdicts(statuses: NDArray[np.object_], lower: Floats, upper: Floats) -> NDArray[np.object_]:
     """The verdict of each change from its status and the interval shown, arrays of one shape; None where missing."""
-    found = np.full(statuses.shape, WITHHELD, dtype=object)
-    told = np.isin(statuses, ("ok", "caution"))
-    found[told] = NO_CLEAR_CHANGE
-    found[told & (lower > 0)] = UP
-    found[told & (upper < 0)] = DOWN
-    found[statuses == "step"] = CANNOT_BE_TOLD
-    found[statuses == "missing"] = None
-    return found
+    words = np.full(statuses.shape, WITHHELD, dtype=object)
+    judged = np.isin(statuses, ("ok", "caution"))
+    words[judged] = NO_CLEAR_CHANGE
+    words[judged & (lower > 0)] = UP
+    words[judged & (upper < 0)] = DOWN
+    words[statuses == "step"] = CANNOT_BE_TOLD
+    words[statuses == "missing"] = None
+    return words

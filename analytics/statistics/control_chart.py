@@ -117,12 +117,12 @@ def signals_of(segment: Segment, stretch: Stretch) -> list[Signal]:
 
 def _runs(mean: float, stretch: Stretch) -> list[Signal]:
     """Runs of eight or more on one side of the mean; a value on the mean itself ends a run."""
-    found = []
+    signals = []
     for side, points in groupby(stretch, lambda point: np.sign(point[1] - mean)):
         months = tuple(month for month, _ in points)
         if side and len(months) >= RUN:
-            found.append(Signal("run above the mean" if side > 0 else "run below the mean", months))
-    return found
+            signals.append(Signal("run above the mean" if side > 0 else "run below the mean", months))
+    return signals
 
 
 def seasonally_adjusted(values: ArrayLike) -> Floats | None:

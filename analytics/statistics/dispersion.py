@@ -57,8 +57,8 @@ def stretch_dispersions(values: ArrayLike, starts: ArrayLike) -> Floats:
         degrees = _over_a_year((both > 0).astype(np.float64), first) - 1
         # A year without offences leaves nothing to vary.
         chi_square = np.where((share == 0) | (share == 1), 0.0, chi_square)
-        found: Floats = chi_square / degrees * (total - 1) / total
-    return np.where((degrees > 0) & (total > 1), found, np.nan)
+        phi: Floats = chi_square / degrees * (total - 1) / total
+    return np.where((degrees > 0) & (total > 1), phi, np.nan)
 
 
 def _over_a_year(values: Floats, starts: Integers) -> Floats:

@@ -62,15 +62,15 @@ def change_positions(
     a, b = np.asarray(counts, dtype=np.float64), np.asarray(bases, dtype=np.float64)
     phi = np.broadcast_to(np.asarray(dispersion, dtype=np.float64), a.shape)
     usable = (a > 0) & (b > 0)
-    found: list[Position | None] = [None] * a.size
+    of_areas: list[Position | None] = [None] * a.size
     if not usable.any():
-        return tuple(found)
+        return tuple(of_areas)
     a, b, phi = a[usable], b[usable], phi[usable]
     z = (np.log(a / b) - np.log(a.sum() / b.sum())) / np.sqrt(phi * (1 / a + 1 / b))
     placed = positions(z / np.sqrt(max(over_dispersion(z), 1.0)))
     for place, position in zip(np.flatnonzero(usable), placed, strict=True):
-        found[place] = position
-    return tuple(found)
+        of_areas[place] = position
+    return tuple(of_areas)
 
 
 def pearson_z(observed: ArrayLike, *, expected: ArrayLike) -> Floats:

@@ -23,10 +23,10 @@ def survivors(p_values: ArrayLike) -> NDArray[np.bool_]:
     """
     values = np.asarray(p_values, dtype=np.float64)
     judged = ~np.isnan(values)
-    found = np.zeros(values.shape, dtype=bool)
+    singled_out = np.zeros(values.shape, dtype=bool)
     if judged.any():
-        found[judged] = false_discovery_control(values[judged], method="bh") <= FALSE_DISCOVERIES
-    return found
+        singled_out[judged] = false_discovery_control(values[judged], method="bh") <= FALSE_DISCOVERIES
+    return singled_out
 
 
 def singled_out(changes: Sequence[Change]) -> tuple[bool, ...]:

@@ -78,7 +78,7 @@ def rate(
         return Rate(None, None, None, per, population, note or "There is no figure for this period.")
     if not population:
         return Rate(None, None, None, per, None, note or "There is no population for this area.")
-    value, lower, upper = (float(each) for each in rates(count, population, per=per, dispersion=dispersion))
+    value, lower, upper = (float(bound) for bound in rates(count, population, per=per, dispersion=dispersion))
     return Rate(value, lower, upper, per, population, note, dispersion)
 
 

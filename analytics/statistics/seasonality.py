@@ -58,5 +58,5 @@ def seasons(months: Sequence[date], values: Sequence[float], *, years: int = 5) 
         return None
     first = len(months) - whole * MONTHS
     starts = range(first, len(months), MONTHS)
-    found = [Year(tuple(months[i : i + MONTHS]), tuple(values[i : i + MONTHS])) for i in starts]
-    return Seasons(found[-1], tuple(found[:-1]))
+    newest_last = [Year(tuple(months[i : i + MONTHS]), tuple(values[i : i + MONTHS])) for i in starts]
+    return Seasons(newest_last[-1], tuple(newest_last[:-1]))

@@ -41,12 +41,14 @@ class _Pairs:
     class_of: NDArray[np.int64]
     has_baseline: bool
 
-    def each(self, what: Callable[[Comparability], object]) -> np.ndarray[tuple[int, ...], np.dtype[np.object_]]:
+    def property_of_pairs(
+        self, what: Callable[[Comparability], object]
+    ) -> np.ndarray[tuple[int, ...], np.dtype[np.object_]]:
         """A property of the comparability of every cell, shape (areas, windows)."""
-        found = np.empty((len(self.judged), len(self.windows)), dtype=object)
+        values = np.empty((len(self.judged), len(self.windows)), dtype=object)
         for i, row in enumerate(self.judged):
-            found[i] = [what(each) for each in row]
-        return found[self.class_of]
+            values[i] = [what(comparability) for comparability in row]
+        return values[self.class_of]
 
     @property
     def editions(self) -> list[tuple[str, ...]]:
@@ -57,7 +59,7 @@ class _Pairs:
     def notes(self, words: Words, note: Callable[[Comparability], str]) -> Codes:
         """For each cell the number of its note, what it is compared with and its editions said beside it."""
         against = [f"Compared with {b.name}." if self.has_baseline else "" for b in self.before]
-        mixed = [TWO_EDITIONS if len(each) > 1 else "" for each in self.editions]
+        mixed = [TWO_EDITIONS if len(pair) > 1 else "" for pair in self.editions]
         rows = [
             words.codes([sentences(a, note(c), m) for a, c, m in zip(against, row, mixed, strict=True)])
             for row in self.judged
@@ -75,36 +77,36 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
     phi = dispersions(series.indicator, series.areas, level=series.level, as_of=series.as_of)[:, None]
     now, then = series.values[:, ends], _bases(series, baseline)[:, ends]
     status = _statuses(pairs, now, then)
-    told, small = np.isin(status, ("ok", "caution", "step")), status == "withheld_small_base"
+    judged, small = np.isin(status, ("ok", "caution", "step")), status == "withheld_small_base"
     with np.errstate(divide="ignore", invalid="ignore"):
         percent = 100 * (now / then - 1)
-    lower, upper = (np.where(told, bound, np.nan) for bound in change_interval(now, then, dispersion=phi))
-    usual_low, usual_high = _usual(series, told) if baseline is None else (None, None)
+    lower, upper = (np.where(judged, bound, np.nan) for bound in change_interval(now, then, dispersion=phi))
+    usual_low, usual_high = _usual(series, judged) if baseline is None else (None, None)
     return build(
         series,
         ends,
         measure="change",
         unit="percent",
-        value=np.where(told, percent, np.nan),
+        value=np.where(judged, percent, np.nan),
         lower=lower,
         upper=upper,
         base_value=then,
-        difference=np.where(told | small, now - then, np.nan),
+        difference=np.where(judged | small, now - then, np.nan),
         verdict=_column(verdicts(status, lower, upper)),
         status=_column(status),
         note=_notes(pairs, status, now),
         editions=[joined(pair) for pair in pairs.editions],
-        dispersion=np.where(told, phi, np.nan),
+        dispersion=np.where(judged, phi, np.nan),
         usual_low=usual_low,
         usual_high=usual_high,
     )
 
 
-def _usual(series: Series, told: Mask) -> tuple[Floats | None, Floats | None]:
+def _usual(series: Series, judged: Mask) -> tuple[Floats | None, Floats | None]:
     """The middle 80% of each area's own 12-month changes beside every change of 12 months that is told."""
     if series.window != "rolling_12":
         return None, None
-    low, high = (np.where(told, bound[:, None], np.nan) for bound in usual_range(eligible_changes(series)))
+    low, high = (np.where(judged, bound[:, None], np.nan) for bound in usual_range(eligible_changes(series)))
     return low, high
 
 
@@ -145,7 +147,7 @@ _Statuses = np.ndarray[tuple[int, ...], np.dtype[np.object_]]
 
 def _statuses(pairs: _Pairs, now: Floats, then: Floats) -> _Statuses:
     """The gravest reason decides: a late start, a missing figure, a break, a small base, then the rest."""
-    status = pairs.each(lambda c: "ok" if c.status == "comparable" else c.status)
+    status = pairs.property_of_pairs(lambda c: "ok" if c.status == "comparable" else c.status)
     is_open = (status != "withheld_start") & (status != "withheld_break")
     status[is_open & (then < SMALL_BASE)] = "withheld_small_base"
     status[(status != "withheld_start") & (np.isnan(now) | np.isnan(then))] = "missing"

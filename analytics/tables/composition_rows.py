@@ -56,7 +56,7 @@ class Makeup:
 
 
 def makeup(
-    which: str | Indicator,
+    indicator_or_id: str | Indicator,
     split: str,
     area: str = "",
     *,
@@ -69,14 +69,14 @@ def makeup(
     Raises UnknownName for a composition that the indicator does not have, PartsDoNotAddUp where its parts do not
     make the whole.
     """
-    found = indicator(which)
-    composition = composition_of(found, split)
+    entry = indicator(indicator_or_id)
+    composition = composition_of(entry, split)
     parts = (*composition.parts, *((apart,) if apart else ()))
-    measured = [found, *(_as_indicator(part, found) for part in parts)]
+    measured = [entry, *(_as_indicator(part, entry) for part in parts)]
     series = [windowed(s, window) for s in monthly_of(measured, (area,) if area else (), level=level)]
     end = window_ending(series[0].last, window)
     # All parts are of one time: the window that the whole ends with.
-    whole, *others = (each.change_at(each.areas[0].code, end) for each in series)
+    whole, *others = (series_.change_at(series_.areas[0].code, end) for series_ in series)
     total = whole.count or 0
     inside = shares(
         {part.label: change.count or 0 for part, change in zip(composition.parts, others, strict=False)}, total=total
@@ -89,22 +89,22 @@ def makeup(
     wholes = [total + one.count if one is beside else total for one in shown]
     rows = [row for one, s, of in zip(shown, series, wholes, strict=True) for row in _rows(one, s, series[0].last, of)]
     table = pa.Table.from_pylist(rows, schema=PARTS_SCHEMA)
-    return Makeup(found, composition, series[0].areas[0], level, end, first, tuple(figures), beside, table)
+    return Makeup(entry, composition, series[0].areas[0], level, end, first, tuple(figures), beside, table)
 
 
-def composition_of(which: str | Indicator, split: str) -> Composition:
+def composition_of(indicator_or_id: str | Indicator, split: str) -> Composition:
     """The composition of an indicator by its name. Raises UnknownName with the names that exist."""
-    found = indicator(which)
-    for composition in found.compositions:
+    entry = indicator(indicator_or_id)
+    for composition in entry.compositions:
         if composition.name == split:
             return composition
-    names = ", ".join(each.name for each in found.compositions) or "none"
-    raise UnknownName(f"{found.title} is not split by {split}", f"It is split by: {names}.")
+    names = ", ".join(composition.name for composition in entry.compositions) or "none"
+    raise UnknownName(f"{entry.title} is not split by {split}", f"It is split by: {names}.")
 
 
 def _as_indicator(part: Part, whole: Indicator) -> Indicator:
     """The registered indicator with the part's terms, which knows its own start; else the whole with those terms."""
-    known = next((each for each in INDICATORS.values() if each.terms == part.terms), None)
+    known = next((entry for entry in INDICATORS.values() if entry.terms == part.terms), None)
     return known or replace(whole, terms=part.terms, compositions=())
 
 

@@ -28,7 +28,7 @@ SCHEMA = published_rows.SCHEMA
 
 
 def table(
-    which: Sequence[str | Indicator],
+    indicators: Sequence[str | Indicator],
     areas: Sequence[str] = (),
     *,
     level: Level = "mps",
@@ -48,10 +48,10 @@ def table(
     Raises UnknownName for an indicator, area, level, window or measure that does not exist or does not fit.
     """
     check(measure, window, baseline)
-    found = monthly_of(which, areas, level=level, as_of=as_of)
+    monthly_counts = monthly_of(indicators, areas, level=level, as_of=as_of)
     parts = [
-        figures_of(windowed(each, window), measure, start=start, end=end, last=last, baseline=baseline, as_of=as_of)
-        for each in found
+        figures_of(windowed(series, window), measure, start=start, end=end, last=last, baseline=baseline, as_of=as_of)
+        for series in monthly_counts
     ]
     return pa.concat_tables([SCHEMA.empty_table(), *parts]).sort_by([(name, "ascending") for name in ORDER])
 
@@ -67,8 +67,8 @@ def figures_of(
     as_of: date | None = None,
 ) -> pa.Table:
     """One measure of one windowed series: a row for each of its areas, in their order, and window."""
-    asked = [t for t, m in enumerate(series.months) if (not start or m >= start) and (not end or m <= end)]
-    ends = last_windows(series, asked, last)
+    inside = [t for t, m in enumerate(series.months) if (not start or m >= start) and (not end or m <= end)]
+    ends = last_windows(series, inside, last)
     if measure == "count":
         return count_figures(series, ends)
     if measure == "change":

@@ -131,9 +131,9 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
 
     Raises UnknownName for an indicator that has no rate, or none per household.
     """
-    found = series.indicator
+    entry = series.indicator
     measure = denominator_of(series, households=households)
-    per = 1_000 if households else found.per
+    per = 1_000 if households else entry.per
     held = population(measure, as_of=as_of)
     years = [_year(series, t, measure, held) for t in ends]
     values, sizes = series.values[:, ends], _sizes(series, years, held)
@@ -145,7 +145,7 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
         series,
         ends,
         measure="rate",
-        unit=rate_unit(found.unit, per=per, denominator=measure),
+        unit=rate_unit(entry.unit, per=per, denominator=measure),
         value=values * scale,
         lower=lower * scale,
         upper=upper * scale,
@@ -163,13 +163,13 @@ def rate_figures(series: Series, ends: Ends, *, households: bool = False, as_of:
 
 def denominator_of(series: Series, *, households: bool) -> Denominator:
     """The population that a rate is per. Raises UnknownName where there is none."""
-    found = series.indicator
-    measure: Denominator | None = found.denominator
+    entry = series.indicator
+    measure: Denominator | None = entry.denominator
     if households:
-        measure = "households" if found.household_rate else None
+        measure = "households" if entry.household_rate else None
     if measure is None:
         raise UnknownName(
-            f"{found.title} has no rate{' per household' if households else ''}", "Choose the measure count or change."
+            f"{entry.title} has no rate{' per household' if households else ''}", "Choose the measure count or change."
         )
     return measure
 
@@ -193,10 +193,10 @@ def _rate_texts(
 
 def _sizes(series: Series, years: list[DenominatorYear], held: Population) -> Floats:
     """Population of shape (areas, ends), NaN where there is none."""
-    each = sorted({year.year or 0 for year in years})
-    table = np.array([[held.counts.get((a.code, year)) or np.nan for year in each] for a in series.areas])
-    which = [each.index(year.year or 0) for year in years]
-    return table.reshape(len(series.areas), len(each))[:, which].astype(np.float64)
+    known_years = sorted({year.year or 0 for year in years})
+    table = np.array([[held.counts.get((a.code, year)) or np.nan for year in known_years] for a in series.areas])
+    columns = [known_years.index(year.year or 0) for year in years]
+    return table.reshape(len(series.areas), len(known_years))[:, columns].astype(np.float64)
 
 
 def _year(series: Series, t: int, measure: Denominator, held: Population) -> DenominatorYear:

@@ -16,6 +16,6 @@ def borough_page(area: Area) -> str:
 
 def csv_file(indicators: Sequence[str], areas: Sequence[str], *, measure: Measure) -> str:
     """The figures of 12 months to each month, from the open-data API."""
-    asked = [("indicator", name) for name in indicators] + [("area", name) for name in areas]
-    asked += [("window", "rolling_12"), ("measure", measure)]
-    return f"/api/v1/series.csv?{urlencode(asked, quote_via=quote)}"
+    pairs = [("indicator", name) for name in indicators] + [("area", name) for name in areas]
+    pairs += [("window", "rolling_12"), ("measure", measure)]
+    return f"/api/v1/series.csv?{urlencode(pairs, quote_via=quote)}"

@@ -123,8 +123,8 @@ def _answer(request: Request, page: Page, more: dict[str, str] | None = None) ->
     packed = "gzip" in request.headers.get("accept-encoding", "")
     tag = f'"{page.tag}-gzip"' if packed else f'"{page.tag}"'
     headers = {**HEADERS, "ETag": tag, **(more or {})}
-    asked = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
-    if tag in asked or "*" in asked:
+    tags = [tag.strip().removeprefix("W/") for tag in request.headers.get("if-none-match", "").split(",")]
+    if tag in tags or "*" in tags:
         return Response(None, 304, headers)
     if packed:
         return Response(page.compressed, 200, {**headers, "Content-Encoding": "gzip"}, "text/html")

@@ -41,32 +41,34 @@ PICTURES = (
 )
 
 
-def chart_svg(asked: ChartRequest) -> str:
+def chart_svg(chart_request: ChartRequest) -> str:
     """The chart that is asked for, with title, statistic, source and link."""
-    chart = series_chart(asked.address)
-    width, height = drawing_size(chart.words, width=asked.width, height=asked.height)
+    chart = series_chart(chart_request.address)
+    width, height = drawing_size(chart.words, width=chart_request.width, height=chart_request.height)
     size = ChartSize(width, height)
     figure = (
         trend_figure(chart.months, chart.lines, chart.marks, size=size, decimals=chart.decimals)
         if chart.lines
         else EMPTY
     )
-    return standalone_svg(figure, chart.words, width=asked.width, height=asked.height, theme=asked.theme)
+    return standalone_svg(
+        figure, chart.words, width=chart_request.width, height=chart_request.height, theme=chart_request.theme
+    )
 
 
 @lru_cache(maxsize=2048)
 def _picture(kind: PictureFormat, raw: str, version: str) -> Representation:
     """The picture that a query string asks for. Raises Problem."""
-    asked = chart_query(raw, version)
-    bounded(asked.address, FORMATS["json"])
+    chart_request = chart_query(raw, version)
+    bounded(chart_request.address, FORMATS["json"])
     return Representation(
-        key=f"chart.{kind.name}?{asked.address.query}&width={asked.width}&theme={asked.theme}",
+        key=f"chart.{kind.name}?{chart_request.address.query}&width={chart_request.width}&theme={chart_request.theme}",
         media_type=kind.media_type,
-        file_name=f"{asked.address.file_stem}.{kind.name}",
+        file_name=f"{chart_request.address.file_stem}.{kind.name}",
         version=version,
         rows=0,
-        parts=lambda: iter((kind.make(chart_svg(asked)),)),
-        links=links(asked.address, raw)[:-1],
+        parts=lambda: iter((kind.make(chart_svg(chart_request)),)),
+        links=links(chart_request.address, raw)[:-1],
         is_by_query=True,
         is_shown=True,
     )

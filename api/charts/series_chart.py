@@ -44,9 +44,9 @@ class SeriesChart:
     decimals: int
 
 
-def series_chart(asked: Address) -> SeriesChart:
+def series_chart(address: Address) -> SeriesChart:
     """The chart of a selection of one measure and at most four lines."""
-    selection = asked.selection
+    selection = address.selection
     rows: list[Row] = [row for row in selection.figures().to_pylist() if row["value"] is not None]
     ends = [row["period_end"].replace(day=1) for row in rows]
     months = _months(min(ends), max(ends)) if ends else ()
@@ -60,8 +60,8 @@ def series_chart(asked: Address) -> SeriesChart:
         title=_title(selection, rows, lines, unit, decimals),
         statistic=_statistic(selection, unit),
         description=" ".join(_description(selection, row_key, months, rows, decimals) for row_key in named),
-        source=f"Source: {sources_of(asked, named_in({row['edition'] for row in rows}))}.",
-        link=_link(asked),
+        source=f"Source: {sources_of(address, named_in({row['edition'] for row in rows}))}.",
+        link=_link(address),
     )
     marks = marks_of(_events(selection, months), after=months[0]) if months else ()
     return SeriesChart(words, months, lines, marks, decimals)
@@ -160,6 +160,6 @@ def _events(selection: Selection, months: Sequence[date]) -> list[RecordingEvent
     return sorted(events, key=lambda event: event.starts)
 
 
-def _link(asked: Address) -> str:
+def _link(address: Address) -> str:
     """Where the figures stay: with its host where the dashboard knows its address."""
-    return f"{declared_address()}/{asked.pinned.path('csv')}"
+    return f"{declared_address()}/{address.pinned.path('csv')}"

@@ -44,8 +44,8 @@ async def series(
     last: Annotated[int, Field(ge=1, le=240, description="How many of the newest windows")] = 13,
 ) -> dict[str, Any]:
     """Counts or rates of an indicator in an area by window, with caveats, editions and a citation."""
-    asked = {"indicator": indicator, "area": area, "window": window, "measure": measure, "last": str(last)}
-    return cited(await ask("series.json", **asked))
+    query = {"indicator": indicator, "area": area, "window": window, "measure": measure, "last": str(last)}
+    return cited(await ask("series.json", **query))
 
 
 @server.tool()
@@ -58,8 +58,8 @@ async def change(
     ] = None,
 ) -> dict[str, Any]:
     """The change of an indicator on a year earlier: per cent, 95% interval, verdict, or why it is withheld."""
-    asked = {"indicator": indicator, "area": area, "window": window, "measure": "change", "last": "1"}
-    return cited(await ask("series.json", **asked, **({"to": to} if to else {})))
+    query = {"indicator": indicator, "area": area, "window": window, "measure": "change", "last": "1"}
+    return cited(await ask("series.json", **query, **({"to": to} if to else {})))
 
 
 @server.tool()

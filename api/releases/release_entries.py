@@ -55,7 +55,7 @@ def _entry(day: date, dataset: str, released: list[Edition], area: Area) -> Rele
 
 def _findings(concerned: tuple[Indicator, ...], area: Area, day: date) -> tuple[str, ...]:
     """The finding of each indicator as it stood on a day."""
-    shown = [which.id for which in concerned if area.level in which.levels]
+    shown = [entry.id for entry in concerned if area.level in entry.levels]
     place = None if area.code == MPS else area.name
     sentences = []
     for series in monthly_of(shown, [area.code], level=area.level, as_of=day) if shown else []:
@@ -71,6 +71,6 @@ def _revised(concerned: tuple[Indicator, ...]) -> tuple[str, ...]:
     return tuple(
         f"Revised: {revision.indicator.short_title}, {revision.window.label}: {revision.before:,} before, "
         f"{revision.after:,} now ({revision.percent:+.1f}%).".replace("-", "−")
-        for revision in revisions([which.id for which in concerned])
+        for revision in revisions([entry.id for entry in concerned])
         if revision.difference and revision.percent is not None
     )

@@ -82,14 +82,14 @@ def _cohort_route(ending: str, media_type: str) -> None:
         responses={200: {"content": {media_type: {}}, "description": words}},
     )
     async def reoffending(request: Request) -> Response:
-        asked = _cohorts(request)
+        chosen = _cohorts(request)
         about = source_of("moj_reoffending") | {
             "definitions": {name: INDICATORS[name].definition for name in REOFFENDING},
             "caveats": list(INDICATORS[REOFFENDING[0]].caveats),
         }
         licences = licence_of("moj_reoffending")
         route = f"reoffending.{ending}"
-        return await answer_with_table(request, route, asked.pairs, asked.figures, licences=licences, about=about)
+        return await answer_with_table(request, route, chosen.pairs, chosen.figures, licences=licences, about=about)
 
 
 _cohort_route("csv", file_formats.CSV)
@@ -108,8 +108,8 @@ async def revisions(request: Request) -> Response:
     """Counts of each month as every edition had them."""
     raw = str(request.scope["query_string"], "latin-1")
     Given(QueryParams(raw), REVISIONS)
-    asked = series_query(raw, queries.version())
-    chosen = asked.selection
+    address = series_query(raw, queries.version())
+    chosen = address.selection
     if len(chosen.areas) * len(chosen.indicators) > MOST_REVISED:
         detail = f"At most {MOST_REVISED} places of indicators at a time. Ask for fewer areas or indicators."
         raise Problem("too-many-rows", "Too many rows", detail, parameter="area")
@@ -118,4 +118,4 @@ async def revisions(request: Request) -> Response:
         days: dict[str, date | None] = {"start": chosen.start, "end": chosen.end, "as_of": chosen.as_of}
         return month_by_edition(chosen.indicators, chosen.areas, **days)
 
-    return await answer_with_table(request, "revisions.csv", asked.pairs, make, licences=licences_of(chosen))
+    return await answer_with_table(request, "revisions.csv", address.pairs, make, licences=licences_of(chosen))

@@ -70,17 +70,17 @@ def _column(name: str) -> dict[str, Any]:
     return column | ({"separator": ";"} if name == "edition" else {})
 
 
-def metadata(asked: Address, csv_url: str) -> bytes:
+def metadata(address: Address, csv_url: str) -> bytes:
     """The metadata document of the rows that a request gives; `csv_url` is where they are, or a file beside it."""
-    names = [INDICATORS[name].title for name in asked.selection.indicators]
-    licences = licences_of(asked.selection)
+    names = [INDICATORS[name].title for name in address.selection.indicators]
+    licences = licences_of(address.selection)
     document = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": csv_url,
         "dc:title": "London crime figures: " + "; ".join(names),
         "dc:license": [{"@id": url} for url in licences],
-        "dc:publisher": sorted({dataset.publisher for dataset in datasets_of(asked.selection)}),
-        "dc:source": [dataset.attribution for dataset in datasets_of(asked.selection)],
+        "dc:publisher": sorted({dataset.publisher for dataset in datasets_of(address.selection)}),
+        "dc:source": [dataset.attribution for dataset in datasets_of(address.selection)],
         "dialect": {"header": True, "encoding": "utf-8", "delimiter": ",", "lineTerminators": ["\n"]},
         "tableSchema": {
             "columns": columns(),

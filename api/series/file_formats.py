@@ -38,10 +38,10 @@ WIDTHS = {"indicator": 22, "area_name": 24, "verdict": 16, "unit": 26, "status":
 WIDTH, NOTES_WIDTH = 13, 120
 
 
-def csv(asked: Address) -> Iterator[bytes]:
+def csv(address: Address) -> Iterator[bytes]:
     """One header row, then the rows."""
     yield csv_writer.header(SCHEMA)
-    for chunk in asked.selection.chunks():
+    for chunk in address.selection.chunks():
         yield csv_writer.lines(chunk)
 
 
@@ -57,44 +57,44 @@ def _plain(value: Any) -> Any:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def json_document(asked: Address, version: str) -> Iterator[bytes]:
+def json_document(address: Address, version: str) -> Iterator[bytes]:
     """An object: the query and what belongs to it, `rows`, and at the end their number and editions."""
     about = {
-        "query": [list(pair) for pair in asked.pairs],
-        "url": f"series.json?{asked.query}",
-        "permanent_url": f"series.json?{asked.pinned.query}",
+        "query": [list(pair) for pair in address.pairs],
+        "url": f"series.json?{address.query}",
+        "permanent_url": f"series.json?{address.pinned.query}",
         "data_version": version,
-        "licences": licences_of(asked.selection),
-        "attribution": [dataset.attribution for dataset in datasets_of(asked.selection)],
-        "definitions": {indicator.id: indicator.definition for indicator in indicators_of(asked.selection)},
-        "caveats": caveats_of(asked.selection),
-        "note": " ".join(coverage_notes(asked.selection)) or None,
+        "licences": licences_of(address.selection),
+        "attribution": [dataset.attribution for dataset in datasets_of(address.selection)],
+        "definitions": {indicator.id: indicator.definition for indicator in indicators_of(address.selection)},
+        "caveats": caveats_of(address.selection),
+        "note": " ".join(coverage_notes(address.selection)) or None,
     }
     summary = RowSummary()
     yield json.dumps(about, ensure_ascii=False)[:-1].encode() + b', "rows": ['
-    for chunk in asked.selection.chunks():
+    for chunk in address.selection.chunks():
         comma = ",\n" if summary.rows else "\n"
         summary.add(chunk)
         yield (comma + ",\n".join(json_rows(chunk))).encode()
     after = {
         "row_count": summary.rows,
-        "breaks": [change.line for change in breaks_of(asked.selection, summary.months)],
-        "editions": [edition_line(edition) for edition in (*summary.editions, *populations_of(asked.selection))],
+        "breaks": [change.line for change in breaks_of(address.selection, summary.months)],
+        "editions": [edition_line(edition) for edition in (*summary.editions, *populations_of(address.selection))],
     }
     yield b"\n], " + json.dumps(after, ensure_ascii=False)[1:].encode() + b"\n"
 
 
-def parquet(asked: Address, version: str) -> Iterator[bytes]:
+def parquet(address: Address, version: str) -> Iterator[bytes]:
     """One file, its query and licence in the metadata of its schema."""
-    about = {"query": asked.query, "data_version": version, "licence": " ".join(licences_of(asked.selection))}
+    about = {"query": address.query, "data_version": version, "licence": " ".join(licences_of(address.selection))}
     buffer = io.BytesIO()
     with pa.parquet.ParquetWriter(buffer, SCHEMA.with_metadata(about), compression="zstd") as writer:
-        for chunk in asked.selection.chunks():
+        for chunk in address.selection.chunks():
             writer.write_table(chunk.replace_schema_metadata(about))
     yield buffer.getvalue()
 
 
-def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
+def xlsx(address: Address, version: str, base: str) -> Iterator[bytes]:
     """A workbook: the sheet `data`, tidy, and the sheet `notes`."""
     buffer, summary = io.BytesIO(), RowSummary()
     options = {"in_memory": True, "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -107,7 +107,7 @@ def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
             sheet.set_column(column, column, WIDTHS.get(name, WIDTH))
         sheet.write_row(0, 0, SCHEMA.names, bold)
         sheet.freeze_panes(1, 0)
-        for chunk in asked.selection.chunks():
+        for chunk in address.selection.chunks():
             for row in chunk.to_pylist():
                 summary.rows += 1
                 for column, value in enumerate(row.values()):
@@ -116,7 +116,7 @@ def xlsx(asked: Address, version: str, base: str) -> Iterator[bytes]:
             summary.add(chunk)
         notes = book.add_worksheet("notes")
         notes.set_column(0, 0, NOTES_WIDTH)
-        for line, text in enumerate(note_lines(asked, version, base, summary, kind="xlsx")):
+        for line, text in enumerate(note_lines(address, version, base, summary, kind="xlsx")):
             notes.write_string(line, 0, text, wrapped)
     yield buffer.getvalue()
 

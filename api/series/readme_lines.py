@@ -19,13 +19,13 @@ from data.catalogue import Dataset
 from data.editions import Edition
 
 
-def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, kind: str) -> list[str]:
+def note_lines(address: Address, version: str, base: str, summary: RowSummary, *, kind: str) -> list[str]:
     """The notes of rows that were given as a file of some kind by the API at `base`."""
-    chosen, pinned = asked.selection, f"{base}series.csv?{asked.pinned.query}"
+    chosen, pinned = address.selection, f"{base}series.csv?{address.pinned.query}"
     editions = (*summary.editions, *populations_of(chosen))
     lines = ["London crime dashboard: figures and what belongs to them", ""]
-    lines += [f"Query: {'; '.join(f'{name}={value}' for name, value in asked.pairs)}"]
-    lines += [f"Address: {base}series.{kind}?{asked.query}", f"Permanent address: {pinned}"]
+    lines += [f"Query: {'; '.join(f'{name}={value}' for name, value in address.pairs)}"]
+    lines += [f"Address: {base}series.{kind}?{address.query}", f"Permanent address: {pinned}"]
     lines += [
         "  It leaves out editions published after its date, so the figures stay as they are here, unless an edition"
     ]
@@ -33,7 +33,7 @@ def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, 
     lines += [
         "",
         "How to cite",
-        f"{sources_of(asked, editions)}. Figures: London crime dashboard, version {version}, {pinned}",
+        f"{sources_of(address, editions)}. Figures: London crime dashboard, version {version}, {pinned}",
     ]
     lines += ["", "Licence and attribution", *(dataset.attribution for dataset in datasets_of(chosen))]
     lines += licences_of(chosen)
@@ -46,9 +46,9 @@ def note_lines(asked: Address, version: str, base: str, summary: RowSummary, *, 
     return [*lines, "", "Statuses", *(f"{name}: {words}" for name, words in STATUSES.items())]
 
 
-def sources_of(asked: Address, editions: tuple[Edition, ...]) -> str:
+def sources_of(address: Address, editions: tuple[Edition, ...]) -> str:
     """The publications behind a selection and the dates of their editions, in one line."""
-    return "; ".join(_source(dataset, editions) for dataset in datasets_of(asked.selection))
+    return "; ".join(_source(dataset, editions) for dataset in datasets_of(address.selection))
 
 
 def _source(dataset: Dataset, editions: tuple[Edition, ...]) -> str:

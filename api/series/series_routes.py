@@ -60,31 +60,31 @@ async def _series(request: Request, kind: Format) -> Response:
 @lru_cache(maxsize=2048)
 def _answer(name: str, raw: str, version: str, base: str) -> Representation:
     """What a query string is answered with. Raises Problem."""
-    kind, asked = FORMATS[name], series_query(raw, version)
+    kind, address = FORMATS[name], series_query(raw, version)
     return Representation(
-        key=f"{base}series.{name}?{asked.query}",
+        key=f"{base}series.{name}?{address.query}",
         media_type=kind.media_type,
-        file_name=f"{asked.file_stem}.{name}",
+        file_name=f"{address.file_stem}.{name}",
         version=version,
-        rows=bounded(asked, kind),
-        parts=lambda: kind.write(asked, version, base),
-        links=links(asked, raw),
+        rows=bounded(address, kind),
+        parts=lambda: kind.write(address, version, base),
+        links=links(address, raw),
         is_by_query=not kind.holds_address,
-        note=" ".join(coverage_notes(asked.selection)),
+        note=" ".join(coverage_notes(address.selection)),
     )
 
 
-def bounded(asked: Address, kind: Format) -> int:
+def bounded(address: Address, kind: Format) -> int:
     """The rows that a request may have at most. Raises Problem where a format cannot hold so many."""
     try:
-        return check_rows(asked.selection, kind.name)
+        return check_rows(address.selection, kind.name)
     except TooMuch as error:
         raise Problem("too-many-rows", error.message, error.hint, parameter="indicator") from error
 
 
-def links(asked: Address, raw: str) -> tuple[str, ...]:
+def links(address: Address, raw: str) -> tuple[str, ...]:
     """The licences of the rows, and where their columns are described."""
-    licences = [f'<{url}>; rel="license"' for url in licences_of(asked.selection)]
+    licences = [f'<{url}>; rel="license"' for url in licences_of(address.selection)]
     about = f'<series.csv-metadata.json?{_as_asked(raw)}>; rel="describedby"; type="application/csvm+json"'
     return (*licences, about)
 
@@ -123,14 +123,14 @@ async def metadata(request: Request) -> Response:
     """The metadata of `series.csv` for the same query."""
     version = queries.version()
     raw = str(request.scope["query_string"], "latin-1")
-    asked, as_asked = series_query(raw, version), _as_asked(raw)
+    address, as_asked = series_query(raw, version), _as_asked(raw)
     answer = Representation(
         key=f"series.csv-metadata.json?{as_asked}",
         media_type=csv_metadata.MEDIA_TYPE,
-        file_name=f"{asked.file_stem}.csv-metadata.json",
+        file_name=f"{address.file_stem}.csv-metadata.json",
         version=version,
         rows=0,
-        parts=lambda: iter((csv_metadata.metadata(asked, f"series.csv?{as_asked}"),)),
-        links=links(asked, raw)[:-1],
+        parts=lambda: iter((csv_metadata.metadata(address, f"series.csv?{as_asked}"),)),
+        links=links(address, raw)[:-1],
     )
     return await respond(request, answer)

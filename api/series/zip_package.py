@@ -21,27 +21,27 @@ from api.series.readme_lines import note_lines
 UNDATED = (1980, 1, 1, 0, 0, 0)
 
 
-def package(asked: Address, version: str, base: str) -> Iterator[bytes]:
+def package(address: Address, version: str, base: str) -> Iterator[bytes]:
     """The bytes of the zip. It is finished before the first piece leaves, since the README has the CSV's hash."""
     summary, digest = RowSummary(), hashlib.sha256()
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as file:
         with zipfile.ZipFile(file, "w") as archive:
             with archive.open(_entry("data.csv"), "w", force_zip64=True) as data:
-                for piece in _csv(asked, summary):
+                for piece in _csv(address, summary):
                     digest.update(piece)
                     data.write(piece)
-            archive.writestr(_entry("data.csv-metadata.json"), csv_metadata.metadata(asked, "data.csv"))
-            readme = "\n".join(_readme(asked, version, base, summary, digest.hexdigest())) + "\n"
+            archive.writestr(_entry("data.csv-metadata.json"), csv_metadata.metadata(address, "data.csv"))
+            readme = "\n".join(_readme(address, version, base, summary, digest.hexdigest())) + "\n"
             archive.writestr(_entry("README.txt"), readme)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
 
 
-def _csv(asked: Address, summary: RowSummary) -> Iterator[bytes]:
+def _csv(address: Address, summary: RowSummary) -> Iterator[bytes]:
     yield csv_writer.header(SCHEMA)
     chunk: pa.Table
-    for chunk in asked.selection.chunks():
+    for chunk in address.selection.chunks():
         summary.add(chunk)
         yield csv_writer.lines(chunk)
 
@@ -52,9 +52,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _readme(asked: Address, version: str, base: str, summary: RowSummary, digest: str) -> list[str]:
+def _readme(address: Address, version: str, base: str, summary: RowSummary, digest: str) -> list[str]:
     return [
-        *note_lines(asked, version, base, summary, kind="csv"),
+        *note_lines(address, version, base, summary, kind="csv"),
         "",
         "Files",
         f"data.csv: SHA-256 {digest}",

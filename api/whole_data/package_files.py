@@ -57,12 +57,12 @@ def _make(folder: Path, version: str) -> None:
 
 def published_at(level: Level) -> Sequence[Indicator]:
     """The indicators that have monthly counts at a level."""
-    return [which for which in INDICATORS.values() if which.kind == "crime" and level in which.levels]
+    return [entry for entry in INDICATORS.values() if entry.kind == "crime" and level in entry.levels]
 
 
 def _write(path: Path, level: Level, version: str) -> int:
     """All monthly counts of a level, in the columns of `series.csv`; how many rows they are."""
-    names = tuple(which.id for which in published_at(level))
+    names = tuple(entry.id for entry in published_at(level))
     selection, rows = Selection(names, areas_at(level)), 0
     about = SCHEMA.with_metadata({"data_version": version})
     with pa.parquet.ParquetWriter(path, about, compression="zstd") as writer:

@@ -47,13 +47,13 @@ class CollectingClient(SessionClient):
 async def page_messages(page: str, query: str) -> list[ForwardMsg]:
     """What a page writes for a query string; `page` is its path, empty for the first one. Raises PageRunFailed."""
     runtime, client = Runtime.instance(), CollectingClient()
-    asked = BackMsg()
-    asked.rerun_script.page_name = page
-    asked.rerun_script.query_string = query
+    message = BackMsg()
+    message.rerun_script.page_name = page
+    message.rerun_script.query_string = query
     session = runtime.connect_session(client=client, user_info={})
     try:
         runtime.mark_session_nonresumable(session)
-        runtime.handle_backmsg(session, asked)
+        runtime.handle_backmsg(session, message)
         await asyncio.wait_for(client.finished.wait(), LONGEST_RUN)
     except TimeoutError as error:
         raise PageRunFailed(f"The page {page!r} took longer than {LONGEST_RUN:.0f} s.") from error

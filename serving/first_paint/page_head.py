@@ -112,9 +112,9 @@ def known_choices(middle: PageElement, query: str) -> list[tuple[str, str]]:
 
 def _picture(base: str, csv: str) -> str:
     """The picture of a shared link: the chart of the page's first figures, or of as many of them as one chart holds."""
-    asked = parse_qsl(urlsplit(csv).query)
-    first = [pair for i, pair in enumerate(asked) if pair[0] not in {name for name, _ in asked[:i]}]
-    for pairs in (asked, first, parse_qsl(DEFAULT_CHART)):
+    csv_pairs = parse_qsl(urlsplit(csv).query)
+    first = [pair for i, pair in enumerate(csv_pairs) if pair[0] not in {name for name, _ in csv_pairs[:i]}]
+    for pairs in (csv_pairs, first, parse_qsl(DEFAULT_CHART)):
         query = urlencode([*pairs, ("width", "1200")])
         try:
             chart_query(query, queries.version())

@@ -158,8 +158,8 @@ def respond(request: Request, made: PageDocument, link: str = "") -> Response:
     is_packed = "gzip" in request.headers.get("accept-encoding", "")
     tag = f'"{made.tag}-gzip"' if is_packed else f'"{made.tag}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"} | ({"Link": link} if link else {})
-    asked = [given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")]
-    if made.status == 200 and (tag in asked or "*" in asked):
+    tags = [given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")]
+    if made.status == 200 and (tag in tags or "*" in tags):
         return Response(None, 304, headers)
     if is_packed:
         return Response(made.packed, made.status, headers | {"Content-Encoding": "gzip"}, "text/html")
