@@ -5,6 +5,9 @@ A few named tests run in one process, unmeasured: they are quicker so, and would
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -12,8 +15,13 @@ from xdist.scheduler import LoadScopeScheduling
 # Folders whose files share a server, a browser or figures built for them, the longest first: a worker takes one
 # whole, and begins with it, lest one worker be left alone with it at the end.
 TOGETHER = ("tests/browser/", "tests/server/", "tests/data/refresh/", "tests/golden/")
-# Files long enough to be shared out by test function.
+# Files long enough to be shared out: by the page that a test looks at, which one worker then runs once for all its
+# tests, else by test function.
 SHARED_OUT = ("tests/pages/",)
+PAGE = re.compile(r"\[(?:[\w ]+-)?(\w+\.py)\b")
+# What is measured is how well the tests of `analytics`, `data` and `api` cover the first two; a page that happens to
+# pass through a line says nothing of the line, and would run half as fast.
+UNMEASURED = ("tests/pages/", "tests/browser/", "tests/server/", "tests/serving/")
 
 
 class FolderScheduling(LoadScopeScheduling):
@@ -22,7 +30,8 @@ class FolderScheduling(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         file, _, function = nodeid.partition("::")
         if file.startswith(SHARED_OUT):
-            return f"{file}::{function.partition('[')[0]}"
+            page = PAGE.search(function)
+            return f"{file}::{page[1] if page else function.partition('[')[0]}"
         return next((folder for folder in TOGETHER if file.startswith(folder)), file)
 
 
@@ -41,6 +50,20 @@ def pytest_configure(config: pytest.Config) -> None:
     measuring.cov_controller.cov.stop()
     config.pluginmanager.unregister(measuring)
     config.option.cov_source = []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Coverage rests while a test runs that is not measured."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    coverage = plugin and plugin.cov_controller and plugin.cov_controller.cov
+    if not coverage or not item.nodeid.startswith(UNMEASURED):
+        return (yield)
+    coverage.stop()
+    try:
+        return (yield)
+    finally:
+        coverage.start()
 
 
 @pytest.hookimpl(optionalhook=True)
