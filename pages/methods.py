@@ -4,7 +4,7 @@ from datetime import date
 
 from pages.parts import page_choices, panels
 from pages.parts.indicator import revision_panels
-from pages.parts.methods import freshness_panel, method_statements, registry_tables
+from pages.parts.methods import freshness_panel, method_statements, registry_tables, service_statements
 from pages.parts.view import current_view
 
 view = current_view()
@@ -40,5 +40,7 @@ method_statements.section("reconciled")
 registry_tables.passages(method_statements.RECONCILED)
 method_statements.section("limits")
 registry_tables.passages(method_statements.LIMITS)
+method_statements.section("service")
+registry_tables.passages(service_statements.statements())
 method_statements.section("log")
 method_statements.change_log()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -12,7 +11,6 @@ from analytics.series.area_dispersion import DEFINITION
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables import home_office_rows
 from pages.parts import page_opening, tables
-from pages.parts.methods import registry_tables
 from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, html
@@ -67,8 +65,9 @@ LIMITS = {
         "the years."
     ),
     "Uncertainty": (
-        "Intervals describe random variation alone; crime comes in clusters, so they are the least that must be "
-        "allowed for."
+        "Intervals of recorded crime are widened by how much its months usually vary. Variation that lasts for a "
+        "season or longer is larger still, so the usual yearly movement stands beside the verdict. Intervals of other "
+        "publications' yearly counts know no such variation, and are the least that must be allowed for."
     ),
     "Residents": "Rates are per resident. Where many people come in by day, as in Westminster, they mislead.",
     "Small numbers": (
@@ -109,7 +108,6 @@ PLACEBO_NOTE = (
     "and every “up” or “down” is a false verdict; 5% is promised. In brackets: with intervals that ignore dispersion. "
     "The last line is what dispersion does not cover: waves that last a season pass as change."
 )
-CONTACT = "LONDON_CRIME_CONTACT"
 # The sections of the page, in order: the end of their address, their heading, the line beneath it.
 SECTIONS = {
     "fresh": ("How new the figures are", ""),
@@ -121,7 +119,8 @@ SECTIONS = {
     "formulas": ("Formulas", FORMULAS),
     "reconciled": ("How figures reconcile", ""),
     "limits": ("Limits", ""),
-    "log": ("Change log and contact", ""),
+    "service": ("This service", ""),
+    "log": ("Change log", ""),
 }
 
 
@@ -156,9 +155,6 @@ def placebo() -> None:
 
 
 def change_log() -> None:
-    """What changed in the dashboard, newest first, and whom to ask."""
-    who = os.environ.get(CONTACT, "")
-    whom_to_ask = f"about this dashboard: {who}" if who else "about this dashboard: whoever gave you its address"
-    registry_tables.passages({"Questions": f"About the figures: their publishers, named above; {whom_to_ask}."})
+    """What changed in the dashboard, newest first."""
     with st.container(key="change_log"):
         st.markdown(LOG.read_text(encoding="utf-8").split("\n", 1)[1])
