@@ -235,7 +235,7 @@ EVENTS: tuple[RecordingEvent, ...] = (
         "break",
         date(2024, 3, 1),
         None,
-        ("domestic_abuse", "hate_crime"),
+        ("domestic_abuse", "hate_crime", "positive_outcomes"),
         "New recording system",
         "The Metropolitan Police replaced its recording system on 28 February 2024 and says that its "
         "figures before and after are not comparable.",

@@ -24,10 +24,14 @@ from analytics.indicators.declaration import (
     Term,
 )
 from analytics.indicators.flagged_crime_indicators import GUNS_PHONES_ABUSE
+from analytics.indicators.hate_crime_indicators import HATE_CRIME
 from analytics.indicators.knife_crime_indicators import KNIFE_CRIME
+from analytics.indicators.positive_outcome_indicators import POSITIVE_OUTCOMES
+from analytics.indicators.public_order_indicators import PUBLIC_ORDER
 from analytics.indicators.reoffending_indicators import REOFFENDING
 from analytics.indicators.theft_indicators import ACQUISITIVE
 from analytics.indicators.vawg_indicators import VAWG, VAWG_DELAY, VAWG_OUTSIDE
+from analytics.indicators.vehicle_and_bicycle_indicators import VEHICLES
 from analytics.indicators.violence_indicators import VIOLENCE
 from data.errors import UnknownName
 from data.published_areas import Level
@@ -55,7 +59,8 @@ __all__ = [
 INDICATORS: dict[str, Indicator] = {
     entry.id: entry
     for entry in (
-        *KNIFE_CRIME, *VIOLENCE, *ACQUISITIVE, *VAWG, *VAWG_DELAY, *GUNS_PHONES_ABUSE, *REOFFENDING,
+        *KNIFE_CRIME, *VIOLENCE, *ACQUISITIVE, *VEHICLES, *PUBLIC_ORDER, *VAWG, *VAWG_DELAY, *GUNS_PHONES_ABUSE,
+        *HATE_CRIME, *POSITIVE_OUTCOMES, *REOFFENDING,
     )
 }  # fmt: skip
 

@@ -114,15 +114,4 @@ GUNS_PHONES_ABUSE = (
         ),
         family="domestic_abuse",
     ),
-    monthly_dashboard_indicator(
-        "hate_crime",
-        "Hate crime",
-        "Offences that the victim or anybody else saw as driven by hostility to a person's race, religion, "
-        "sexual orientation, disability or transgender identity.",
-        "hate_crime",
-        theme="Domestic abuse and hate crime",
-        end_note=ENDS_2025_07,
-        caveats=("The strands overlap, so they do not add up to this total.", RECORDING_PRACTICE),
-        spoken=("hate offence",),
-    ),
 )

@@ -11,7 +11,7 @@ MOJ_STATISTICS = "https://www.gov.uk/government/organisations/ministry-of-justic
 MOPAC = "https://www.london.gov.uk/programmes-strategies/mayors-office-policing-and-crime-mopac"
 ONS_CRIME = "https://www.ons.gov.uk/peoplepopulationandcommunity/crimeandjustice"
 OUTCOMES_NEAREST = ("knife_positive_outcome_rate",)
-OUTCOMES_RELATION = "Outcomes are held here for knife crime only."
+OUTCOMES_RELATION = "Outcomes are held here for knife crime, domestic abuse, hate crime and gun crime only."
 PART = "What is asked for is a part of it."
 
 

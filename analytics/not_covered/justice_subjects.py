@@ -13,7 +13,10 @@ from analytics.not_covered.declaration import (
     phrases,
 )
 
-_OF_OFFENCES = "The publications that are read here count offences, not what became of them, except for knife crime."
+_OF_OFFENCES = (
+    "The publications that are read here count offences, not what became of them, except for positive outcomes of "
+    "knife crime, domestic abuse, hate crime and gun crime."
+)
 _OF_COURTS = "The publications that are read here end with the police record; courts are not part of them."
 _OF_PRISONS = "Of the Ministry of Justice's publications only proven reoffending is read here."
 

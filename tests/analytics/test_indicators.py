@@ -65,6 +65,24 @@ domestic_abuse                  | mps,borough,ward | 2021-08
 domestic_abuse_with_injury      | mps,borough,ward | 2021-08
 hate_crime                      | mps,borough,ward | 2021-08
 all_recorded_crime              | mps,borough,ward | 2010-04
+vehicle_offences                | mps,borough,ward | 2010-04
+theft_from_a_vehicle            | mps,borough,ward | 2010-04
+theft_of_a_vehicle              | mps,borough,ward | 2010-04
+bicycle_theft                   | mps,borough,ward | 2010-04
+drug_offences                   | mps,borough,ward | 2010-04
+public_order_offences           | mps,borough,ward | 2010-04
+arson_and_criminal_damage       | mps,borough,ward | 2010-04
+hate_crime_racist_and_religious | mps,borough | 2021-08
+hate_crime_racist               | mps,borough | 2021-08
+hate_crime_faith                | mps,borough | 2021-08
+hate_crime_antisemitic          | mps,borough | 2021-08
+hate_crime_islamophobic         | mps,borough | 2021-08
+hate_crime_homophobic           | mps,borough | 2021-08
+hate_crime_transphobic          | mps,borough | 2021-08
+hate_crime_disability           | mps,borough | 2021-08
+domestic_abuse_positive_outcome_rate | mps,borough | 2021-08
+hate_crime_positive_outcome_rate | mps,borough | 2021-08
+gun_crime_positive_outcome_rate | mps,borough | 2021-08
 proven_reoffending_rate         |                  | 2008-04
 reoffences_per_reoffender       |                  | 2008-04
 reoffences_per_offender         |                  | 2008-04
@@ -149,7 +167,10 @@ def test_residential_burglary_is_what_is_left() -> None:
 
 
 def test_only_a_positive_outcome_rate_is_better_when_higher() -> None:
-    assert [each.id for each in INDICATORS.values() if not each.lower_is_better] == ["knife_positive_outcome_rate"]
+    higher = [each.id for each in INDICATORS.values() if not each.lower_is_better]
+    assert higher == [
+        f"{offence}_positive_outcome_rate" for offence in ("knife", "domestic_abuse", "hate_crime", "gun_crime")
+    ]
 
 
 def test_denominators() -> None:

@@ -54,6 +54,23 @@ sexual_offences                | E23000001 | rolling_12               | 2016-05 
 sexual_offences                | E23000001 | rolling_12               | 2025-09 | 27192  |
 vawg                           | E23000001 | rolling_12               | 2026-02 | 134312 | 123671
 vawg_offences                  | E23000001 | rolling_12               | 2026-02 | 104881 | 96440
+vehicle_offences               | E23000001 | rolling_12               | 2026-06 | 83927  | 92402
+vehicle_offences               | E09000025 | rolling_12               | 2026-06 | 4717   |
+theft_from_a_vehicle           | E23000001 | rolling_12               | 2026-06 | 44004  | 49390
+theft_of_a_vehicle             | E23000001 | rolling_12               | 2026-06 | 30734  | 32422
+bicycle_theft                  | E23000001 | rolling_12               | 2026-06 | 14323  | 15042
+drug_offences                  | E23000001 | rolling_12               | 2026-06 | 50128  | 50962
+public_order_offences          | E23000001 | rolling_12               | 2026-06 | 57469  | 55676
+arson_and_criminal_damage      | E23000001 | rolling_12               | 2026-06 | 54630  | 56064
+hate_crime                     | E23000001 | rolling_12               | 2025-07 | 21284  | 25361
+hate_crime_racist_and_religious| E23000001 | rolling_12               | 2025-07 | 18528  | 22204
+hate_crime_racist              | E23000001 | rolling_12               | 2025-07 | 16428  | 20369
+hate_crime_faith               | E23000001 | rolling_12               | 2025-07 | 2887   | 4281
+hate_crime_antisemitic         | E23000001 | rolling_12               | 2025-07 | 1113   | 2187
+hate_crime_islamophobic        | E23000001 | rolling_12               | 2025-07 | 1264   | 1569
+hate_crime_homophobic          | E23000001 | rolling_12               | 2025-07 | 2776   | 3367
+hate_crime_transphobic         | E23000001 | rolling_12               | 2025-07 | 310    | 427
+hate_crime_disability          | E23000001 | rolling_12               | 2025-07 | 526    | 578
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in FIGURES.strip().splitlines()]
 
@@ -89,6 +106,19 @@ def test_knife_changes(indicator, percent, lower, upper, verdict):
     assert [round(float(limit), 1) for limit in poisson] == [lower, upper]
     assert row["lower"] < lower < upper < row["upper"]
     assert row["dispersion"] > 1
+
+
+@pytest.mark.parametrize(
+    ("offence", "outcomes", "offences"),
+    [("domestic_abuse", 9283, 90990), ("hate_crime", 2042, 21284), ("gun_crime", 375, 1928)],
+)
+def test_positive_outcome_rates_and_their_break(offence, outcomes, offences):
+    """The twelve months to July 2025 lie after the new recording system, those before them do not."""
+    names, month = [f"{offence}_positive_outcome_rate"], date(2025, 7, 1)
+    (value,) = table(names, window="rolling_12", start=month, end=month).to_pylist()
+    assert value["value"] == pytest.approx(100 * outcomes / offences)
+    window = window_ending(month, "rolling_12")
+    assert compare_windows(names[0], window.year_earlier(), window).status == "withheld_break"
 
 
 def test_knife_control_chart():

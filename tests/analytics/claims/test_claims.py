@@ -342,7 +342,7 @@ def test_quoted_counts_of_the_home_office_for_their_two_years(facts, verdict):
         ("homicides of people under 25", "Homicide dashboard", ["homicide"]),
         ("Reoffending of people on an electronic tag", "tagging", ["proven_reoffending_rate"]),
         ("Offenders recalled to prison", "Offender management", ["proven_reoffending_rate"]),
-        ("vehicle crime", "Recorded Crime", ["all_recorded_crime"]),
+        ("car theft", "Freedom of Information", ["theft_of_a_vehicle", "theft_from_a_vehicle", "vehicle_offences"]),
         ("unicorns", "no publication", []),
     ],
 )
