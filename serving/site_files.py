@@ -15,12 +15,13 @@ from starlette.routing import Route
 
 from analytics.borough_profile.borough_comparison import comparable_indicators
 from analytics.geography.areas import areas_at
+from analytics.indicators import INDICATORS
 from api.charts.chart_png import png
 from api.public_address import contact, public_address
 
 PAGES = (
-    "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "claims", "methods",
-    "explore",
+    "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "indicators", "claims",
+    "methods", "explore",
 )  # fmt: skip
 ICON = Path(__file__).parent / "icon.svg"
 DAY = {"Cache-Control": "public, max-age=86400"}
@@ -35,7 +36,7 @@ def robots(request: Request) -> Response:
 
 
 def sitemap(request: Request) -> Response:
-    """Pages, the page and the briefing of each borough, the comparison of each indicator."""
+    """Pages, the page and the briefing of each borough, the comparison and the page of each indicator."""
     base = public_address(request)
     urls = "".join(f"<url><loc>{escape(base + path)}</loc></url>\n" for path in _paths())
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
@@ -49,6 +50,7 @@ def _paths() -> Iterator[str]:
     yield "/briefing"
     yield from (f"/briefing/{area.slug}" for area in boroughs)
     yield from (f"/compare?indicator={indicator.id}" for indicator in comparable_indicators())
+    yield from (f"/indicator?id={name}" for name in INDICATORS)
     yield "/api/v1/docs"
 
 

@@ -6,7 +6,6 @@ about as large. Where an indicator has too few clean stretches, the figure leans
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +18,7 @@ from numpy.typing import NDArray
 from analytics import queries
 from analytics.comparability import SMALL_BASE, named_areas
 from analytics.geography.areas import Area, areas_at
-from analytics.indicators import INDICATORS, Indicator, Level, indicator
+from analytics.indicators import INDICATORS, Indicator, Level, fingerprint, indicator
 from analytics.periods import add_months, months_between
 from analytics.series import count_arrays
 from analytics.series.clean_stretches import clean_starts
@@ -175,16 +174,10 @@ def _level(entry: Indicator, level: Level, as_of: date | None) -> dict[str, Disp
 def _kept(level: Level) -> dict[str, dict[str, Dispersion]]:
     """By indicator and area; read from beside the warehouse, or computed and kept there."""
     kept: dict[str, dict[str, Dispersion]] = {}
-    name = f"{KEPT_AS}-{_registry()}-{level}"
+    name = f"{KEPT_AS}-{fingerprint()}-{level}"
     for row in derived.once(name, queries.version(), lambda: _table(level)).to_pylist():
         kept.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
     return kept
-
-
-def _registry() -> str:
-    """What the registry of indicators says that the estimates rest on: with a new indicator they are made anew."""
-    lines = [repr((i.id, i.theme, i.start, i.levels, i.terms, i.event_families)) for i in INDICATORS.values()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 @kept_by_version(maxsize=256)

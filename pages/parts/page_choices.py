@@ -17,8 +17,20 @@ from pages.parts import filters, words
 
 BASES: dict[str, Basis] = {"Per resident": "residents", "Per household": "households", "Counts": "count"}
 FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change")
-CALLED = {"per": "measure"}
+CALLED = {"per": "measure", "id": "indicator"}
 AREA, WARD, JUST_FOUND = "area", "ward", "just_found"
+
+
+def one_indicator() -> Indicator:
+    """The indicator that a page is about, named in the address by its id or its title; the first one by default."""
+    by_title = {registered.short_title: registered.id for registered in INDICATORS.values()}
+    named = _read_identifier(by_title, "id")
+    _tell_unknown("id", tuple(by_title))
+    title = st.selectbox("Indicator", tuple(by_title), key="id", bind="query-params", width=420)
+    if named:
+        # The address keeps the id, which outlives a title.
+        filters.correct_address([("id", by_title[title])])
+    return indicator(by_title[title])
 
 
 def compared() -> tuple[Indicator, str, str]:
@@ -36,13 +48,13 @@ def compared() -> tuple[Indicator, str, str]:
     return indicator(by_title[title]), basis, view
 
 
-def _read_identifier(by_title: dict[str, str]) -> bool:
+def _read_identifier(by_title: dict[str, str], key: str = "indicator") -> bool:
     """An indicator in the address may be named as the open data name it; whether it was."""
-    identifier = st.query_params.get("indicator")
+    identifier = st.query_params.get(key)
     title = next((title for title, name in by_title.items() if name == identifier), None)
-    if not title or "indicator" in st.session_state:
+    if not title or key in st.session_state:
         return False
-    st.session_state["indicator"] = title
+    st.session_state[key] = title
     return True
 
 

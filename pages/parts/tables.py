@@ -40,12 +40,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its text, what a bar shows as a share of the longest, and the figure that it is sorted by."""
+    """One cell: its text, what a bar shows as a share of the longest, and the figure that it is sorted by.
+
+    `link` is where its text leads, `picture` HTML of a sparkline that stands for it.
+    """
 
     text: str
     share: float | None = None
     second: str = ""
     key: float | None = None
+    link: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +104,19 @@ def _row(line: TableRow, numbers: Collection[int], names: Sequence[str] = ()) ->
     first, *others = line.cells
     marked = " class='marked'" if line.is_marked else ""
     cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
-    return f"<tr{marked}><th scope='row'>{html(first.text)}{_second(first)}</th>{cells}</tr>"
+    return f"<tr{marked}><th scope='row'>{_text(first)}{_second(first)}</th>{cells}</tr>"
 
 
 def _cell(cell: Cell, column: int, numbers: Collection[int], name: str = "") -> str:
     bar = "" if cell.share is None else f"<span class='bar'><i style='width:{100 * cell.share:.0f}%'></i></span>"
     label = f" data-is='{html(name)}'" if name else ""
     label += "" if cell.key is None else f" data-key='{cell.key}'"
-    return f"<td{_align(column, numbers)}{label}>{bar}{html(cell.text)}{_second(cell)}</td>"
+    return f"<td{_align(column, numbers)}{label}>{bar}{_text(cell)}{_second(cell)}</td>"
+
+
+def _text(cell: Cell) -> str:
+    text = f"<a href='{html(cell.link)}' target='_self'>{html(cell.text)}</a>" if cell.link else html(cell.text)
+    return f"{text}{cell.picture}"
 
 
 def _second(cell: Cell) -> str:

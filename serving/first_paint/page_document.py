@@ -74,7 +74,7 @@ def document(page: WrittenPage, *, base: str, path: str, query: str) -> str:
     opening = ElementMarkup().opening(page.middle)
     head = page_head(page, opening, base=base, path=path, query=query)
     links = "".join(
-        f'<a href="/{escape(address, quote=True)}">{escape(name)}</a>' for address, name in page.pages.items()
+        f'<a href="/{escape(address, quote=True)}">{escape(name)}</a>' for address, name in page.menu.items()
     )
     content = f"{opening}{_without_scripts(head)}"
     body = (

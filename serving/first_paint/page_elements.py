@@ -47,17 +47,19 @@ class PageElement:
 
 @dataclass(frozen=True)
 class WrittenPage:
-    """What a run of a page wrote: its title, its elements, the pages that there are (path → name)."""
+    """What a run of a page wrote: its title and elements, the pages that there are (path → name), those of the menu."""
 
     title: str
     middle: PageElement
     pages: dict[str, str]
+    menu: dict[str, str]
     is_found: bool
 
 
 def written_page(messages: Sequence[ForwardMsg]) -> WrittenPage:
     """The page that the messages of one run make up."""
-    root, title, pages, is_found = PageElement(), "", dict[str, str](), True
+    root, title, is_found = PageElement(), "", True
+    pages, menu = dict[str, str](), dict[str, str]()
     for message in messages:
         kind = message.WhichOneof("type")
         if kind == "delta":
@@ -65,10 +67,12 @@ def written_page(messages: Sequence[ForwardMsg]) -> WrittenPage:
         elif kind == "page_config_changed":
             title = message.page_config_changed.title or title
         elif kind == "navigation":
-            pages = {page.url_pathname: page.page_name for page in message.navigation.app_pages}
+            listed = message.navigation.app_pages
+            pages = {page.url_pathname: page.page_name for page in listed}
+            menu = {page.url_pathname: page.page_name for page in listed if not page.is_hidden}
         elif kind == "page_not_found":
             is_found = False
-    return WrittenPage(title, root.children.get(MIDDLE, PageElement()), pages, is_found)
+    return WrittenPage(title, root.children.get(MIDDLE, PageElement()), pages, menu, is_found)
 
 
 def _place(root: PageElement, message: ForwardMsg) -> None:

@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from analytics import queries
+from analytics.indicators import INDICATORS
 from api.charts.chart_request import chart_query
 from api.problems import Problem
 from data.catalogue import DATASETS
@@ -99,7 +100,10 @@ def _shortened(text: str) -> str:
 
 
 def known_choices(middle: PageElement, query: str) -> list[tuple[str, str]]:
-    """The choices in an address that the page has a field for and offers; nothing else belongs in its address."""
+    """The choices in an address that the page has a field for and offers; nothing else belongs in its address.
+
+    An indicator may be named by its id in place of its title.
+    """
     offered: dict[str, set[str]] = {}
     for element in middle.walk():
         widget = getattr(element.body, element.kind, None) if element.kind and not element.children else None
@@ -107,7 +111,8 @@ def known_choices(middle: PageElement, query: str) -> list[tuple[str, str]]:
             options = getattr(widget, "options", ())
             offered[key] = {str(getattr(option, "content", option)) for option in options}
     pairs = parse_qsl(query, max_num_fields=100)
-    return [(key, value) for key, value in pairs if value in offered.get(key, ())]
+    titles = {name: registered.short_title for name, registered in INDICATORS.items()}
+    return [(key, value) for key, value in pairs if {value, titles.get(value, value)} & offered.get(key, set())]
 
 
 def _picture(base: str, csv: str) -> str:

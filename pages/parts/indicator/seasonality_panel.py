@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from analytics.comparability import drawn_events
@@ -30,6 +31,10 @@ def time_of_year(indicator_id: str, view: View) -> Panel:
     rows = cached_figures.figures(selection)
     months = [end.replace(day=1) for end in rows.column("period_end").to_pylist()]
     years = seasons(months, rows.column("value").to_pylist(), years=YEARS)
+    if years:
+        # A series of four and a half years is shown for four: the file holds no month that the chart has not.
+        whole = 12 * (len(years.earlier) + 1)
+        selection, rows, months = replace(selection, last=whole), rows.slice(len(months) - whole), months[-whole:]
     noun = fact.indicator.noun[1]
     statistic = f"{words.capital(noun)} a month in {fact.place}, {month_name(months[0])} to {month_name(months[-1])}"
     return Panel(

@@ -1,0 +1,1 @@
+"""The index of indicators, and the page of a single one."""
