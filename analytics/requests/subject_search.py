@@ -46,10 +46,10 @@ def indicators_about(text: str) -> tuple[Indicator, ...]:
     wanted = _words(text)
     if not wanted:
         return tuple(INDICATORS.values())
-    names = ((each, [name for name in each.names if _fits(wanted, (name,))]) for each in INDICATORS.values())
-    fitting = sorted(((each, min(map(len, fit))) for each, fit in names if fit), key=lambda pair: pair[1])
-    by_name = tuple(each for each, _ in fitting)
-    described = tuple(each for each in INDICATORS.values() if _fits(wanted, (each.definition, each.theme, *each.names)))
+    names = ((entry, [name for name in entry.names if _fits(wanted, (name,))]) for entry in INDICATORS.values())
+    fitting = sorted(((entry, min(map(len, fit))) for each, fit in names if fit), key=lambda pair: pair[1])
+    by_name = tuple(entry for each, _ in fitting)
+    described = tuple(entry for entry in INDICATORS.values() if _fits(wanted, (entry.definition, entry.theme, *entry.names)))
     return by_name or described
 
 

@@ -50,10 +50,10 @@ def search_field() -> str:
 
 def opening(view: View) -> None:
     """How many indicators there are, and for what."""
-    listed = [each for each in INDICATORS.values() if each.kind == "crime"]
-    in_boroughs = sum("borough" in each.levels for each in listed)
+    listed = [entry for entry in INDICATORS.values() if entry.kind == "crime"]
+    in_boroughs = sum("borough" in entry.levels for entry in listed)
     place = view.first.name if view.first else LONDON
-    themes = len(dict.fromkeys(each.theme for each in INDICATORS.values()))
+    themes = len(dict.fromkeys(entry.theme for entry in INDICATORS.values()))
     title = f"{number(len(INDICATORS))} indicators in {number(themes)} themes"
     text = (
         f"The newest 12 months of each in {place}, against the 12 months before. {number(in_boroughs)} are published "
@@ -65,19 +65,19 @@ def opening(view: View) -> None:
 def themes_about(text: str) -> dict[str, tuple[str, ...]]:
     """The ids of the indicators that a reader's words fit, by theme; reoffending, which is no count, apart."""
     by_theme: dict[str, tuple[str, ...]] = {}
-    for each in indicators_about(text):
-        by_theme[each.theme] = (*by_theme.get(each.theme, ()), each.id)
+    for entry in indicators_about(text):
+        by_theme[entry.theme] = (*by_theme.get(entry.theme, ()), entry.id)
     return by_theme
 
 
 def is_of_crime(indicator_ids: Sequence[str]) -> bool:
     """Whether these indicators are counts and shares of offences, in a theme that is told by months."""
-    return all(indicator(each).kind == "crime" for each in indicator_ids)
+    return all(indicator(entry).kind == "crime" for entry in indicator_ids)
 
 
 def reoffending() -> None:
     """The theme that has cohorts in place of months: its newest figure, and the way to its page."""
-    names = words.listed([each.in_sentence for each in INDICATORS.values() if each.kind == "reoffending"])
+    names = words.listed([entry.in_sentence for entry in INDICATORS.values() if entry.kind == "reoffending"])
     st.html(
         f'<div class="section-head"><h2>{REOFFENDING}</h2><p class="statistic">{html(words.capital(names))}</p></div>'
     )
@@ -92,7 +92,7 @@ def not_covered(text: str, *, anything: bool) -> None:
                 'known not to be here. Other words may be understood: <a href="methods#not-covered" '
                 'target="_self">what is not here</a>.</p>')  # fmt: skip
     if subjects:
-        items = "".join(_subject(each.name, each.reason, each.where, each.url, each.nearest) for each in subjects)
+        items = "".join(_subject(entry.name, entry.reason, entry.where, entry.url, entry.nearest) for entry in subjects)
         st.html(f'<div class="section-head"><h2>Not here</h2></div><ul class="plain-list">{items}</ul>')
 
 
@@ -108,7 +108,7 @@ def _subject(name: str, reason: str, where: str, url: str, nearest: Sequence[str
 @cached_figures.kept_panel
 def theme(name: str, indicator_ids: tuple[str, ...], view: View) -> Panel:
     """The indicators of a theme in the first chosen borough or in London; London's where boroughs have none."""
-    facts = [_fact(each, view) for each in indicator_ids]
+    facts = [_fact(entry, view) for entry in indicator_ids]
     judged = [fact.change for fact in facts if fact.indicator.measure == "count"]
     place = view.first.name if view.first else LONDON
     return Panel(
@@ -144,7 +144,7 @@ def _fact(indicator_id: str, view: View) -> Fact:
 @cached_figures.kept
 def _facts(area_code: str) -> dict[str, Fact]:
     level = "mps" if area_code == MPS else "borough"
-    ids = tuple(each.id for each in INDICATORS.values() if level in each.levels)
+    ids = tuple(entry.id for entry in INDICATORS.values() if level in entry.levels)
     areas = () if level == "mps" else (area_code,)
     return {fact.indicator.id: fact for fact in cached_figures.latest(ids, areas=areas, level=level)}
 
