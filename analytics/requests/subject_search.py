@@ -47,9 +47,10 @@ def indicators_about(text: str) -> tuple[Indicator, ...]:
     if not wanted:
         return tuple(INDICATORS.values())
     names = ((entry, [name for name in entry.names if _fits(wanted, (name,))]) for entry in INDICATORS.values())
-    fitting = sorted(((entry, min(map(len, fit))) for each, fit in names if fit), key=lambda pair: pair[1])
-    by_name = tuple(entry for each, _ in fitting)
-    described = tuple(entry for entry in INDICATORS.values() if _fits(wanted, (entry.definition, entry.theme, *entry.names)))
+    fitting = sorted(((entry, min(map(len, fit))) for entry, fit in names if fit), key=lambda pair: pair[1])
+    by_name = tuple(entry for entry, _ in fitting)
+    texts = ((entry, (entry.definition, entry.theme, *entry.names)) for entry in INDICATORS.values())
+    described = tuple(entry for entry, known in texts if _fits(wanted, known))
     return by_name or described
 
 
