@@ -26,7 +26,12 @@ FiguresAddress = Address | CohortAddress | PlainAddress
 COPY = '<button type="button" class="copy">Copy</button>'
 LATE, LATE_ONES = "a newer edition should exist by now", "newer editions should exist"
 # What rates are per, by the name of their formula.
-DENOMINATORS = {"rate": "ons_population", "household_rate": "ons_households", "ward_rate": "ons_wards"}
+DENOMINATORS = {
+    "rate": "ons_population",
+    "household_rate": "ons_households",
+    "ward_rate": "ons_wards",
+    "force_rate": "ons_population",
+}
 
 
 def of_table(figures: pa.Table) -> tuple[Edition, ...]:

@@ -17,7 +17,7 @@ from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
 from analytics.tables.figures_table import table, to_csv
 from data.published_areas import MPS
-from pages.parts import panels
+from pages.parts.formulas import FORMULAS
 from pages.parts.panels import Panel
 from tests.pages.test_pages import ADDRESSES, shown_once
 
@@ -104,7 +104,7 @@ def test_rates_are_per_household_where_it_says_so() -> None:
     for row in rates[rates["area_code"] != MPS].itertuples():
         assert row.value == by_code[row.area_code]
     assert texts().count("Census 2021: households") >= 2
-    assert "Census 2021" in panels.FORMULAS["household_rate"]
+    assert "Census 2021" in FORMULAS["household_rate"]
 
 
 def test_what_began_later_has_no_change_since_2016() -> None:

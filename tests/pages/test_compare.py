@@ -23,10 +23,11 @@ SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
 
 
 class Shown:
-    """A page that has run, and the one panel that it drew."""
+    """A page that has run: the panels that it drew, and the one among them in which it compares boroughs."""
 
-    def __init__(self, app, panel):
-        self.app, self.panel = app, panel
+    def __init__(self, app, drawn):
+        self.app, self.drawn = app, drawn
+        (self.panel,) = [panel for panel in drawn if panel.key.startswith("compare_")]
 
     @property
     def html(self):
@@ -52,8 +53,7 @@ def show(monkeypatch):
         app.run()
         assert [error.message for error in app.exception] == []
         assert 'role="alert"' not in "".join(element.proto.body for element in app.get("html"))
-        (panel,) = drawn
-        return Shown(app, panel)
+        return Shown(app, list(drawn))
 
     return run
 
@@ -77,7 +77,7 @@ def test_every_view_by_every_denominator(show, view, per):
         assert panel.empty in page.html
         return
     assert list(page.csv.columns)[: len(SCHEMA.names)] == SCHEMA.names
-    assert page.html.count("Source: ") == 1
+    assert page.html.count("Source: ") == len(page.drawn)
     assert len(page.app.get("download_button")) == 1
     if not panel.is_table:
         assert page.app.get("plotly_chart")[0].proto.alt == panel.alt

@@ -15,7 +15,8 @@ from analytics.indicators import INDICATORS
 from analytics.recording_events import EVENTS
 from data.catalogue import DATASETS
 from data.refresh import refresh_outcomes
-from pages.parts import panels, sources
+from pages.parts import sources
+from pages.parts.formulas import FORMULAS
 from pages.parts.methods import freshness_panel, method_statements
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -51,7 +52,7 @@ def test_every_entry_of_the_registries_is_there(page: str) -> None:
         assert event.words in page
         # The two ends of a span stay on one line.
         assert event.source in page.replace("\xa0", " ").replace("&nbsp;", " ")
-    for formula in panels.FORMULAS.values():
+    for formula in FORMULAS.values():
         assert formula in page
 
 

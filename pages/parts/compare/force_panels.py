@@ -80,7 +80,7 @@ def beside(offence: str, forces: tuple[str, ...]) -> Panel:
             [figure.rate for figure in shown],
             decimals=2,
         ),
-        formulas=(),
+        formulas=("force_rate",),
         note=f"{NOT_OURS} {INTERVAL_NOTE} Grey dots: the other forces, without the City of London.",
         request=PlainAddress("forces", (("indicator", offence),)),
         table=_table(everyone, statistic),

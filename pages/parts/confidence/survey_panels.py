@@ -264,7 +264,7 @@ def _panel(
         chart=chart,
         indicators=(),
         alt=alt,
-        formulas=(),
+        formulas=("survey",),
         note=note,
         request=PlainAddress("confidence", pairs),
         table=_rows_of(rows.to_pylist(), title),

@@ -19,7 +19,7 @@ from data.catalogue import DATASETS, SERIES, Dataset
 from data.editions import Edition
 from pages.parts import sources, tables
 from pages.parts.cached_figures import kept
-from pages.parts.panels import FORMULAS
+from pages.parts.formulas import FORMULAS
 from pages.parts.tables import Cell, TableRow
 from pages.parts.words import NOT_ACCREDITED, capital, html, listed
 
@@ -46,6 +46,8 @@ NAMES = {
     "points": "Difference between two rates",
     "follow_up": "Follow-up of a cohort",
     "basis": "Basis of reoffending figures",
+    "survey": "Public Attitude Survey",
+    "force_rate": "Rate of a police force",
 }
 
 
