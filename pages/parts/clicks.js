@@ -19,15 +19,42 @@ if (!window.clicks) {
   new MutationObserver(nameMenu).observe(document.querySelector("header") ?? document.body, { childList: true, subtree: true });
   nameMenu();
 
-  // Back and forward lead to an address, and the address holds the page and its choices.
+  // Back and forward lead to an address, and the address holds the page and its choices: it is loaded anew. Streamlit's
+  // own listener would run the page that is left once more, and what that run writes into the address takes the
+  // choices of the page that is arrived at with it.
+  let departed = null;
   window.navigation?.addEventListener("currententrychange", (event) => {
-    const page = (url) => url.split("#")[0];
-    if (event.navigationType !== "traverse" || page(event.from.url) === page(location.href)) return;
-    // Arriving at a page leaves an entry or two of its own, which lead nowhere else.
-    const isSame = new URL(event.from.url).pathname === location.pathname;
-    if (isSame && navigation.currentEntry.index < event.from.index && navigation.canGoBack) history.back();
-    else location.reload();
+    departed = event.navigationType === "traverse" ? event.from : null;
   });
+  addEventListener("popstate", (event) => {
+    const page = (url) => url.split("#")[0];
+    if (!departed || page(departed.url) === page(location.href)) return;
+    event.stopImmediatePropagation();
+    const entry = navigation.currentEntry;
+    const isBack = entry.index < departed.index;
+    // Arriving at a page leaves an entry or two of its own, which lead nowhere else.
+    const leadsNowhere = (isBack && path(departed) === path(entry)) || isLeftover(entry);
+    if (leadsNowhere && (isBack ? navigation.canGoBack : navigation.canGoForward)) return history.go(isBack ? -1 : 1);
+    left.delete(entry.key);
+    keepLeft();
+    location.reload();
+  }, true);
+
+  // A page that is being left may write its address once more, without the choices that the next page does not have:
+  // such an entry stands after one in which a link was followed, and holds the same page.
+  const path = (entry) => new URL(entry.url).pathname;
+  const left = new Set(JSON.parse(sessionStorage.getItem("left") ?? "[]"));
+  const keepLeft = () => sessionStorage.setItem("left", JSON.stringify([...left]));
+  const isLeftover = (entry) => {
+    const before = navigation.entries()[entry.index - 1];
+    return Boolean(before) && left.has(before.key) && path(before) === path(entry);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!window.navigation || !link || link.pathname === location.pathname) return;
+    left.add(navigation.currentEntry.key);
+    keepLeft();
+  }, true);
 
   // By the column of a heading; the rows set off, London and what the reader chose, stay on top.
   function sort(head) {
@@ -46,13 +73,19 @@ if (!window.clicks) {
     body.append(...rows);
   }
 
+  // For those who hear the page: the button stays a button, and this says what became of it.
+  const announcement = document.createElement("span");
+  announcement.className = "for-hearing";
+  announcement.setAttribute("role", "status");
+  document.body.append(announcement);
+
   // What stands before the button; where a browser refuses, it is selected instead.
   async function copy(button) {
     const text = button.previousElementSibling;
     try {
       await navigator.clipboard.writeText(text.href ?? text.textContent);
       button.textContent = "Copied";
-      button.setAttribute("role", "status");
+      announcement.textContent = "Copied";
     } catch {
       getSelection().selectAllChildren(text);
     }

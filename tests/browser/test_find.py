@@ -77,5 +77,8 @@ def test_links_in_the_page_lead_to_the_wards(page: Page, address: str) -> None:
 def test_a_phone_shows_the_whole_scorecard(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     open_page(page, f"{address}/borough?area=Kingston+upon+Thames")
-    for table in page.locator(".table.cards").all():
+    page.locator("details:has(.table.cards)").evaluate_all("all => all.forEach(e => (e.open = true))")
+    tables = page.locator(".table.cards").all()
+    assert tables
+    for table in tables:
         assert table.evaluate("e => e.scrollWidth - e.clientWidth") == 0

@@ -50,7 +50,9 @@ def test_choices_go_into_the_address_and_come_back_from_it(page: Page, opened: B
     expect(page.locator("h1")).to_contain_text("Croydon")
     choose_borough(page, "Lambeth")
     page.get_by_role("radio", name="Month", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("in February 2026 on a year earlier")
+    expect(page.locator("h1")).to_contain_text("Knife crime in February 2026: ")
+    for name in ("Croydon", "Lambeth"):
+        expect(page.locator("h1")).to_contain_text(name)
     settle(page)
     assert query(page) == {"area": ["Croydon", "Lambeth"], "window": ["Month"]}
     elsewhere = opened.new_page()
@@ -119,7 +121,10 @@ def test_about_and_cite(page: Page, address: str) -> None:
     trend.get_by_role("radio", name="About").click()
     expect(trend.locator(".about")).to_contain_text("Possession is not included")
     trend.get_by_role("radio", name="Cite").click()
-    expect(trend.locator(".cite")).to_contain_text(f"{address}/knife_crime?area=Croydon")
+    expect(trend.locator(".cite")).to_have_count(2)
+    quotation, frame = trend.locator(".cite").all()
+    expect(quotation).to_contain_text(f"{address}/knife_crime?area=Croydon")
+    expect(frame).to_contain_text(f'src="{address}/knife_crime?area=Croydon&embed=true&panel=knife_crime_trend"')
 
 
 @pytest.mark.parametrize(
@@ -219,7 +224,8 @@ def test_an_address_can_be_copied(opened: Browser, address: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == f"{address}/knife_crime?area=Croydon&window=Month"
     copies.first.click()
     expect(trend.get_by_role("button", name="Copied")).to_have_count(2)
-    assert page.evaluate("navigator.clipboard.readText()") == trend.locator(".cite").inner_text()
+    assert page.evaluate("navigator.clipboard.readText()") == trend.locator(".cite").first.inner_text()
+    expect(page.get_by_role("status").filter(has_text="Copied")).to_have_count(1)
     context.close()
 
 
