@@ -2,7 +2,8 @@
 
 The current counts of a series at a level are the same for every question until another warehouse is published, so
 each is read once, for all areas of its level, and questions cut from it what they need. The figures of a past day
-are asked for now and then, and read for each question.
+cost the same to find for one series as for a whole publication: they are read together, and those of the days that
+were asked for last are kept.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from analytics.geography.areas import Area, areas_at
 from analytics.indicators import Level, Term
 from analytics.series.publication_dates import newest_day
 from analytics.version_cache import kept_by_version
+from data.catalogue import SERIES
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -57,7 +59,8 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     The months are those from the first to the last that any of the series has for the level.
     """
     every = areas_at(level)
-    kept = _read(names, every, level, as_of) if is_past(names, level, as_of) else _current(names, every, level)
+    past = as_of if is_past(names, level, as_of) else None
+    kept = _past(names, every, level, past) if past else _current(names, every, level)
     with_figures = [counted for counted in kept if len(counted.editions)]
     first = min((counted.first for counted in with_figures), default=0)
     after = max((counted.first + len(counted.editions) for counted in with_figures), default=0)
@@ -85,6 +88,25 @@ def _current(names: Sequence[str], every: Sequence[Area], level: Level) -> list[
             read = _read(missing, every, level)
             shelf.update({(name, level): counted for name, counted in zip(missing, read, strict=True)})
         return [shelf[name, level] for name in names]
+
+
+def _past(names: Sequence[str], every: Sequence[Area], level: Level, as_of: date) -> list[_Kept]:
+    """As they stood on a day; with them, but for wards, all series of their publications, which cost no more."""
+    with queries.pinned():
+        shelf = _past_shelf(as_of)
+        if any((name, level) not in shelf for name in names):
+            resources = {SERIES[name].resource for name in names}
+            together = [name for name in SERIES if SERIES[name].resource in resources]
+            wanted = list(names) if level == "ward" else together
+            read = _read(wanted, every, level, as_of)
+            shelf.update({(name, level): counts for name, counts in zip(wanted, read, strict=True)})
+        return [shelf[name, level] for name in names]
+
+
+# Some 2 MB a day, for as many days as the feed of releases tells of.
+@kept_by_version(maxsize=24)
+def _past_shelf(as_of: date) -> dict[tuple[str, Level], _Kept]:  # noqa: ARG001  the key of the cache
+    return {}
 
 
 # Some 3 MB for all boroughs, and 1 MB for each series by ward that somebody asked for.

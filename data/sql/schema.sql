@@ -68,7 +68,7 @@ place AS (
     WHERE NOT a.is_pseudo AND a.parent_code IS NOT NULL AND a.parent_code <> 'E09000001'
         AND e.level IN ('borough', 'ward') AND e."table" = 'observation'
     UNION
-    SELECT DISTINCT edition_id, area_code FROM observation
+    SELECT DISTINCT edition_id, area_code FROM observation WHERE edition_id IN (SELECT edition_id FROM carried)
 ),
 grid AS (
     SELECT c.series, p.area_code, c.level, c.month, coalesce(o.value, 0) AS value, c.edition_id
