@@ -78,6 +78,7 @@ PSEUDO_AREAS: dict[str, str] = {
     "X-NOT-KNOWN": "Not known (legacy records)",
     "X-OTHER-FORCE": "Not in the MPS area",
     "X-OTHER": "Other",
+    "X-OTHER-NOT-KNOWN": "Other or not known",
     "X-BLANK": "No area given",
 }
 NOT_IN_A_WARD = "Not in a current ward"

@@ -57,10 +57,16 @@ def held() -> dict[str, tuple[Edition, Path]]:
 
 
 def version() -> str:
-    """What a warehouse built now would be: changes with the recorded editions, the schema and the registered series."""
+    """What a warehouse built now would be: changes with the recorded editions, the schema, and what is registered."""
     digest = hashlib.sha256()
     schema = (p.read_text() for p in sorted(SQL.glob("*.sql")))
-    for part in (*(s.fingerprint() for s in stores()), corrections.fingerprint(), *schema, *SERIES):
+    for part in (
+        *(s.fingerprint() for s in stores()),
+        corrections.fingerprint(),
+        *schema,
+        *SERIES,
+        *published_areas.PSEUDO_AREAS,
+    ):
         digest.update(part.encode())
     digest.update(duckdb.__version__.encode())
     return digest.hexdigest()[:12]

@@ -22,7 +22,8 @@ def parse_dates(check: Violations, cells: pd.Series, name: str, *, optional: boo
     bad = parsed.isna() & ~(optional & (cells.isna() | (cells.astype("str").str.strip() == "")))
     looks_us = cells[bad].astype("str").str.fullmatch(r"\s*\d{1,2}/(1[3-9]|2\d|3[01])/\d{4}\s*").any()
     expected = f"a date, dd/mm/yyyy or yyyy-mm-dd{f' ({US_ORDER})' if looks_us else ''}"
-    check.cells(cells[bad].astype("str"), name, expected)
+    # A blank has no text, and what has none is in no group of equal cells.
+    check.cells(cells[bad].astype("str").str.strip().replace("", pd.NA).fillna("an empty cell"), name, expected)
     return parsed
 
 

@@ -21,6 +21,8 @@ RESOURCES = ("homicide_victims", "homicide_accused")
 
 SEXES = ("Male", "Female", "Unrecorded")
 BOROUGH_BY_NAME = published_areas.BOROUGH_BY_NAME | {"heathrow": "X-HEATHROW"}
+# Declared oddity: the publisher's misspelling, and the month that is therefore no gap. Its rows are not dated by guess.
+MISSPELT_MONTHS = {"Febraury 2021": pd.Timestamp(2021, 2, 1)}
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class Layout:
     sex: str
     ages: tuple[str, ...]
     unread: tuple[str, ...]
+    ages_set_aside: tuple[str, ...] = ()
+    months_set_aside: tuple[str, ...] = ()
     method: str | None = None
     methods: tuple[str, ...] = ()
 
@@ -87,6 +91,8 @@ LAYOUTS = {
             "60 to 64",
             "65 and over",
         ),
+        ages_set_aside=("Unrecorded",),
+        months_set_aside=tuple(MISSPELT_MONTHS),
         unread=("self_classified_ethnicity", "offence_type", "charged_summonsed", "sheet"),
     ),
 }
@@ -104,15 +110,30 @@ def read(file: Published, resource: str, context: Context) -> list[Tidy]:
     check = Violations(str(file.path))
     check.columns(file.columns, required=layout.columns, optional=layout.unread)
     check.stop()
-    people = _people(check, file.frame, layout)
+    kept, warnings, aside = _set_aside(file, layout)
+    people = _people(check, kept, layout)
     # London has had about nine homicides a month: a month without one is missing rows, not a month of peace.
-    check.months(list(people.month.dropna().unique()), f"column {layout.month}")
+    check.months(list({*people.month.dropna(), *aside}), f"column {layout.month}")
     check.stop()
     key = ["month", "area_code", "role", "age_group", "sex", "method"]
     rows = people.groupby(key, as_index=False, dropna=False)["value"].sum()
     rows["method"] = rows["method"].astype("str")
     first, last = rows.month.min(), rows.month.max()
-    return [Tidy(resource, "borough", rows, dt.date(first.year, first.month, 1), dt.date(last.year, last.month, 1))]
+    span = dt.date(first.year, first.month, 1), dt.date(last.year, last.month, 1)
+    return [Tidy(resource, "borough", rows, *span, warnings=warnings)]
+
+
+def _set_aside(file: Published, layout: Layout) -> tuple[pd.DataFrame, tuple[str, ...], list[pd.Timestamp]]:
+    """The rows that can be read, what to say of the others, and the months of those: no gap although none is read."""
+    ages, months = (file.frame[name].astype("str").str.strip() for name in ("age_group", layout.month))
+    by_age, by_month = ages.isin(layout.ages_set_aside), months.isin(layout.months_set_aside)
+    aside = by_age | by_month
+    if not aside.any():
+        return file.frame, (), []
+    named = " or ".join(f"'{text}'" for text in sorted({*ages[by_age], *months[by_month]}))
+    warning = f"{file.name}: {aside.sum():,} rows with {named} are set aside, not guessed"
+    days = (MISSPELT_MONTHS.get(text) or pd.Timestamp(_first_day(text)) for text in months[aside].unique())
+    return file.frame[~aside], (warning,), list(days)
 
 
 def _people(check: Violations, raw: pd.DataFrame, layout: Layout) -> pd.DataFrame:

@@ -45,6 +45,8 @@ PSEUDO_BOROUGHS = {
     "Non MET police force": "X-OTHER-FORCE",
     "Aviation Security (SO18) (Legacy Only)": "X-AVIATION",
     "Aviation Security": "X-AVIATION",
+    "Aviation Policing": "X-AVIATION",
+    "Other / NK": "X-OTHER-NOT-KNOWN",
     "Unknown": "X-UNKNOWN",
     None: "X-BLANK",
 }
@@ -53,6 +55,8 @@ NO_WARD = {
     "N/K": "X-NOT-KNOWN",
     "NON ATHENA FORCE": "X-OTHER-FORCE",
     "SO18": "X-AVIATION",
+    "Aviation Policing": "X-AVIATION",
+    "Other / NK": "X-OTHER-NOT-KNOWN",
     None: "X-BLANK",
 }
 INACTIVE_WARDS = frozenset(

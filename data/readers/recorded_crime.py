@@ -25,15 +25,15 @@ from data.readers.tabular import Published
 
 RESOURCES = ("recorded_crime",)
 
-GROUP = ("majortext", "group", "major_category")
-SUBGROUP = ("minortext", "subgroup", "minor_category")
-BOROUGH = ("lookup_boroughname", "boroughname", "bocu", "borough")
+GROUP = ("majortext", "group", "major_category", "offence_group")
+SUBGROUP = ("minortext", "subgroup", "minor_category", "offence_subgroup")
+BOROUGH = ("lookup_boroughname", "boroughname", "bocu", "borough", "area_name")
 WARD_CODE, LSOA_CODE = "wardcode", "lsoa_code"
 NAMES_ONLY = ("wardname", "lsoa_name", "sheet")
 
 PSEUDO = {
     published_areas.name_key(published_areas.PSEUDO_AREAS[c]): c for c in ("X-UNKNOWN", "X-HEATHROW", "X-AVIATION")
-}
+} | {"aviation policing": "X-AVIATION", "other nk": "X-OTHER-NOT-KNOWN"}
 # Declared oddity: the airport's ward is policed by two commands, and each reports it under its own name.
 TWO_BOROUGHS = {"E05013570": "Heathrow Villages"}
 # Of its offence group a label has at least this share once it is filled: genuine ones have 17% and more.

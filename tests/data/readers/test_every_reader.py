@@ -68,7 +68,7 @@ COLUMNS = {
     },
 }  # fmt: skip
 # Modules of the folder that readers share.
-SHARED = {"context", "dates", "tabular"}
+SHARED = {"context", "dates", "recorded_crime_before_2010", "tabular"}
 READ = [(name, resource) for name, reader in readers.READERS.items() for resource in reader.RESOURCES]
 
 

@@ -481,14 +481,25 @@ def test_residents_of_the_mps_area_are_the_handbooks(published: Path) -> None:
 
 
 def test_young_residents_are_the_ages_1_to_24(published: Path) -> None:
-    rows = reading(published / AGES).rows.set_index("area_code")
+    tidy = reading(published / AGES).rows
+    assert set(tidy.year) == {2024}
+    assert set(tidy.measure) == {"residents_1_24", "authority_residents"}
+    rows = tidy[tidy.measure == "residents_1_24"].set_index("area_code")
     plain = pd.read_csv(published / AGES, encoding="utf-8-sig").set_index("Code")
     young = plain[[str(age) for age in range(1, 25)]].sum(axis=1)
     assert len(rows) == 34
     assert rows.value.to_dict() == young[rows.index].to_dict()
     assert rows.value["E12000007"] == rows.value.drop("E12000007").sum()
-    assert set(rows.measure) == {"residents_1_24"}
-    assert set(rows.year) == {2024}
+
+
+def test_residents_of_local_authorities_are_those_of_all_ages(published: Path) -> None:
+    tidy = reading(published / AGES).rows
+    rows = tidy[tidy.measure == "authority_residents"].set_index("area_code")
+    plain = pd.read_csv(published / AGES, encoding="utf-8-sig").set_index("Code")
+    # Authorities of England and Wales, as many as there were in 2024, and no county or region above them.
+    assert len(rows) == 318
+    assert rows.value.to_dict() == plain["All ages"][rows.index].to_dict()
+    assert rows.value.sum() == plain["All ages"]["K04000001"]
 
 
 def test_households_are_the_census(published: Path) -> None:
