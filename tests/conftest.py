@@ -92,9 +92,15 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Installation:
 
 @pytest.fixture(scope="session")
 def from_published(published: Path, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    """An installation that began with nothing and added every published file in one call."""
-    folder = tmp_path_factory.mktemp("published")
+    """An installation that began with nothing and added every published file in one call.
+
+    LONDON_CRIME_TEST_PUBLISHED names one that is kept, for those who start the same tests again and again.
+    """
+    kept = os.environ.get("LONDON_CRIME_TEST_PUBLISHED")
+    folder = Path(kept) if kept else tmp_path_factory.mktemp("published")
     installation = Installation(folder / "var", folder / "snapshot")
+    if (installation.var / "warehouse" / "CURRENT").exists():
+        return installation
     files = [str(f) for f in publications(published)]
     command = [sys.executable, "-m", "data", "--quiet", "add", *files]
     done = subprocess.run(command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False)

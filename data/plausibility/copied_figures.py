@@ -30,11 +30,11 @@ def copied_scores(arriving: FigureGrid) -> Iterator[SuspectFigure]:
 
 def _copies(rows: Floats) -> list[tuple[int, int]]:
     """Pairs of rows that are the same and full enough for that to mean something."""
+    full = np.flatnonzero((np.count_nonzero(rows, axis=1) >= ENOUGH) & (rows.sum(axis=1) >= TOTAL))
     seen: dict[bytes, int] = {}
     pairs = []
-    for n, row in enumerate(rows):
-        if np.count_nonzero(row) < ENOUGH or row.sum() < TOTAL or len(np.unique(row)) < ENOUGH:
-            continue
-        if (first := seen.setdefault(row.tobytes(), n)) != n:
+    for n in map(int, full):
+        first = seen.setdefault(rows[n].tobytes(), n)
+        if first != n and len(np.unique(rows[n])) >= ENOUGH:
             pairs.append((first, n))
     return pairs

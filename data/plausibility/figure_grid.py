@@ -65,12 +65,8 @@ def read_rows(edition: Edition, source: Path | pa.Table) -> pa.Table:
 
 def areas_in(tables: Iterable[pa.Table]) -> tuple[str, ...]:
     """Every area code of the tables, sorted."""
-    codes = {code for table in tables for code in _distinct(table.column("area_code"))}
+    codes = {str(code) for table in tables for code in pc.unique(table.column("area_code")).to_pylist()}
     return tuple(sorted(codes))
-
-
-def _distinct(column: pa.ChunkedArray) -> list[str]:
-    return [str(code) for code in pc.unique(column.cast(pa.string())).to_pylist()]
 
 
 def grid_of(
@@ -88,14 +84,21 @@ def grid_of(
     values = np.zeros((len(series), len(areas), len(months)))
     covered = np.zeros((len(series), len(months)), dtype=bool)
     published = np.zeros((len(series), len(months)), dtype=np.int64)
-    for edition, table in sorted(editions, key=lambda pair: _rank(pair[0])):
+    for edition, table in sorted(editions, key=lambda pair: _rank(pair[0]), reverse=True):
         span = [n for n, month in enumerate(months) if month in months_of(edition)]
         carried = [n for n, name in enumerate(series) if name in edition.covers]
-        if span and carried:
-            block = np.ix_(carried, range(len(areas)), span)
-            values[block] = _dense(table, series, areas, months)[block]
-            covered[np.ix_(carried, span)] = True
-            published[np.ix_(carried, span)] = edition.published_on.toordinal() if edition.published_on else 0
+        wins = np.zeros_like(covered)
+        wins[np.ix_(carried, span)] = ~covered[np.ix_(carried, span)]
+        if not wins.any():
+            continue
+        # Most editions win few months or none beside the newest: only the rows of those are laid out.
+        won = np.flatnonzero(wins.any(axis=0))
+        dense = _dense(table, series, areas, months[int(won[0]) : int(won[-1]) + 1])
+        spread = np.zeros_like(values)
+        spread[:, :, won[0] : won[-1] + 1] = dense
+        values += np.where(wins[:, None, :], spread, 0.0)
+        covered |= wins
+        published[wins] = edition.published_on.toordinal() if edition.published_on else 0
     return FigureGrid(tuple(series), tuple(areas), tuple(months), values, covered, published)
 
 
@@ -104,21 +107,29 @@ def _rank(edition: Edition) -> tuple[int, dt.date, str]:
 
 
 def _dense(table: pa.Table, series: Sequence[str], areas: Sequence[str], months: Sequence[int]) -> Floats:
-    dense = np.zeros((len(series), len(areas), len(months)))
-    if not months:
-        return dense
-    at = (_places(table.column("series"), series), _places(table.column("area_code"), areas))
+    """The rows of some consecutive months as an array of shape (series, areas, months)."""
+    shape = len(series), len(areas), len(months)
+    if 0 in shape:
+        return np.zeros(shape)
     month = table.column("month").to_numpy().astype("datetime64[M]").astype(np.int64) - months[0]
-    inside = (at[0] >= 0) & (at[1] >= 0) & (month >= 0) & (month < len(months))
-    counts = table.column("value").to_numpy()
-    np.add.at(dense, (at[0][inside], at[1][inside], month[inside]), counts[inside])
-    return dense
+    chosen = np.flatnonzero((month >= 0) & (month < len(months)))
+    if len(chosen) < len(month):
+        table, month = table.take(pa.array(chosen)), month[chosen]
+    at = (_places(table.column("series"), series), _places(table.column("area_code"), areas))
+    inside = (at[0] >= 0) & (at[1] >= 0)
+    cells = np.ravel_multi_index((at[0][inside], at[1][inside], month[inside]), shape)
+    counts = table.column("value").to_numpy()[inside]
+    return np.bincount(cells, weights=counts, minlength=int(np.prod(shape))).reshape(shape)
 
 
 def _places(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
     """For each row the position of its name in `names`, −1 for one that is not there."""
-    encoded = column.cast(pa.string()).dictionary_encode().unify_dictionaries().combine_chunks()
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    encoded = column.unify_dictionaries().combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = pa.array([], pa.dictionary(pa.int32(), pa.string())) if not encoded.num_chunks else encoded.chunk(0)
     place = {name: n for n, name in enumerate(names)}
     lookup = np.array([place.get(name, -1) for name in encoded.dictionary.to_pylist()], dtype=np.int64)
-    positions: NDArray[np.int64] = lookup[encoded.indices.to_numpy().astype(np.int64)]
+    positions: NDArray[np.int64] = lookup[encoded.indices.to_numpy()]
     return positions

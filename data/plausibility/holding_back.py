@@ -28,19 +28,18 @@ def judged(
     call. With `accept` all land, and those that would have been held back keep the reason.
     """
     beside: dict[str, tuple[Edition, Rows]] = dict(held)
-    landing, suspects = dict[str, tuple[Edition, pa.Table]](), dict[str, list[SuspectFigure]]()
+    suspects, unusual = dict[str, list[SuspectFigure]](), set[str]()
     for edition, table in sorted(arriving, key=lambda pair: _publication_order(pair[0])):
         if edition.id in beside:
-            landing[edition.id] = (edition, table)
             continue
-        figures = suspect_figures_of(edition, table, beside.values())
-        if figures:
+        if figures := suspect_figures_of(edition, table, beside.values()):
             suspects.setdefault(edition.source_name, []).extend(figures)
-        taken = replace(edition, accepted=accept) if figures and accept else edition
-        landing[edition.id] = (taken, table)
-        beside[edition.id] = (taken, table)
-    errors = [] if accept else [HeldBack(name, figures) for name, figures in suspects.items()]
-    return [landing[edition.id] for edition, _ in arriving], errors
+            unusual.add(edition.id)
+        beside[edition.id] = (edition, table)
+    if not accept:
+        return list(arriving), [HeldBack(name, figures) for name, figures in suspects.items()]
+    # Of one edition in several files each keeps its own source: what came of a file is asked by its checksum.
+    return [(replace(e, accepted=accept) if e.id in unusual else e, table) for e, table in arriving], []
 
 
 def _publication_order(edition: Edition) -> tuple[dt.date, dt.date, str]:

@@ -76,7 +76,8 @@ def disagreements_between_levels(
     ward_codes = areas_in([rows for _, rows in wards])
     below = grid_of(wards, series=names, areas=ward_codes, months=months)
     above = grid_of(boroughs, series=names, areas=codes, months=months)
-    inside = np.array([[ward_parents.get(ward) == code for ward in ward_codes] for code in codes], dtype=np.float64)
+    parents = np.array([ward_parents.get(ward, "") for ward in ward_codes])
+    inside = (parents == np.array(codes)[:, None]).astype(np.float64)
     for n, name in enumerate(names):
         same_side = limits.same_side(below.published[n], above.published[n])
         both = np.flatnonzero(below.covered[n] & above.covered[n] & same_side)

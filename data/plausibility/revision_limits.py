@@ -1,9 +1,9 @@
 """How far figures may move before a file is held back: the floors, and what genuine editions have shown beyond them.
 
-`largest_revisions.csv` was learned by replaying every pair of successive genuine editions: for each series the
-largest score of a kind of block, with the place where it was seen. A limit is the floor, or a third more than the
-largest genuine revision where that is more. `explained_revisions.csv` names
-stretches of months that are not judged, each with its reason.
+`largest_revisions.csv` is learned by replaying the genuine editions (`python -m benchmarks.plausibility_replay
+--write`): for each series the largest score of a kind of block, with the place where it was seen. A limit is the
+floor, or a third more than the largest genuine revision where that is more. `explained_revisions.csv` names stretches
+of months that are not judged, each with its reason.
 """
 
 from __future__ import annotations
@@ -76,15 +76,21 @@ UNSTEADY, PATIENCE = 1.8, 1.2
 
 @dataclass(frozen=True)
 class RevisionLimits:
-    """The limits of one resource at one level; `factors` by kind and series, 1 where the floor holds."""
+    """The limits of one resource at one level; `factors` by kind and series, 1 where the floor holds.
+
+    `at_floors`: the bare floors, in whose units `benchmarks.plausibility_replay` learns what editions have shown.
+    """
 
     factors: Mapping[tuple[str, str], float] = field(default_factory=dict)
     stretches: tuple[Explained, ...] = ()
     shown: float = 1.0
+    at_floors: bool = False
 
     def of(self, kind: str, series: str) -> MovementLimits:
         """The limits of a kind of block of a series."""
         floor, factor = FLOORS[kind], max(1.0, self.factors.get((kind, series), 1.0))
+        if self.at_floors:
+            return floor
         if kind in SEASONAL:
             steady = kind == "new month of all areas" and series in STEADY
             factor = max(factor * PATIENCE, 1.0 if steady else UNSTEADY)

@@ -74,11 +74,12 @@ def _edition(resource: str, level: str, rows: pd.DataFrame, warnings: tuple[str,
 
 def _jottings(cells: pd.DataFrame) -> tuple[str, ...]:
     """What stands in columns without a heading: somebody's notes, kept out of the figures and said."""
-    texts = cells.fillna("").astype("str").agg(" ".join, axis=1).str.split().str.join(" ") if cells.shape[1] else []
+    texts = cells.fillna("").astype("str").apply(lambda column: column.str.strip())
+    written = texts[(texts != "").any(axis=1)]
+    notes = {number: " ".join(" ".join(cells).split()) for number, *cells in written.itertuples()}
     return tuple(
-        f"row {row}: '{text}' stands beside the table, under no heading; it was left out"
-        for row, text in dict(texts).items()
-        if text
+        f"row {number}: '{note}' stands beside the table, under no heading; it was left out"
+        for number, note in notes.items()
     )
 
 

@@ -122,7 +122,7 @@ def _area_codes(check: Violations, frame: pd.DataFrame, level: str, context: Con
 
 def _refuse_former_wards(check: Violations, frame: pd.DataFrame, context: Context) -> None:
     """A file by other wards is refused for what it is, not code by code."""
-    codes = set(frame.place)
+    codes = set(frame.place.unique())
     former = {code for code in codes - set(context.ward_parents) if re.fullmatch(r"E05\d{6}", code)}
     if len(former) > len(codes) / 10:
         raise FileRejected(
@@ -134,9 +134,8 @@ def _refuse_former_wards(check: Violations, frame: pd.DataFrame, context: Contex
 def _check_complete(check: Violations, frame: pd.DataFrame, level: str, context: Context) -> None:
     """Every policed area has the common subgroups, and every label is there that no edition may lack."""
     expected = {"borough": published_areas.POLICED, "ward": frozenset(context.ward_parents), "lsoa": frozenset()}[level]
-    present = set(zip(frame.subgroup, frame.area, strict=True))
     for subgroup in IN_EVERY_AREA:
-        missing = sorted(area for area in expected if (subgroup, area) not in present)
+        missing = sorted(expected - set(frame.area[frame.subgroup == subgroup].unique()))
         if missing:
             names = ", ".join(published_areas.BOROUGHS.get(a, a) for a in missing[:5]) + (
                 " …" if len(missing) > 5 else ""

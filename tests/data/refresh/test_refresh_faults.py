@@ -18,10 +18,13 @@ from data.__main__ import main
 from data.readers import monthly_dashboard
 from data.refresh import refresh_outcomes
 from tests.data import publisher as faults
+from tests.data.conftest import IMPATIENT
 from tests.data.publisher import Publisher
 from tests.data.small import DASHBOARD, KNIFE, RECORDED, digests, edited
 
 FILE = f"/{KNIFE}.csv"
+# Of every installation here.
+LIMITS = IMPATIENT
 
 
 def tags(publisher: Publisher, part: str = FILE) -> list[tuple[int, str]]:
