@@ -119,7 +119,8 @@ def _dense(table: pa.Table, series: Sequence[str], areas: Sequence[str], months:
     inside = (at[0] >= 0) & (at[1] >= 0)
     cells = np.ravel_multi_index((at[0][inside], at[1][inside], month[inside]), shape)
     counts = table.column("value").to_numpy()[inside]
-    return np.bincount(cells, weights=counts, minlength=int(np.prod(shape))).reshape(shape)
+    sums = np.bincount(cells, weights=counts, minlength=int(np.prod(shape)))
+    return sums.astype(np.float64, copy=False).reshape(shape)
 
 
 def _places(column: pa.ChunkedArray, names: Sequence[str]) -> NDArray[np.int64]:
