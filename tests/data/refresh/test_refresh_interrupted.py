@@ -118,7 +118,7 @@ def test_without_its_log_a_store_is_left_alone(small):
     assert rows <= {path.name for path in added.glob("*.parquet")}
 
 
-def wait_for(happens, seconds: float = 30) -> None:
+def wait_for(happens, seconds: float = 300) -> None:
     deadline = time.monotonic() + seconds
     while not happens():
         assert time.monotonic() < deadline
