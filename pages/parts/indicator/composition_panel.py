@@ -50,7 +50,7 @@ def makeup(
         chart='<div class="makeup">'
         + tables.html_table(
             statistic,
-            (words.capital(split), "", words.capital(composition.indicator.noun[1]), "Share", "Change"),
+            (words.capital(split), "As a bar", words.capital(composition.indicator.noun[1]), "Share", "Change"),
             lines,
             numbers=(2, 3),
         )

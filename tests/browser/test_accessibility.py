@@ -1,0 +1,75 @@
+"""axe-core finds no barrier on any page: in the light on a desk with what opens opened, in the dark on a phone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.server import settle
+from tests.pages.test_pages import PAGES
+from tests.server.test_front_door import path_of
+
+pytestmark = pytest.mark.browser
+SETTINGS = {"light desk": ("light", 1280), "dark phone": ("dark", 390)}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What axe says of a control that is switched off is left out, as WCAG 1.4.3 does: Streamlit draws its label pale.
+VIOLATIONS = """async rules => {
+  const switchedOff = target => document.querySelector(target)
+    ?.closest('[data-testid=stSelectbox], [data-testid=stButtonGroup]')?.querySelector('[disabled]');
+  const {violations} = await axe.run(document, {resultTypes: ['violations'], runOnly: rules});
+  return violations.flatMap(({id, nodes}) => nodes
+    .filter(node => !(id === 'color-contrast' && switchedOff(node.target[0])))
+    .map(node => `${id}: ${node.html.slice(0, 200)}`));
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe(repo: Path) -> str:
+    """The source of axe-core: `npm install --prefix tests/markup`; required in CI."""
+    source = repo / "tests" / "markup" / "node_modules" / "axe-core" / "axe.min.js"
+    if not source.exists():
+        message = "axe-core is not there: npm install --prefix tests/markup"
+        if "CI" in os.environ:
+            pytest.fail(message)
+        pytest.skip(message)
+    return source.read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[Any]:
+    """What axe-core objects to in the page as it stands."""
+    page.evaluate(axe)
+    return list(page.evaluate(VIOLATIONS, RULES))
+
+
+def open_tools(page: Page) -> None:
+    """Turn the first three panels to their table, their definitions and their citation."""
+    for n, choice in enumerate(("Table", "About", "Cite")):
+        buttons = page.locator("[data-testid='stButtonGroup']").get_by_role("button", name=choice, exact=True)
+        if buttons.count() > n:
+            buttons.nth(n).click()
+            settle(page)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_barrier_is_found(address: str, opened: Browser, axe: str, name: str, setting: str) -> None:
+    scheme, width = SETTINGS[setting]
+    context = opened.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(f"{address}/{path_of(name)}?area=Croydon")
+    settle(page)
+    if scheme == "light":
+        open_tools(page)
+    assert violations(page, axe) == []
+    context.close()
+
+
+def test_it_would_be_found(context: Any, axe: str) -> None:
+    """The check sees a picture without words and pale text: silence is no accident."""
+    page = context.new_page()
+    page.set_content("<main><img src='data:,'><p style='color:#ccc;background:#fff'>pale</p></main>")
+    assert {line.split(":")[0] for line in violations(page, axe)} >= {"image-alt", "color-contrast"}
