@@ -26,6 +26,20 @@ ALL_AGES = "All"
 EVERYBODY = "all"
 GROUP_NAMES = {"adult": "adults", "youth": "juveniles", EVERYBODY: "adults and juveniles together"}
 QUOTED_NOTE = "Quoted from a later publication of the Ministry of Justice, not computed from its data here."
+RATE_FORMULA = "Reoffenders for every 100 offenders of the cohort. Interval: Wilson (1927)."
+REOFFENCES_FORMULA = (
+    "Reoffences per offender = reoffending rate × reoffences per reoffender. Without an interval: the publication does "
+    "not say how reoffences are spread over people."
+)
+POINTS_FORMULA = (
+    "One rate less the other, before rounding, in percentage points. Interval: Newcombe (1998, method 10). In per "
+    "cent: the difference as a share of the rate compared with."
+)
+FOLLOW_UP_RULE = "The 12 months of the cohort, 12 of follow-up after its last day, 6 for convictions and cautions."
+BASIS = (
+    "The Ministry of Justice changed the source and the cohorts in its publication of October 2017. All figures here "
+    "are on that basis; claims from older publications cannot be compared with them."
+)
 # A year of follow-up, and six months for the court.
 FOLLOW_UP_MONTHS, COURT_MONTHS = 12, 6
 

@@ -19,6 +19,9 @@ from data.published_areas import MPS
 
 FIRST_EDITION = "First edition here: there is no earlier one to compare it with."
 NOT_IN_BOTH = "The two editions do not both have these months."
+FORMULA = (
+    "100 × (now ÷ before − 1) for the same months. It is a correction, not a change over time, so it has no interval."
+)
 NO_VERDICT = "A revision is a correction of the same months, not a change over time, so it has no interval."
 
 

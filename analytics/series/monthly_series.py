@@ -23,6 +23,8 @@ from analytics.statistics.change import Change
 from data.errors import UnknownName
 
 Floats = NDArray[np.float64]
+COUNT_FORMULA = "Offences recorded in the months of the period, added up."
+ROLLING_FORMULA = "Rolling 12 months: each point is the sum of the month and the eleven before it."
 WINDOW_MONTHS = {"month": 1, "rolling_12": 12}
 
 

@@ -30,6 +30,11 @@ FEWEST_JUDGED = 6
 MONTHS = 12
 # Limits of this width hold all but some 1 in 100 months of a series in which nothing but its usual variation happens.
 EXPECTED_OUTSIDE = 0.01
+FORMULA = (
+    "Months as rates per 30.4 days without their season (STL, Cleveland and others 1990). Limits: mean ± 2.66 × the "
+    "mean difference of neighbouring months (Wheeler 1993), from the baseline alone, widened for the season that was "
+    "estimated from it."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,11 @@ Floats = NDArray[np.float64]
 Position = Literal["above 99.8%", "above 95%", "inside", "below 95%", "below 99.8%"]
 
 WINSORISED = 0.1
+FORMULA = (
+    "Expected: the rate of the 32 boroughs together × the population. z = (observed − expected) ÷ √expected. Limits: "
+    "expected ± 1.96 (95%) or 3.09 (99.8%) × √expected, and the same × √φ, where φ is the mean of z² after the lowest "
+    "and highest tenth are drawn in (Spiegelhalter 2005)."
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ Floats = NDArray[np.float64]
 
 # The smallest rate of all boroughs at which so many decimals tell them apart; below the last of them, three.
 DECIMALS = ((10, 1), (0.1, 2))
+FORMULA = (
+    "Offences of twelve months divided by {people}. Interval: exact Poisson (Garwood 1936), widened by the dispersion "
+    "φ of the area."
+)
 
 
 @dataclass(frozen=True, slots=True)

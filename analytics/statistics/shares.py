@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from data.errors import DashboardError
 
 
+FORMULA = "100 × the part ÷ the whole, both of the same period."
+OUTCOMES_FORMULA = "Outcomes of the period for every 100 offences of the period."
+
+
 class PartsDoNotAddUp(DashboardError):
     """Parts whose sum is not the total that they were said to make."""
 
