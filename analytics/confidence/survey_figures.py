@@ -25,6 +25,11 @@ SCHEMA = pa.schema(
         for name in COLUMNS
     ]
 )
+FORMULA = (
+    "Per cent of the people asked in twelve months, as published: rounded to whole per cent. A change is the later per "
+    "cent less the earlier, in percentage points, and rounding alone can move it by one. No sample sizes are "
+    "published, so there is no interval."
+)
 NOTE = "A share of people asked, rounded by the publisher to whole per cent; no sample size is published."
 
 

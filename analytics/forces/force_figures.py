@@ -33,6 +33,10 @@ SCHEMA = pa.schema(
     ]
 )
 INTERVAL_NOTE = "The interval is Poisson, so it is a minimum: crime varies more than that from month to month."
+FORMULA = (
+    "1,000 × the offences of a year, as the ONS counts them, ÷ the residents of the force’s area at mid-year, of the "
+    f"year that the rows name. Interval: exact Poisson (Garwood 1936). {INTERVAL_NOTE}"
+)
 CITY_NOTE = (
     "City of London Police: few people live in its area and hundreds of thousands work there, so a rate per resident "
     "says little."

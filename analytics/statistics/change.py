@@ -27,8 +27,8 @@ INTERVAL_NOTE = (
     "crime comes in clusters (φ, the dispersion). Variation that lasts longer than a month is not in it."
 )
 FORMULA = (
-    "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(φ(1/a + 1/b))) − 1, a and b being the counts and φ "
-    f"the dispersion of the area (Breslow and Day 1987). {INTERVAL_NOTE}"
+    "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(φ(1/a + 1/b))) − 1, a and b being the counts and "
+    f"φ the dispersion of the area (Breslow and Day 1987). {INTERVAL_NOTE}"
 )
 POISSON_NOTE = "The interval is that of independent events (Poisson). Crime comes in clusters, so it is a minimum."
 

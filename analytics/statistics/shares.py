@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from data.errors import DashboardError
 
-
 FORMULA = "100 × the part ÷ the whole, both of the same period."
 OUTCOMES_FORMULA = "Outcomes of the period for every 100 offences of the period."
 
