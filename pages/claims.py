@@ -4,6 +4,6 @@ from pages.parts.claims import claim_answer_panel, claim_form, claim_gallery
 from pages.parts.view import current_view
 
 view = current_view()
-asked = claim_form.draw()
-claim_answer_panel.show(asked, view)
+question = claim_form.draw()
+claim_answer_panel.show(question, view)
 claim_gallery.show()

@@ -144,4 +144,4 @@ class Answer:
     @property
     def tried(self) -> int:
         """How many neighbours of the claim were looked at; an earlier edition of the same figures is none."""
-        return sum("edition" not in each.differs_in for each in self.alternatives)
+        return sum("edition" not in neighbour.differs_in for neighbour in self.alternatives)

@@ -67,7 +67,7 @@ def newest_behind(claim: Claim) -> date | None:
         return newest_day()
     tried = (claim.indicator, *family(claim.indicator))
     levels: tuple[Level, ...] = ("mps", "borough", find_area(claim.area_code).level)
-    series = [name for each in tried for name in INDICATORS[each].series]
+    series = [name for id in tried for name in INDICATORS[id].series]
     return publication_dates.newest_day(series, levels, populations=claim.value_unit == "rate")
 
 

@@ -13,14 +13,16 @@ from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.extremes import hold_extreme
 from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
 from analytics.claims.checking.home_office_claims import with_quoted
-from analytics.claims.checking.ons_claims import by_ons
+from analytics.claims.checking.ons_claims import by_ons, compare_forces
 from analytics.claims.checking.published_elsewhere import HOME_OFFICE_BASIS
 from analytics.claims.checking.required_facts import check_sense
+from analytics.claims.checking.survey_claims import hold_survey
 from analytics.claims.checking.window_totals import datasets_of
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, settle
 from analytics.claims.level_and_change import hold
+from analytics.claims.reading.spoken_names import survey_measure_of
 from analytics.comparability import COMPARABLE
 from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
@@ -34,10 +36,14 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
     Raises UnknownName for an indicator or an area that does not exist, SenselessClaim for what does not go together.
     """
     check_sense(claim)
+    if claim.indicator is None and (measure := survey_measure_of(claim.subject)) is not None:
+        return _answer(claim, Settled(claim, ()), hold_survey(claim, measure))
     if claim.indicator is None:
         return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
     if indicator(claim.indicator).kind == "reoffending":
         return _answer(claim, Settled(claim, ()), hold_cohorts(claim))
+    if (of_forces := compare_forces(claim)) is not None:
+        return _answer(claim, Settled(claim, ()), of_forces)
     settled = settle(claim) if level_of(claim) in indicator(claim.indicator).levels else Settled(claim, ())
     return _answer(claim, settled, _finding(claim, settled.claim, as_of))
 
@@ -67,7 +73,7 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
         sentence=claim_sentence(claim),
         verdict=finding.verdict,
         headline=finding.headline or WORDS[finding.verdict] + finding.reservation,
-        explanation=tuple(dict.fromkeys(each for each in (*basis, *finding.explanation) if each)),
+        explanation=tuple(dict.fromkeys(sentence for sentence in (*basis, *finding.explanation) if sentence)),
         assumed=settled.assumed,
         readings=finding.readings,
         stated=finding.stated,
@@ -76,36 +82,36 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
         nearest=finding.nearest,
         where=finding.where,
         caveats=_caveats(claim, finding, shown),
-        editions=named_in(edition for each in shown for edition in each.editions),
-        sources=_sources(shown),
+        editions=named_in(edition for sentence in shown for edition in sentence.editions),
+        sources=finding.sources or _sources(shown),
     )
 
 
 def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tuple[str, ...]:
     """What must be read with the figures and is not in the explanation."""
-    found = list(finding.caveats)
-    for each in shown:
-        change = each.change
+    cautions = list(finding.caveats)
+    for evaluation in shown:
+        change = evaluation.change
         compared = change.comparability if change else COMPARABLE
         grave = {event.words for event in compared.events if event.kind != "caution"}
-        found += [note for note in compared.notes if note not in grave]
-        found += caveats(each.indicator, level=level_of(claim) if each.change else "mps")
-        found += [INTERVAL_NOTE] if change and change.lower is not None else []
-    said = " ".join(finding.explanation)
-    if not any(" per " in each.unit for each in shown):
+        cautions += [note for note in compared.notes if note not in grave]
+        cautions += caveats(evaluation.indicator, level=level_of(claim) if evaluation.change else "mps")
+        cautions += [INTERVAL_NOTE] if change and change.lower is not None else []
+    told_already = " ".join(finding.explanation)
+    if not any(" per " in evaluation.unit for evaluation in shown):
         # No rate is shown, so nothing is to be said of rates.
-        found = [each for each in found if each != RESIDENTS]
-    return tuple(each for each in dict.fromkeys(found) if each not in said)
+        cautions = [evaluation for evaluation in cautions if evaluation != RESIDENTS]
+    return tuple(evaluation for evaluation in dict.fromkeys(cautions) if evaluation not in told_already)
 
 
 def _sources(shown: Iterable[Evaluation]) -> tuple[str, ...]:
     """The publications that the figures come from, as their licence wants them named."""
-    found = [dataset for each in shown for dataset in _datasets(each)]
-    return tuple(dict.fromkeys(dataset.attribution for dataset in found))
+    publications = [dataset for evaluation in shown for dataset in _datasets(evaluation)]
+    return tuple(dict.fromkeys(dataset.attribution for dataset in publications))
 
 
 def _datasets(shown: Evaluation) -> tuple[Dataset, ...]:
     if indicator(shown.indicator).kind == "reoffending":
         return (DATASETS["moj_reoffending"],)
-    found = datasets_of(shown.indicator)
-    return (*found, DATASETS["ons_population"]) if " per " in shown.unit else found
+    publications = datasets_of(shown.indicator)
+    return (*publications, DATASETS["ons_population"]) if " per " in shown.unit else publications

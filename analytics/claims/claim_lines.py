@@ -37,7 +37,8 @@ def check_text(
 ) -> tuple[ClaimLine, ...]:
     """Every claim of a text and every part without one, in order. `confirmed`: unread words that change nothing."""
     return tuple(
-        check_understanding(each, confirmed=confirmed, as_of=as_of) for each in read_all(text, said_on=said_on)
+        check_understanding(understanding, confirmed=confirmed, as_of=as_of)
+        for understanding in read_all(text, said_on=said_on)
     )
 
 

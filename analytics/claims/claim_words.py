@@ -8,6 +8,7 @@ from analytics.claims.answer import Evaluation
 from analytics.claims.claim import Bound, Claim
 from analytics.claims.default_periods import LEVEL_RANKS
 from analytics.claims.rounding_tolerance import decimals_of
+from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
 from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
@@ -77,7 +78,7 @@ def _order_sentence(claim: Claim) -> str:
 
 
 def _share_sentence(claim: Claim) -> str:
-    value = f"{_side(claim.value_bound)}{_level(claim, claim.value or 0.0)}"
+    value = f"{bound_words(claim.value_bound)}{_level(claim, claim.value or 0.0)}"
     if claim.whole:
         whole = indicator(claim.whole).in_sentence
         return f"{title(claim)} was {value} of {whole}{_in_place(claim)}{_when(claim)}."
@@ -90,7 +91,8 @@ def ordinal(place: int) -> str:
     return {1: "", 2: "second ", 3: "third "}.get(place, f"{place}th ")
 
 
-def _side(bound: Bound | None) -> str:
+def bound_words(bound: Bound | None) -> str:
+    """`more than ` before a number that is a bound; empty before one that is none."""
     return f"{BOUND_WORDS[bound]} " if bound else ""
 
 
@@ -111,7 +113,7 @@ def area_name(code: str) -> str:
     """The same of a code."""
     if code == MPS:
         return "London"
-    return REGIONS.get(code) or find_area(code).name
+    return REGIONS.get(code) or force_names().get(code) or find_area(code).name
 
 
 def _in_place(claim: Claim) -> str:
@@ -130,7 +132,7 @@ def _figures(claim: Claim) -> str:
     when = f" in {_name(claim.period)}" if claim.period else ""
     against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
     level = (
-        _side(claim.value_bound) + _level(claim, claim.value)
+        bound_words(claim.value_bound) + _level(claim, claim.value)
         if claim.value is not None
         else "a figure that is not stated"
     )
@@ -152,7 +154,7 @@ def _level(claim: Claim, value: float) -> str:
 def _size(claim: Claim) -> str:
     size = claim.size or 0.0
     text = number(size, decimals=decimals_of(size))
-    side = _side(claim.size_bound)
+    side = bound_words(claim.size_bound)
     units = {
         "percentage_points": f"{text} percentage {'point' if text == '1' else 'points'}",
         "percent_or_points": f"{text} per cent or percentage points",
@@ -178,13 +180,13 @@ def _lowered(name: str) -> str:
 
 def figure_words(evaluation: Evaluation, value: float | None) -> str:
     """A figure in its unit: `13,552 offences`, `27.8%`, `1.06 homicides per 100,000 residents`."""
-    found = indicator(evaluation.indicator)
+    counted = indicator(evaluation.indicator)
     if value is None:
         return "no figure"
     if evaluation.unit == "percent":
         return percent(value)
-    if evaluation.unit == found.unit and found.measure == "count":
-        return count_of(found, int(value))
+    if evaluation.unit == counted.unit and counted.measure == "count":
+        return count_of(counted, int(value))
     return f"{number(value, decimals=2)} {evaluation.unit}"
 
 

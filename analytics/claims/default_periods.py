@@ -32,7 +32,7 @@ def is_compared(claim: Claim) -> bool:
         return True
     if claim.rank in LEVEL_RANKS or claim.other_area or claim.is_share:
         return False
-    return any(each is not None for each in (claim.direction, claim.size, claim.base_value, claim.baseline))
+    return any(fact is not None for fact in (claim.direction, claim.size, claim.base_value, claim.baseline))
 
 
 def settle(claim: Claim) -> Settled:

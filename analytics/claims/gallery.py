@@ -77,7 +77,7 @@ def gallery() -> tuple[PublishedClaim, ...]:
 
 def published_claim(id: str) -> PublishedClaim | None:
     """The stored claim with this id, if there is one."""
-    return next((each for each in gallery() if each.id == id), None)
+    return next((published for published in gallery() if published.id == id), None)
 
 
 def _claim(row: dict[str, str], line: int) -> PublishedClaim:

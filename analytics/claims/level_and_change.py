@@ -33,7 +33,7 @@ def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
         return _another_count(claim, stated.now)
     by_edition = (stated.earlier,) if stated.earlier else ()
     tried = search(claim, is_open=is_open, as_of=as_of)
-    hits = tuple(each for each in tried if each.matches and explains(each, stated.now))
+    hits = tuple(neighbour for neighbour in tried if neighbour.matches and explains(neighbour, stated.now))
     verdict = verdict_of(claim, stated.now, has_neighbour=bool(hits))
     unclear = is_unclear(claim, verdict, stated.now)
     denied = verdict in ("does_not_match", "right_direction_different_size")
@@ -45,7 +45,7 @@ def hold(claim: Claim, *, is_open: bool, as_of: date | None = None) -> Finding:
         verdict=verdict,
         reservation=reservation(claim, verdict, stated.now, hits),
         headline=_headline(published, claim, unclear=unclear),
-        explanation=tuple(each for each in (*words, past.words) if each),
+        explanation=tuple(neighbour for neighbour in (*words, past.words) if neighbour),
         readings=readings(claim, stated.now),
         stated=stated.now,
         alternatives=(*by_edition, *tried) if stated.by_earlier else (*tried, *by_edition),

@@ -33,23 +33,23 @@ def unit_of(number: float) -> float:
     return 10.0 ** -decimals_of(number)
 
 
-def same_when_rounded(stated: float, found: float, *, unit: float) -> bool:
+def same_when_rounded(stated: float, ours: float, *, unit: float) -> bool:
     """Whether a figure would be stated so: it lies within half a unit, either end included."""
-    return abs(found - stated) <= unit / 2 + _TINY * max(1.0, abs(stated))
+    return abs(ours - stated) <= unit / 2 + _TINY * max(1.0, abs(stated))
 
 
-def count_agrees(stated: float, found: float, *, unit: float | None = None) -> Agreement | None:
+def count_agrees(stated: float, ours: float, *, unit: float | None = None) -> Agreement | None:
     """Whether two counts of the same thing may be one: equal, equal when rounded to `unit`, or within a revision.
 
     One case more or less is a revision, but not between none and one.
     """
-    if stated == found:
+    if stated == ours:
         return "exact"
-    if not stated or not found:
+    if not stated or not ours:
         return None
-    if unit and same_when_rounded(stated, found, unit=unit):
+    if unit and same_when_rounded(stated, ours, unit=unit):
         return "rounding"
-    return "revision" if abs(found - stated) <= revised_count(stated) + _TINY else None
+    return "revision" if abs(ours - stated) <= revised_count(stated) + _TINY else None
 
 
 def revised_count(stated: float) -> float:
@@ -57,11 +57,11 @@ def revised_count(stated: float) -> float:
     return max(1.0, abs(stated) * REVISED_COUNT / 100)
 
 
-def rate_agrees(stated: float, found: float, *, unit: float | None = None, revised: bool = True) -> Agreement | None:
+def rate_agrees(stated: float, ours: float, *, unit: float | None = None, revised: bool = True) -> Agreement | None:
     """Whether a rate or a share is the one that is stated; `revised` where counts that are revised lie behind it."""
-    if same_when_rounded(stated, found, unit=unit or unit_of(stated)):
+    if same_when_rounded(stated, ours, unit=unit or unit_of(stated)):
         return "rounding"
-    near = abs(found - stated) <= abs(stated) * REVISED_COUNT / 100 + _TINY
+    near = abs(ours - stated) <= abs(stated) * REVISED_COUNT / 100 + _TINY
     return "revision" if revised and near else None
 
 
@@ -70,12 +70,12 @@ def percent_agrees(
 ) -> Agreement | None:
     """Whether a stated change in percent is that from the second count to the first, over windows of `months`."""
     now, then = counts
-    found = 100 * (now / then - 1)
-    if same_when_rounded(stated, found, unit=unit or unit_of(stated)):
-        return "rounding" if stated * found > 0 or abs(stated) < _TINY else None
-    if stated * found <= 0:
+    ours = 100 * (now / then - 1)
+    if same_when_rounded(stated, ours, unit=unit or unit_of(stated)):
+        return "rounding" if stated * ours > 0 or abs(stated) < _TINY else None
+    if stated * ours <= 0:
         return None
-    if abs(found - stated) <= revised_percent(stated, months=months) + _TINY:
+    if abs(ours - stated) <= revised_percent(stated, months=months) + _TINY:
         return "revision"
     # One case more or less in either count moves the percentage of small ones.
     low, high = 100 * ((now - 1) / (then + 1) - 1), 100 * ((now + 1) / max(then - 1, 1) - 1)
@@ -93,16 +93,16 @@ def difference_agrees(
 ) -> Agreement | None:
     """Whether a stated difference is that of two counts: the same bounds as for its percentage."""
     now, then = counts
-    found = now - then
-    if stated == found:
+    ours = now - then
+    if stated == ours:
         return "exact"
-    if stated * found <= 0:
+    if stated * ours <= 0:
         return None
-    if unit and same_when_rounded(stated, found, unit=unit):
+    if unit and same_when_rounded(stated, ours, unit=unit):
         return "rounding"
     ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
     allowed = max(2.0, min(then * ratio / 100, abs(stated) * SHARE_OF_CHANGE))
-    return "revision" if abs(found - stated) <= allowed else None
+    return "revision" if abs(ours - stated) <= allowed else None
 
 
 # "Nearly" and "just over" reach this far from the number: half of its last round unit, within these shares of it.
@@ -111,7 +111,7 @@ NEAR_AT_LEAST, NEAR_AT_MOST = 0.02, 0.05
 NEAR_PERCENT = 0.075
 
 
-def bound_holds(bound: Bound, stated: float, found: float, *, is_count: bool) -> bool:
+def bound_holds(bound: Bound, stated: float, ours: float, *, is_count: bool) -> bool:
     """Whether a figure lies on the stated side of a number: over or under it, or near it on that side.
 
     A number that the figure rounds to holds for "at least", "at most" and "nearly": 11.96% is nearly 12%.
@@ -119,12 +119,12 @@ def bound_holds(bound: Bound, stated: float, found: float, *, is_count: bool) ->
     at = 0.0 if is_count else unit_of(stated) / 20
     near = _reach(stated, is_count=is_count)
     holds = {
-        "over": found > stated,
-        "under": found < stated,
-        "at_least": found >= stated - at,
-        "at_most": found <= stated + at,
-        "nearly": stated - near <= found <= stated + at,
-        "just_over": stated - at <= found <= stated + near,
+        "over": ours > stated,
+        "under": ours < stated,
+        "at_least": ours >= stated - at,
+        "at_most": ours <= stated + at,
+        "nearly": stated - near <= ours <= stated + at,
+        "just_over": stated - at <= ours <= stated + near,
     }
     return holds[bound]
 

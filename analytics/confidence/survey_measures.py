@@ -25,6 +25,16 @@ class SurveyMeasure:
     start: date
     spoken: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that it goes by in speech, its title among them."""
+        return (self.title, *self.spoken)
+
+    @property
+    def subject(self) -> str:
+        """What a claim about it counts."""
+        return f"Share who {self.title}"
+
 
 _FIRST = date(2014, 12, 31)
 
@@ -36,21 +46,52 @@ MEASURES: dict[str, SurveyMeasure] = {
             title="think that the police do a good job in their local area",
             short_title="Good job locally",
             start=_FIRST,
-            spoken=("police do a good job", "doing a good job", "confidence in the police", "good job locally"),
+            spoken=(
+                "police do a good job",
+                "police are doing a good job",
+                "police doing a good job",
+                "doing a good job",
+                "police were doing a good job",
+                "met is doing a good job",
+                "met does a good job",
+                "good job locally",
+                "confidence in the police",
+                "confidence in the met",
+                "public confidence",
+                "public confidence in the police",
+                "public confidence in the met",
+            ),
         ),
         SurveyMeasure(
             id="trust_in_the_police",
             title="trust the Metropolitan Police",
             short_title="Trust in the police",
             start=date(2016, 3, 31),
-            spoken=("trust in the police", "trust the police", "trust the met", "trust in the met"),
+            spoken=(
+                "trust in the police",
+                "trust the police",
+                "trust the met",
+                "trust in the met",
+                "trust in the metropolitan police",
+                "public trust",
+                "public trust in the police",
+                "public trust in the met",
+                "trust their police",
+            ),
         ),
         SurveyMeasure(
             id="treat_everyone_fairly",
             title="think that the police treat everyone fairly, whoever they are",
             short_title="Treat everyone fairly",
             start=_FIRST,
-            spoken=("treat everyone fairly", "police treat people fairly", "fair treatment"),
+            spoken=(
+                "treat everyone fairly",
+                "police treat everyone fairly",
+                "police treat people fairly",
+                "met treats everyone fairly",
+                "treat people fairly",
+                "fair treatment by the police",
+            ),
         ),
         SurveyMeasure(
             id="informed_locally",

@@ -52,7 +52,6 @@ VEHICLES = (
             "theft from a motor vehicle",
             "theft from vehicles",
             "theft from a car",
-            "theft from a van",
             "theft out of a car",
             "vehicle break-in",
             "car break-in",

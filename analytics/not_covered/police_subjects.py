@@ -67,24 +67,18 @@ POLICE = (
         reason="Calls are no offences; they are not part of the publications that are read here.",
     ),
     UncoveredSubject(
-        id="public_perception",
-        name="Public perception, worry and feeling safe",
+        id="worry_about_crime",
+        name="Worry about crime and feeling safe",
         spoken=phrases("""
-            trust in the police | trust in police | trust in the met | trust in the metropolitan police
-            trust the met
-            trust the police | confidence in the police | confidence in police | confidence in the met
-            public confidence
-            public trust | public attitude | good job | feel safe | feel safer | feel unsafe | feeling safe
-            feeling unsafe | feel less safe | feel safe walking | worry about | worried about | fear of crime
-            fear of
-            afraid of | concerned about | think crime | say crime | believe crime | perception | anxious about
-            survey respondent | people surveyed | londoners surveyed | poll | opinion poll | treat everyone fairly
-            satisfied with the police
+            public attitude | feel safe | feel safer | feel unsafe | feeling safe | feeling unsafe | feel less safe
+            feel safe walking | worry about | worried about | fear of crime | fear of | afraid of | concerned about
+            think crime | say crime | believe crime | perception | anxious about | survey respondent
+            people surveyed | londoners surveyed | poll | opinion poll | satisfied with the police
         """),
         publisher="The Mayor's Office for Policing and Crime",
         publication="Public Attitude Survey (London Datastore)",
         url="https://data.london.gov.uk/",
-        reason="What people feel and think comes from surveys; the claim checker holds records of offences.",
+        reason="Of the survey only what people think of the police is held here, not what they fear.",
     ),
     UncoveredSubject(
         id="victim_satisfaction",

@@ -16,6 +16,7 @@ from analytics.claims.checking.required_facts import check_sense
 from analytics.claims.claim import Claim
 from analytics.claims.claim_address import FIELDS, pairs_of
 from analytics.claims.reading.sentence_reader import Understanding, read_all
+from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS
 from analytics.periods import PeriodNotUnderstood, parse_month, parse_period
@@ -76,7 +77,7 @@ def _from_text(given: Given, text: str, published: date | None, as_of: date | No
         detail = "Give either text, which is read, or the fields. Only confirm, published and as_of go with text."
         raise Problem("conflict", f"Both text and {others[0]}", detail, parameter=others[0])
     understandings = read_all(text, said_on=published)
-    if all(each.claim is None for each in understandings):
+    if all(understanding.claim is None for understanding in understandings):
         declined = understandings[0].declined
         raise Problem("unreadable-claim", "No claim that can be checked", declined, parameter="text", value=text)
     confirmed = tuple(
@@ -137,11 +138,11 @@ def _indicator(given: Given) -> str | None:
     return name.strip() if name else None
 
 
-def _area(given: Given, which: str | None) -> str:
+def _area(given: Given, counted: str | None) -> str:
     text = given.one("area")
     if text is None:
         return MPS
-    if which in REOFFENDING and (code := _region(text)):
+    if counted in REOFFENDING and (code := _region(text)):
         return code
     return _place(given, "area") or MPS
 
@@ -150,14 +151,19 @@ def _place(given: Given, name: str) -> str | None:
     if (text := given.one(name)) is None:
         return None
     with _of(name, text, "unknown-value"):
-        return find_area(text).code
+        try:
+            return find_area(text).code
+        except UnknownName:
+            if name == "other_area" and text.strip() in force_names():
+                return text.strip()
+            raise
 
 
 def _region(text: str) -> str | None:
     """The code of a region that has cohorts; London is the default."""
     known = cohort_areas()
-    found = (code for code, name in known.items() if text.strip() == code or name_key(text) == name_key(name))
-    return next((code for code in found if code != CITY_OF_LONDON), None)
+    codes = (code for code, name in known.items() if text.strip() == code or name_key(text) == name_key(name))
+    return next((code for code in codes if code != CITY_OF_LONDON), None)
 
 
 def _choice(given: Given, name: str) -> str | None:

@@ -49,15 +49,15 @@ SCHEMA = {
 
 def _answer(request: Request, ending: str) -> Representation:
     version = queries.version()
-    asked = claim_query(str(request.scope["query_string"], "latin-1"), version)
+    query = claim_query(str(request.scope["query_string"], "latin-1"), version)
     write: Callable[[ClaimQuery, str], bytes] = _csv if ending == "csv" else _json
     return Representation(
-        key=f"claim.{ending}?{urlencode(asked.pairs)}",
+        key=f"claim.{ending}?{urlencode(query.pairs)}",
         media_type=file_formats.CSV if ending == "csv" else file_formats.JSON,
         file_name=f"claim.{ending}",
         version=version,
         rows=0,
-        parts=lambda: iter((write(asked, version),)),
+        parts=lambda: iter((write(query, version),)),
         links=tuple(f'<{url}>; rel="license"' for url in sorted(set(LICENCES.values()))),
     )
 
@@ -94,33 +94,34 @@ async def claim_csv(request: Request) -> Response:
 
 
 @lru_cache(maxsize=256)
-def _lines(asked: ClaimQuery, version: str) -> tuple[ClaimLine, ...]:  # noqa: ARG001  the version is the key of the cache
+def _lines(query: ClaimQuery, version: str) -> tuple[ClaimLine, ...]:  # noqa: ARG001  the version is the key of the cache
     """The claims that are asked about, each with its answer or what has to be known first."""
-    if asked.claim is not None:
-        answer = check(asked.claim, as_of=asked.as_of)
-        return (ClaimLine(understanding=Understanding(text=answer.sentence), claim=asked.claim, answer=answer),)
+    if query.claim is not None:
+        answer = check(query.claim, as_of=query.as_of)
+        return (ClaimLine(understanding=Understanding(text=answer.sentence), claim=query.claim, answer=answer),)
     return tuple(
-        check_understanding(each, confirmed=asked.confirmed, as_of=asked.as_of) for each in asked.understandings
+        check_understanding(understanding, confirmed=query.confirmed, as_of=query.as_of)
+        for understanding in query.understandings
     )
 
 
-def _csv(asked: ClaimQuery, version: str) -> bytes:
-    return to_csv(*(line.answer for line in _lines(asked, version) if line.answer is not None))
+def _csv(query: ClaimQuery, version: str) -> bytes:
+    return to_csv(*(line.answer for line in _lines(query, version) if line.answer is not None))
 
 
-def _json(asked: ClaimQuery, version: str) -> bytes:
-    return (json.dumps(document(asked, version), ensure_ascii=False) + "\n").encode()
+def _json(query: ClaimQuery, version: str) -> bytes:
+    return (json.dumps(document(query, version), ensure_ascii=False) + "\n").encode()
 
 
-def document(asked: ClaimQuery, version: str) -> dict[str, Any]:
+def document(query: ClaimQuery, version: str) -> dict[str, Any]:
     """The answer as it is written: that to the first claim, then every claim and every sentence without one."""
-    lines = _lines(asked, version)
+    lines = _lines(query, version)
     first = next(line for line in lines if line.claim is not None)
-    documents = [claim_document(asked, line, version) for line in lines]
+    documents = [claim_document(query, line, version) for line in lines]
     return documents[lines.index(first)] | {"claims": documents}
 
 
-def claim_document(asked: ClaimQuery, line: ClaimLine, version: str) -> dict[str, Any]:
+def claim_document(query: ClaimQuery, line: ClaimLine, version: str) -> dict[str, Any]:
     """One claim: our numbers unrounded, None for what there is not. Without a verdict, what is asked."""
     answer, read = line.answer, line.understanding
     claim = line.claim
@@ -139,7 +140,7 @@ def claim_document(asked: ClaimQuery, line: ClaimLine, version: str) -> dict[str
         "caveats": [],
         "sources": [],
         "data_version": version,
-        "url": f"claim.json?{urlencode(pairs_of(claim, as_of=asked.as_of))}" if claim else "",
+        "url": f"claim.json?{urlencode(pairs_of(claim, as_of=query.as_of))}" if claim else "",
     }
     return content if answer is None else content | _answered(answer)
 
@@ -159,20 +160,20 @@ def _answered(answer: Answer) -> dict[str, Any]:
             for reading in answer.readings
         ],
         "stated": evaluation(answer.stated) if answer.stated else None,
-        "alternatives": {"tried": answer.tried, "rows": [evaluation(each) for each in answer.alternatives]},
-        "ranked": [evaluation(each) for each in answer.ranked],
-        "nearest": [evaluation(each) for each in answer.nearest],
+        "alternatives": {"tried": answer.tried, "rows": [evaluation(row) for row in answer.alternatives]},
+        "ranked": [evaluation(row) for row in answer.ranked],
+        "nearest": [evaluation(row) for row in answer.nearest],
         "where": answer.where,
         "caveats": list(answer.caveats),
         "sources": list(answer.sources),
         "licences": sorted({LICENCES[d.licence] for d in DATASETS.values() if d.attribution in answer.sources}),
-        "editions": [edition_line(each) for each in answer.editions],
+        "editions": [edition_line(row) for row in answer.editions],
     }
 
 
 def _fits(fits: PastWindows) -> dict[str, Any]:
     """Of a claim without a date: how many years were tried, and those that its numbers fit."""
-    return {"tried": fits.tried, "years": [evaluation(each) for each in fits.fitting]}
+    return {"tried": fits.tried, "years": [evaluation(year) for year in fits.fitting]}
 
 
 def _understood(line: ClaimLine) -> dict[str, Any]:
@@ -188,24 +189,24 @@ def _understood(line: ClaimLine) -> dict[str, Any]:
     }
 
 
-def evaluation(each: Evaluation) -> dict[str, Any]:
+def evaluation(shown: Evaluation) -> dict[str, Any]:
     """One evaluation as a JSON object."""
     return {
-        "indicator": each.indicator,
-        "title": indicator(each.indicator).title,
-        "area_code": each.area_code,
-        "area_name": each.area_name,
-        "adult_or_youth": each.adult_or_youth or None,
-        "period": _window(each.period),
-        "baseline": _window(each.baseline) if each.baseline else None,
-        "value": each.count,
-        "base_value": each.base,
-        "unit": each.unit,
-        "change": _change(each),
-        "status": each.status,
-        "note": each.note,
-        "differs_in": list(each.differs_in),
-        "gives_the_number": each.matches,
+        "indicator": shown.indicator,
+        "title": indicator(shown.indicator).title,
+        "area_code": shown.area_code,
+        "area_name": shown.area_name,
+        "adult_or_youth": shown.adult_or_youth or None,
+        "period": _window(shown.period),
+        "baseline": _window(shown.baseline) if shown.baseline else None,
+        "value": shown.count,
+        "base_value": shown.base,
+        "unit": shown.unit,
+        "change": _change(shown),
+        "status": shown.status,
+        "note": shown.note,
+        "differs_in": list(shown.differs_in),
+        "gives_the_number": shown.matches,
         "checks": [
             {
                 "what": c.what,
@@ -215,9 +216,9 @@ def evaluation(each: Evaluation) -> dict[str, Any]:
                 "agreed": c.tolerance,
                 "words": c.words,
             }
-            for c in each.checks
+            for c in shown.checks
         ],
-        "editions": list(each.editions),
+        "editions": list(shown.editions),
     }
 
 
@@ -225,16 +226,16 @@ def _window(window: Window) -> dict[str, str]:
     return {"start": str(window.period_start), "end": str(window.period_end), "name": window.name}
 
 
-def _change(each: Evaluation) -> dict[str, Any] | None:
+def _change(shown: Evaluation) -> dict[str, Any] | None:
     """The change with its interval; that of rates and percentages has none."""
-    if each.baseline is None:
+    if shown.baseline is None:
         return None
-    told = each.change if each.change is not None and each.change.count == each.count else None
+    counted = shown.change if shown.change is not None and shown.change.count == shown.count else None
     return {
-        "percent": each.percent,
-        "lower": told.lower if told else None,
-        "upper": told.upper if told else None,
-        "difference": told.difference if told else None,
-        "percentage_points": each.points,
-        "verdict": told.verdict if told else None,
+        "percent": shown.percent,
+        "lower": counted.lower if counted else None,
+        "upper": counted.upper if counted else None,
+        "difference": counted.difference if counted else None,
+        "percentage_points": shown.points,
+        "verdict": counted.verdict if counted else None,
     }

@@ -29,7 +29,7 @@ _ORDINALS = {1: "", 2: "second ", 3: "third ", 4: "fourth ", 5: "fifth ", 6: "si
 def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim that a borough has the highest or lowest figure of the boroughs, or the nth."""
     ranked = _ranked(claim, as_of)
-    own = next(each for each in ranked if each.area_code == claim.area_code)
+    own = next(evaluation for evaluation in ranked if evaluation.area_code == claim.area_code)
     if own.status in WITHHELD or own.count is None:
         return Finding(
             claim=claim, verdict="cannot_be_compared", explanation=(figures_words(own), own.note), stated=own
@@ -40,13 +40,16 @@ def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
     other = "" if passed else _instead(claim, as_of)
     verdict: Verdict = "matches" if stated.matches else "does_not_match"
     verdict = "matches_other_definition_or_period" if other and not passed else verdict
-    place = 1 + next(i for i, each in enumerate(ranked) if each.count == own.count)
+    place = 1 + next(i for i, evaluation in enumerate(ranked) if evaluation.count == own.count)
     name = f"{_ORDINALS.get(claim.rank_place, '')}{(claim.rank or '').removesuffix('_level')}"
     words = [figures_words(own), *(check.words for check in own.checks)]
     words.append(f"It is number {number(place)} of {number(len(ranked))} by {_measure(claim)}, the first being "
                  f"{_named(ranked[0])}.")  # fmt: skip
     words += [] if passed else [f"The {name} is {_named(placed)}."]
-    rival = next((each for each in ranked if each.area_code != own.area_code and each is not placed), None)
+    rival = next(
+        (evaluation for evaluation in ranked if evaluation.area_code != own.area_code and evaluation is not placed),
+        None,
+    )
     rival = placed if not passed else rival if claim.rank_place == 1 else None
     words += [OVERLAP] if rival is not None and overlap(own, rival) else []
     words += [f"It has that place by {other}."] if other else []
@@ -65,7 +68,9 @@ def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
     other = find_area(claim.other_area or "")
     plain = replace(claim, direction=None, other_area=None)
     own, theirs = (evaluate(replace(plain, area_code=code), as_of=as_of) for code in (claim.area_code, other.code))
-    missing = next((each for each in (own, theirs) if each.count is None or each.status in WITHHELD), None)
+    missing = next(
+        (evaluation for evaluation in (own, theirs) if evaluation.count is None or evaluation.status in WITHHELD), None
+    )
     if missing is not None:
         return Finding(claim=claim, verdict="cannot_be_compared", explanation=(figures_words(missing), missing.note))
     difference = (own.count or 0.0) - (theirs.count or 0.0)
@@ -78,7 +83,7 @@ def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
         reservation="; the intervals of the two overlap" if close else "",
         explanation=(figures_words(own), figures_words(theirs), *([OVERLAP] if close else [])),
         stated=stated,
-        ranked=tuple(sorted((own, theirs), key=lambda each: -(each.count or 0.0))),
+        ranked=tuple(sorted((own, theirs), key=lambda evaluation: -(evaluation.count or 0.0))),
     )
 
 
@@ -88,9 +93,9 @@ def overlap(one: Evaluation, other: Evaluation) -> bool:
         return False
     if one.unit != indicator(one.indicator).unit:
         return False
-    levels = [find_area(each.area_code).level for each in (one, other)]
-    phi = [dispersion(each.indicator, level=level, area_code=each.area_code)
-           for each, level in zip((one, other), levels, strict=True)]  # fmt: skip
+    levels = [find_area(evaluation.area_code).level for evaluation in (one, other)]
+    phi = [dispersion(evaluation.indicator, level=level, area_code=evaluation.area_code)
+           for evaluation, level in zip((one, other), levels, strict=True)]  # fmt: skip
     low, high = count_interval([one.count or 0.0, other.count or 0.0], dispersion=phi)
     return bool(low[0] <= high[1] and low[1] <= high[0])
 
@@ -111,8 +116,8 @@ def _ranked(claim: Claim, as_of: date | None) -> list[Evaluation]:
 
 def _instead(claim: Claim, as_of: date | None) -> str:
     """Whether the place is held by rate instead of number, or the other way round: the measure in words."""
-    found = indicator(claim.indicator or "")
-    if found.denominator is None or found.measure != "count" or (claim.period and claim.period.months != 12):
+    counted = indicator(claim.indicator or "")
+    if counted.denominator is None or counted.measure != "count" or (claim.period and claim.period.months != 12):
         return ""
     other = replace(claim, value=None, value_unit="count" if claim.value_unit == "rate" else "rate", value_per=None)
     ranked = _ranked(other, as_of)
@@ -124,8 +129,8 @@ def _measure(claim: Claim) -> str:
     return "rate per resident" if claim.value_unit == "rate" else "number"
 
 
-def _named(each: Evaluation) -> str:
-    return f"{each.area_name} ({figure_words(each, each.count)})"
+def _named(evaluation: Evaluation) -> str:
+    return f"{evaluation.area_name} ({figure_words(evaluation, evaluation.count)})"
 
 
 def _comparison_check(claim: Claim, own: Evaluation, theirs: Evaluation, *, passed: bool) -> Check:

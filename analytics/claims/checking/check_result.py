@@ -12,7 +12,8 @@ from analytics.claims.claim import Claim
 class Finding:
     """The part of an `Answer` that depends on the kind of claim.
 
-    `reservation` completes the headline, with the punctuation before it; `headline` stands in its place.
+    `reservation` completes the headline, with the punctuation before it; `headline` stands in its place. `sources` are
+    the publications behind figures that are not among the evaluations.
     """
 
     claim: Claim
@@ -27,3 +28,4 @@ class Finding:
     nearest: tuple[Evaluation, ...] = ()
     where: str = ""
     caveats: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()

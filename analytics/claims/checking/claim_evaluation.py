@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,37 +31,45 @@ class OpenClaim(DashboardError):
     """A claim that leaves open what is counted or when: nothing can be computed for it."""
 
 
-def evaluate(claim: Claim, *, as_of: date | None = None, differs_in: tuple[Difference, ...] = ()) -> Evaluation:
+def evaluate(
+    claim: Claim,
+    *,
+    as_of: date | None = None,
+    differs_in: tuple[Difference, ...] = (),
+    totals: Sequence[Total] = (),
+) -> Evaluation:
     """The figures for a claim whose indicator and windows are settled, and the checks of its numbers.
 
+    `totals`: those of another edition for its windows, in place of the figures of now or of `as_of`.
     Raises OpenClaim where they are not, UnknownName for a level that the indicator does not have.
     """
     if claim.indicator is None or claim.period is None or (is_compared(claim) and claim.baseline is None):
         raise OpenClaim("The claim does not say what is counted, or when", "Give an indicator, a period, a baseline.")
-    found, area = indicator(claim.indicator), find_area(claim.area_code)
-    now = total(found, claim.period, area, as_of=as_of)
-    then = total(found, claim.baseline, area, as_of=as_of) if claim.baseline else None
+    counted, area = indicator(claim.indicator), find_area(claim.area_code)
+    windows = [window for window in (claim.period, claim.baseline) if window]
+    now, *others = totals or [total(counted, window, area, as_of=as_of) for window in windows]
+    then = others[0] if others else None
     evaluation = Evaluation(
-        indicator=found.id,
+        indicator=counted.id,
         area_code=area.code,
         area_name=area.name,
         period=claim.period,
         baseline=claim.baseline,
         count=now.count,
         base=then.count if then else None,
-        unit=found.unit,
+        unit=counted.unit,
         editions=tuple(dict.fromkeys((*(then.editions if then else ()), *now.editions))),
         differs_in=differs_in,
     )
     if claim.is_share:
-        return _of_part(claim, evaluation, found, now, as_of)
-    if found.measure == "percentage_of":
-        return _of_shares(claim, evaluation, found, area, now, then)
-    change = _change(found, area, claim.period, claim.baseline, now, then, as_of)
+        return _of_part(claim, evaluation, counted, now, as_of)
+    if counted.measure == "percentage_of":
+        return _of_shares(claim, evaluation, counted, area, now, then)
+    change = _change(counted, area, claim.period, claim.baseline, now, then, as_of)
     if claim.value_unit == "rate":
-        return _of_rates(claim, evaluation, found, area, change, as_of)
+        return _of_rates(claim, evaluation, counted, area, change, as_of)
     checks = count_checks(claim, change, now.count, months=claim.period.months)
-    status, note = _status(found, area, claim.period, change)
+    status, note = _status(counted, area, claim.period, change)
     return judged(replace(evaluation, change=change, status=status, note=note), checks)
 
 
@@ -72,7 +81,7 @@ def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
 
 
 def _change(
-    found: Indicator,
+    counted: Indicator,
     area: Area,
     period: Window,
     baseline: Window | None,
@@ -83,28 +92,28 @@ def _change(
     if baseline is None or then is None:
         return None
     place = {"level": area.level, "area_code": area.code}
-    return change_between(found, period, baseline, count=now.count, base=then.count, as_of=as_of, **place)  # type: ignore[arg-type]
+    return change_between(counted, period, baseline, count=now.count, base=then.count, as_of=as_of, **place)  # type: ignore[arg-type]
 
 
-def _status(found: Indicator, area: Area, period: Window, change: Change | None) -> tuple[str, str]:
+def _status(counted: Indicator, area: Area, period: Window, change: Change | None) -> tuple[str, str]:
     """Status and reasons of the change; of a count alone, the breaks inside its window."""
     if change is not None:
         return change.status, change.note
-    events = spans(found, period, level=area.level, area_code=area.code)
-    careful = value_caution(found, period, level=area.level)
+    events = spans(counted, period, level=area.level, area_code=area.code)
+    careful = value_caution(counted, period, level=area.level)
     status = "spans" if events else "caution" if careful else "ok"
     return status, " ".join(words for words in (*(event.words for event in events), careful) if words)
 
 
 def _of_shares(
-    claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, now: Total, then: Total | None
+    claim: Claim, evaluation: Evaluation, counted: Indicator, area: Area, now: Total, then: Total | None
 ) -> Evaluation:
     """Percentages: their difference is in points, and has no interval, because numerator and denominator differ."""
     later, earlier = now.percent, then.percent if then else None
-    status, note = _status(found, area, evaluation.period, None)
+    status, note = _status(counted, area, evaluation.period, None)
     if evaluation.baseline:
         place = {"level": area.level, "area_code": area.code}
-        between = compare_windows(found, evaluation.baseline, evaluation.period, **place)  # type: ignore[arg-type]
+        between = compare_windows(counted, evaluation.baseline, evaluation.period, **place)  # type: ignore[arg-type]
         status, note = "ok" if between.status == "comparable" else between.status, between.note
         status = "missing" if earlier is None and status == "ok" else status
     points = None if later is None or earlier is None else later - earlier
@@ -112,41 +121,41 @@ def _of_shares(
     return judged(shares, share_checks(claim, later, earlier))
 
 
-def _of_part(claim: Claim, evaluation: Evaluation, found: Indicator, now: Total, as_of: date | None) -> Evaluation:
+def _of_part(claim: Claim, evaluation: Evaluation, counted: Indicator, now: Total, as_of: date | None) -> Evaluation:
     """The share of a kind of offence in its group, or of an area in London, in per cent: `base` is None."""
     whole = total(
-        indicator(claim.whole) if claim.whole else found,
+        indicator(claim.whole) if claim.whole else counted,
         evaluation.period,
         find_area(claim.whole_area or claim.area_code),
         as_of=as_of,
     )
     share = 100 * now.count / whole.count if now.count is not None and whole.count else None
     area = find_area(claim.area_code)
-    status, note = _status(found, area, evaluation.period, None)
-    counted = "" if share is None else f"{now.count:,} of {whole.count:,}."
+    status, note = _status(counted, area, evaluation.period, None)
+    fraction_words = "" if share is None else f"{now.count:,} of {whole.count:,}."
     shown = replace(
-        evaluation, count=share, unit="percent", status=status, note=" ".join(filter(None, (counted, note)))
+        evaluation, count=share, unit="percent", status=status, note=" ".join(filter(None, (fraction_words, note)))
     )
     return judged(shown, share_checks(claim, share, None))
 
 
 def _of_rates(
-    claim: Claim, evaluation: Evaluation, found: Indicator, area: Area, change: Change | None, as_of: date | None
+    claim: Claim, evaluation: Evaluation, counted: Indicator, area: Area, change: Change | None, as_of: date | None
 ) -> Evaluation:
-    per = claim.value_per or _readable_per(found, evaluation, area, as_of)
+    per = claim.value_per or _readable_per(counted, evaluation, area, as_of)
     figures = ((evaluation.count, evaluation.period), (evaluation.base, evaluation.baseline))
     rates = [
-        rate_of(found, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
+        rate_of(counted, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
         for count, window in figures
     ]
     now, then = (rate.value if rate else None for rate in rates)
-    status, reasons = _status(found, area, evaluation.period, change)
+    status, reasons = _status(counted, area, evaluation.period, change)
     notes = (reasons, *(rate.note for rate in rates if rate))
     shown = replace(
         evaluation,
         count=now,
         base=then,
-        unit=rate_unit(found.unit, per=per, denominator=found.population),
+        unit=rate_unit(counted.unit, per=per, denominator=counted.population),
         change=change,
         status="no_denominator" if _lacks_population(rates) else status,
         note=" ".join(dict.fromkeys(note for note in notes if note)),
@@ -154,11 +163,11 @@ def _of_rates(
     return judged(shown, rate_checks(claim, (now, then), change=change, months=evaluation.period.months))
 
 
-def _readable_per(found: Indicator, evaluation: Evaluation, area: Area, as_of: date | None) -> int:
+def _readable_per(counted: Indicator, evaluation: Evaluation, area: Area, as_of: date | None) -> int:
     """The residents that a rate is for: 100,000 where it would be a small fraction for the indicator's own number."""
     count = None if evaluation.count is None else int(evaluation.count)
-    value = rate_of(found, count, evaluation.period, area, as_of=as_of).value
-    return 100_000 if value is not None and value < SMALL_RATE and found.per < 100_000 else found.per
+    value = rate_of(counted, count, evaluation.period, area, as_of=as_of).value
+    return 100_000 if value is not None and value < SMALL_RATE and counted.per < 100_000 else counted.per
 
 
 def _lacks_population(rates: list[Rate | None]) -> bool:

@@ -81,4 +81,4 @@ def other_words(hit: Evaluation) -> str:
         "period": hit.period.name,
         "baseline": f"against {hit.baseline.name}" if hit.baseline else "",
     }
-    return ", ".join(names[each] for each in hit.differs_in if each in names)
+    return ", ".join(names[difference] for difference in hit.differs_in if difference in names)

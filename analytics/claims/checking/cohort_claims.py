@@ -32,6 +32,10 @@ POOLED = (
 )
 NO_COHORT = "There is no cohort here for {}: those of {} run from {} to {}, each from April to March."
 ALONE = "There is no other cohort since then to compare it with."
+TWO_AREAS = (
+    "The later cohort is quoted for the Metropolitan Police area, the earlier ones are of London as a region, with the "
+    "City: they are not compared."
+)
 NO_AREA = "Proven reoffending is published by region of residence: there are no cohorts here for this area."
 
 
@@ -40,7 +44,7 @@ def hold_cohorts(claim: Claim) -> Finding:
     group = claim.adult_or_youth or EVERYBODY
     if claim.published and (event := publication_break(claim.indicator or "", claim.published)):
         near = _nearest(claim, group)
-        present = (f"On the present basis. {figures_words(each)}" for each in near)
+        present = (f"On the present basis. {figures_words(evaluation)}" for evaluation in near)
         return Finding(claim=claim, verdict="cannot_be_compared", explanation=(event.words, *present), nearest=near)
     later, earlier = pair_of(claim, group)
     if later is None or (is_compared(claim) and earlier is None):
@@ -52,7 +56,7 @@ def hold_cohorts(claim: Claim) -> Finding:
 
 def _held(claim: Claim, group: str, stated: Evaluation) -> Finding:
     alternatives = _other_groups(claim, group)
-    hit = next((each for each in alternatives if each.matches), None)
+    hit = next((evaluation for evaluation in alternatives if evaluation.matches), None)
     verdict = verdict_of(claim, stated, has_neighbour=hit is not None)
     words = [POOLED] if group == EVERYBODY and stated.status != "quoted" else []
     words += [BOTH_READINGS] if claim.size_unit == "percent_or_points" else []
@@ -65,7 +69,7 @@ def _held(claim: Claim, group: str, stated: Evaluation) -> Finding:
         claim=claim,
         verdict=verdict,
         reservation=f": {name}" if by_other else "",
-        explanation=tuple(each for each in words if each),
+        explanation=tuple(evaluation for evaluation in words if evaluation),
         readings=readings(claim, stated),
         stated=stated,
         alternatives=alternatives,
@@ -74,25 +78,26 @@ def _held(claim: Claim, group: str, stated: Evaluation) -> Finding:
 
 def _other_groups(claim: Claim, group: str) -> tuple[Evaluation, ...]:
     """The same claim of the other groups, those that give the number first."""
-    found = []
+    others = []
     for other in GROUPS:
         later, earlier = pair_of(claim, other)
         if other != group and later and (earlier or not is_compared(claim)):
-            found.append(evaluate_cohorts(claim, later, earlier, differs_in=("definition",)))
-    return tuple(sorted(found, key=lambda each: not each.matches))
+            others.append(evaluate_cohorts(claim, later, earlier, differs_in=("definition",)))
+    return tuple(sorted(others, key=lambda evaluation: not evaluation.matches))
 
 
 def _extreme(claim: Claim, group: str, later: Cohort) -> Finding:
     """The lowest or the highest of the cohorts since a month: quoted figures and computed ones in one row."""
     plain = replace(claim, rank=None, direction=None, size=None, baseline=None, base_value=None)
-    known = [c for c in cohorts_of(claim, group) if claim.since is None or end_of(c) > claim.since]
+    known = [c for c in cohorts_of(claim, group) if c.area_code == later.area_code]
+    known = [c for c in known if claim.since is None or end_of(c) > claim.since]
     until = known_by(known, claim.published) if claim.published else known
     ranked = sorted(
-        (evaluate_cohorts(plain, each) for each in {c.period: c for c in (*until, later)}.values()),
-        key=lambda each: each.count or 0.0,
+        (evaluate_cohorts(plain, evaluation) for evaluation in {c.period: c for c in (*until, later)}.values()),
+        key=lambda evaluation: evaluation.count or 0.0,
         reverse=claim.rank == "highest",
     )
-    stated = next(each for each in ranked if each.period.end == end_of(later))
+    stated = next(evaluation for evaluation in ranked if evaluation.period.end == end_of(later))
     first = stated.count == ranked[0].count
     passed = first and all(check.passed for check in stated.checks)
     best = ranked[0]
@@ -120,12 +125,19 @@ def _not_here(claim: Claim, group: str) -> Finding:
     elif missing:
         group_name = GROUP_NAMES[group]
         words.append(NO_COHORT.format(" or ".join(missing), group_name, known[0].label, known[-1].label))
+    elif is_compared(claim) and len({cohort.area_code for cohort in known}) > 1:
+        words.append(TWO_AREAS)
     read = _readings_near(claim, near)
-    said = (*words, *(each.words for each in read), nearer(read), *(figures_words(each) for each in near))
+    sentences = (
+        *words,
+        *(evaluation.words for evaluation in read),
+        nearer(read),
+        *(figures_words(evaluation) for evaluation in near),
+    )
     return Finding(
         claim=claim,
         verdict="not_in_our_data",
-        explanation=tuple(each for each in said if each),
+        explanation=tuple(evaluation for evaluation in sentences if evaluation),
         readings=read,
         nearest=near,
         where=COHORTS_WHERE,
@@ -135,19 +147,22 @@ def _not_here(claim: Claim, group: str) -> Finding:
 def _nearest(claim: Claim, group: str) -> tuple[Evaluation, ...]:
     """Of the group and of adults the cohorts nearest to the claim's months, else the newest that could be known."""
     plain = replace(claim, rank=None, direction=None, size=None, value=None, base_value=None, baseline=None)
-    found: dict[tuple[object, ...], Cohort] = {}
-    for each in dict.fromkeys((group, "adult")):
-        known = cohorts_of(claim, each)
+    cohorts: dict[tuple[object, ...], Cohort] = {}
+    for name in dict.fromkeys((group, "adult")):
+        known = cohorts_of(claim, name)
         ends = [window.end for window in (claim.baseline, claim.period) if window]
         for end in ends or [end_of(c) for c in known_by(known, claim.published)[-1:]]:
             for near in sorted(known, key=lambda c: abs(months_between(end_of(c), end)))[:1]:
-                found[near.adult_or_youth, near.period] = near
-    return tuple(evaluate_cohorts(plain, each, differs_in=("period",)) for each in found.values())
+                cohorts[near.adult_or_youth, near.period] = near
+    return tuple(evaluate_cohorts(plain, name, differs_in=("period",)) for name in cohorts.values())
 
 
 def _readings_near(claim: Claim, near: Sequence[Evaluation]) -> tuple[Reading, ...]:
     """Both readings from the adult rates nearest to the claim's two periods, where it compares."""
-    adults = sorted((each for each in near if each.adult_or_youth == "adult"), key=lambda each: each.period.end)
+    adults = sorted(
+        (evaluation for evaluation in near if evaluation.adult_or_youth == "adult"),
+        key=lambda evaluation: evaluation.period.end,
+    )
     if len(adults) < 2 or claim.size is None:
         return ()
     between = replace(adults[-1], baseline=adults[0].period, base=adults[0].count)

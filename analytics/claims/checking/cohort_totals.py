@@ -38,14 +38,15 @@ _FIGURES: dict[str, Callable[[Cohort], float | None]] = {
 
 def cohorts_of(claim: Claim, group: str) -> list[Cohort]:
     """The cohorts of a group in the claim's area, oldest first: everybody is adults and juveniles of one cohort."""
-    code = LONDON if claim.area_code == MPS else claim.area_code
-    here = [c for c in every_cohort() if c.area_code == code and c.age_group == ALL_AGES]
-    found = [c for c in here if c.adult_or_youth == group]
+    # What is quoted from the press is for the Metropolitan Police area, the 32 boroughs.
+    codes = (LONDON, MPS) if claim.area_code == MPS else (claim.area_code,)
+    here = [c for c in every_cohort() if c.area_code in codes and c.age_group == ALL_AGES]
+    of_group = [c for c in here if c.adult_or_youth == group]
     if group == EVERYBODY:
         published = [c for c in here if not c.quoted and c.adult_or_youth != EVERYBODY]
         pairs = [[c for c in published if c.period == period] for period in {c.period for c in published}]
-        found += [add_up(pair, pool_adults_and_juveniles=True) for pair in pairs if len(pair) == len(GROUPS) - 1]
-    return sorted(found, key=lambda c: c.period)
+        of_group += [add_up(pair, pool_adults_and_juveniles=True) for pair in pairs if len(pair) == len(GROUPS) - 1]
+    return sorted(of_group, key=lambda c: c.period)
 
 
 def known_by(known: Sequence[Cohort], day: date | None) -> list[Cohort]:
@@ -79,27 +80,28 @@ def pair_of(claim: Claim, group: str) -> tuple[Cohort | None, Cohort | None]:
     later = later or cohort_in(known, claim.period)
     if later is None or not is_compared(claim):
         return later, None
-    return later, cohort_in(known, claim.baseline or window_of(later).year_earlier())
+    same_area = [c for c in known if c.area_code == later.area_code]
+    return later, cohort_in(same_area, claim.baseline or window_of(later).year_earlier())
 
 
 def evaluate_cohorts(
     claim: Claim, later: Cohort, earlier: Cohort | None = None, *, differs_in: tuple[Difference, ...] = ()
 ) -> Evaluation:
     """The figures of one cohort, or of two, and the checks of the claim's numbers."""
-    found = indicator(claim.indicator or "")
-    now = _FIGURES[found.id](later)
-    then = _FIGURES[found.id](earlier) if earlier else None
-    in_points = found.unit == "percent" and now is not None and then is not None
+    counted = indicator(claim.indicator or "")
+    now = _FIGURES[counted.id](later)
+    then = _FIGURES[counted.id](earlier) if earlier else None
+    in_points = counted.unit == "percent" and now is not None and then is not None
     note = compare(later, earlier).note if earlier else reoffending_rate(later).note
     evaluation = Evaluation(
-        indicator=found.id,
+        indicator=counted.id,
         area_code=later.area_code,
         area_name=later.area_name,
         period=window_of(later),
         baseline=window_of(earlier) if earlier else None,
         count=now,
         base=then,
-        unit=found.unit,
+        unit=counted.unit,
         points=(now or 0.0) - (then or 0.0) if in_points else None,
         status="quoted" if later.quoted or (earlier is not None and earlier.quoted) else "ok",
         differs_in=differs_in,

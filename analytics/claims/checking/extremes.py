@@ -37,10 +37,10 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     stated = evaluate(plain, as_of=as_of)
     windows = _windows(claim, area)
     others = [evaluate(replace(plain, value=None, period=window), as_of=as_of) for window in windows]
-    others = [each for each in others if each.count is not None]
+    others = [evaluation for evaluation in others if evaluation.count is not None]
     better: Callable[[float, float], bool] = _below if claim.rank == "lowest" else _above
-    ahead = [each for each in others if better(each.count or 0.0, stated.count or 0.0)]
-    order = sorted([stated, *others], key=lambda each: each.count or 0.0, reverse=claim.rank == "highest")
+    ahead = [evaluation for evaluation in others if better(evaluation.count or 0.0, stated.count or 0.0)]
+    order = sorted([stated, *others], key=lambda evaluation: evaluation.count or 0.0, reverse=claim.rank == "highest")
     judged_ = judged(stated, (_check(claim, stated, order[0], passed=not ahead), *stated.checks))
     between = _between(claim, area, windows)
     best = order[0]
@@ -94,9 +94,12 @@ def _steps(first: date, last: date, step: int) -> int:
 
 def _between(claim: Claim, area: Area, windows: Sequence[Window]) -> Comparability | None:
     """The gravest thing that lies between the window and any of the others."""
-    found = [_compared(claim, area, window) for window in windows]
+    comparisons = [_compared(claim, area, window) for window in windows]
     gravity = {"withheld_break": 0, "step": 1}
-    grave = sorted((each for each in found if each.status in gravity), key=lambda each: gravity[each.status])
+    grave = sorted(
+        (comparison for comparison in comparisons if comparison.status in gravity),
+        key=lambda comparison: gravity[comparison.status],
+    )
     return grave[0] if grave else None
 
 
@@ -142,28 +145,31 @@ def _explanation(
     between: Comparability | None,
     area: Area,
 ) -> list[str]:
-    found = [figures_words(stated), *(check.words for check in stated.checks if check.what != "rank")]
+    sentences = [figures_words(stated), *(check.words for check in stated.checks if check.what != "rank")]
     if ahead:
         best = order[0]
         verb = "lower" if claim.rank == "lowest" else "higher"
-        found.append(
+        last = max((evaluation.period for evaluation in ahead), key=lambda window: window.end)
+        sentences.append(
             f"{len(ahead)} of {len(order) - 1} other windows of the kind {'is' if len(ahead) == 1 else 'are'} {verb}, "
-            f"the last of them {max(ahead, key=lambda each: each.period.end).period.name}; the {claim.rank} is "
+            f"the last of them {last.name}; the {claim.rank} is "
             f"{figure_words(best, best.count)} {best.period.when}."
         )
     elif len(order) > 1:
-        second = next(each for each in order if each.period != stated.period)
+        second = next(evaluation for evaluation in order if evaluation.period != stated.period)
         next_is = "so is" if second.count == stated.count else "next is"
-        found.append(f"It is the {claim.rank} of {len(order)}; {next_is} {figure_words(second, second.count)} "
+        sentences.append(f"It is the {claim.rank} of {len(order)}; {next_is} {figure_words(second, second.count)} "
                      f"{second.period.when}.")  # fmt: skip
-        found += [NEXT_IS_NEAR] if _overlap(stated, second) else []
+        sentences += [NEXT_IS_NEAR] if _overlap(stated, second) else []
     else:
-        found.append(ALONE)
+        sentences.append(ALONE)
     if _begins_later(claim, area) and claim.since:
         covers = coverage_words(claim.indicator or "", area.level)
-        found.append(f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for {covers}.")
+        sentences.append(
+            f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for {covers}."
+        )
     grave = () if between is None else (event.words for event in between.events if event.kind in ("break", "step"))
-    return [*found, *grave]
+    return [*sentences, *grave]
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:

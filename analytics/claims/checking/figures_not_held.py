@@ -36,45 +36,48 @@ def hold_unpublished(claim: Claim, *, as_of: date | None = None) -> Finding:
         f"Not covered here: {subject.name if subject else claim.subject}.{reason} Where it would be found: {where}."
     ]
     words += [subject.relation] if subject and nearest else []
-    words += [f"Nearest is {indicator(each.indicator).in_sentence}. {figures_words(each)}" for each in nearest]
+    words += [
+        f"Nearest is {indicator(evaluation.indicator).in_sentence}. {figures_words(evaluation)}"
+        for evaluation in nearest
+    ]
     return Finding(claim=claim, verdict="not_in_our_data", explanation=tuple(words), nearest=nearest, where=where)
 
 
-def _near(which: Iterable[str], claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
+def _near(ids: Iterable[str], claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
     """The nearest indicators over the claim's own windows, or the newest where it has none or ours end before."""
-    for each in which:
-        if indicator(each).kind == "reoffending":
-            asked = Claim(indicator=each, area_code=claim.area_code, adult_or_youth="adult")
-            found = hold_cohorts(asked).stated
-            yield from (found,) if found else ()
+    for id in ids:
+        if indicator(id).kind == "reoffending":
+            plain = Claim(indicator=id, area_code=claim.area_code, adult_or_youth="adult")
+            cohort = hold_cohorts(plain).stated
+            yield from (cohort,) if cohort else ()
         else:
-            yield from _over(each, claim, as_of)
+            yield from _over(id, claim, as_of)
 
 
-def _over(which: str, claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
+def _over(counted: str, claim: Claim, as_of: date | None) -> Iterable[Evaluation]:
     level = find_area(claim.area_code).level
-    if coverage(which, level) is None:
+    if coverage(counted, level) is None:
         return
     period, baseline = claim.period, claim.baseline
     if period and baseline is None and is_compared(claim):
         baseline = period.year_earlier()
-    if period and not is_covered(which, level, period):
+    if period and not is_covered(counted, level, period):
         period, baseline = None, None
     plain = Claim(
-        indicator=which, area_code=claim.area_code, period=period, baseline=baseline, published=claim.published
+        indicator=counted, area_code=claim.area_code, period=period, baseline=baseline, published=claim.published
     )
     settled = settle(plain).claim
-    if settled.period is None or not is_covered(which, level, settled.period):
+    if settled.period is None or not is_covered(counted, level, settled.period):
         # Made before our figures begin: then the newest there are.
         settled = settle(replace(plain, period=None, baseline=None, published=None)).claim
-    found = evaluate(settled, as_of=as_of, differs_in=("definition",))
-    if found.count is not None:
-        yield found
+    evaluation = evaluate(settled, as_of=as_of, differs_in=("definition",))
+    if evaluation.count is not None:
+        yield evaluation
 
 
-def is_covered(which: str, level: Level, window: Window) -> bool:
+def is_covered(counted: str, level: Level, window: Window) -> bool:
     """Whether every month of a window has figures."""
-    covered = coverage(which, level)
+    covered = coverage(counted, level)
     return covered is not None and covered[0] <= window.start and window.end <= covered[1]
 
 
@@ -85,26 +88,26 @@ def level_of(claim: Claim) -> Level:
 
 def hold_absent(claim: Claim, *, as_of: date | None = None) -> Finding | None:
     """The finding on a settled claim that our figures do not reach; None where they do."""
-    which, level = claim.indicator or "", level_of(claim)
-    if claim.source_basis == "home_office" and which in HOME_OFFICE_DIFFERS:
+    counted, level = claim.indicator or "", level_of(claim)
+    if claim.source_basis == "home_office" and counted in HOME_OFFICE_DIFFERS:
         return _of_home_office(claim, level, as_of)
-    if level not in indicator(which).levels:
+    if level not in indicator(counted).levels:
         return _of_level(claim, level, as_of)
-    if claim.period is None or not is_covered(which, level, claim.period):
+    if claim.period is None or not is_covered(counted, level, claim.period):
         return _of_time(claim, level, as_of)
     whole = find_area(MPS if claim.rank in BOROUGH_RANKS else claim.area_code)
-    if as_of is not None and total(which, claim.period, whole, as_of=as_of).count is None:
+    if as_of is not None and total(counted, claim.period, whole, as_of=as_of).count is None:
         reason = NOT_YET.format(claim.period.name, f"{as_of.day} {month_name(as_of)}")
-        return Finding(claim=claim, verdict="not_in_our_data", explanation=(reason,), where=where_published(which))
+        return Finding(claim=claim, verdict="not_in_our_data", explanation=(reason,), where=where_published(counted))
     return None
 
 
 def _of_level(claim: Claim, level: Level, as_of: date | None) -> Finding:
-    found, place = indicator(claim.indicator or ""), find_area(claim.area_code).name
-    others = [each for each in family(found.id) if level in indicator(each).levels]
+    counted, place = indicator(claim.indicator or ""), find_area(claim.area_code).name
+    others = [other for other in family(counted.id) if level in indicator(other).levels]
     nearest = tuple(_near(others, claim, as_of))
-    title = f"{found.title} is not published for {'wards' if level == 'ward' else 'boroughs'}, so not for {place}."
-    words = [f"Nearest is {indicator(each.indicator).in_sentence}. {figures_words(each)}" for each in nearest]
+    title = f"{counted.title} is not published for {'wards' if level == 'ward' else 'boroughs'}, so not for {place}."
+    words = [f"Nearest is {indicator(other.indicator).in_sentence}. {figures_words(other)}" for other in nearest]
     return Finding(
         claim=claim,
         verdict="not_in_our_data",
@@ -115,18 +118,26 @@ def _of_level(claim: Claim, level: Level, as_of: date | None) -> Finding:
 
 
 def _of_time(claim: Claim, level: Level, as_of: date | None) -> Finding:
-    which = claim.indicator or ""
-    asked = f" for {claim.period.name}" if claim.period else " for a period that fits the baseline"
-    covers = coverage_words(which, level)
-    reason = f"There are no figures{asked}: ours are for {covers}." if covers else f"There are no figures{asked}."
+    counted = claim.indicator or ""
+    period_words = f" for {claim.period.name}" if claim.period else " for a period that fits the baseline"
+    covers = coverage_words(counted, level)
+    reason = (
+        f"There are no figures{period_words}: ours are for {covers}."
+        if covers
+        else f"There are no figures{period_words}."
+    )
     level_area = MPS if claim.rank in BOROUGH_RANKS else claim.area_code
-    nearest = tuple(_over(which, replace(claim, rank=None, area_code=level_area, period=None, baseline=None), as_of))
-    nearest = tuple(replace(each, differs_in=("period",)) for each in nearest)
-    words = (reason, indicator(which).end_note, *(f"The newest here. {figures_words(each)}" for each in nearest))
+    nearest = tuple(_over(counted, replace(claim, rank=None, area_code=level_area, period=None, baseline=None), as_of))
+    nearest = tuple(replace(evaluation, differs_in=("period",)) for evaluation in nearest)
+    words = (
+        reason,
+        indicator(counted).end_note,
+        *(f"The newest here. {figures_words(evaluation)}" for evaluation in nearest),
+    )
     return Finding(
         claim=claim,
         verdict="not_in_our_data",
-        explanation=tuple(each for each in words if each),
+        explanation=tuple(evaluation for evaluation in words if evaluation),
         nearest=nearest,
         where=where_published(claim.indicator or ""),
     )
@@ -139,7 +150,7 @@ def _of_home_office(claim: Claim, level: Level, as_of: date | None) -> Finding:
     if level in indicator(own.indicator or "").levels and own.rank is None:
         nearest = tuple(_over(own.indicator or "", own, as_of))
     words = [HOME_OFFICE_DIFFERS[claim.indicator or ""]]
-    words += [f"Nearest is the Metropolitan Police's count. {figures_words(each)}" for each in nearest]
+    words += [f"Nearest is the Metropolitan Police's count. {figures_words(evaluation)}" for evaluation in nearest]
     return Finding(
         claim=claim,
         verdict="not_in_our_data",

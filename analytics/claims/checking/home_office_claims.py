@@ -31,7 +31,7 @@ def by_home_office(claim: Claim) -> Evaluation | None:
     now, then = _count(claim.period), _count(claim.baseline)
     if now is None or then is None:
         return None
-    found = change(now, then)
+    difference = change(now, then)
     evaluation = Evaluation(
         indicator=KNIFE,
         area_code=MPS,
@@ -41,12 +41,12 @@ def by_home_office(claim: Claim) -> Evaluation | None:
         count=now,
         base=then,
         unit=indicator(KNIFE).unit,
-        change=found,
+        change=difference,
         status="quoted",
         differs_in=() if claim.source_basis == "home_office" else ("definition",),
         note=f"{SOURCE}.",
     )
-    return judged(evaluation, count_checks(claim, found, now, months=_YEAR))
+    return judged(evaluation, count_checks(claim, difference, now, months=_YEAR))
 
 
 def _count(window: Window) -> int | None:
@@ -63,12 +63,12 @@ def with_quoted(finding: Finding) -> Finding:
         verdict = "matches" if own else "matches_other_definition_or_period"
     else:
         verdict = "right_direction_different_size" if goes_clearly_that_way(quoted.checks) else "does_not_match"
-    said = f"{figures_words(quoted, whose=THEIRS)} {quoted.note}"
-    checks = [each.words.replace("; ours:", f"; {THEIRS[0].lower()}{THEIRS[1:]}:") for each in quoted.checks]
+    sentence = f"{figures_words(quoted, whose=THEIRS)} {quoted.note}"
+    checks = [check.words.replace("; ours:", f"; {THEIRS[0].lower()}{THEIRS[1:]}:") for check in quoted.checks]
     return replace(
         finding,
         verdict=verdict,  # type: ignore[arg-type]
         reservation=", by the Home Office's count as quoted",
-        explanation=(said, *checks, METHOD, *finding.explanation),
+        explanation=(sentence, *checks, METHOD, *finding.explanation),
         alternatives=(quoted, *finding.alternatives),
     )

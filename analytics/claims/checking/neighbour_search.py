@@ -24,21 +24,21 @@ def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[E
     if claim.is_share:
         return ()
     area = find_area(claim.area_code)
-    found = []
+    evaluations = []
     tried = neighbours(claim, level=area.level)
     if _is_one_small_count(claim):
-        tried = [each for each in tried if each.differs_in == ("definition",)]
-    for each in tried:
-        evaluation = evaluate(each.claim, as_of=as_of, differs_in=each.differs_in)
+        tried = [neighbour for neighbour in tried if neighbour.differs_in == ("definition",)]
+    for neighbour in tried:
+        evaluation = evaluate(neighbour.claim, as_of=as_of, differs_in=neighbour.differs_in)
         if evaluation.status not in WITHHELD:
-            matches = _is_hit(evaluation, each, is_open=is_open) and (is_open or _is_telling(claim, each))
-            found.append(replace(evaluation, matches=matches))
-    return tuple(sorted(found, key=lambda each: _closeness(claim, each)))
+            matches = _is_hit(evaluation, neighbour, is_open=is_open) and (is_open or _is_telling(claim, neighbour))
+            evaluations.append(replace(evaluation, matches=matches))
+    return tuple(sorted(evaluations, key=lambda neighbour: _closeness(claim, neighbour)))
 
 
 def _is_one_small_count(claim: Claim) -> bool:
     """Whether all that is stated is one small count: of many periods some have it by accident."""
-    stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
+    stated = [number for number in (claim.size, claim.value, claim.base_value) if number is not None]
     is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
     return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
 
@@ -47,8 +47,8 @@ def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
     """Whether the numbers say enough to tell a period: "5%" is that of many of them."""
     if "period" not in neighbour.differs_in or claim.period is None or neighbour.claim.period is None:
         return True
-    stated = [each for each in (claim.size, claim.value, claim.base_value) if each is not None]
-    digits = max((len(f"{each:.10g}".replace(".", "").strip("0")) for each in stated), default=0)
+    stated = [number for number in (claim.size, claim.value, claim.base_value) if number is not None]
+    digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
     return len(stated) > 1 or digits >= TELLING
 
 
@@ -74,11 +74,13 @@ def explains(hit: Evaluation, stated: Evaluation) -> bool:
     return stated.status not in WITHHELD or hit.differs_in == ("definition",)
 
 
-def _closeness(claim: Claim, each: Evaluation) -> tuple[float, ...]:
+def _closeness(claim: Claim, evaluation: Evaluation) -> tuple[float, ...]:
     """What makes an alternative worth showing first: it matches, differs in little, lies near, and comes close."""
-    apart = abs((each.period.end - claim.period.end).days) if claim.period else 0
-    gaps = [abs(c.found - c.stated) / max(abs(c.stated), 1) for c in each.checks if c.found is not None and c.stated]
-    by_revision = sum(check.tolerance == "revision" for check in each.checks)
-    if each.matches:
-        return (0, len(each.differs_in), apart, by_revision, sum(gaps))
-    return (1, sum(gaps), len(each.differs_in), apart)
+    apart = abs((evaluation.period.end - claim.period.end).days) if claim.period else 0
+    gaps = [
+        abs(c.found - c.stated) / max(abs(c.stated), 1) for c in evaluation.checks if c.found is not None and c.stated
+    ]
+    by_revision = sum(check.tolerance == "revision" for check in evaluation.checks)
+    if evaluation.matches:
+        return (0, len(evaluation.differs_in), apart, by_revision, sum(gaps))
+    return (1, sum(gaps), len(evaluation.differs_in), apart)

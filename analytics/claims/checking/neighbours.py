@@ -36,22 +36,22 @@ class Neighbour:
     is_shifted: bool = False
 
 
-def family(which: str) -> tuple[str, ...]:
+def family(counted: str) -> tuple[str, ...]:
     """The other definitions that go by the same name."""
-    own = INDICATORS[which].family if which in INDICATORS else ""
-    return tuple(other.id for other in INDICATORS.values() if own and other.family == own and other.id != which)
+    own = INDICATORS[counted].family if counted in INDICATORS else ""
+    return tuple(other.id for other in INDICATORS.values() if own and other.family == own and other.id != counted)
 
 
 def neighbours(claim: Claim, *, level: Level) -> list[Neighbour]:
     """Every neighbour of a settled claim, each with what it differs in; the same windows only once."""
     others = [other for other in family(claim.indicator or "") if level in indicator(other).levels]
-    found = [Neighbour(replace(claim, indicator=other), ("definition",)) for other in others]
+    around = [Neighbour(replace(claim, indicator=other), ("definition",)) for other in others]
     seen = {_key(claim)}
     for neighbour in (*_periods(claim), *_baselines(claim)):
         if (key := _key(neighbour.claim)) not in seen and _could_be_known(neighbour.claim):
             seen.add(key)
-            found.append(neighbour)
-    return found
+            around.append(neighbour)
+    return around
 
 
 def _could_be_known(claim: Claim) -> bool:

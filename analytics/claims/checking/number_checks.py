@@ -37,17 +37,17 @@ _SIGNS: Final = {"up": 1, "down": -1, "same": 0}
 _Agrees = Callable[[float, float], Tolerance | None]
 
 
-def stated_size(claim: Claim, found: float | None) -> float:
+def stated_size(claim: Claim, figure: float | None) -> float:
     """The stated size with its sign; a size without a direction has that of the figure that was found."""
-    sign = _SIGNS[claim.direction] if claim.direction else (-1 if (found or 0) < 0 else 1)
+    sign = _SIGNS[claim.direction] if claim.direction else (-1 if (figure or 0) < 0 else 1)
     return sign * (claim.size or 0.0)
 
 
 def count_checks(claim: Claim, change: Change | None, now: float | None, *, months: int) -> tuple[Check, ...]:
     """The checks of a claim about counts. `change` is None where the claim compares nothing."""
 
-    def agrees(stated: float, found: float) -> Tolerance | None:
-        return count_agrees(stated, found, unit=claim.value_rounding)
+    def agrees(stated: float, figure: float) -> Tolerance | None:
+        return count_agrees(stated, figure, unit=claim.value_rounding)
 
     compared = () if change is None else _count_changes(claim, change, months)
     return (*compared, *_levels(claim, now, None if change is None else change.base, "count", agrees))
@@ -76,11 +76,11 @@ def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]
         yield _check("change", stated, change.percent, "percent", agreed, claim.size_bound)
 
 
-def _bounded(claim: Claim, stated: float, found: float, *, is_count: bool) -> Tolerance | None:
+def _bounded(claim: Claim, stated: float, figure: float, *, is_count: bool) -> Tolerance | None:
     """Whether a change goes the stated way and lies on the stated side of its size."""
-    if stated * found < 0 or not claim.size_bound:
+    if stated * figure < 0 or not claim.size_bound:
         return None
-    return "bound" if bound_holds(claim.size_bound, abs(stated), abs(found), is_count=is_count) else None
+    return "bound" if bound_holds(claim.size_bound, abs(stated), abs(figure), is_count=is_count) else None
 
 
 def _unchanged(claim: Claim, change: Change) -> Check:
@@ -118,13 +118,13 @@ def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agre
         ("value", claim.value, now),
         ("base_value", claim.base_value, then),
     )
-    for name, stated, found in what:
+    for name, stated, figure in what:
         if stated is not None:
             bound = claim.value_bound if name == "value" else None
-            agreed = None if found is None else agrees(stated, found)
-            if bound and found is not None:
-                agreed = "bound" if bound_holds(bound, stated, found, is_count=unit == "count") else None
-            yield _check(name, stated, found, unit, agreed, bound)
+            agreed = None if figure is None else agrees(stated, figure)
+            if bound and figure is not None:
+                agreed = "bound" if bound_holds(bound, stated, figure, is_count=unit == "count") else None
+            yield _check(name, stated, figure, unit, agreed, bound)
 
 
 def rate_checks(
@@ -133,8 +133,8 @@ def rate_checks(
     """The checks of a claim about rates per residents, later and earlier. `change`: of the counts behind."""
     now, then = rates
 
-    def agrees(stated: float, found: float) -> Tolerance | None:
-        return rate_agrees(stated, found, unit=claim.value_rounding)
+    def agrees(stated: float, figure: float) -> Tolerance | None:
+        return rate_agrees(stated, figure, unit=claim.value_rounding)
 
     changes: list[Check] = []
     count = change.count if change else None
@@ -156,8 +156,8 @@ def share_checks(claim: Claim, now: float | None, then: float | None, *, revised
     `revised`: whether counts that are revised with each edition lie behind it.
     """
 
-    def agrees(stated: float, found: float) -> Tolerance | None:
-        return rate_agrees(stated, found, unit=claim.value_rounding, revised=revised)
+    def agrees(stated: float, figure: float) -> Tolerance | None:
+        return rate_agrees(stated, figure, unit=claim.value_rounding, revised=revised)
 
     changes = () if now is None or not then else _share_changes(claim, now, then)
     return (*changes, *_levels(claim, now, then, "percent", agrees))
@@ -167,7 +167,7 @@ def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
     if claim.direction and claim.direction != "same":
         yield _direction(claim, now - then)
     if claim.size is not None or claim.direction == "same":
-        checks = [_of_shares(claim, found, unit) for found, unit in sizes_of(claim, now, then)]
+        checks = [_of_shares(claim, figure, unit) for figure, unit in sizes_of(claim, now, then)]
         yield next((check for check in checks if check.passed), checks[0])
 
 
@@ -179,26 +179,26 @@ def sizes_of(claim: Claim, now: float, then: float) -> list[tuple[float, str]]:
     return [percent] if claim.size_unit == "percent" else [percent, points]
 
 
-def _of_shares(claim: Claim, found: float, unit: str) -> Check:
-    stated = stated_size(claim, found)
-    same = same_when_rounded(stated, found, unit=claim.rounding or unit_of(stated))
-    same = same and (stated * found > 0 or stated == 0)
-    return _check("change", stated, found, unit, "rounding" if same else None)
+def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
+    stated = stated_size(claim, figure)
+    same = same_when_rounded(stated, figure, unit=claim.rounding or unit_of(stated))
+    same = same and (stated * figure > 0 or stated == 0)
+    return _check("change", stated, figure, unit, "rounding" if same else None)
 
 
 def _check(
-    what: What, stated: float, found: float | None, unit: str, agreed: Tolerance | None, bound: Bound | None = None
+    what: What, stated: float, figure: float | None, unit: str, agreed: Tolerance | None, bound: Bound | None = None
 ) -> Check:
     """A check with its sentence."""
-    outcome = NO_FIGURE if found is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
-    outcome = "it does not hold" if bound and found is not None and not agreed else outcome
+    outcome = NO_FIGURE if figure is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
+    outcome = "it does not hold" if bound and figure is not None and not agreed else outcome
     decimals = decimals_of(stated)
     # One decimal more than is stated, so that it can be seen how the number rounds.
     more = 0 if unit == "count" else decimals + 1
-    ours = "" if found is None else f"; ours: {number_words(found, unit, what, decimals=more)}"
+    ours = "" if figure is None else f"; ours: {number_words(figure, unit, what, decimals=more)}"
     side = f"{BOUND_WORDS[bound]} " if bound else ""
     words = f"Stated: {side}{number_words(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
-    return Check(what=what, stated=stated, found=found, unit=unit, tolerance=agreed, words=words)
+    return Check(what=what, stated=stated, found=figure, unit=unit, tolerance=agreed, words=words)
 
 
 def number_words(value: float, unit: str, what: What, *, decimals: int) -> str:

@@ -32,23 +32,23 @@ def _reading(
     unit: Literal["percent", "percentage_points"], claim: Claim, between: Evaluation, *, comparable: bool
 ) -> Reading:
     then, now = between.base or 0.0, between.count
-    found = None if now is None else now - then if unit == "percentage_points" else 100 * (now / then - 1)
-    size = stated_size(claim, found)
+    change = None if now is None else now - then if unit == "percentage_points" else 100 * (now / then - 1)
+    size = stated_size(claim, change)
     implied = then + size if unit == "percentage_points" else then * (1 + size / 100)
     stated = number(abs(size), decimals=decimals_of(size))
     since = between.baseline.label if between.baseline else ""
     words = f"Read as {_NAMES[unit]}: {stated} {_NAMES[unit]} {'less' if size < 0 else 'more'} than {percent(then)} "
     words += f"({since}) is {percent(implied)}"
     words += f"; ours is {percent(now)} ({between.period.label})." if now is not None else "."
-    same = found is not None and same_when_rounded(size, found, unit=claim.rounding or unit_of(size))
+    same = change is not None and same_when_rounded(size, change, unit=claim.rounding or unit_of(size))
     return Reading(unit=unit, implied=implied, found=now, matches=comparable and same, words=words)
 
 
 def nearer(read: Sequence[Reading]) -> str:
     """Which reading our last rate lies nearer to: a hint, no check, since its period is another."""
-    if len(read) != 2 or any(each.found is None for each in read):
+    if len(read) != 2 or any(reading.found is None for reading in read):
         return ""
-    first, second = sorted(read, key=lambda each: abs(each.implied - (each.found or 0.0)))
+    first, second = sorted(read, key=lambda reading: abs(reading.implied - (reading.found or 0.0)))
     return (
         f"Our last rate lies nearer to the reading in {_NAMES[str(first.unit)]} than to that in "
         f"{_NAMES[str(second.unit)]}; that is a hint and no check, since it is for another period."

@@ -18,8 +18,8 @@ class SenselessClaim(DashboardError):
 
 def check_sense(claim: Claim) -> None:
     """Raises SenselessClaim with the first thing that is wrong, UnknownName for an indicator that does not exist."""
-    found = indicator(claim.indicator) if claim.indicator is not None else None
-    for problem, hint in (*_statement(claim), *_rank(claim, found), *(_units(claim, found) if found else ())):
+    counted = indicator(claim.indicator) if claim.indicator is not None else None
+    for problem, hint in (*_statement(claim), *_rank(claim, counted), *(_units(claim, counted) if counted else ())):
         raise SenselessClaim(problem, hint)
 
 
@@ -46,11 +46,11 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
     is_covered = claim.indicator is not None
-    if is_covered and all(each is None for each in (claim.direction, claim.rank, *numbers[:3])):
+    if is_covered and all(fact is None for fact in (claim.direction, claim.rank, *numbers[:3])):
         yield "The claim states no number, direction or rank", "Say what rose or fell, by how much, or to what."
 
 
-def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
+def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
     states_change = claim.size is not None or claim.base_value is not None
     if claim.rank in ("lowest", "highest") and states_change:
         yield f"The {claim.rank} and a change are two claims", "Check the order and the change one at a time."
@@ -64,21 +64,21 @@ def _rank(claim: Claim, found: Indicator | None) -> Iterator[tuple[str, str]]:
         yield "All boroughs did what?", "Say whether it rose or fell in all of them."
     if claim.rank != "all_boroughs" and find_area(claim.area_code).level != "borough":
         yield "The claim names no borough", "Say which of the 32 boroughs is meant."
-    if found and found.kind == "reoffending":
-        yield f"{found.title} is published by region", "A rank among boroughs cannot be checked."
+    if counted and counted.kind == "reoffending":
+        yield f"{counted.title} is published by region", "A rank among boroughs cannot be checked."
 
 
-def _units(claim: Claim, found: Indicator) -> Iterator[tuple[str, str]]:
-    is_count = found.measure == "count"
+def _units(claim: Claim, counted: Indicator) -> Iterator[tuple[str, str]]:
+    is_count = counted.measure == "count"
     if claim.value is not None or claim.base_value is not None:
         if claim.value_unit == "percent" and is_count and not claim.is_share:
-            yield f"{found.title} is a count and no percentage", "Give the figure as a count, or a change in percent."
-        if claim.value_unit == "rate" and (not is_count or found.denominator is None):
-            yield f"{found.title} has no rate per residents", "Give the figure itself."
+            yield f"{counted.title} is a count and no percentage", "Give the figure as a count, or a change in percent."
+        if claim.value_unit == "rate" and (not is_count or counted.denominator is None):
+            yield f"{counted.title} has no rate per residents", "Give the figure itself."
     if claim.is_share and (not is_count or claim.value is None):
         yield "A share is stated without its value", "Give it in per cent."
     if claim.size is not None and claim.size_unit == "count" and not is_count:
-        yield f"{found.title} is no count", "Give the change in percent or percentage points."
+        yield f"{counted.title} is no count", "Give the change in percent or percentage points."
 
 
 def _capital(name: str) -> str:

@@ -78,14 +78,23 @@ def past_windows(claim: Claim, *, as_of: date | None = None) -> PastWindows:
         return PastWindows(0, ())
     windows = _past(claim.indicator or "", claim.area_code, claim.period)
     evaluations = [evaluate(_moved(claim, window), as_of=as_of, differs_in=("period",)) for window in windows]
-    usable = [each for each in evaluations if each.status not in WITHHELD and each.count is not None]
-    return PastWindows(len(usable), tuple(each for each in usable if each.matches and not _is_revised(each)))
+    usable = [
+        evaluation for evaluation in evaluations if evaluation.status not in WITHHELD and evaluation.count is not None
+    ]
+    return PastWindows(
+        len(usable), tuple(evaluation for evaluation in usable if evaluation.matches and not _is_revised(evaluation))
+    )
 
 
 def years_that_fit(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     """Of a claim that does not say when: the years, calendar and financial, that give what it states."""
-    covered = coverage(claim.indicator or "", find_area(claim.area_code).level)
-    if covered is None or claim.rank or (claim.baseline is not None and claim.baseline.months != _YEAR):
+    covered = coverage(claim.indicator, find_area(claim.area_code).level) if claim.indicator else None
+    if (
+        covered is None
+        or claim.rank
+        or claim.other_area
+        or (claim.baseline is not None and claim.baseline.months != _YEAR)
+    ):
         return PastWindows(0, ())
     newest = settle(replace(claim, published=None)).claim.period
     ends = [date(year, month, 1) for year in range(covered[0].year, covered[1].year + 1) for month in (3, 12)]
@@ -99,8 +108,12 @@ def years_that_fit(claim: Claim, *, as_of: date | None = None) -> PastWindows:
         for window in sorted(windows, key=lambda window: window.end, reverse=True)
         if claim.baseline is None or window.start > claim.baseline.end
     ]
-    usable = [each for each in evaluations if each.status not in WITHHELD and each.count is not None]
-    return PastWindows(len(usable), tuple(each for each in usable if each.matches and not _is_revised(each)))
+    usable = [
+        evaluation for evaluation in evaluations if evaluation.status not in WITHHELD and evaluation.count is not None
+    ]
+    return PastWindows(
+        len(usable), tuple(evaluation for evaluation in usable if evaluation.matches and not _is_revised(evaluation))
+    )
 
 
 def _moved(claim: Claim, window: Window) -> Claim:
@@ -110,8 +123,8 @@ def _moved(claim: Claim, window: Window) -> Claim:
     return replace(claim, period=window, baseline=compared)
 
 
-def _past(which: str, area_code: str, period: Window) -> Sequence[Window]:
-    covered = coverage(which, find_area(area_code).level)
+def _past(counted: str, area_code: str, period: Window) -> Sequence[Window]:
+    covered = coverage(counted, find_area(area_code).level)
     if covered is None:
         return ()
     step = {"quarter": 3, "financial_year": _YEAR, "calendar_year": _YEAR, "financial_year_to_date": _YEAR}.get(

@@ -8,7 +8,7 @@ from datetime import date
 from analytics.claims.answer import Check, Evaluation
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
 from analytics.claims.checking.number_checks import TOLERANCE_WORDS
-from analytics.claims.checking.window_totals import publication_days
+from analytics.claims.checking.window_totals import earlier_totals, total
 from analytics.claims.claim import Claim
 from analytics.geography.areas import find_area
 
@@ -18,7 +18,8 @@ class Stated:
     """Our figures for a claim as stated, and those of an edition before with its day.
 
     `earlier` gives the stated numbers where `now` does not, or only within a revision; where no edition does and
-    something does not match, it is the oldest that has the periods, since a claim may go back to one older still.
+    something does not match, it is the oldest with other figures of the periods, since a claim may go back to one older
+    still.
     """
 
     now: Evaluation
@@ -38,8 +39,16 @@ def as_stated(claim: Claim, *, as_of: date | None = None) -> Stated:
     if settled or as_of is not None or now.status in WITHHELD:
         return Stated(now)
     oldest: Stated = Stated(now)
-    for day in publication_days(now.indicator, find_area(claim.area_code).level):
-        earlier = evaluate(claim, as_of=day, differs_in=("edition",))
+    area = find_area(claim.area_code)
+    windows = [window for window in (claim.period, claim.baseline) if window]
+    tried = [tuple(total(now.indicator, window, area).counts for window in windows)]
+    for day, totals in earlier_totals(now.indicator, windows, area):
+        if (counts := tuple(figure.counts for figure in totals)) in tried:
+            continue
+        tried.append(counts)
+        # Of a share the whole is that of the day as well.
+        stood = {"as_of": day} if claim.is_share else {"totals": totals}
+        earlier = evaluate(claim, differs_in=("edition",), **stood)
         if earlier.matches and not _is_revised(earlier):
             checks = tuple(_from_edition(check) for check in now.checks)
             return Stated(replace(now, checks=checks, matches=True), earlier, day)

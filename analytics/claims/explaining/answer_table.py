@@ -56,20 +56,26 @@ def _rows(answer: Answer) -> Iterator[Row]:
         ("nearest", answer.nearest),
     )
     for role, evaluations in roles:
-        for each in evaluations:
-            yield _row(role, each)
+        for evaluation in evaluations:
+            yield _row(role, evaluation)
 
 
-def _row(role: Role, each: Evaluation) -> Row:
-    period, baseline = each.period, each.baseline
-    figure = _level(each) if baseline is None else _difference(each) if each.points is not None else _change(each)
+def _row(role: Role, evaluation: Evaluation) -> Row:
+    period, baseline = evaluation.period, evaluation.baseline
+    figure = (
+        _level(evaluation)
+        if baseline is None
+        else _difference(evaluation)
+        if evaluation.points is not None
+        else _change(evaluation)
+    )
     row = PublishedRow(
-        indicator=each.indicator,
-        area_code=each.area_code,
-        area_name=each.area_name,
+        indicator=evaluation.indicator,
+        area_code=evaluation.area_code,
+        area_name=evaluation.area_name,
         period_start=period.start,
         period_end=period.period_end,
-        window="cohort" if each.adult_or_youth else period.kind,
+        window="cohort" if evaluation.adult_or_youth else period.kind,
         measure=figure.measure,
         value=rounded_figure(figure.value),
         lower=rounded_figure(figure.lower),
@@ -78,9 +84,9 @@ def _row(role: Role, each: Evaluation) -> Row:
         difference=rounded_figure(figure.difference),
         verdict=figure.verdict,
         unit=figure.unit,
-        status=each.status,
-        note=each.note,
-        edition=joined(each.editions),
+        status=evaluation.status,
+        note=evaluation.note,
+        edition=joined(evaluation.editions),
         dispersion=rounded_figure(figure.dispersion),
         usual_low=rounded_figure(figure.usual_low),
         usual_high=rounded_figure(figure.usual_high),
@@ -89,9 +95,9 @@ def _row(role: Role, each: Evaluation) -> Row:
         "role": role,
         "baseline_start": baseline.start if baseline else None,
         "baseline_end": last_day(baseline.end) if baseline else None,
-        "differs_in": ";".join(each.differs_in),
-        "gives_the_number": each.matches,
-        "adult_or_youth": each.adult_or_youth or None,
+        "differs_in": ";".join(evaluation.differs_in),
+        "gives_the_number": evaluation.matches,
+        "adult_or_youth": evaluation.adult_or_youth or None,
     }
 
 
@@ -112,42 +118,42 @@ class _Figure:
     usual_high: float | None = None
 
 
-def _level(each: Evaluation) -> _Figure:
-    measure = "percentage" if each.unit == "percent" else "rate" if " per " in each.unit else "count"
-    return _Figure(measure, each.unit, each.count)
+def _level(evaluation: Evaluation) -> _Figure:
+    measure = "percentage" if evaluation.unit == "percent" else "rate" if " per " in evaluation.unit else "count"
+    return _Figure(measure, evaluation.unit, evaluation.count)
 
 
-def _difference(each: Evaluation) -> _Figure:
+def _difference(evaluation: Evaluation) -> _Figure:
     """Two percentages, in points."""
-    return _Figure("difference", "percentage points", each.points, base_value=each.base)
+    return _Figure("difference", "percentage points", evaluation.points, base_value=evaluation.base)
 
 
-def usual_beside(each: Evaluation) -> UsualMovement | None:
+def usual_beside(evaluation: Evaluation) -> UsualMovement | None:
     """The usual yearly movement beside a change of 12 months on the year before; None beside any other."""
     if (
-        each.baseline is None
-        or each.period.months != YEAR
-        or months_between(each.baseline.end, each.period.end) != YEAR
+        evaluation.baseline is None
+        or evaluation.period.months != YEAR
+        or months_between(evaluation.baseline.end, evaluation.period.end) != YEAR
     ):
         return None
-    return movement(each.indicator, level=find_area(each.area_code).level, area_code=each.area_code)
+    return movement(evaluation.indicator, level=find_area(evaluation.area_code).level, area_code=evaluation.area_code)
 
 
-def _change(each: Evaluation) -> _Figure:
-    change, counted = each.change, each.unit == indicator(each.indicator).unit
-    told = change if change is not None and counted else None
-    percent = None if each.status.startswith("withheld") else each.percent
-    usual = usual_beside(each) if told and told.percent is not None else None
+def _change(evaluation: Evaluation) -> _Figure:
+    change, counted = evaluation.change, evaluation.unit == indicator(evaluation.indicator).unit
+    counted_change = change if change is not None and counted else None
+    percent = None if evaluation.status.startswith("withheld") else evaluation.percent
+    usual = usual_beside(evaluation) if counted_change and counted_change.percent is not None else None
     return _Figure(
         "change",
         "percent",
         percent,
-        lower=told.lower if told else None,
-        upper=told.upper if told else None,
-        base_value=each.base,
-        difference=told.difference if told else None,
-        verdict=told.verdict if told else None,
-        dispersion=told.dispersion if told and told.lower is not None else None,
+        lower=counted_change.lower if counted_change else None,
+        upper=counted_change.upper if counted_change else None,
+        base_value=evaluation.base,
+        difference=counted_change.difference if counted_change else None,
+        verdict=counted_change.verdict if counted_change else None,
+        dispersion=counted_change.dispersion if counted_change and counted_change.lower is not None else None,
         usual_low=usual.low if usual else None,
         usual_high=usual.high if usual else None,
     )

@@ -30,19 +30,19 @@ def explanation(
 ) -> list[str]:
     """The sentences on a claim: readings, our figures, stated numbers, editions, recording, variation, neighbours."""
     now = stated.now
-    found = [NO_POINTS] if claim.size_unit == "percentage_points" and now.unit != "percent" else []
-    found += [BOTH_READINGS] if claim.size_unit == "percent_or_points" and now.unit == "percent" else []
-    found += [figures_words(now), _shared_words(now)]
-    found += [check.words for check in now.checks if check.what != "direction" or not _size_says_it(now)]
+    sentences = [NO_POINTS] if claim.size_unit == "percentage_points" and now.unit != "percent" else []
+    sentences += [BOTH_READINGS] if claim.size_unit == "percent_or_points" and now.unit == "percent" else []
+    sentences += [figures_words(now), _shared_words(now)]
+    sentences += [check.words for check in now.checks if check.what != "direction" or not _size_says_it(now)]
     if now.status in WITHHELD or verdict == "cannot_be_compared":
-        found.append(recording_words(now) or now.note)
-        return found + (_of_neighbours(now, tried, hits) if hits and verdict != "cannot_be_compared" else [])
-    found.append(_edition_words(stated))
-    found += _revised_words(now) if now.matches and not stated.by_earlier else []
-    found.append(recording_words(now))
+        sentences.append(recording_words(now) or now.note)
+        return sentences + (_of_neighbours(now, tried, hits) if hits and verdict != "cannot_be_compared" else [])
+    sentences.append(_edition_words(stated))
+    sentences += _revised_words(now) if now.matches and not stated.by_earlier else []
+    sentences.append(recording_words(now))
     if lacks_clear_change(claim, now):
-        found.append(NO_CLEAR_DIFFERENCE)
-    return found + _of_neighbours(now, tried, hits)
+        sentences.append(NO_CLEAR_DIFFERENCE)
+    return sentences + _of_neighbours(now, tried, hits)
 
 
 def _shared_words(evaluation: Evaluation) -> str:
@@ -92,14 +92,14 @@ def _edition_words(stated: Stated) -> str:
 def _of_neighbours(now: Evaluation, tried: tuple[Evaluation, ...], hits: tuple[Evaluation, ...]) -> list[str]:
     if now.matches or not tried:
         return []
-    said = f"{number(len(tried))} neighbouring definitions, periods and baselines were tried"
+    opening = f"{number(len(tried))} neighbouring definitions, periods and baselines were tried"
     if not hits:
-        return [f"{said}; none of them gives the number."] if _numbers(now) else []
+        return [f"{opening}; none of them gives the number."] if _numbers(now) else []
     best = hits[0]
     gives = f"{windows_words(best.period, best.baseline)} ({indicator(best.indicator).title})"
     size = (change_words(best) if best.baseline else "") or figure_words(best, best.count)
     how = f", {TOLERANCE_WORDS['revision']}" if weakest(best.checks) == "revision" else ""
-    return [f"The number is there for {gives}: {size}{how}.", f"{said}. {AMONG_SO_MANY}"]
+    return [f"The number is there for {gives}: {size}{how}.", f"{opening}. {AMONG_SO_MANY}"]
 
 
 def _numbers(evaluation: Evaluation) -> bool:

@@ -137,10 +137,14 @@ _FIELDS: dict[Part, str] = {"size": "size", "value": "value", "base": "base_valu
 
 def _with_shared_unit(amounts: list[Amount]) -> list[Amount]:
     """In "from 27 to 24 per cent" and in "1.1 per 100,000, from 1.2" both figures have the unit that is said once."""
-    told = next((each for each in amounts if each.part == "value" and each.unit in ("percent", "rate")), None)
+    with_unit = next(
+        (amount for amount in amounts if amount.part == "value" and amount.unit in ("percent", "rate")), None
+    )
     return [
-        replace(each, unit=told.unit, per=told.per) if told and each.part == "base" and each.unit == "count" else each
-        for each in amounts
+        replace(amount, unit=with_unit.unit, per=with_unit.per)
+        if with_unit and amount.part == "base" and amount.unit == "count"
+        else amount
+        for amount in amounts
     ]
 
 
@@ -214,6 +218,9 @@ def _part_of_percent(amount: Amount, before: str, after: str, *, is_rate: bool) 
 
 
 def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
+    if re.search(rf"{_PERCENT} ?\($", before) and re.match(r"[^()]*\)", after) and not re.match(_SIZE_AFTER, after):
+        # "Down by 30.5% (21,576 offences)": what is left, or by how many, is not said.
+        return None
     if re.match(_TO_ANOTHER, after) or (
         re.search(_BASE_LEAD, before) and not re.search(r"\b(?:more|less|fewer) than$", before)
     ):

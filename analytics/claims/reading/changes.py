@@ -48,4 +48,4 @@ def take_directions(sentence: Sentence) -> dict[Direction, Piece]:
 
 def moves(text: str) -> bool:
     """Whether a text in small letters speaks of a change."""
-    return any(re.search(pattern, text) for pattern in (UP, DOWN, SAME, *_MULTIPLES))
+    return any(re.search(pattern, text) for pattern in (UP, DOWN, SAME, r"\b(?:more|fewer|less)\b", *_MULTIPLES))

@@ -11,10 +11,10 @@ from typing import Literal
 from analytics.claims.claim import Claim, Rank
 from analytics.claims.reading.harmless_words import take_source, take_speakers
 from analytics.claims.reading.orders import Order, take_order
-from analytics.claims.reading.place_names import BARE, Place, take_places
+from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.shares import Share, take_share
+from analytics.claims.reading.shares import SpokenShare, take_share
 from analytics.claims.reading.subjects import (
     EVERYTHING,
     Subject,
@@ -36,7 +36,7 @@ _GROUPS = (
     r"\b(?:(?P<adult>adults?)|(?P<youth>juveniles?|youths?|child(?:ren)?|young people|under-18s))(?:'s)?\b(?: "
     r"offenders)?"
 )
-_THAN = r"\bthan (?:in |that (?:in|of) |the one in )?(?:neighbouring )?(?=\x02)"
+_THAN = rf"{THAN}(?=\x02)"
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 _LEVEL_RANKS: dict[Rank, Rank] = {"lowest": "lowest_level", "highest": "highest_level"}
 
@@ -47,15 +47,15 @@ class Facts:
 
     sentence: Sentence
     subject: Subject
-    place: Place
+    place: SpokenPlace
     times: Times
     quantities: Quantities
     order: Order
-    share: Share | None
+    share: SpokenShare | None
     basis: str
     said_on: date | None = None
-    other: Place | None = None
-    also: tuple[Place, ...] = ()
+    other: SpokenPlace | None = None
+    also: tuple[SpokenPlace, ...] = ()
     is_rate: bool = False
     group: Literal["adult", "youth"] | None = None
     notes: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ class Facts:
         words |= self.quantities.words | self.times.said
         if self.share:
             words["value"] = self.share.words
-        size = next((each for each in self.quantities.sizes if each.value == claim.size), None)
+        size = next((part for part in self.quantities.sizes if part.value == claim.size), None)
         words |= {"size": size.words} if size else {}
         return tuple((name, words[name]) for name in FIELDS if words.get(name))
 
@@ -105,14 +105,15 @@ def facts_of(
     basis = take_source(sentence)
     said_on = said_on or take_statement_day(sentence)
     named = take_subjects(sentence)
-    if any(not each.meaning.is_covered for each in named):
+    if any(not part.meaning.is_covered for part in named):
         return _uncovered(sentence, subject_of(named, share_ends=None), said_on)
     order = take_order(sentence)
     places = take_places(sentence)
     share = take_share(sentence)
     subject = subject_of(named, share_ends=share.end if share else None)
     times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
-    is_percentage = subject.indicator is not None and indicator(subject.indicator).measure != "count"
+    counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
+    is_percentage = subject.is_survey or (subject.indicator is not None and not counts)
     group = _take_group(sentence, subject)
     quantities = take_quantities(sentence, is_rate=is_percentage) if not share else Quantities()
     is_rate = bool(sentence.take_all(_RATE, TAKEN, "indicator")) or order.words.lower().endswith(("rate", "rates"))
@@ -120,7 +121,7 @@ def facts_of(
     place, other, also = _places(sentence, places)
     take_speakers(sentence)
     notes = times.notes
-    if not subject.indicator and not is_subject:
+    if not subject.indicator and not subject.is_survey and not is_subject:
         subject, note = _unsaid(sentence, subject, before, quantities, order)
         notes = (*notes, note) if note else notes
     if share is None and quantities.is_empty and order.rank is None and not is_subject:
@@ -141,7 +142,7 @@ def _uncovered(sentence: Sentence, subject: Subject, said_on: date | None) -> Fa
     except Unreadable:
         times = Times()
     in_london = [place for place in places if place.level != "mps"]
-    place = in_london[0] if len(in_london) == 1 else Place()
+    place = in_london[0] if len(in_london) == 1 else SpokenPlace()
     return Facts(
         sentence=sentence, subject=subject, place=place, times=replace(times, notes=()), quantities=Quantities(),
         order=Order(), share=None, basis="",
@@ -157,17 +158,20 @@ def _take_group(sentence: Sentence, subject: Subject) -> Literal["adult", "youth
     return groups.pop() if len(groups) == 1 else None  # type: ignore[return-value]
 
 
-def _places(sentence: Sentence, places: Sequence[Place]) -> tuple[Place, Place | None, tuple[Place, ...]]:
+def _places(
+    sentence: Sentence, places: Sequence[SpokenPlace]
+) -> tuple[SpokenPlace, SpokenPlace | None, tuple[SpokenPlace, ...]]:
     """The place that is claimed of; one that it is compared with ("more than in Camden"); others of which the same is
     said ("in Croydon and Lambeth").
     """
-    smaller = [place for place in places if place.level != "mps"]
+    smaller = [place for place in places if place.level not in ("mps", "force")]
     if than := re.search(_THAN, sentence.rest):
         words = next(
             (piece.words for piece in sentence.pieces if piece.start == than.end() and piece.field == "area"), ""
         )
         other = next((place for place in places if place.words == words), None)
         own = [place for place in smaller if place != other] or [place for place in places if place != other]
+        own = own or ([SpokenPlace()] if other and other.level == "force" else [])
         if other and len(own) == 1:
             sentence.take(than.start(), than.end(), TAKEN, "area")
             return own[0], other, ()
@@ -176,7 +180,7 @@ def _places(sentence: Sentence, places: Sequence[Place]) -> tuple[Place, Place |
     if len(smaller) > 1:
         listed = " and ".join(f"“{place.words}”" for place in smaller)
         raise SeveralClaims(f"The sentence speaks of several places: {listed}", "Check them one at a time")
-    return (smaller or list(places) or [Place()])[0], None, ()
+    return (smaller or list(places) or [SpokenPlace()])[0], None, ()
 
 
 def _unsaid(
@@ -208,16 +212,16 @@ def _no_claim(subject: Subject) -> Unreadable:
 
 def shared(facts: Sequence[Facts]) -> list[Facts]:
     """The clauses of one sentence with what is said once for all of them: the period, the source, the direction."""
-    timed = [each.times for each in facts if each.times.said]
-    bases = [each.basis for each in facts if each.basis]
+    timed = [part.times for part in facts if part.times.said]
+    bases = [part.basis for part in facts if part.basis]
     filled: list[Facts] = []
-    for each in facts:
-        quantities = each.quantities
+    for part in facts:
+        quantities = part.quantities
         if quantities.sizes and quantities.direction is None and filled:
             quantities = _directed(quantities, filled[-1].quantities)
-        times = timed[0] if len(timed) == 1 and not each.times.said else each.times
-        basis = each.basis or (bases[0] if bases else "")
-        filled.append(replace(each, times=times, basis=basis, quantities=quantities))
+        times = timed[0] if len(timed) == 1 and not part.times.said else part.times
+        basis = part.basis or (bases[0] if bases else "")
+        filled.append(replace(part, times=times, basis=basis, quantities=quantities))
     return filled
 
 
@@ -236,20 +240,21 @@ def claims_of(facts: Facts, said_on: date | None) -> list[Claim]:
     claims = _claims_of_place(facts, said_on)
     if not facts.also:
         return claims
-    if any(each is not None for claim in claims for each in (claim.size, claim.value, claim.rank)):
+    if any(part is not None for claim in claims for part in (claim.size, claim.value, claim.rank)):
         listed = " and ".join(f"“{place.words}”" for place in (facts.place, *facts.also))
         raise Unreadable(f"The figure may be meant of {listed} together or of each", "Check them one at a time")
     return [replace(claim, area_code=place.code) for place in (facts.place, *facts.also) for claim in claims]
 
 
 def _claims_of_place(facts: Facts, said_on: date | None) -> list[Claim]:
-    if facts.subject.name:
+    if facts.subject.is_uncovered:
         times = facts.times
         return [Claim(indicator=None, subject=facts.subject.name, area_code=facts.place.code, period=times.period,
                       baseline=times.baseline, published=said_on)]  # fmt: skip
     quantities, times, order = facts.quantities, facts.times, facts.order
     common = Claim(
         indicator=_for_level(facts.subject.indicator, facts.place),
+        subject=facts.subject.name,
         area_code=facts.place.code,
         period=times.period,
         baseline=times.baseline,
@@ -269,11 +274,11 @@ def _claims_of_place(facts: Facts, said_on: date | None) -> list[Claim]:
         value_unit="rate" if facts.is_rate else quantities.value_unit,
     )  # fmt: skip
     sizes = [
-        replace(levels, size=each.value, size_unit=each.unit, rounding=each.rounding, size_bound=each.bound)
+        replace(levels, size=part.value, size_unit=part.unit, rounding=part.rounding, size_bound=part.bound)
         if i == 0 else
-        replace(common, direction=levels.direction, size=each.value, size_unit=each.unit, rounding=each.rounding,
-                size_bound=each.bound)
-        for i, each in enumerate(quantities.sizes)
+        replace(common, direction=levels.direction, size=part.value, size_unit=part.unit, rounding=part.rounding,
+                size_bound=part.bound)
+        for i, part in enumerate(quantities.sizes)
     ]  # fmt: skip
     return _with_order(sizes or [levels], facts)
 
@@ -331,12 +336,12 @@ def _refuse_count_of_years(facts: Facts) -> None:
         )
 
 
-def _share_claim(common: Claim, facts: Facts, share: Share) -> Claim:
+def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
     """A borough's share of London, or the share of a subgroup in its group; others are shares of what is not held."""
     part, whole = facts.subject.indicator, facts.subject.whole
     stated = replace(common, value=share.value, value_unit="percent", value_rounding=share.rounding,
                      value_bound=share.bound, baseline=None)  # fmt: skip
-    if part and indicator(part).kind == "reoffending":
+    if facts.subject.is_survey or (part and indicator(part).kind == "reoffending"):
         return stated
     if part and whole and is_part_of(part, whole):
         return replace(stated, whole=whole)
@@ -349,16 +354,17 @@ def _share_claim(common: Claim, facts: Facts, share: Share) -> Claim:
 
 
 def _comparison(common: Claim, facts: Facts) -> Claim:
-    other, quantities = facts.other or Place(), facts.quantities
+    other, quantities = facts.other or SpokenPlace(), facts.quantities
     if quantities.direction not in ("up", "down") or quantities.sizes or quantities.value is not None:
         raise Unreadable(f"“{facts.place.words}” and “{other.words}” are compared, but it is not said how", BARE)
-    if other.level != facts.place.level and not facts.is_rate:
+    is_of_forces = (facts.place.level, other.level) == ("mps", "force")
+    if not is_of_forces and other.level != facts.place.level and (not facts.is_rate or other.level == "force"):
         raise Unreadable(
             f"“{facts.place.words}” and “{other.words}” are not of one kind", "Compare their rates, or two boroughs"
         )
     return replace(common, direction=quantities.direction, other_area=other.code, baseline=None)
 
 
-def _for_level(which: str | None, place: Place) -> str | None:
+def _for_level(id: str | None, place: SpokenPlace) -> str | None:
     """Boroughs and wards have no violence against women and girls by group, so there the wider total stands."""
-    return "vawg" if which == "vawg_offences" and place.level != "mps" else which
+    return "vawg" if id == "vawg_offences" and place.level != "mps" else id

@@ -79,8 +79,8 @@ def clauses_of(text: str) -> list[Clause]:
         elif not clauses and not waiting and not (has_subject or has_place or has_quantity):
             waiting.append(part)
         elif has_quantity and (has_subject or has_place):
-            clauses.append(Clause(part, also=[each for each in waiting if _holds(each)[0]]))
-            lead = [each for each in waiting if not _holds(each)[0]]
+            clauses.append(Clause(part, also=[subject for subject in waiting if _holds(subject)[0]]))
+            lead = [subject for subject in waiting if not _holds(subject)[0]]
             clauses[-1].text = " ".join([*lead, part])
             waiting = []
         elif has_subject and not has_quantity:
@@ -92,7 +92,7 @@ def clauses_of(text: str) -> list[Clause]:
         else:
             waiting.append(part)
     if waiting and clauses:
-        clauses[-1].also += [each for each in waiting if _holds(each)[0]]
+        clauses[-1].also += [subject for subject in waiting if _holds(subject)[0]]
     return clauses or [Clause(text)]
 
 
@@ -118,5 +118,12 @@ def _parts(text: str) -> list[tuple[str, str]]:
 def _holds(part: str) -> tuple[bool, bool, bool]:
     """Whether a part names a subject, a borough, and how much or which way."""
     lowered = part.lower()
-    boroughs = [place for place in take_places(Sentence(part)) if place.level != "mps"]
-    return bool(names_in(lowered)), bool(boroughs), bool(_FIGURE.search(lowered)) or moves(lowered)
+    return bool(names_in(lowered)), _names_borough(part), bool(_FIGURE.search(lowered)) or moves(lowered)
+
+
+def _names_borough(part: str) -> bool:
+    try:
+        return any(place.level != "mps" for place in take_places(Sentence(part)))
+    except Unreadable:
+        # A place without figures, or one of several of a name: the clause that holds it says so.
+        return True

@@ -99,7 +99,7 @@ def amount(text: str, *, is_count: bool) -> tuple[float, float | None] | None:
 
 def written(value: float, rounding: float | None = None) -> str:
     """A number and its rounding as `amount` reads them: `13.0`, `a quarter`, `about 20`, `99 thousand`."""
-    named = next((name for name, each in FRACTIONS.items() if each == value), None)
+    named = next((name for name, percent in FRACTIONS.items() if percent == value), None)
     if named and rounding == ROUNDED_FRACTION:
         return named
     if rounding is not None and rounding >= 1_000:

@@ -8,12 +8,15 @@ from difflib import get_close_matches
 
 from analytics.claims.reading.sentence import AREA, Sentence, Unreadable
 from analytics.claims.reading.word_patterns import lines
+from analytics.forces.force_areas import CITY_OF_LONDON_POLICE
+from analytics.forces.force_figures import force_names
 from analytics.geography.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
 from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
 from data.published_areas import MPS, name_key
 
 BARE = "Give a borough, a ward, or London"
+THAN = r"\bthan (?:in |that (?:in|of) |the one in )?(?:neighbouring |the )?"
 _LONDON = lines(
     r"""
     (?:across |throughout |in )?(?:the )?(?:whole of |all of |all over |entire )?(?:greater )?<name>(?: as a whole)?
@@ -38,7 +41,7 @@ _SHORT = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SpokenPlace:
     """An area and the words that name it; no words where none is named and London is taken."""
 
     code: str = MPS
@@ -46,7 +49,7 @@ class Place:
     words: str = ""
 
 
-def take_places(sentence: Sentence) -> list[Place]:
+def take_places(sentence: Sentence) -> list[SpokenPlace]:
     """The places that the sentence names, each once: those in London first, then London.
 
     Raises Unreadable for a ward's name that several have.
@@ -55,11 +58,25 @@ def take_places(sentence: Sentence) -> list[Place]:
     boroughs = _take_boroughs(sentence, keep={place.code for place in wards})
     # "City of London" is no London; its words stay unread.
     london = [
-        Place(words=sentence.take(match.start(), match.end(), AREA, "area").words)
+        SpokenPlace(words=sentence.take(match.start(), match.end(), AREA, "area").words)
         for match in sentence.occurrences(_LONDON)
         if not re.search(r"\bcity of $", sentence.rest[: match.start()])
     ]
-    return list({place.code: place for place in reversed([*wards, *boroughs, *london])}.values())[::-1]
+    named = [*wards, *boroughs, *_take_forces(sentence), *london]
+    return list({place.code: place for place in reversed(named)}.values())[::-1]
+
+
+def _take_forces(sentence: Sentence) -> list[SpokenPlace]:
+    """The areas of other police forces, which are only held to be compared with: "than in Greater Manchester"."""
+    places = []
+    names = {name.lower(): code for code, name in force_names().items() if code not in (MPS, CITY_OF_LONDON_POLICE)}
+    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+    if not listed:
+        return []
+    for match in sentence.occurrences(rf"{THAN}(?P<name>{listed})(?: police)?(?: force| area)?\b"):
+        piece = sentence.take(match.start("name"), match.end(), AREA, "area")
+        places.append(SpokenPlace(names[match["name"]], "force", piece.words))
+    return places
 
 
 def place_hint(words_: str) -> str:
@@ -70,11 +87,19 @@ def place_hint(words_: str) -> str:
     names = {name_key(area.name): area.name for area in areas_at("borough", pseudo=False)}
     if near := get_close_matches(name_key(name), names, n=1, cutoff=0.75):
         return f"If {names[near[0]]} is meant, write it so."
-    is_ward = any(name_key(area.name) == name_key(name) for area in areas_at("ward", pseudo=False))
-    return f"If the ward is meant, write “{name} ward”." if is_ward else ""
+    return f"If the ward is meant, write “{name} ward”." if name_key(name) in _wards() else ""
 
 
-def _take_boroughs(sentence: Sentence, *, keep: set[str]) -> list[Place]:
+@kept_by_version()
+def _wards() -> dict[str, list[Area]]:
+    """Every ward by its name as it is compared: several bear one name."""
+    wards: dict[str, list[Area]] = {}
+    for area in areas_at("ward", pseudo=False):
+        wards.setdefault(name_key(area.name), []).append(area)
+    return wards
+
+
+def _take_boroughs(sentence: Sentence, *, keep: set[str]) -> list[SpokenPlace]:
     """The boroughs that are named. One that only says where a ward lies is taken, but does not count."""
     pattern, names = _borough_names()
     places = []
@@ -82,7 +107,7 @@ def _take_boroughs(sentence: Sentence, *, keep: set[str]) -> list[Place]:
         spelt = re.sub(r"[ -]+", " ", match["name"]).replace(" & ", " and ")
         area = _borough(names.get(spelt, spelt))
         if not any(find_area(code).parent_code == area.code for code in keep):
-            places.append(Place(area.code, "borough", piece.words))
+            places.append(SpokenPlace(area.code, "borough", piece.words))
     return places
 
 
@@ -99,12 +124,12 @@ def _borough_names() -> tuple[str, dict[str, str]]:
     names = {area.name.lower(): area.name for area in areas_at("borough", pseudo=False)} | _SHORT
     spelt = [re.escape(name).replace(r"\ and\ ", r" (?:and|&) ").replace(r"\ ", "[ -]")
              for name in sorted(names, key=len, reverse=True)]  # fmt: skip
-    spelt = [each.replace(" (?:and|&) ", "[ ](?:and|&)[ ]") for each in spelt]
+    spelt = [name.replace(" (?:and|&) ", "[ ](?:and|&)[ ]") for name in spelt]
     before = r"(?:(?:the )?(?:royal |london )?borough of |\blb |city of )?"
     return rf"{before}\b(?P<name>{'|'.join(spelt)}|e09\d{{6}})(?:'s)?(?: (?:borough|council)(?:'s)?)?(?![\w-])", names
 
 
-def _take_wards(sentence: Sentence) -> list[Place]:
+def _take_wards(sentence: Sentence) -> list[SpokenPlace]:
     """Wards, where the word "ward" stands beside a name that one ward has, or one in the borough that is named."""
     places = []
     for match in sentence.occurrences(
@@ -112,7 +137,7 @@ def _take_wards(sentence: Sentence) -> list[Place]:
     ):
         if ward := _ward(sentence, match):
             area, start, end = ward
-            places.append(Place(area.code, "ward", sentence.take(start, end, AREA, "area").words))
+            places.append(SpokenPlace(area.code, "ward", sentence.take(start, end, AREA, "area").words))
     return places
 
 
@@ -123,7 +148,7 @@ def _ward(sentence: Sentence, match: re.Match[str]) -> tuple[Area, int, int] | N
     lengths = range(len(beside), 0, -1)
     runs = [beside[len(beside) - n :] if group == "names" else beside[:n] for n in lengths]
     for name in map(" ".join, runs):
-        wards = [area for area in areas_at("ward", pseudo=False) if name_key(area.name) == name_key(name)]
+        wards = _wards().get(name_key(name))
         if not wards:
             continue
         area = _the_one(name, wards, sentence)

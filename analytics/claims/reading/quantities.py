@@ -59,7 +59,7 @@ def take_quantities(sentence: Sentence, *, is_rate: bool) -> Quantities:
     quantities = Quantities()
     multiples = take_multiples(sentence)
     amounts = take_amounts(sentence, is_rate=is_rate)
-    _add_sizes(quantities, [each for each in amounts if each.part == "size"], is_rate=is_rate)
+    _add_sizes(quantities, [amount for amount in amounts if amount.part == "size"], is_rate=is_rate)
     for direction, size, bound, piece in multiples:
         if quantities.sizes and quantities.sizes[0].value != size:
             raise SeveralClaims(
@@ -68,17 +68,17 @@ def take_quantities(sentence: Sentence, *, is_rate: bool) -> Quantities:
         quantities.direction = direction
         quantities.words["direction"] = quantities.words["size"] = piece.words
         quantities.sizes = [Size(value=size, unit="percent", rounding=ROUNDED_MULTIPLE, bound=bound, words=piece.words)]
-    _add_levels(quantities, [each for each in amounts if each.part != "size"], sentence)
+    _add_levels(quantities, [amount for amount in amounts if amount.part != "size"], sentence)
     _add_direction(quantities, amounts, sentence)
     return quantities
 
 
 def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bool) -> None:
     by_unit: dict[Unit, Amount] = {}
-    for each in amounts:
-        other = by_unit.setdefault(each.unit, each)
-        if other.value != each.value:
-            raise _two_figures(other, each)
+    for amount in amounts:
+        other = by_unit.setdefault(amount.unit, amount)
+        if other.value != amount.value:
+            raise _two_figures(other, amount)
     for unit in _PREFERRED:
         if unit in by_unit:
             amount = by_unit[unit]
@@ -99,24 +99,24 @@ def _untold(amount: Amount) -> float | None:
 
 
 def _add_levels(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
-    now = [each for each in amounts if each.part != "base"]
-    before = [each for each in amounts if each.part == "base"]
+    now = [amount for amount in amounts if amount.part != "base"]
+    before = [amount for amount in amounts if amount.part == "base"]
     if len(now) == 2 and not before:
         now, before = _by_period(now, sentence)
     for several in (now, before):
-        if len({each.value for each in several}) > 1:
+        if len({amount.value for amount in several}) > 1:
             raise _two_figures(*several[:2])
     if now and before and now[0].unit != before[0].unit:
         raise _two_figures(before[0], now[0])
-    for each in now[:1]:
-        quantities.value, quantities.value_bound = each.value, each.bound
-        quantities.words["value"] = each.words
-    for each in before[:1]:
-        quantities.base_value = each.value
-        quantities.words["base_value"] = each.words
-    for each in (*before[:1], *now[:1]):
-        quantities.value_unit, quantities.value_per = _VALUE_UNITS[each.unit], each.per
-        quantities.value_rounding = _untold(each) or quantities.value_rounding
+    for amount in now[:1]:
+        quantities.value, quantities.value_bound = amount.value, amount.bound
+        quantities.words["value"] = amount.words
+    for amount in before[:1]:
+        quantities.base_value = amount.value
+        quantities.words["base_value"] = amount.words
+    for amount in (*before[:1], *now[:1]):
+        quantities.value_unit, quantities.value_per = _VALUE_UNITS[amount.unit], amount.per
+        quantities.value_rounding = _untold(amount) or quantities.value_rounding
 
 
 def _by_period(now: list[Amount], sentence: Sentence) -> tuple[list[Amount], list[Amount]]:
@@ -140,16 +140,16 @@ def _two_figures(first: Amount, second: Amount) -> SeveralClaims:
 def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
     """What the words say, the signs, or the two figures; all that speak must agree."""
     words: dict[Direction, str] = {direction: piece.words for direction, piece in take_directions(sentence).items()}
-    for each in amounts:
-        if each.part == "size" and each.sign:
-            words.setdefault("up" if each.sign == "+" else "down", each.words)
+    for amount in amounts:
+        if amount.part == "size" and amount.sign:
+            words.setdefault("up" if amount.sign == "+" else "down", amount.words)
     if quantities.direction:
         words.setdefault(quantities.direction, quantities.words["direction"])
     if len(words) > 1:
-        listed = " and ".join(f"“{each}”" for each in words.values())
+        listed = " and ".join(f"“{amount}”" for amount in words.values())
         raise SeveralClaims(f"The sentence speaks of several directions: {listed}", "Check one change at a time")
-    for direction, told in words.items():
-        quantities.direction, quantities.words["direction"] = direction, told
+    for direction, wording in words.items():
+        quantities.direction, quantities.words["direction"] = direction, wording
     _add_direction_of_figures(quantities)
 
 
@@ -157,11 +157,11 @@ def _add_direction_of_figures(quantities: Quantities) -> None:
     if quantities.value is None or quantities.base_value is None:
         return
     is_up = quantities.value > quantities.base_value
-    told: Direction = "same" if quantities.value == quantities.base_value else "up" if is_up else "down"
+    by_figures: Direction = "same" if quantities.value == quantities.base_value else "up" if is_up else "down"
     if quantities.direction is None:
-        quantities.direction = told
+        quantities.direction = by_figures
         quantities.words["direction"] = f"from {quantities.words['base_value']} to {quantities.words['value']}"
-    elif quantities.direction not in (told, "same"):
+    elif quantities.direction not in (by_figures, "same"):
         raise Unreadable(
             f"The sentence says “{quantities.words['direction']}”, but its figures go the other way: from "
             f"{quantities.words['base_value']} to {quantities.words['value']}",

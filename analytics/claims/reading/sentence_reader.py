@@ -20,7 +20,7 @@ from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sente
 from analytics.claims.reading.harmless_words import unread_in
 from analytics.claims.reading.place_names import place_hint
 from analytics.claims.reading.sentence import LONGEST, Piece, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.spoken_names import names_in
+from analytics.claims.reading.spoken_names import names_in, survey_measure_of
 from analytics.periods import add_months
 
 EXAMPLE = "knife crime in London fell 19 per cent between April and June 2025"
@@ -63,7 +63,8 @@ class Understanding:
         if any(word not in known for words in self.unread for word in _WORDS.findall(words.lower())):
             return "confirm"
         is_dated = self.claim.period is not None or self.claim.published is not None
-        return "" if is_dated or self.claim.indicator is None else "said"
+        is_checked = self.claim.indicator is not None or survey_measure_of(self.claim.subject) is not None
+        return "" if is_dated or not is_checked else "said"
 
 
 def read_all(text: str, *, said_on: date | None = None) -> tuple[Understanding, ...]:
@@ -88,7 +89,7 @@ def read_all(text: str, *, said_on: date | None = None) -> tuple[Understanding, 
 def read(text: str, *, said_on: date | None = None) -> Understanding:
     """The first claim that a text makes; where it makes none, why not."""
     understandings = read_all(text, said_on=said_on)
-    return next((each for each in understandings if each.claim is not None), understandings[0])
+    return next((part for part in understandings if part.claim is not None), understandings[0])
 
 
 def completed(understanding: Understanding) -> Claim | None:
@@ -154,12 +155,12 @@ def _of_clauses(
             last = facts
         except Unreadable as why:
             read_here.append(_declined(clause.text, why))
-    everything = shared([each for each in read_here if isinstance(each, Facts)])
+    everything = shared([part for part in read_here if isinstance(part, Facts)])
     filled = iter(everything)
     understandings: list[Understanding] = []
-    for each in read_here:
+    for part in read_here:
         try:
-            understandings += [each] if isinstance(each, Understanding) else _understandings(next(filled), said_on)
+            understandings += [part] if isinstance(part, Understanding) else _understandings(next(filled), said_on)
         except Unreadable as why:
             understandings.append(_declined(clauses[0].text, why))
     return understandings, everything[-1] if everything else None
@@ -182,7 +183,7 @@ def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
 
 def _understandings(facts: Facts, said_on: date | None) -> list[Understanding]:
     claims = claims_of(facts, said_on)
-    left = () if facts.subject.name else unread_in(facts.sentence)
+    left = () if facts.subject.is_uncovered else unread_in(facts.sentence)
     words = tuple(dict.fromkeys(piece.words for piece in left))
     return [
         Understanding(
@@ -190,7 +191,7 @@ def _understandings(facts: Facts, said_on: date | None) -> list[Understanding]:
             claim=claim,
             pieces=tuple(sorted(facts.sentence.pieces, key=lambda piece: piece.start)),
             unread=words,
-            hints=tuple(hint for each in words if (hint := place_hint(each))),
+            hints=tuple(hint for part in words if (hint := place_hint(part))),
             missing=facts.missing(claim),
             notes=facts.notes,
             months_before=facts.times.months_before,

@@ -36,7 +36,7 @@ _VERBS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
+class SpokenShare:
     """A share in per cent, as it is said; `end` is where its words end, so that what follows is the whole."""
 
     value: float | None
@@ -46,7 +46,7 @@ class Share:
     end: int
 
 
-def take_share(sentence: Sentence) -> Share | None:
+def take_share(sentence: Sentence) -> SpokenShare | None:
     """The share that the sentence gives, its words marked; None where it gives none."""
     match = re.search(_SHARE, sentence.rest)
     if match is None or _is_no_part(match):
@@ -55,7 +55,7 @@ def take_share(sentence: Sentence) -> Share | None:
     piece = sentence.take(start, match.end(), NUMBER, "value")
     sentence.take_all(_VERBS, TAKEN, "share")
     value, rounding = _value(match)
-    return Share(value=value, rounding=rounding, bound=bound_of(match), words=piece.words, end=piece.end)
+    return SpokenShare(value=value, rounding=rounding, bound=bound_of(match), words=piece.words, end=piece.end)
 
 
 def _is_no_part(match: re.Match[str]) -> bool:

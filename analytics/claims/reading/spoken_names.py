@@ -5,71 +5,46 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from analytics.claims.reading.sentence import INDICATOR, Piece, Sentence
+from analytics.confidence.survey_measures import MEASURES, SurveyMeasure
 from analytics.indicators import INDICATORS
 from analytics.not_covered import NOT_COVERED, UncoveredSubject
 
 _ARTICLES = ("a", "an", "the")
 # These words have no plural, or it is another word.
-_FIXED = frozenset(
-    [
-        "of",
-        "from",
-        "with",
-        "in",
-        "and",
-        "or",
-        "to",
-        "by",
-        "per",
-        "against",
-        "than",
-        "under",
-        "for",
-        "other",
-        "on",
-        "at",
-        "not",
-        "people",
-        "were",
-        "was",
-        "been",
-        "have",
-        "are",
-        "is",
-        "as",
-        "women",
-        "men",
-        "girls",
-        "children",
-        "young",
-        "under-25",
-        "tagged",
-        "recalled",
-        "injured",
-        "wounded",
-        "stabbed",
-        "killed",
-        "murdered",
-    ]
-)
+_FIXED = frozenset((
+    "of", "from", "with", "in", "and", "or", "to", "by", "per", "against", "than", "under", "for", "other", "on", "at",
+    "not", "people", "were", "was", "been", "have", "are", "is", "as", "women", "men", "girls", "children", "young",
+    "under-25", "tagged", "recalled", "injured", "wounded", "stabbed", "killed", "murdered",
+))  # fmt: skip
 _PLURALS = {"knife": "kni(?:fe|ves)", "person": "(?:person|people)", "child": "child(?:ren)?", "woman": "wom[ae]n"}
 _NOUNS = r"(?: (?:offences?|crimes?|incidents?|cases?|reports))?"
 # "All types of robbery" is robbery.
 _ALL = r"(?:\ball (?:of )?(?:the )?(?:(?:types|forms|kinds) of )?|\b(?:types|forms|kinds) of )?"
+# "Who think that the police do a good job in their local area": the words around what the survey asks.
+_OPINION = (
+    r"(?:\b(?:(?:people|residents|adults|londoners|respondents) )?(?:who )?(?:now )?(?:think|thought|say|said|"
+    r"believe|believed|feel|felt|agree|agreed|have|had|has)(?: that)?(?: the)? )?"
+)
+_LOCALLY = r"(?:,? (?:locally|in (?:their|the|your) (?:local )?(?:area|neighbourhood)))?"
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a name stands for: an indicator's id, or that of a subject that is not covered."""
+    """What a name stands for: the id of an indicator, of a survey's measure, or of a subject that is not covered."""
 
     id: str
-    is_covered: bool
+    kind: Literal["indicator", "survey", "uncovered"]
+
+    @property
+    def is_covered(self) -> bool:
+        return self.kind != "uncovered"
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedSubject:
     """A subject in a sentence: what it means, and its words."""
 
     meaning: Meaning
@@ -102,25 +77,35 @@ def _word_pattern(word: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], Meaning], ...]:
-    """Every name with what it means; of two that are equally long an indicator's comes first."""
-    names = [(name, Meaning(each.id, True)) for each in INDICATORS.values() for name in each.names]
-    names += [(name, Meaning(each.id, False)) for each in NOT_COVERED.values() for name in each.spoken]
-    return tuple(
-        (
-            re.compile(
-                rf"{_ALL if meaning.is_covered else ''}\b{name_pattern(name)}{_NOUNS}(?![\w-])(?:'s?(?!\w))?\)?"
-            ),
-            meaning,
-        )
-        for name, meaning in sorted(names, key=lambda item: -len(item[0]))
-    )
+def _names() -> tuple[tuple[str, str, Meaning], ...]:
+    """Every name with its longest word without the ending, and what it means."""
+    names = [(name, Meaning(subject.id, "indicator")) for subject in INDICATORS.values() for name in subject.names]
+    names += [(name, Meaning(measure.id, "survey")) for measure in MEASURES.values() for name in measure.names]
+    names += [(name, Meaning(subject.id, "uncovered")) for subject in NOT_COVERED.values() for name in subject.spoken]
+    return tuple((_stem(name), name, meaning) for name, meaning in names)
+
+
+@cache
+def _pattern(name: str, meaning: Meaning) -> re.Pattern[str]:
+    if meaning.kind == "survey":
+        return re.compile(rf"{_OPINION}\b{name_pattern(name)}(?![\w-]){_LOCALLY}")
+    every = _ALL if meaning.kind == "indicator" else ""
+    return re.compile(rf"{every}\b{name_pattern(name)}{_NOUNS}(?![\w-])(?:'s?(?!\w))?\)?")
+
+
+def _stem(name: str) -> str:
+    """What a text must contain if the name stands in it in any number: a pattern is only tried where it does."""
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    return max((word[:-1] for word in words if word not in (*_ARTICLES, *_PLURALS)), key=len, default="")
 
 
 def names_in(text: str) -> list[tuple[int, int, Meaning]]:
     """Where names stand in a text in small letters: the longest first, none inside another; in their order."""
     spans = [
-        (match.start(), match.end(), meaning) for pattern, meaning in _patterns() for match in pattern.finditer(text)
+        (match.start(), match.end(), meaning)
+        for stem, name, meaning in _names()
+        if stem in text
+        for match in _pattern(name, meaning).finditer(text)
     ]
     chosen: list[tuple[int, int, Meaning]] = []
     for start, end, meaning in sorted(spans, key=lambda span: (span[0] - span[1], not span[2].is_covered)):
@@ -129,14 +114,14 @@ def names_in(text: str) -> list[tuple[int, int, Meaning]]:
     return sorted(chosen)
 
 
-def take_names(sentence: Sentence) -> list[Named]:
+def take_names(sentence: Sentence) -> list[NamedSubject]:
     """Every subject that the sentence names, in its order.
 
     "Crime" by itself is all recorded crime; beside another subject it is a noun of that, unless it is named as its own.
     """
     spans = names_in(sentence.rest)
     return [
-        Named(meaning, sentence.take(start, end, INDICATOR, "indicator" if meaning.is_covered else "subject"))
+        NamedSubject(meaning, sentence.take(start, end, INDICATOR, "indicator" if meaning.is_covered else "subject"))
         for start, end, meaning in spans
     ]
 
@@ -148,3 +133,12 @@ def uncovered_subject(words: str) -> UncoveredSubject | None:
         return by_name
     spoken = [meaning for _, _, meaning in names_in(words.lower()) if not meaning.is_covered]
     return NOT_COVERED[spoken[0].id] if spoken else None
+
+
+def survey_measure_of(words: str) -> SurveyMeasure | None:
+    """The survey's measure that words name: as a claim's subject, or in a way in which it is said; else None."""
+    by_subject = next((measure for measure in MEASURES.values() if measure.subject == words.strip()), None)
+    if by_subject is not None or uncovered_subject(words) is not None:
+        return by_subject
+    spoken = [meaning for _, _, meaning in names_in(words.lower()) if meaning.kind == "survey"]
+    return MEASURES[spoken[0].id] if spoken else None

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from analytics.claims.reading.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
-from analytics.claims.reading.spoken_names import Named, take_names
+from analytics.claims.reading.spoken_names import NamedSubject, take_names
+from analytics.confidence.survey_measures import MEASURES
 from analytics.indicators import INDICATORS, indicator
 from analytics.not_covered import NOT_COVERED
 
@@ -25,32 +26,44 @@ EVERYTHING = "all_recorded_crime"
 class Subject:
     """What a sentence is about: an indicator's id, or the name of what is not covered; both empty if unsaid.
 
-    `whole`: of a share, the indicator that it is a share of.
+    `whole`: of a share, the indicator that it is a share of. `is_survey`: `name` is that of a survey's measure.
     """
 
     indicator: str | None = None
     name: str = ""
     words: str = ""
     whole: str | None = None
+    is_survey: bool = False
+
+    @property
+    def is_uncovered(self) -> bool:
+        return bool(self.name) and not self.is_survey
 
 
-def take_subjects(sentence: Sentence) -> list[Named]:
+def take_subjects(sentence: Sentence) -> list[NamedSubject]:
     """Every subject of the sentence, in its order."""
     sentence.take_all(_OFFICES, TAKEN, "speaker")
     return take_names(sentence)
 
 
-def subject_of(named: list[Named], *, share_ends: int | None) -> Subject:
+def subject_of(named: list[NamedSubject], *, share_ends: int | None) -> Subject:
     """The one thing that the sentence is about. Raises SeveralClaims where it is about two."""
-    for each in named:
-        if not each.meaning.is_covered:
-            return Subject(None, NOT_COVERED[each.meaning.id].name, each.piece.words)
-    ids = list(dict.fromkeys(each.meaning.id for each in named))
+    for name in named:
+        if not name.meaning.is_covered:
+            return Subject(None, NOT_COVERED[name.meaning.id].name, name.piece.words)
+    opinions = {name.meaning.id: name.piece.words for name in named if name.meaning.kind == "survey"}
+    if len(opinions) == 1 and len({name.meaning.id for name in named}) == 1:
+        ((id, asked_for),) = opinions.items()
+        return Subject(None, MEASURES[id].subject, asked_for, is_survey=True)
+    ids = list(dict.fromkeys(name.meaning.id for name in named))
+    if opinions:
+        listed = "; ".join(f"“{name.piece.words}”" for name in named)
+        raise SeveralClaims(f"The sentence speaks of {len(ids)} different things: {listed}", "Check them one at a time")
     if share_ends is None:
         ids = _without_nouns(ids, named)
-    words = {each.meaning.id: each.piece.words for each in reversed(named)}
+    words = {name.meaning.id: name.piece.words for name in reversed(named)}
     if share_ends is not None and len(ids) == 2:
-        whole = next((each.meaning.id for each in named if each.piece.start >= share_ends), ids[-1])
+        whole = next((name.meaning.id for name in named if name.piece.start >= share_ends), ids[-1])
         part = next(id for id in ids if id != whole)
         return Subject(part, "", words[part], whole)
     if len(ids) > 1:
@@ -59,9 +72,9 @@ def subject_of(named: list[Named], *, share_ends: int | None) -> Subject:
     return Subject(ids[0], "", words[ids[0]]) if ids else Subject()
 
 
-def _without_nouns(ids: list[str], named: list[Named]) -> list[str]:
+def _without_nouns(ids: list[str], named: list[NamedSubject]) -> list[str]:
     """The subjects without those that are but the noun of another: "theft from the person: 21,937 thefts"."""
-    words = {each.meaning.id: each.piece.words.lower() for each in reversed(named)}
+    words = {name.meaning.id: name.piece.words.lower() for name in reversed(named)}
     nouns = {id: INDICATORS[id].noun for id in ids}
     return [id for id in ids if not any(words[id] in nouns[other] for other in ids if other != id)] or ids
 
@@ -79,5 +92,5 @@ def is_part_of(part: str, whole: str) -> bool:
         return False
     if whole == EVERYTHING:
         return "recorded_crime" in one.event_families
-    family = [each.id for each in INDICATORS.values() if other.family and each.family == other.family]
+    family = [member.id for member in INDICATORS.values() if other.family and member.family == other.family]
     return part in family and whole in (other.family, "violence_against_the_person", "vawg") and part != whole

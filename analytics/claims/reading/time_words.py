@@ -231,8 +231,8 @@ def _in_years(match: re.Match[str], _said_on: date | None) -> list[PeriodReading
 
 
 def _span(match: re.Match[str]) -> int:
-    said = match["count"] or "a"
-    years = 1 if said == "a" else whole(said)
+    count = match["count"] or "a"
+    years = 1 if count == "a" else whole(count)
     return min(years * (120 if "decade" in match[0] else 12), LONGEST_AGO)
 
 

@@ -25,7 +25,7 @@ _FILLERS = words(
     "a_high a_high_of a_low a_low_of a_peak_of"
 )
 _COMPARED = re.compile(
-    rf"(?P<lead>{_LEAD})\.?(?: {_FILLERS})*(?P<figure> [\d,.]+(?: ?(?:%|per ?cent))?)?"
+    rf"(?P<lead>{_LEAD})\.?(?: {_FILLERS})*(?P<figure> [\d,.]*\d(?: ?(?:%|per ?cent))?)?"
     r"(?: (?:\x01+|offences|crimes|cases|incidents|homicides))?(?: (?:recorded|reported|seen))?"
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
@@ -78,7 +78,7 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
         raise Unreadable(f"“{day}” is a day, and the figures are of months", "Leave the day out, or give a month")
     whens = [_with_role(when, sentence) for when in take_whens(sentence, said_on)]
     later, earlier = _told_apart(whens)
-    sentence.periods = sorted((when.start, any(when.start == each.start for each in earlier)) for when in whens)
+    sentence.periods = sorted((when.start, any(when.start == other.start for other in earlier)) for when in whens)
     times = _settled(_only(later), _only(earlier), said_on=said_on, is_rank=is_rank)
     return replace(times, notes=tuple(dict.fromkeys((*(when.note for when in whens if when.note), *times.notes))))
 
@@ -138,19 +138,19 @@ def _only(whens: Sequence[When]) -> When | None:
 
 def _settled(later: When | None, earlier: When | None, *, said_on: date | None, is_rank: bool) -> Times:
     period = later.window if later else None
-    said = {"period": later.words} if later else {}
+    wordings = {"period": later.words} if later else {}
     if earlier is None:
-        return Times(period=period, said=said)
+        return Times(period=period, said=wordings)
     if is_rank and earlier.role == "since":
         since = _since(earlier, period)
         before = earlier.months_before if since is None else None
-        return Times(period=period, since=since, months_before=before, said=said | {"since": earlier.words})
+        return Times(period=period, since=since, months_before=before, said=wordings | {"since": earlier.words})
     baseline, note = _baseline(earlier, period, said_on)
     return Times(
         period=period,
         baseline=baseline,
         months_before=earlier.months_before if baseline is None else None,
-        said=said | {"baseline": earlier.words},
+        said=wordings | {"baseline": earlier.words},
         notes=(note,) if note else (),
     )
 

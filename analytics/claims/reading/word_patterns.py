@@ -5,8 +5,8 @@ from __future__ import annotations
 
 def words(text: str) -> str:
     """A pattern of any of these words or phrases, whole: `fell drop* no_change`; `*` is any ending, `_` a space."""
-    each = [word.replace("*", r"\w*").replace("_", " ") for word in text.split()]
-    return rf"\b(?:{'|'.join(sorted(each, key=len, reverse=True))})\b"
+    phrases = [word.replace("*", r"\w*").replace("_", " ") for word in text.split()]
+    return rf"\b(?:{'|'.join(sorted(phrases, key=len, reverse=True))})\b"
 
 
 def either(*patterns: str) -> str:

@@ -51,34 +51,34 @@ EXAMPLES = (
 FIRST = 2
 
 
-def show(asked: Asked, view: View) -> None:
+def show(question: Asked, view: View) -> None:
     """The answer to what is asked, or what has to be answered first, or how to ask."""
-    view = replace(view, query=asked.query)
-    if len(asked.understandings) > 1 and asked.claim is None:
-        claim_lines_panel.show(asked, view)
+    view = replace(view, query=question.query)
+    if len(question.understandings) > 1 and question.claim is None:
+        claim_lines_panel.show(question, view)
         return
-    if asked.claim is None:
-        _nothing_asked(asked, view)
+    if question.claim is None:
+        _nothing_asked(question, view)
         return
-    if asked.asks:
-        _ask_first(asked, asked.claim, view)
+    if question.asks:
+        _ask_first(question, question.claim, view)
         return
     try:
-        answer = claim_panels.answer(asked.claim, asked.as_of)
+        answer = claim_panels.answer(question.claim, question.as_of)
     except DashboardError as error:
         page_opening.write(view, CONTEXT, f"{error.message}", [error.hint])
-        _reading(asked, view)
+        _reading(question, view)
         return
-    _head(asked, answer, view)
-    _panels(asked.claim, asked.as_of, answer, view)
-    _link(asked, answer)
+    _head(question, answer, view)
+    _panels(question.claim, question.as_of, answer, view)
+    _link(question, answer)
 
 
-def _nothing_asked(asked: Asked, view: View) -> None:
-    declined = asked.understood.declined if asked.understood else ""
+def _nothing_asked(question: Asked, view: View) -> None:
+    declined = question.understood.declined if question.understood else ""
     if declined:
         page_opening.write(view, CONTEXT, "This was not read as a claim that figures can check", [declined, TONE])
-        _reading(asked, view)
+        _reading(question, view)
     else:
         page_opening.write(view, CONTEXT, OPENING, [HOW, TONE])
     items = "".join(
@@ -89,62 +89,62 @@ def _nothing_asked(asked: Asked, view: View) -> None:
     st.html(f'<nav class="examples" aria-label="Examples"><p>For example:</p><ul>{items}</ul></nav>')
 
 
-def _reading(asked: Asked, view: View) -> None:
+def _reading(question: Asked, view: View) -> None:
     with view.head:
-        claim_reading.show(asked)
+        claim_reading.show(question)
 
 
-def _ask_first(asked: Asked, claim: Claim, view: View) -> None:
+def _ask_first(question: Asked, claim: Claim, view: View) -> None:
     """No verdict yet: the words that were not read, or the question of when it was said."""
-    if asked.asks == "confirm" and asked.understood:
-        page_opening.write(view, CONTEXT, claim_reading.unread_words(asked.understood.unread), [])
+    if question.asks == "confirm" and question.understood:
+        page_opening.write(view, CONTEXT, claim_reading.unread_words(question.understood.unread), [])
         with view.head:
-            claim_reading.show(asked)
-            claim_reading.ask_to_confirm(asked.understood)
+            claim_reading.show(question)
+            claim_reading.ask_to_confirm(question.understood)
         return
     page_opening.write(view, CONTEXT, "Said when?", [f"The claim: {claim_sentence(claim)}"])
     with view.head:
-        claim_reading.show(asked)
+        claim_reading.show(question)
         claim_reading.ask_when(claim)
 
 
-def _head(asked: Asked, answer: Answer, view: View) -> None:
+def _head(question: Asked, answer: Answer, view: View) -> None:
     """Verdict, figure, the sentence with its marks, the link to cite: what a reader sees first."""
-    each = claim_panels.shown(answer)
-    place = claim_panels.place_of(each) if each else claim_fields.place_label(answer.claim.area_code)
-    standing = words.NOT_ACCREDITED if each and not each.adult_or_youth else ""
+    shown = claim_panels.shown(answer)
+    place = claim_panels.place_of(shown) if shown else claim_fields.place_label(answer.claim.area_code)
+    standing = words.NOT_ACCREDITED if shown and not shown.adult_or_youth else ""
     context = ("Check a claim", place, claim_panels.covers(answer), standing)
     texts = [" ".join(answer.explanation[:FIRST]), f"The claim: {answer.sentence}{_published(answer)}"]
     page_opening.write(view, [part for part in context if part], answer.headline, texts)
     with view.head:
-        claim_reading.show(asked)
-        link = f'<a href="?{html(_pinned(asked))}" target="_self">Link to cite</a>'
-        st.html(f'<p class="pinned cite">{link}{_as_it_stands(asked)}</p>')
+        claim_reading.show(question)
+        link = f'<a href="?{html(_pinned(question))}" target="_self">Link to cite</a>'
+        st.html(f'<p class="pinned cite">{link}{_as_it_stands(question)}</p>')
 
 
-def _pinned(asked: Asked) -> str:
+def _pinned(question: Asked) -> str:
     """The part of an address after the question mark that gives this answer whatever is published later."""
-    day = newest_behind(asked.claim) if asked.claim else None
-    return claim_form.link(asked, **({claim_form.AS_OF: day.isoformat()} if day and asked.as_of is None else {}))
+    day = newest_behind(question.claim) if question.claim else None
+    return claim_form.link(question, **({claim_form.AS_OF: day.isoformat()} if day and question.as_of is None else {}))
 
 
-def _as_it_stands(asked: Asked) -> str:
-    day = asked.as_of or (newest_behind(asked.claim) if asked.claim else None)
+def _as_it_stands(question: Asked) -> str:
+    day = question.as_of or (newest_behind(question.claim) if question.claim else None)
     return html(f": the figures as they stood on {words.day(day)}") if day else ""
 
 
-def _published(found: Answer) -> str:
+def _published(answer: Answer) -> str:
     """Who made the claim, where it is one of those that are kept here."""
-    same = next((each for each in gallery() if each.sentence == found.sentence), None)
+    same = next((published for published in gallery() if published.sentence == answer.sentence), None)
     return f" Published by {same.who}, {same.when}." if same else ""
 
 
-def _panels(claim: Claim, as_of: date | None, found: Answer, view: View) -> None:
+def _panels(claim: Claim, as_of: date | None, answer: Answer, view: View) -> None:
     left, right = panels.row(3, 2)
     with left:
         _draw(claim_panels.series, claim, as_of, view)
     with right, st.container(border=True, height="stretch", key="panel_claim_why", gap="small"):
-        st.html(_why(found))
+        st.html(_why(answer))
     for build in (claim_tables.ranked, claim_tables.nearest, claim_tables.tried):
         _draw(build, claim, as_of, view)
 
@@ -155,14 +155,14 @@ def _draw(build: Callable[[Claim, date | None], Panel | None], claim: Claim, as_
         panels.show(panel, view)
 
 
-def _why(found: Answer) -> str:
+def _why(answer: Answer) -> str:
     """The rest of the explanation, what was taken where the claim leaves it open, both readings, the cautions."""
-    parts = [_section("How it was decided", found.explanation[FIRST:])]
-    parts.append(_section("What the claim leaves open", found.assumed))
-    if found.readings:
-        parts.append(f"<h3>Per cent or percentage points</h3>{_readings(found.readings)}")
-    parts.append(_section("Where it would be found", [found.where] if found.where else []))
-    parts.append(_section("Read with care", found.caveats))
+    parts = [_section("How it was decided", answer.explanation[FIRST:])]
+    parts.append(_section("What the claim leaves open", answer.assumed))
+    if answer.readings:
+        parts.append(f"<h3>Per cent or percentage points</h3>{_readings(answer.readings)}")
+    parts.append(_section("Where it would be found", [answer.where] if answer.where else []))
+    parts.append(_section("Read with care", answer.caveats))
     return f'<div class="panel-head"><h2>Why this verdict</h2></div><div class="about why">{"".join(parts)}</div>'
 
 
@@ -176,13 +176,13 @@ def _readings(readings: tuple[Reading, ...]) -> str:
     lines = [
         TableRow(
             (
-                Cell(names.get(each.unit, each.unit)),
-                Cell(f"{number(each.implied, decimals=1)}%"),
-                Cell("–" if each.found is None else f"{number(each.found, decimals=1)}%"),
-                Cell("Yes" if each.matches else "No"),
+                Cell(names.get(reading.unit, reading.unit)),
+                Cell(f"{number(reading.implied, decimals=1)}%"),
+                Cell("–" if reading.found is None else f"{number(reading.found, decimals=1)}%"),
+                Cell("Yes" if reading.matches else "No"),
             )
         )
-        for each in readings
+        for reading in readings
     ]
     heads = ("Read as", "It would be", "Ours", "The same")
     return tables.html_table("Both readings", heads, lines, numbers=(1, 2))
@@ -205,19 +205,19 @@ def quotation(answer: Answer) -> str:
     )
 
 
-def _link(asked: Asked, answer: Answer) -> None:
+def _link(question: Asked, answer: Answer) -> None:
     """The answer to quote, the address of this check, and the one at which it stays as it is today."""
     base = (st.context.url or "").split("?")[0]
     with st.container(key="claim_quotation", gap="small"):
         st.html('<div class="panel-head"><h2>To quote</h2></div>')
         st.html(f'<blockquote class="quotation">{html(quotation(answer))}</blockquote>')
-    day = newest_behind(asked.claim) if asked.claim else None
+    day = newest_behind(question.claim) if question.claim else None
     with st.container(key="claim_link", gap="small"):
         st.html('<div class="panel-head"><h2>Link to this check</h2></div>')
-        st.code(f"{base}?{claim_form.link(asked)}", language=None, wrap_lines=True)
-        if asked.claim:
-            st.html(f'<p class="pinned">The same for programs: {_files(asked.claim, asked.as_of)}</p>')
-        if day and asked.as_of is None:
+        st.code(f"{base}?{claim_form.link(question)}", language=None, wrap_lines=True)
+        if question.claim:
+            st.html(f'<p class="pinned">The same for programs: {_files(question.claim, question.as_of)}</p>')
+        if day and question.as_of is None:
             stood = f"With the figures as they stood on {words.day(day)}, whatever is published later:"
             st.html(f'<p class="pinned">{html(stood)}</p>')
-            st.code(f"{base}?{_pinned(asked)}", language=None, wrap_lines=True)
+            st.code(f"{base}?{_pinned(question)}", language=None, wrap_lines=True)

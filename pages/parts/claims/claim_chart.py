@@ -46,33 +46,36 @@ def with_periods(
     chart = trend([line], events=events, decimals=decimals, unit=unit)
     space = chart["layout"]
     taken = (space["margin"]["t"] - 14) // ROW_HEIGHT
-    for i, each in enumerate(shaded):
-        space["shapes"] = [*space["shapes"], *_band(each)]
+    for i, period in enumerate(shaded):
+        space["shapes"] = [*space["shapes"], *_band(period)]
         row = 2 + ROW_HEIGHT * (taken + i)
-        space["annotations"] = [*space["annotations"], _words(each, line.months[0], line.months[-1], yshift=row)]
+        space["annotations"] = [*space["annotations"], _words(period, line.months[0], line.months[-1], yshift=row)]
     space["margin"] = space["margin"] | {"t": space["margin"]["t"] + ROW_HEIGHT * len(shaded)}
     space["height"] += ROW_HEIGHT * len(shaded)
     return chart
 
 
-def _band(each: Shaded) -> list[Figure]:
-    colour = QUIET if each.is_baseline else HUES[0]
-    across = {"x0": f"{each.window.start - HALF_A_MONTH:%Y-%m-%d}", "x1": f"{each.window.end + HALF_A_MONTH:%Y-%m-%d}"}
+def _band(period: Shaded) -> list[Figure]:
+    colour = QUIET if period.is_baseline else HUES[0]
+    across = {
+        "x0": f"{period.window.start - HALF_A_MONTH:%Y-%m-%d}",
+        "x1": f"{period.window.end + HALF_A_MONTH:%Y-%m-%d}",
+    }
     shapes: list[Figure] = [shaded(across["x0"], across["x1"], colour=colour, opacity=0.16)]
-    if each.level is not None:
-        level = {"type": "line", "y0": each.level, "y1": each.level, "line": {"color": colour, "width": 2.5}}
+    if period.level is not None:
+        level = {"type": "line", "y0": period.level, "y1": period.level, "line": {"color": colour, "width": 2.5}}
         shapes.append(across | level)
     return shapes
 
 
-def _words(each: Shaded, first: date, last: date, *, yshift: int) -> Figure:
+def _words(period: Shaded, first: date, last: date, *, yshift: int) -> Figure:
     """To the right of the period's begin in the first half of the chart, to the left of its end in the second."""
-    is_late = months_between(first, each.window.start) > months_between(first, last) / 2
-    at = each.window.end if is_late else each.window.start
+    is_late = months_between(first, period.window.start) > months_between(first, last) / 2
+    at = period.window.end if is_late else period.window.start
     side = "right" if is_late else "left"
-    colour = QUIET if each.is_baseline else STRONG
+    colour = QUIET if period.is_baseline else STRONG
     return note(
-        f"{at:%Y-%m}", 1, each.words, colour=colour, yref="paper", yanchor="bottom", yshift=yshift, xanchor=side
+        f"{at:%Y-%m}", 1, period.words, colour=colour, yref="paper", yanchor="bottom", yshift=yshift, xanchor=side
     )
 
 

@@ -12,15 +12,16 @@ from datetime import date
 from typing import Any, Final
 
 from analytics.claims import Claim
-from analytics.claims.claim import Bound, Direction, Rank, SizeUnit
-from analytics.claims.claim_words import BOUND_WORDS
+from analytics.claims.claim import Direction, Rank, SizeUnit
+from analytics.claims.claim_words import BOUND_WORDS, bound_words
 from analytics.claims.default_periods import settle
 from analytics.claims.reading.number_words import amount, whole, written
 from analytics.claims.reading.sentence_reader import Understanding, completed
+from analytics.forces.force_figures import force_names
 from analytics.geography.areas import areas_at, find_area, name_of
 from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
-from analytics.periods import PERIOD_EXAMPLES, PeriodNotUnderstood, Window, month_name, parse_month, parse_period
+from analytics.periods import PERIOD_EXAMPLES, Window, month_name, parse_period
 from data.errors import DashboardError
 from data.published_areas import BOROUGHS, MPS
 from pages.parts.cached_figures import LONDON, kept
@@ -78,7 +79,7 @@ class Filled:
 @kept
 def titles() -> dict[str, str]:
     """The name of every indicator in the list → its id."""
-    return {each.short_title: each.id for each in INDICATORS.values()}
+    return {area_code.short_title: area_code.id for area_code in INDICATORS.values()}
 
 
 @kept
@@ -87,6 +88,12 @@ def places() -> dict[str, str]:
     boroughs = {area.name: area.code for area in areas_at("borough", pseudo=False)}
     wards = {f"{ward_name(ward)}, {name_of(ward.parent_code)}": ward.code for ward in areas_at("ward", pseudo=False)}
     return {LONDON: MPS} | boroughs | dict(sorted(wards.items()))
+
+
+@kept
+def rivals() -> dict[str, str]:
+    """What a place can be compared with → its code: other places, and the other police forces."""
+    return places() | {f"{name} Police": code for code, name in force_names().items() if code != MPS}
 
 
 @kept
@@ -100,47 +107,47 @@ def options() -> dict[str, tuple[str, ...]]:
     return {
         "indicator": tuple(titles()), "place": tuple(places()), "direction": tuple(DIRECTIONS), "unit": tuple(UNITS),
         "kind": tuple(KINDS), "order": tuple(ORDERS), "counted": tuple(BASES), "group": tuple(GROUPS),
-        "other": tuple(places()), "share_of": tuple(wholes()),
+        "other": tuple(rivals()), "share_of": tuple(wholes()),
     }  # fmt: skip
 
 
 def claim_of(fields: Fields) -> Filled:
     """The claim that the fields make. What cannot be read is a problem in words, and is left out of the claim."""
-    said = {key: fields.get(key, "").strip() for key in KEYS}
-    if not any(text for key, text in said.items() if text != DEFAULTS.get(key)):
+    texts = {key: fields.get(key, "").strip() for key in KEYS}
+    if not any(text for key, text in texts.items() if text != DEFAULTS.get(key)):
         return Filled(None)
-    found, problems = _read_each(said)
-    if not found and not said["against"]:
+    facts, problems = _read_each(texts)
+    if not facts and not texts["against"]:
         return Filled(None, tuple(problems))
-    if "size" in found:
-        found["size_unit"] = UNITS.get(said["unit"], "percent")
-    claim = Claim(**({"indicator": None} | found))
-    claim, problem = _against(claim, said["against"])
+    if "size" in facts:
+        facts["size_unit"] = UNITS.get(texts["unit"], "percent")
+    claim = Claim(**({"indicator": None} | facts))
+    claim, problem = _against(claim, texts["against"])
     return Filled(claim, (*problems, problem) if problem else tuple(problems))
 
 
-def _read_each(said: Fields) -> tuple[dict[str, Any], list[str]]:
-    found: dict[str, Any] = {}
+def _read_each(texts: Fields) -> tuple[dict[str, Any], list[str]]:
+    facts: dict[str, Any] = {}
     problems: list[str] = []
-    for key, read in (_READ | _numbers(said)).items():
-        text = said[key]
+    for key, read in (_READ | _numbers(texts)).items():
+        text = texts[key]
         if not text:
             continue
         try:
-            found |= read(text)
+            facts |= read(text)
         except (DashboardError, ValueError, KeyError):
             problems.append(_unread(key, text))
-    return found, problems
+    return facts, problems
 
 
 def _unread(key: str, text: str) -> str:
     return f"{LABELS[key]}: “{text[:60]}” cannot be read and is left out. {HINTS.get(key, '')}".strip()
 
 
-def _numbers(said: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
+def _numbers(texts: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
     """The fields that hold a number: "about 100" is another thing of a count than of a percentage."""
-    counts_change = UNITS.get(said["unit"]) == "count"
-    counts = KINDS.get(said["kind"], ("count", None))[0] == "count"
+    counts_change = UNITS.get(texts["unit"]) == "count"
+    counts = KINDS.get(texts["kind"], ("count", None))[0] == "count"
 
     def number(text: str, *names: str, is_count: bool) -> dict[str, Any]:
         side = next((bound for bound, words in BOUND_WORDS.items() if text.lower().startswith(f"{words} ")), None)
@@ -158,11 +165,6 @@ def _numbers(said: Fields) -> dict[str, Callable[[str], dict[str, Any]]]:
     }
 
 
-def _kind(text: str) -> dict[str, Any]:
-    kind, per = KINDS[text]
-    return {"value_unit": kind, "value_per": per}
-
-
 def _nth(text: str) -> int:
     place = int(text)
     if not 1 <= place <= len(BOROUGHS):
@@ -170,24 +172,17 @@ def _nth(text: str) -> int:
     return place
 
 
-def _since(text: str) -> dict[str, Any]:
-    try:
-        return {"since": parse_month(text)}
-    except PeriodNotUnderstood:
-        return {"since": parse_period(text).start}
-
-
 _READ: Final[dict[str, Callable[[str], dict[str, Any]]]] = {
     "indicator": lambda text: {"indicator": titles()[text]},
     "subject": lambda text: {"subject": text},
     "place": lambda text: {"area_code": places()[text]},
     "direction": lambda text: {"direction": DIRECTIONS[text]},
-    "kind": _kind,
+    "kind": lambda text: dict(zip(("value_unit", "value_per"), KINDS[text], strict=True)),
     "order": lambda text: {"rank": ORDERS[text]},
     "nth": lambda text: {"rank_place": _nth(text)},
-    "other": lambda text: {"other_area": places()[text]},
+    "other": lambda text: {"other_area": rivals()[text]},
     "share_of": lambda text: wholes()[text],
-    "since": _since,
+    "since": lambda text: {"since": parse_period(text).start},
     "period": lambda text: {"period": parse_period(text)},
     "said": lambda text: {"published": date.fromisoformat(text)},
     "counted": lambda text: {"source_basis": BASES[text]},
@@ -252,25 +247,24 @@ def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "subject", claim.subject
     yield "place", next(name for name, code in places().items() if code == claim.area_code)
     yield "direction", _name(DIRECTIONS, claim.direction)
-    yield "size", "" if claim.size is None else _side(claim.size_bound) + written(claim.size, claim.rounding)
+    yield "size", "" if claim.size is None else bound_words(claim.size_bound) + written(claim.size, claim.rounding)
     yield "unit", _name(UNITS, claim.size_unit)
     yield "period", claim.period.label if claim.period else ""
     yield "against", _against_text(claim.period, claim.baseline)
-    yield "figure", "" if claim.value is None else _side(claim.value_bound) + written(claim.value, claim.value_rounding)
+    yield (
+        "figure",
+        "" if claim.value is None else bound_words(claim.value_bound) + written(claim.value, claim.value_rounding),
+    )
     yield "before", "" if claim.base_value is None else written(claim.base_value)
     yield "kind", kind
     yield "order", _name(ORDERS, claim.rank)
     yield "nth", str(claim.rank_place) if claim.rank_place > 1 else ""
-    yield "other", _name(places(), claim.other_area) if claim.other_area else ""
+    yield "other", _name(rivals(), claim.other_area) if claim.other_area else ""
     yield "share_of", LONDON if claim.whole_area else _name(titles(), claim.whole) if claim.whole else ""
     yield "since", month_name(claim.since) if claim.since else ""
     yield "said", claim.published.isoformat() if claim.published else ""
     yield "counted", _name(BASES, claim.source_basis)
     yield "group", _name(GROUPS, claim.adult_or_youth)
-
-
-def _side(bound: Bound | None) -> str:
-    return f"{BOUND_WORDS[bound]} " if bound else ""
 
 
 def _name(names: Mapping[str, Any], value: object) -> str:
@@ -283,18 +277,18 @@ def _against_text(period: Window | None, baseline: Window | None) -> str:
     return A_YEAR_EARLIER if period and baseline == period.year_earlier() else baseline.label
 
 
-def fields_understood(found: Understanding) -> dict[str, str]:
+def fields_understood(understanding: Understanding) -> dict[str, str]:
     """The texts for what was read in a sentence. "Ten years earlier" stays what it is for as long as it can."""
-    claim = completed(found)
+    claim = completed(understanding)
     if claim is None:
         return {}
     fields = fields_of(claim)
-    if found.months_before and found.months_before % 12 == 0 and "since" not in fields:
-        years = found.months_before // 12
+    if understanding.months_before and understanding.months_before % 12 == 0 and "since" not in fields:
+        years = understanding.months_before // 12
         fields["against"] = A_YEAR_EARLIER if years == 1 else f"{years} years earlier"
     return fields
 
 
 def place_label(code: str) -> str:
     """The name of an area as the form has it."""
-    return next((name for name, each in places().items() if each == code), find_area(code).name)
+    return next((name for name, area_code in places().items() if area_code == code), find_area(code).name)

@@ -135,22 +135,22 @@ def _text(key: str, *, width: int, placeholder: str | None = None) -> None:
 
 def _said() -> dict[str, str]:
     """The fields that say something other than their default."""
-    found = {key: str(st.session_state.get(key) or "").strip() for key in (*fields.KEYS, AS_OF, CONFIRM)}
-    return {key: text for key, text in found.items() if text and text != fields.DEFAULTS.get(key)}
+    texts = {key: str(st.session_state.get(key) or "").strip() for key in (*fields.KEYS, AS_OF, CONFIRM)}
+    return {key: text for key, text in texts.items() if text and text != fields.DEFAULTS.get(key)}
 
 
 def _asked() -> Asked:
-    said, text = _said(), str(st.session_state.get(TEXT) or "").strip()
+    texts, text = _said(), str(st.session_state.get(TEXT) or "").strip()
     text = text if len(text) <= LONGEST else ""
-    filled = fields.claim_of(said)
-    as_of, problem = _day(said.get(AS_OF, ""))
+    filled = fields.claim_of(texts)
+    as_of, problem = _day(texts.get(AS_OF, ""))
     problems = (*filled.problems, problem) if problem else filled.problems
     _show((*st.session_state.get(NOTICES, ()), *problems))
-    said_on, _ = _day(said.get("said", ""))
+    said_on, _ = _day(texts.get("said", ""))
     read_here = _understood(text, said_on) if text else ()
-    confirmed = tuple(word.strip() for word in said.get(CONFIRM, "").split(",") if word.strip())
+    confirmed = tuple(word.strip() for word in texts.get(CONFIRM, "").split(",") if word.strip())
     query = ((TEXT, text),) if text else ()
-    return Asked(filled.claim, text, read_here, confirmed, problems, as_of, (*query, *said.items()))
+    return Asked(filled.claim, text, read_here, confirmed, problems, as_of, (*query, *texts.items()))
 
 
 def _day(text: str) -> tuple[date | None, str]:
@@ -163,15 +163,15 @@ def _day(text: str) -> tuple[date | None, str]:
 
 def _show(notices: tuple[str, ...]) -> None:
     if notices:
-        st.html(f'<div class="notice" role="status">{"".join(f"<p>{html(each)}</p>" for each in notices)}</div>')
+        st.html(f'<div class="notice" role="status">{"".join(f"<p>{html(notice)}</p>" for notice in notices)}</div>')
 
 
 def _fill() -> None:
     """From a callback: the fields say what the sentence says, and nothing else."""
     text = str(st.session_state.get(TEXT) or "").strip()
-    said = str(st.session_state.get("said") or "")
-    said_on, _ = _day(said)
-    _set(_fields_read(text, said_on) | ({"said": said} if said else {}))
+    day = str(st.session_state.get("said") or "")
+    said_on, _ = _day(day)
+    _set(_fields_read(text, said_on) | ({"said": day} if day else {}))
 
 
 def _fields_read(text: str, said_on: date | None) -> dict[str, str]:
@@ -196,11 +196,11 @@ def _forget_notices() -> None:
     st.session_state[NOTICES] = ()
 
 
-def _set(said: Mapping[str, str]) -> None:
+def _set(texts: Mapping[str, str]) -> None:
     lists = fields.options()
     for key in fields.KEYS:
         empty = fields.DEFAULTS.get(key, None if key in lists else "")
-        st.session_state[key] = said.get(key, empty)
+        st.session_state[key] = texts.get(key, empty)
     st.session_state[CONFIRM] = ""
     _forget_notices()
 
@@ -209,27 +209,27 @@ def _read_address() -> None:
     """Before the fields are drawn for the first time: a sentence is read, what is no choice of a list gets a notice."""
     if NOTICES in st.session_state:
         return
-    asked = {key: st.query_params.get(key, "") for key in (*fields.KEYS, AS_OF, CONFIRM)}
+    given = {key: st.query_params.get(key, "") for key in (*fields.KEYS, AS_OF, CONFIRM)}
     text = st.query_params.get(TEXT, "")
     wrong = [
-        f"{fields.LABELS[key]}: “{asked[key][:60]}” is none of the choices and is left out."
+        f"{fields.LABELS[key]}: “{given[key][:60]}” is none of the choices and is left out."
         for key, options in fields.options().items()
-        if asked[key] and asked[key] not in options
+        if given[key] and given[key] not in options
     ]
     wrong += [f"The sentence is longer than {LONGEST} characters and is left out."] if len(text) > LONGEST else []
     st.session_state[NOTICES] = tuple(wrong)
     # When it was said, and what was confirmed of it, belong to the sentence.
     beside = ("said", CONFIRM)
-    if text and len(text) <= LONGEST and not any(value for key, value in asked.items() if key not in beside):
-        said_on, _ = _day(asked["said"])
-        read_in_it = _fields_read(text.strip(), said_on) | {key: asked[key] for key in beside if asked[key]}
+    if text and len(text) <= LONGEST and not any(value for key, value in given.items() if key not in beside):
+        said_on, _ = _day(given["said"])
+        read_in_it = _fields_read(text.strip(), said_on) | {key: given[key] for key in beside if given[key]}
         _set(read_in_it)
-        st.session_state[CONFIRM] = asked[CONFIRM]
+        st.session_state[CONFIRM] = given[CONFIRM]
         # A field that is filled before it is first drawn does not go into the address by itself. Not yet bound, it may
         # be written there; else a reader who corrects one field would share an address that lacks the others.
         st.query_params.update(read_in_it)
 
 
-def link(asked: Asked, **more: str) -> str:
+def link(question: Asked, **more: str) -> str:
     """The part of an address after the question mark that asks the same; `more` are further parameters."""
-    return urlencode([*((key, text) for key, text in asked.query if key not in more), *more.items()])
+    return urlencode([*((key, text) for key, text in question.query if key not in more), *more.items()])

@@ -37,7 +37,7 @@ def show() -> None:
         )
     with st.spinner("Checking the published claims"):
         checked = _checked()
-    st.html(_listed([each for each in checked if _is_sought(each, sought or "", topic, verdict)]))
+    st.html(_listed([published for published in checked if _is_sought(published, sought or "", topic, verdict)]))
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class CheckedClaim:
 def _checked() -> tuple[CheckedClaim, ...]:
     """Every published claim with its verdict, by topic."""
     by_topic = sorted(gallery(), key=lambda published: _topics().index(published.topic))
-    return tuple(CheckedClaim(each, _verdict(each), _item(each)) for each in by_topic)
+    return tuple(CheckedClaim(published, _verdict(published), _item(published)) for published in by_topic)
 
 
 def _verdict(published: PublishedClaim) -> str:
@@ -77,42 +77,42 @@ def _listed(checked: list[CheckedClaim]) -> str:
     if not checked:
         return '<p class="statistic">None of the published claims is like that.</p>'
     return "".join(
-        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(each.item for each in claims)}</ul></section>'
-        for topic, claims in groupby(checked, key=lambda each: each.claim.topic)
+        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(item.item for item in items)}</ul></section>'
+        for topic, items in groupby(checked, key=lambda item: item.claim.topic)
     )
 
 
 def _topics() -> list[str]:
-    return list(dict.fromkeys(each.topic for each in gallery()))
+    return list(dict.fromkeys(published.topic for published in gallery()))
 
 
-def _item(each: PublishedClaim) -> str:
+def _item(published: PublishedClaim) -> str:
     try:
-        found = claim_panels.answer(each.claim)
-        verdict, ours = found.headline, _ours(found, each.claim)
+        answer = claim_panels.answer(published.claim)
+        verdict, ours = answer.headline, _ours(answer, published.claim)
     except DashboardError as error:
         verdict, ours = error.message, ""
-    link = html(urlencode(claim_fields.fields_of(each.claim)))
-    said = f"{html(each.who)}, {html(each.when)}"
-    source = f'<a href="{html(each.link)}" rel="noopener">{said}</a>' if each.link else said
-    claim = f'<a href="?{link}" target="_self">{html(each.sentence)}</a>'
+    link = html(urlencode(claim_fields.fields_of(published.claim)))
+    who = f"{html(published.who)}, {html(published.when)}"
+    source = f'<a href="{html(published.link)}" rel="noopener">{who}</a>' if published.link else who
+    claim = f'<a href="?{link}" target="_self">{html(published.sentence)}</a>'
     return (
-        f'<li id="claim-{html(each.id)}"><p class="claim">{claim}</p><p class="who">{source}</p>'
+        f'<li id="claim-{html(published.id)}"><p class="claim">{claim}</p><p class="who">{source}</p>'
         f'<p class="ours">{html(ours)}</p><p class="verdict">{html(verdict)}</p></li>'
     )
 
 
-def _ours(found: Answer, claim: Claim) -> str:
+def _ours(answer: Answer, claim: Claim) -> str:
     """Our figures in a few words, as in: Ours: −14.3%, from 4,257 to 3,649. A period that was taken is named."""
     # Of reoffending the rate of adults has the later cohorts.
-    adults = next((each for each in found.nearest if each.adult_or_youth == "adult"), None)
-    shown = adults or claim_panels.shown(found)
+    adults = next((evaluation for evaluation in answer.nearest if evaluation.adult_or_youth == "adult"), None)
+    shown = adults or claim_panels.shown(answer)
     if shown is None or shown.count is None:
         return "We have no figure near it."
-    whose = "Ours" if found.stated else f"Nearest here, {words.lower(claim_tables.counted(shown))}"
+    whose = "Ours" if answer.stated else f"Nearest here, {words.lower(claim_tables.counted(shown))}"
     now, before = claim_panels.figure(shown, shown.count), claim_panels.figure(shown, shown.base)
     if shown.adult_or_youth and shown.baseline is None:
-        return f"{whose}: {_by_cohort(found, shown)}."
+        return f"{whose}: {_by_cohort(answer, shown)}."
     when = shown.period.when
     if shown.baseline is None:
         return f"{whose}: {now} {when}."
@@ -123,10 +123,10 @@ def _ours(found: Answer, claim: Claim) -> str:
     return f"{whose}: {f'{size}, ' if size else ''}from {before} to {now}{taken}."
 
 
-def _by_cohort(found: Answer, shown: Evaluation) -> str:
+def _by_cohort(answer: Answer, shown: Evaluation) -> str:
     """The rates of one group by cohort: 27.8% in the cohort of 2015/16, 22.7% in that of 2021/22."""
-    group = [each for each in found.nearest or (shown,) if each.adult_or_youth == shown.adult_or_youth]
-    first, *others = [(claim_panels.figure(each, each.count), each.period.label) for each in group]
+    group = [rate_of for rate_of in answer.nearest or (shown,) if rate_of.adult_or_youth == shown.adult_or_youth]
+    first, *others = [(claim_panels.figure(rate_of, rate_of.count), rate_of.period.label) for rate_of in group]
     return ", ".join(
         [f"{first[0]} in the cohort of {first[1]}", *(f"{rate} in that of {cohort}" for rate, cohort in others)]
     )

@@ -27,14 +27,16 @@ _KEPT = kept_by_version(64)
 def _lines(
     understandings: tuple[Understanding, ...], confirmed: tuple[str, ...], as_of: date | None
 ) -> tuple[ClaimLine, ...]:
-    return tuple(check_understanding(each, confirmed=confirmed, as_of=as_of) for each in understandings)
+    return tuple(
+        check_understanding(understanding, confirmed=confirmed, as_of=as_of) for understanding in understandings
+    )
 
 
-def show(asked: Asked, view: View) -> None:
+def show(question: Asked, view: View) -> None:
     """Every claim of the text in its order; a line leads to its own check."""
-    lines = _lines(asked.understandings, asked.confirmed, asked.as_of)
+    lines = _lines(question.understandings, question.confirmed, question.as_of)
     page_opening.write(view, CONTEXT, opening(lines), [summary(lines)])
-    items = "".join(_item(asked, line) for line in lines)
+    items = "".join(_item(question, line) for line in lines)
     st.html(f'<section class="claims lines" aria-label="The claims of the text"><ol>{items}</ol></section>')
 
 
@@ -62,10 +64,10 @@ def summary(lines: Sequence[ClaimLine]) -> str:
     return f"{words.capital('; '.join(parts))}." if parts else ""
 
 
-def _item(asked: Asked, line: ClaimLine) -> str:
+def _item(question: Asked, line: ClaimLine) -> str:
     verdict, ours = _verdict(line), _figures(line)
     text = claim_reading.marked(line.understanding)
-    link = f'<a href="?{html(_link(asked, line))}" target="_self">Its own check</a>' if line.claim else ""
+    link = f'<a href="?{html(_link(question, line))}" target="_self">Its own check</a>' if line.claim else ""
     return (
         f'<li><p class="claim">{text}</p><p class="who">{link}</p><p class="ours">{html(ours)}</p>'
         f'<p class="verdict">{html(verdict)}</p></li>'
@@ -90,10 +92,10 @@ def _figures(line: ClaimLine) -> str:
     return line.problem or line.understanding.declined
 
 
-def _link(asked: Asked, line: ClaimLine) -> str:
+def _link(question: Asked, line: ClaimLine) -> str:
     """The line by itself: as a sentence where something is to be answered, else as its fields."""
-    said = [(key, text) for key, text in asked.query if key in ("said", claim_form.AS_OF)]
+    kept = [(key, text) for key, text in question.query if key in ("said", claim_form.AS_OF)]
     if line.asks == "confirm":
-        return urlencode([(claim_form.TEXT, line.understanding.text), *said])
+        return urlencode([(claim_form.TEXT, line.understanding.text), *kept])
     fields = claim_fields.fields_understood(line.understanding)
-    return urlencode([*fields.items(), *((key, text) for key, text in said if key not in fields)])
+    return urlencode([*fields.items(), *((key, text) for key, text in kept if key not in fields)])

@@ -37,9 +37,9 @@ WHEN = (
 SHOWN = 6
 
 
-def show(asked: Asked) -> None:
+def show(question: Asked) -> None:
     """The sentence with its marks, what it leaves open, and how what could be meant otherwise was read."""
-    understood = asked.understood
+    understood = question.understood
     if understood is None:
         return
     open_ = [OPEN[name] for name in understood.missing]
@@ -84,7 +84,7 @@ def ask_to_confirm(understood: Understanding) -> None:
 
 def unread_words(unread: Sequence[str]) -> str:
     """The words that were not read, in a sentence."""
-    return f"We could not read {words.listed([f'“{each}”' for each in unread])}."
+    return f"We could not read {words.listed([f'“{word}”' for word in unread])}."
 
 
 @kept
@@ -104,10 +104,10 @@ def fit_words(fits: PastWindows) -> str:
         return ""
     if not fits.fitting:
         return f"None of the {words.spelled(fits.tried)} years that are held gives what is claimed."
-    listed = [f"{each.period.name} ({_figure(each)})" for each in fits.fitting[:SHOWN]]
+    listed = [f"{year.period.name} ({_figure(year)})" for year in fits.fitting[:SHOWN]]
     more = f", and {words.spelled(len(fits.fitting) - SHOWN)} more" if len(fits.fitting) > SHOWN else ""
     return f"Of {words.spelled(fits.tried)} years it would fit {words.listed(listed)}{more}."
 
 
-def _figure(each: Evaluation) -> str:
-    return change_words(each).partition(" (")[0] if each.baseline else figure_words(each, each.count)
+def _figure(year: Evaluation) -> str:
+    return change_words(year).partition(" (")[0] if year.baseline else figure_words(year, year.count)

@@ -25,21 +25,21 @@ NAMES = {"definition": "Another definition", "period": "Another period", "baseli
 @cached_figures.kept_panel
 def tried(claim: Claim, as_of: date | None) -> Panel | None:
     """The claim as stated, and every neighbouring definition, period and baseline that was tried."""
-    found = answer(claim, as_of)
-    rows = [*((found.stated,) if found.stated else ()), *found.alternatives]
-    if not rows or (found.ranked and not found.alternatives):
+    answered = answer(claim, as_of)
+    rows = [*((answered.stated,) if answered.stated else ()), *answered.alternatives]
+    if not rows or (answered.ranked and not answered.alternatives):
         return None
-    given = sum(each.matches for each in found.alternatives)
+    given = sum(evaluation.matches for evaluation in answered.alternatives)
     return Panel(
         key="claim_alternatives",
-        title=_tried_title(found.tried, given),
+        title=_tried_title(answered.tried, given),
         statistic="The same numbers under what they are often mixed up with, the closest first; 95% intervals beneath",
-        figures=table(replace(found, ranked=(), nearest=())),
+        figures=table(replace(answered, ranked=(), nearest=())),
         chart=tables.html_table(
             "What was tried", ("What differs", "Period", "Figure", "Change", "As claimed"),
-            [_line(each) for each in rows], numbers=(2, 3),
+            [_line(evaluation) for evaluation in rows], numbers=(2, 3),
         ),
-        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in rows)),
+        indicators=tuple(dict.fromkeys(indicator(evaluation.indicator) for evaluation in rows)),
         level=level_of(rows[0]),
         formulas=("change",),
         note="Among many windows some give any number by accident: a match here says where a number may come from.",
@@ -56,32 +56,35 @@ def _tried_title(tried_in_all: int, given: int) -> str:
     return f"{some} {one} tried: {gives} the numbers of the claim"
 
 
-def _line(each: Evaluation) -> TableRow:
-    differs = [indicator(each.indicator).short_title if name == "definition" else NAMES[name]
-               for name in each.differs_in]  # fmt: skip
-    against = f"against {brief(each.baseline)}" if each.baseline else ""
+def _line(evaluation: Evaluation) -> TableRow:
+    differs = [indicator(evaluation.indicator).short_title if name == "definition" else NAMES[name]
+               for name in evaluation.differs_in]  # fmt: skip
+    against = f"against {brief(evaluation.baseline)}" if evaluation.baseline else ""
     return TableRow(
         (
             Cell(words.capital(words.lower(", ".join(differs))) if differs else "As stated"),
-            Cell(words.capital(brief(each.period)), second=against),
-            Cell(figure(each, each.count), second=f"from {figure(each, each.base)}" if each.baseline else ""),
-            change_cell(each),
-            Cell("Yes" if each.matches else "No"),
+            Cell(words.capital(brief(evaluation.period)), second=against),
+            Cell(
+                figure(evaluation, evaluation.count),
+                second=f"from {figure(evaluation, evaluation.base)}" if evaluation.baseline else "",
+            ),
+            change_cell(evaluation),
+            Cell("Yes" if evaluation.matches else "No"),
         ),
-        is_marked=not each.differs_in,
+        is_marked=not evaluation.differs_in,
     )
 
 
-def change_cell(each: Evaluation) -> Cell:
+def change_cell(evaluation: Evaluation) -> Cell:
     """A change with its interval beneath, or why there is none."""
-    size, _, _ = change_words(each).partition(" (")
-    change = each.change
-    if not size and change is not None and each.status.startswith("withheld") and change.difference is not None:
+    size, _, _ = change_words(evaluation).partition(" (")
+    change = evaluation.change
+    if not size and change is not None and evaluation.status.startswith("withheld") and change.difference is not None:
         return Cell(signed(change.difference), second="too few for a percentage")
     if not size:
-        return Cell(tables.NOTHING, second=tables.STATUSES.get(each.status, "") if each.baseline else "")
+        return Cell(tables.NOTHING, second=tables.STATUSES.get(evaluation.status, "") if evaluation.baseline else "")
     bounds = ""
-    if change is not None and change.lower is not None and change.upper is not None and each.points is None:
+    if change is not None and change.lower is not None and change.upper is not None and evaluation.points is None:
         bounds = interval(change.lower, change.upper)
     return Cell(size, second=bounds)
 
@@ -89,20 +92,23 @@ def change_cell(each: Evaluation) -> Cell:
 @cached_figures.kept_panel
 def ranked(claim: Claim, as_of: date | None) -> Panel | None:
     """The boroughs or the periods among which a rank was decided, in their order."""
-    found = answer(claim, as_of)
-    if not found.ranked:
+    answered = answer(claim, as_of)
+    if not answered.ranked:
         return None
-    of_boroughs = len({each.area_code for each in found.ranked}) > 1
+    of_boroughs = len({evaluation.area_code for evaluation in answered.ranked}) > 1
     marked = (lambda e: e.area_code == claim.area_code) if of_boroughs else (
-        lambda e: found.stated is not None and e.period == found.stated.period)  # fmt: skip
+        lambda e: answered.stated is not None and e.period == answered.stated.period)  # fmt: skip
     heads = ("Borough", "Figure", "Change") if of_boroughs else ("Period", "Figure")
-    lines = [_ranked_line(each, of_boroughs=of_boroughs, is_marked=marked(each)) for each in found.ranked]
-    first = found.ranked[0]
+    lines = [
+        _ranked_line(evaluation, of_boroughs=of_boroughs, is_marked=marked(evaluation))
+        for evaluation in answered.ranked
+    ]
+    first = answered.ranked[0]
     return Panel(
         key="claim_order",
-        title=_ranked_title(claim, found.ranked, of_boroughs=of_boroughs),
+        title=_ranked_title(claim, answered.ranked, of_boroughs=of_boroughs),
         statistic=_ranked_statistic(first, of_boroughs=of_boroughs),
-        figures=table(replace(found, stated=None, alternatives=(), nearest=())),
+        figures=table(replace(answered, stated=None, alternatives=(), nearest=())),
         chart=tables.html_table(
             "The order", heads, lines, numbers=(1, 2) if of_boroughs else (1,), whole=not of_boroughs
         ),
@@ -128,51 +134,58 @@ def _ranked_statistic(first: Evaluation, *, of_boroughs: bool) -> str:
     return f"{name}: {first.unit} in {first.period.label}{against}, by borough; 95% intervals beneath"
 
 
-def _ranked_line(each: Evaluation, *, of_boroughs: bool, is_marked: bool) -> TableRow:
+def _ranked_line(evaluation: Evaluation, *, of_boroughs: bool, is_marked: bool) -> TableRow:
     if not of_boroughs:
-        return TableRow((Cell(words.capital(each.period.label)), Cell(figure(each, each.count))), is_marked)
-    now = Cell(figure(each, each.count), second=f"from {figure(each, each.base)}")
-    return TableRow((Cell(each.area_name), now, change_cell(each)), is_marked)
+        return TableRow(
+            (Cell(words.capital(evaluation.period.label)), Cell(figure(evaluation, evaluation.count))), is_marked
+        )
+    now = Cell(figure(evaluation, evaluation.count), second=f"from {figure(evaluation, evaluation.base)}")
+    return TableRow((Cell(evaluation.area_name), now, change_cell(evaluation)), is_marked)
 
 
 @cached_figures.kept_panel
 def nearest(claim: Claim, as_of: date | None) -> Panel | None:
     """The nearest figures to a claim that our data cannot check."""
-    found = answer(claim, as_of)
-    if not found.nearest:
+    answered = answer(claim, as_of)
+    if not answered.nearest:
         return None
-    names = list(dict.fromkeys(counted(each) for each in found.nearest))
+    names = list(dict.fromkeys(counted(evaluation) for evaluation in answered.nearest))
     return Panel(
         key="claim_nearest",
         title=f"The nearest figures here: {words.listed([words.lower(name) for name in names])}",
         statistic="What the claim speaks of is not among our figures; 95% intervals beneath",
-        figures=table(replace(found, stated=None, alternatives=(), ranked=())),
+        figures=table(replace(answered, stated=None, alternatives=(), ranked=())),
         chart=tables.html_table(
             "The nearest figures", ("What is counted", "Period", "Figure", "Change"),
-            [_nearest_line(each) for each in found.nearest], numbers=(2, 3), whole=True,
+            [_nearest_line(evaluation) for evaluation in answered.nearest], numbers=(2, 3), whole=True,
         ),
-        indicators=tuple(dict.fromkeys(indicator(each.indicator) for each in found.nearest)),
-        level=level_of(found.nearest[0]),
-        formulas=("reoffending",) if found.nearest[0].adult_or_youth else ("change",),
+        indicators=tuple(dict.fromkeys(indicator(evaluation.indicator) for evaluation in answered.nearest)),
+        level=level_of(answered.nearest[0]),
+        formulas=("reoffending",) if answered.nearest[0].adult_or_youth else ("change",),
         follows_filters=False,
     )  # fmt: skip
 
 
-def counted(each: Evaluation) -> str:
+def counted(evaluation: Evaluation) -> str:
     """What an evaluation counts, of reoffending with whose."""
-    name = indicator(each.indicator).short_title
-    return f"{name} of {GROUP_NAMES[each.adult_or_youth]}" if each.adult_or_youth else name
+    name = indicator(evaluation.indicator).short_title
+    return f"{name} of {GROUP_NAMES[evaluation.adult_or_youth]}" if evaluation.adult_or_youth else name
 
 
-def _nearest_line(each: Evaluation) -> TableRow:
-    against = f"against {each.baseline.label}" if each.baseline else ""
-    before = f"from {figure(each, each.base)}" if each.baseline else ""
-    period = f"Cohort of {each.period.label}" if each.adult_or_youth else words.capital(each.period.label)
+def _nearest_line(evaluation: Evaluation) -> TableRow:
+    against = f"against {evaluation.baseline.label}" if evaluation.baseline else ""
+    before = f"from {figure(evaluation, evaluation.base)}" if evaluation.baseline else ""
+    period = (
+        f"Cohort of {evaluation.period.label}" if evaluation.adult_or_youth else words.capital(evaluation.period.label)
+    )
     return TableRow(
         (
-            Cell(counted(each), second="" if place_of(each) == cached_figures.LONDON else each.area_name),
+            Cell(
+                counted(evaluation),
+                second="" if place_of(evaluation) == cached_figures.LONDON else evaluation.area_name,
+            ),
             Cell(period, second=against),
-            Cell(figure(each, each.count), second=before),
-            change_cell(each),
+            Cell(figure(evaluation, evaluation.count), second=before),
+            change_cell(evaluation),
         )
     )

@@ -523,7 +523,8 @@ def test_one_small_count_is_not_looked_for_elsewhere():
     """Fairfield ward had two homicides in 2025, and none in most quarters."""
     answer = check(claim("homicide", value=0.0, area_code="E05011468", period="2025"))
     assert answer.verdict == "does_not_match"
-    assert not answer.alternatives
+    # Only earlier editions of the same figure are beside it.
+    assert answer.tried == 0
     assert check(claim("homicide", value=1.0, area_code="E09000021", period="2025")).verdict == "does_not_match"
 
 
@@ -548,7 +549,9 @@ def test_unknown_names():
 def test_caveats_and_sources_come_with_the_figures(area):
     answer = check(claim("violence_with_injury", direction="down", area_code=area, period="year to Aug 2025"))
     assert any("usual variation" in each for each in answer.caveats)
-    assert ("borough" in " ".join(answer.caveats)) is (area != MPS)
+    # A borough's figures drift with the offences that no borough is known for; London's lack three months of these.
+    caution = "London's total lacks 3,667 offences" if area == MPS else "a borough's change is too high by about 2.5"
+    assert [caution in each for each in answer.caveats].count(True) == 1
     assert answer.sources == (
         "Metropolitan Police Service, Recorded Crime: Geographic Breakdown. Licensed under the Open Government Licence v2.0.",
     )

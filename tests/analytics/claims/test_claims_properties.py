@@ -119,12 +119,17 @@ def test_exchanged_windows_turn_the_direction(pair):
     claim, now, then = pair
     up, down = (replace(claim, direction=direction) for direction in ("up", "down"))
     right, wrong = (up, down) if now > then else (down, up)
-    verdicts = [hold(each).verdict for each in (right, wrong)]
+    answers = [hold(each) for each in (right, wrong)]
     swapped = [hold(replace(each, period=claim.baseline, baseline=claim.period)).verdict for each in (wrong, right)]
-    assume(verdicts[0] != "cannot_be_compared")
-    assert verdicts[0] in TRUE
-    assert verdicts[1] == "does_not_match"
-    assert swapped == verdicts
+    assume(answers[0].verdict != "cannot_be_compared")
+    # A direction rests on the verdict of the change: where the interval includes no change, neither is right.
+    change = answers[0].stated.change
+    is_unclear = change.verdict == "no clear change"
+    assert not is_unclear or change.lower <= 0 <= change.upper
+    assert (answers[0].verdict in TRUE) is not is_unclear
+    assert answers[0].headline.startswith("No clear change") is is_unclear
+    assert answers[1].verdict == "does_not_match"
+    assert swapped == [answer.verdict for answer in answers]
 
 
 WINDOWS = st.builds(
@@ -167,7 +172,9 @@ def test_any_claim_has_an_answer_in_words_or_is_refused_in_words(claim, as_of):
         return
     answer = check(claim, as_of=as_of)
     assert answer.verdict in WORDS
-    assert answer.headline.startswith(WORDS[answer.verdict])
+    # In place of the verdict's words: that there is no clear change, or of which period the number is true.
+    instead = ("No clear change: does not match", "True of ") if answer.verdict not in TRUE else ()
+    assert answer.headline.startswith((WORDS[answer.verdict], *instead))
     assert answer.sentence.endswith(".")
     assert answer.explanation
     assert all(each.endswith((".", ")")) for each in answer.explanation), answer.explanation

@@ -38,7 +38,7 @@ def test_no_subject_goes_by_the_name_of_an_indicator():
     "id",
     ["outcomes_and_charges", "arrests", "stop_and_search", "antisocial_behaviour", "workforce", "victim_satisfaction",
      "response_times", "suspects", "prosecutions_and_convictions", "victims_by_offence", "time_of_day", "location_type",
-     "british_transport_police", "fraud", "tagging", "funding", "public_perception", "recent_hate_crime",
+     "british_transport_police", "fraud", "tagging", "funding", "worry_about_crime", "recent_hate_crime",
      "early_gun_crime", "mayors_programmes"],
 )  # fmt: skip
 def test_what_readers_asked_for_is_in_it(id):
