@@ -1,6 +1,8 @@
 """False verdicts where nothing differs: months exchanged between the two years of every clean stretch.
 
-    python -m benchmarks.placebo [--json]
+    python -m benchmarks.placebo [--json | --record]
+
+With --record the pooled shares are written into the file that the methods page reads.
 
 Of two years of a clean stretch the calendar months are exchanged, six each way: the two sums then differ by nothing but
 the variation from month to month. The share of them that reads "up" or "down" is to be 5%. Three ways to exchange:
@@ -18,6 +20,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +30,8 @@ from analytics.geography.areas import areas_at
 from analytics.indicators import INDICATORS, Indicator, Level
 from analytics.series.area_dispersion import dispersions, estimates
 from analytics.series.clean_stretches import clean_starts
-from analytics.series.monthly_series import monthly
+from analytics.series.eligible_changes import eligible_changes
+from analytics.series.monthly_series import monthly, windowed, year_before
 from analytics.statistics.change import Z95, change_interval
 from analytics.statistics.dispersion import STRETCH, YEAR, degrees_of_freedom, shrunken, stretch_dispersions
 
@@ -36,6 +40,8 @@ SEED = 20_100_401
 DRAWS = 20
 LEAST_BASE = 50
 METHODS = ("random", "alternate", "quarters")
+LEVELS: tuple[Level, ...] = ("mps", "borough", "ward")
+RECORD = Path(__file__).parents[1] / "analytics" / "statistics" / "verdict_record.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,7 @@ def placebos(which: Indicator, level: Level) -> Iterator[Placebo]:
 
 def everywhere() -> list[Placebo]:
     """Every count of crime at every level that it has."""
-    counted = [i for i in INDICATORS.values() if i.kind == "crime" and i.measure == "count"]
-    levels: tuple[Level, ...] = ("mps", "borough", "ward")
-    return [one for level in levels for each in counted if level in each.levels for one in placebos(each, level)]
+    return [one for level in LEVELS for entry in _counted() if level in entry.levels for one in placebos(entry, level)]
 
 
 def pooled(found: list[Placebo], level: str, method: str) -> tuple[float, float]:
@@ -155,6 +159,40 @@ def report(found: list[Placebo]) -> str:
     return "\n".join(lines)
 
 
+def reversals(which: Indicator, level: Level) -> tuple[int, int, int]:
+    """Verdicts of a year and of the next: how many were clear, then read the other way, then the same way again.
+
+    Over all named areas of a level and every month end of which both changes are eligible.
+    """
+    series = windowed(monthly(which, [a.code for a in areas_at(level, pseudo=False)], level=level), "rolling_12")
+    changes, base = eligible_changes(series), year_before(series.values)
+    phi = dispersions(which, series.areas, level=level)[:, None]
+    lower, upper = change_interval(series.values, base, dispersion=phi)
+    with np.errstate(invalid="ignore"):
+        sign = np.where(np.isnan(changes), np.nan, np.where(lower > 0, 1.0, np.where(upper < 0, -1.0, 0.0)))
+    one, next_one = sign[:, :-YEAR], sign[:, YEAR:]
+    clear = (np.abs(one) == 1) & ~np.isnan(next_one)
+    return int(clear.sum()), int((clear & (next_one == -one)).sum()), int((clear & (next_one == one)).sum())
+
+
+def record(outcomes: list[Placebo]) -> str:
+    """The pooled shares as a CSV: what was tried, the level, how many pairs, the percentage, that of Poisson."""
+    lines = ["test,level,pairs,percent,poisson_percent"]
+    for level in LEVELS:
+        for method in METHODS:
+            pairs = sum(one.pairs for one in outcomes if (one.level, one.method) == (level, method))
+            lines.append(f"{method},{level},{pairs},{','.join(f'{x:.2f}' for x in pooled(outcomes, level, method))}")
+        counts = [reversals(one, level) for one in _counted() if level in one.levels]
+        clear, other_way, same_way = (sum(numbers) for numbers in zip(*counts, strict=True))
+        lines.append(f"reversed,{level},{clear},{100 * other_way / clear:.2f},")
+        lines.append(f"repeated,{level},{clear},{100 * same_way / clear:.2f},")
+    return "\n".join(lines) + "\n"
+
+
+def _counted() -> list[Indicator]:
+    return [i for i in INDICATORS.values() if i.kind == "crime" and i.measure == "count"]
+
+
 def _cell(one: Placebo) -> str:
     share, poisson = (100 * n / one.pairs if one.pairs else float("nan") for n in (one.false, one.poisson))
     return f"{share:5.1f} ({poisson:4.1f}) {one.pairs:>6}"
@@ -163,5 +201,8 @@ def _cell(one: Placebo) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="False verdicts where nothing differs.")
     parser.add_argument("--json", action="store_true", help="the counts behind the tables")
-    results = everywhere()
-    print(json.dumps([asdict(one) for one in results]) if parser.parse_args().json else report(results))
+    parser.add_argument("--record", action="store_true", help="write the shares that the methods page shows")
+    options, results = parser.parse_args(), everywhere()
+    if options.record:
+        RECORD.write_text(record(results), encoding="utf-8")
+    print(json.dumps([asdict(one) for one in results]) if options.json else report(results))

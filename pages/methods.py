@@ -4,7 +4,13 @@ from datetime import date
 
 from pages.parts import page_choices, panels
 from pages.parts.indicator import revision_panels
-from pages.parts.methods import freshness_panel, method_statements, registry_tables, service_statements
+from pages.parts.methods import (
+    freshness_panel,
+    method_statements,
+    registry_tables,
+    service_statements,
+    verdict_record_panel,
+)
 from pages.parts.view import current_view
 
 view = current_view()
@@ -32,7 +38,8 @@ method_statements.section("changes")
 registry_tables.changes_in_recording()
 method_statements.section("variation")
 registry_tables.passages(method_statements.VARIATION)
-method_statements.placebo()
+verdict_record_panel.record()
+verdict_record_panel.revisions()
 registry_tables.dispersions()
 method_statements.section("formulas")
 registry_tables.formulas()

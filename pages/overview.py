@@ -47,4 +47,4 @@ with left:
     panels.show(since_panel.since(subject, start, key="long_view_of"), view)
 with right:
     panels.show(area_panels.since(SINCE_2016, start, key="since_2016"), view)
-panels.show(revision_panels.release(HEADLINES), view)
+panels.show(revision_panels.release(IN_BOROUGHS if view.boroughs else HEADLINES, view.first), view)

@@ -10,10 +10,11 @@ import numpy as np
 
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import name_of
-from analytics.indicators import Indicator
+from analytics.indicators import Indicator, Level
 from analytics.periods import Window, add_months, window_ending
-from analytics.series.monthly_series import Series, monthly_of
+from analytics.series.monthly_series import Series, monthly_of, windowed
 from analytics.series.publication_dates import editions
+from analytics.statistics.change import Change
 from analytics.tables.published_rows import PublishedRow, joined
 from data.published_areas import MPS
 
@@ -27,9 +28,11 @@ NO_VERDICT = "A revision is a correction of the same months, not a change over t
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The same months of London in two editions; the figures are None where `note` says why.
+    """The same months of an area in two editions; the figures are None where `note` says why.
 
-    `percent` is as in `percentage`. `published` is when the newer edition came out.
+    `percent` is as in `percentage`. `published` is when the newer edition came out. `change_before` and `change_after`
+    are the change of these months on a year earlier, as it read then and as it reads now; None for other windows than
+    of 12 months.
     """
 
     indicator: Indicator
@@ -39,6 +42,9 @@ class Revision:
     published: date | None
     editions: tuple[str, ...]
     note: str = ""
+    area_code: str = MPS
+    change_before: Change | None = None
+    change_after: Change | None = None
 
     @property
     def difference(self) -> int | None:
@@ -61,25 +67,28 @@ def status(before: int | None, percent: float | None) -> str:
     return "missing" if before is None else "withheld_small_base"
 
 
-def revisions(indicator_ids: Sequence[str], window: Window | None = None) -> list[Revision]:
-    """The revision of each indicator for London: the last 12 months that the edition before also had, or `window`.
+def revisions(
+    indicator_ids: Sequence[str], window: Window | None = None, *, level: Level = "mps", area_code: str = MPS
+) -> list[Revision]:
+    """The revision of each indicator in an area: the last 12 months that the edition before also had, or `window`.
 
     What stood before is what the editions published until the day before the newest one said. Raises UnknownName
     for an indicator that does not exist or is published without months.
     """
-    now = monthly_of(indicator_ids)
+    now = monthly_of(indicator_ids, [area_code], level=level)
     days = [_published(series) for series in now]
     ids_by_day: dict[date, list[str]] = {}
     for series, day in zip(now, days, strict=True):
         if day:
             ids_by_day.setdefault(day - timedelta(days=1), []).append(series.indicator.id)
-    earlier = {s.indicator.id: s for day, ids in ids_by_day.items() for s in _as_of(ids, day)}
+    past = (_as_of(ids, day, areas=[area_code], level=level) for day, ids in ids_by_day.items())
+    earlier = {series.indicator.id: series for of_day in past for series in of_day}
     return [_revision(s, earlier.get(s.indicator.id), day, window) for s, day in zip(now, days, strict=True)]
 
 
-def _as_of(ids: Sequence[str], day: date) -> list[Series]:
+def _as_of(ids: Sequence[str], day: date, *, areas: Sequence[str], level: Level) -> list[Series]:
     """The series that had figures on that day."""
-    return [series for series in monthly_of(ids, as_of=day) if not np.isnan(series.values).all()]
+    return [s for s in monthly_of(ids, areas, level=level, as_of=day) if not np.isnan(s.values).all()]
 
 
 def _published(series: Series) -> date | None:
@@ -89,19 +98,29 @@ def _published(series: Series) -> date | None:
 
 
 def _revision(now: Series, before: Series | None, day: date | None, window: Window | None) -> Revision:
-    last = before.last if before else now.last
+    last, area_code = before.last if before else now.last, now.areas[0].code
     shown = window or window_ending(last, "rolling_12")
+    own_editions = now.editions_of(shown.start, shown.end)
     if before is None:
-        return Revision(now.indicator, shown, None, None, day, now.editions_of(shown.start, shown.end), FIRST_EDITION)
+        return Revision(now.indicator, shown, None, None, day, own_editions, FIRST_EDITION, area_code)
     then, since = _total(before, shown), _total(now, shown)
-    drawn_on = (*before.editions_of(shown.start, shown.end), *now.editions_of(shown.start, shown.end))
-    note = NO_VERDICT if then is not None and since is not None else NOT_IN_BOTH
-    return Revision(now.indicator, shown, then, since, day, tuple(dict.fromkeys(drawn_on)), note)
+    drawn_on = tuple(dict.fromkeys((*before.editions_of(shown.start, shown.end), *own_editions)))
+    is_in_both = then is not None and since is not None
+    changes = (_yearly_change(before, shown), _yearly_change(now, shown)) if is_in_both else (None, None)
+    note = NO_VERDICT if is_in_both else NOT_IN_BOTH
+    return Revision(now.indicator, shown, then, since, day, drawn_on, note, area_code, *changes)
+
+
+def _yearly_change(series: Series, window: Window) -> Change | None:
+    """The change of 12 months on the 12 before, in the figures of one day."""
+    if window.kind != "rolling_12":
+        return None
+    return windowed(series, "rolling_12").change_at(series.areas[0].code, window)
 
 
 def _total(series: Series, window: Window) -> int | None:
     """The sum of the months of a window, None where one of them has no figure."""
-    counts = [series.value(MPS, add_months(window.start, i)) for i in range(window.months)]
+    counts = [series.value(series.areas[0].code, add_months(window.start, i)) for i in range(window.months)]
     return None if None in counts else sum(count for count in counts if count is not None)
 
 
@@ -117,6 +136,7 @@ def rows(revised: Sequence[Revision]) -> list[PublishedRow]:
             status=status(revision.before if revision.after is not None else None, revision.percent),
             note=revision.note,
             editions=revision.editions,
+            area_code=revision.area_code,
         )
         for revision in revised
     ]
@@ -132,12 +152,13 @@ def revision_row(
     status: str,
     note: str,
     editions: Sequence[str],
+    area_code: str = MPS,
 ) -> PublishedRow:
-    """London's figure of a window as it was revised, as a row: a correction has no interval and no verdict."""
+    """A figure of a window as it was revised, by default London's: a correction has no interval and no verdict."""
     return PublishedRow(
         indicator=measured.id,
-        area_code=MPS,
-        area_name=name_of(MPS),
+        area_code=area_code,
+        area_name=name_of(area_code),
         period_start=window.period_start,
         period_end=window.period_end,
         window=window.kind,

@@ -231,4 +231,11 @@ def could_turn(change: Change, sizes: RevisionSizes) -> bool:
     return any(verdict(change.lower + move, change.upper + move) != change.verdict for move in (size.low, size.high))
 
 
+def revision_note(change: Change, sizes: RevisionSizes) -> str:
+    """What became of changes as new as this, and whether as much could turn its verdict; empty where none is told."""
+    if change.percent is None:
+        return ""
+    return " ".join(filter(None, (revision_words(sizes), TURN_NOTE if could_turn(change, sizes) else "")))
+
+
 TURN_NOTE = "A revision of the usual size could turn this verdict."

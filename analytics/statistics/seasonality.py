@@ -60,3 +60,11 @@ def seasons(months: Sequence[date], values: Sequence[float], *, years: int = 5) 
     starts = range(first, len(months), MONTHS)
     newest_last = [Year(tuple(months[i : i + MONTHS]), tuple(values[i : i + MONTHS])) for i in starts]
     return Seasons(newest_last[-1], tuple(newest_last[:-1]))
+
+
+def outside_by_itself(years: int) -> float:
+    """The share of months, 0 to 1, outside the range of so many others where nothing differs but the variation.
+
+    Of `years` + 1 alike, the newest is the lowest or the highest in two cases.
+    """
+    return 2 / (years + 1)

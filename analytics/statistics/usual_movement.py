@@ -20,6 +20,14 @@ LOW, HIGH = 0.1, 0.9
 QUIET, LARGE = 2 / 3, 0.1
 
 
+def too_few_ends(ends: int) -> str:
+    """Why nothing is called usual of a series with so few eligible changes."""
+    return (
+        f"What is usual from year to year cannot be said: there are {ends} months at which a comparable 12-month "
+        f"change ends, and {FEWEST_ENDS} are needed."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class UsualMovement:
     """12-month changes of a series, in percent.
@@ -40,10 +48,7 @@ class UsualMovement:
         """Why nothing is called usual; empty where there are ends enough."""
         if self.low is not None:
             return ""
-        return (
-            f"What is usual from year to year cannot be said: there are {self.ends} months at which a comparable "
-            f"12-month change ends, and {FEWEST_ENDS} are needed."
-        )
+        return too_few_ends(self.ends)
 
     def is_within(self, percent: float) -> bool | None:
         """Whether a change lies in the middle 80%; None below 60 ends."""

@@ -20,7 +20,7 @@ from analytics.statistics.change import (
     missing_note,
     verdicts,
 )
-from analytics.statistics.usual_movement import usual_range
+from analytics.statistics.usual_movement import FEWEST_ENDS, too_few_ends, usual_range
 from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
 from data.errors import UnknownName
 
@@ -81,7 +81,7 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
     with np.errstate(divide="ignore", invalid="ignore"):
         percent = 100 * (now / then - 1)
     lower, upper = (np.where(judged, bound, np.nan) for bound in change_interval(now, then, dispersion=phi))
-    usual_low, usual_high = _usual(series, judged) if baseline is None else (None, None)
+    usual = _usual(series, judged) if baseline is None and series.window == "rolling_12" else None
     return build(
         series,
         ends,
@@ -94,20 +94,28 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
         difference=np.where(judged | small, now - then, np.nan),
         verdict=_column(verdicts(status, lower, upper)),
         status=_column(status),
-        note=_notes(pairs, status, now),
+        note=_notes(pairs, status, now, None if usual is None else np.where(judged, usual.ends[:, None], -1)),
         editions=[joined(pair) for pair in pairs.editions],
         dispersion=np.where(judged, phi, np.nan),
-        usual_low=usual_low,
-        usual_high=usual_high,
+        usual_low=None if usual is None else usual.low,
+        usual_high=None if usual is None else usual.high,
     )
 
 
-def _usual(series: Series, judged: Mask) -> tuple[Floats | None, Floats | None]:
-    """The middle 80% of each area's own 12-month changes beside every change of 12 months that is told."""
-    if series.window != "rolling_12":
-        return None, None
-    low, high = (np.where(judged, bound[:, None], np.nan) for bound in usual_range(eligible_changes(series)))
-    return low, high
+@dataclass(frozen=True, eq=False)
+class _UsualRange:
+    """The middle 80% of each area's own 12-month changes, (areas, windows), and at how many month ends, (areas,)."""
+
+    low: Floats
+    high: Floats
+    ends: NDArray[np.int64]
+
+
+def _usual(series: Series, judged: Mask) -> _UsualRange:
+    """Beside every change of 12 months that is told."""
+    changes = eligible_changes(series)
+    low, high = (np.where(judged, bound[:, None], np.nan) for bound in usual_range(changes))
+    return _UsualRange(low, high, (~np.isnan(changes)).sum(axis=1))
 
 
 def _pairs(series: Series, ends: Ends, baseline: Window | None) -> _Pairs:
@@ -154,7 +162,8 @@ def _statuses(pairs: _Pairs, now: Floats, then: Floats) -> _Statuses:
     return status
 
 
-def _notes(pairs: _Pairs, status: _Statuses, now: Floats) -> pa.Array:
+def _notes(pairs: _Pairs, status: _Statuses, now: Floats, ends: NDArray[np.int64] | None) -> pa.Array:
+    """`ends`: at how many month ends a change of the area can be called usual, −1 where none is told; None for none."""
     words, indicator = Words(), pairs.series.indicator
     notes = pairs.notes(words, lambda c: c.note)
     small = pairs.notes(words, lambda c: with_base(c, 0, indicator).note)
@@ -162,6 +171,8 @@ def _notes(pairs: _Pairs, status: _Statuses, now: Floats) -> pa.Array:
     is_missing = status == "missing"
     notes = np.where(status == "withheld_small_base", small, notes)
     notes = np.where(is_missing, np.where(np.isnan(now), no_now, no_then), notes)
+    for few in np.unique(ends[(ends >= 0) & (ends < FEWEST_ENDS)]) if ends is not None else ():
+        notes = words.appended(notes, ends == few, too_few_ends(int(few)))
     return words.column(notes)
 
 

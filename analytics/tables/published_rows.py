@@ -83,6 +83,13 @@ class Words:
     def codes(self, texts: Sequence[str | None]) -> Codes:
         return np.array([self.code(text) for text in texts], dtype=np.int32)
 
+    def appended(self, codes: Codes, where: Mask, text: str) -> Codes:
+        """The numbers of the same texts, with one more sentence in the cells that are so marked."""
+        texts, longer = list(self._codes), codes.copy()
+        for code in np.unique(codes[where]):
+            longer[where & (codes == code)] = self.code(sentences(texts[code] or "", text))
+        return longer
+
     def column(self, codes: Codes) -> pa.Array:
         """The texts of an array of numbers, row by row."""
         return pa.array(list(self._codes), pa.string()).take(pa.array(codes.ravel()))

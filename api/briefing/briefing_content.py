@@ -12,6 +12,7 @@ from analytics.borough_profile.standouts import LIMITS_NOTE, NOTHING, standouts
 from analytics.geography.areas import Area, areas_at
 from analytics.narrative import change_in_cell, finding, headline
 from analytics.periods import month_name, window_ending
+from analytics.revisions.revision_sizes import TURN_NOTE, could_turn, revision_sizes, revision_words
 from analytics.series.eligible_changes import movement
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import Change
@@ -135,7 +136,9 @@ def _evidence(standing: Standing) -> str:
         headline(standing.indicator, standing.change, standing.window, standing.area.name)
     )
     sentences = sentences.lstrip(":. ")
-    return f"{sentences[:1].upper()}{sentences[1:]} {_london(standing.london_change)}"
+    revised = revision_words(revision_sizes(standing.indicator, level="borough"))
+    parts = (f"{sentences[:1].upper()}{sentences[1:]}", revised, _london(standing.london_change))
+    return " ".join(filter(None, parts))
 
 
 def _theme(title: str, standings: Sequence[Standing]) -> Theme:
@@ -152,7 +155,14 @@ def _finding(standing: Standing) -> str:
     change = standing.change
     reason = change.comparability.notes[0] if change.comparability.withheld else ""
     usual = movement(standing.indicator, level="borough", area_code=standing.area.code)
-    return finding(standing.indicator, replace(change, note=reason), standing.window, standing.area.name, usual=usual)
+    text = finding(standing.indicator, replace(change, note=reason), standing.window, standing.area.name, usual=usual)
+    return " ".join(filter(None, (text, _turn(standing))))
+
+
+def _turn(standing: Standing) -> str:
+    """That revisions as large as they usually are could turn the verdict."""
+    sizes = revision_sizes(standing.indicator, level="borough")
+    return TURN_NOTE if could_turn(standing.change, sizes) else ""
 
 
 def _london(change: Change) -> str:

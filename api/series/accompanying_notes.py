@@ -15,6 +15,7 @@ from analytics.indicators import INDICATORS, RESIDENTS, Indicator, caveats
 from analytics.periods import add_months, month_name
 from analytics.recording_events import RecordingEvent
 from analytics.requests.selection import Selection
+from analytics.revisions.revision_sizes import revision_sizes, revision_words
 from analytics.series.publication_dates import editions, named_in, redated
 from data.catalogue import DATASET_OF, DATASETS, OGL2, OGL3, SERIES, Dataset
 from data.editions import Edition
@@ -108,11 +109,22 @@ def caveats_of(selection: Selection) -> dict[str, tuple[str, ...]]:
                 (
                     *(w for level in selection.levels for w in caveats(indicator, level=level) if w not in beside),
                     *(redated(indicator.series, selection.levels, selection.as_of) if selection.as_of else ()),
+                    *_revised(indicator, selection),
                 )
             )
         )
         for indicator in indicators_of(selection)
     }
+
+
+def _revised(of: Indicator, selection: Selection) -> tuple[str, ...]:
+    """How far the newest yearly changes have moved after they were published, at each level that is asked for."""
+    is_newest = selection.window == "rolling_12" and not (selection.as_of or selection.baseline)
+    if "change" not in selection.measures or not is_newest or of.kind != "crime" or of.measure != "count":
+        return ()
+    levels = [level for level in selection.levels if level != "ward"]
+    sentences = {level: revision_words(revision_sizes(of, level=level)) for level in levels}
+    return tuple(f"{AREA_LEVELS[level].plural}: {text}" for level, text in sentences.items() if text)
 
 
 def breaks_of(selection: Selection, months: Mapping[str, tuple[date, date]]) -> tuple[Break, ...]:

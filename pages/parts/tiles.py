@@ -14,6 +14,7 @@ from analytics.requests.twelve_months_only import shown_for_boroughs
 from analytics.statistics.change import DOWN, UP
 from pages.parts import cached_figures
 from pages.parts.cached_figures import Fact
+from pages.parts.finding_evidence import turn
 from pages.parts.view import View
 from pages.parts.words import html, lower
 
@@ -92,7 +93,7 @@ def _tile(fact: Fact, page: str | None, query: str, *, beside: str = "") -> str:
     change = fact.change
     bounds = f"{change.note.partition('. ')[0].rstrip('.')}." if change.note else ""
     if change.lower is not None and change.upper is not None:
-        bounds = f"95% interval {interval(change.lower, change.upper)}"
+        bounds = f"95% interval {interval(change.lower, change.upper)}{_turn(fact)}"
     return frame(
         fact.indicator.short_title,
         number(change.count) if change.count is not None else "No figure",
@@ -106,6 +107,11 @@ def _tile(fact: Fact, page: str | None, query: str, *, beside: str = "") -> str:
         link=_with_query(page, query) if page else "",
         clear=change.verdict in (UP, DOWN),
     )
+
+
+def _turn(fact: Fact) -> str:
+    text = turn(fact)
+    return f". {text}" if text else ""
 
 
 def _with_query(page: str, query: str) -> str:

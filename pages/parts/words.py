@@ -11,7 +11,6 @@ from analytics.comparability import rebase_months
 from analytics.indicators import Indicator
 from analytics.narrative import (
     change_in_cell,
-    finding,
     headline,
     interval,
     number,
@@ -77,13 +76,6 @@ def opening(fact: Fact) -> str:
     """A page's first line: the finding, without a full stop."""
     place = None if fact.is_london else fact.place
     return headline(fact.indicator, fact.change, fact.window, place, base_window=fact.base_window)
-
-
-def evidence(fact: Fact) -> str:
-    """What follows the first line: the figures, the change beside the usual variation, the notes."""
-    place = None if fact.is_london else fact.place
-    whole = finding(fact.indicator, fact.change, fact.window, place, base_window=fact.base_window)
-    return sentence(whole.removeprefix(opening(fact)).lstrip(":. "))
 
 
 def in_figures(fact: Fact) -> str:

@@ -25,6 +25,7 @@ from analytics.statistics.rates import Rate, rate_decimals
 from data.published_areas import MPS
 from pages.parts import cached_figures, figures, page_opening, tables, words
 from pages.parts.cached_figures import LONDON, kept, kept_panel
+from pages.parts.finding_evidence import evidence
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
@@ -61,7 +62,7 @@ def opening(indicator_id: str, area: Area, view: View, ward: Area | None) -> Non
     if len(view.boroughs) > 1:
         context.insert(1, "the first of the boroughs chosen")
     texts = [
-        f"{words.evidence(fact)} {LONDON}: {words.lower(words.opening(london))}.",
+        f"{evidence(fact)} {LONDON}: {words.lower(words.opening(london))}.",
         _of_ward(indicator_id, ward) if ward else "",
     ]
     page_opening.write(view, context, words.opening(fact), texts)

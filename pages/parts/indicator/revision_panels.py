@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from analytics.geography.areas import Area
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import number, signed, signed_percent
 from analytics.periods import month_name, short_month
@@ -18,27 +19,30 @@ from analytics.revisions.revision_history import (
     yearly_paths,
 )
 from analytics.series.publication_dates import editions
+from analytics.statistics.change import Change
 from analytics.tables.published_rows import table_of
+from data.published_areas import MPS
 from pages.parts import tables
-from pages.parts.cached_figures import kept, kept_panel
+from pages.parts.cached_figures import LONDON, kept, kept_panel
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
-from pages.parts.words import capital, day
+from pages.parts.words import capital, day, listed
 
 
 @kept
-def _found(indicator_ids: tuple[str, ...]) -> tuple[Revision, ...]:
-    return tuple(revisions(indicator_ids))
+def _newest(indicator_ids: tuple[str, ...], area: Area | None) -> tuple[Revision, ...]:
+    return tuple(revisions(indicator_ids, level="borough" if area else "mps", area_code=area.code if area else MPS))
 
 
 @kept_panel
-def release(indicator_ids: Sequence[str]) -> Panel:
-    """Each indicator for London: the same 12 months in the newest edition and in the one before."""
-    revised = _found(tuple(indicator_ids))
+def release(indicator_ids: Sequence[str], area: Area | None = None) -> Panel:
+    """Each indicator, for a borough or London: the same 12 months in the newest edition and in the one before."""
+    revised = _newest(tuple(indicator_ids), area)
     return Panel(
         key="revisions",
         title=_title([revision for revision in revised if revision.percent is not None]),
-        statistic="London: the last 12 months that two editions both hold, before and after",
+        statistic=f"{area.name if area else LONDON}: the last 12 months that two editions both hold, before and after; "
+        "beneath, their change on a year earlier",
         figures=table_of(rows(revised)),
         chart=tables.html_table(
             "Revisions of the newest editions",
@@ -47,8 +51,9 @@ def release(indicator_ids: Sequence[str]) -> Panel:
             numbers=(2, 3, 4),
         ),
         indicators=tuple(revision.indicator for revision in revised),
-        formulas=("revision",),
-        note="Every edition revises earlier months, as offences are reclassified or recorded late.",
+        level="borough" if area else "mps",
+        formulas=("revision", "change"),
+        note=f"{_turned(revised)}Every edition revises earlier months, as offences are reclassified or recorded late.",
         follows_filters=False,
     )
 
@@ -63,6 +68,17 @@ def _title(revised: Sequence[Revision]) -> str:
     )
 
 
+def _turned(revised: Sequence[Revision]) -> str:
+    """The verdicts that the release turned, in a sentence; empty where it turned none."""
+    pairs = [(r.indicator, r.change_before, r.change_after) for r in revised]
+    turned = [
+        f"{entry.in_sentence} (“{before.verdict}” before, now “{after.verdict}”)"
+        for entry, before, after in pairs
+        if before and after and before.verdict and after.verdict and before.verdict != after.verdict
+    ]
+    return f"The release turned the verdict on {listed(turned)}. " if turned else "No verdict on these months turned. "
+
+
 def _line(revision: Revision) -> TableRow:
     month = short_month(revision.window.end)
     if revision.before is None or revision.after is None:
@@ -74,11 +90,16 @@ def _line(revision: Revision) -> TableRow:
         (
             Cell(revision.indicator.short_title),
             Cell(month),
-            Cell(number(revision.before)),
-            Cell(number(revision.after)),
+            Cell(number(revision.before), second=_change(revision.change_before)),
+            Cell(number(revision.after), second=_change(revision.change_after)),
             Cell(size, second=signed(revision.difference or 0)),
         )
     )
+
+
+def _change(change: Change | None) -> str:
+    """The change on a year earlier, `−8.9%`; empty where none is told."""
+    return "" if change is None or change.percent is None else signed_percent(change.percent)
 
 
 @kept

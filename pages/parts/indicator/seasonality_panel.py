@@ -9,7 +9,7 @@ from analytics.comparability import drawn_events
 from analytics.indicators import Level, indicator
 from analytics.narrative import number
 from analytics.periods import month_name, short_month
-from analytics.statistics.seasonality import Seasons, Year, seasons
+from analytics.statistics.seasonality import Seasons, Year, outside_by_itself, seasons
 from pages.parts import cached_figures, words
 from pages.parts.cached_figures import Fact
 from pages.parts.figures import HUES, QUIET, TALL, Figure, layout, note
@@ -64,9 +64,12 @@ def _title(years: Seasons, fact: Fact) -> str:
 def _note(years: Seasons, fact: Fact, start: date) -> str:
     """How many of the newest months stand outside the range, and what touched the years before."""
     below, above = years.months_that_stand("below"), years.months_that_stand("above")
+    share = outside_by_itself(len(years.earlier))
     counts = (
         f"Of the newest twelve months, {words.spelled(below)} lie{'s' if below == 1 else ''} below the range of the "
-        f"same month in the {words.spelled(len(years.earlier))} years before, and {words.spelled(above)} above it."
+        f"same month in the {words.spelled(len(years.earlier))} years before, and {words.spelled(above)} above it. "
+        f"Were nothing different, {100 * share:.0f}% of months would lie outside by themselves: about "
+        f"{words.spelled(round(12 * share))} of twelve."
     )
     events = drawn_events(fact.indicator, start, fact.window.end, level=fact.level, area_code=fact.area.code)
     return " ".join((counts, *(event.words for event in events)))

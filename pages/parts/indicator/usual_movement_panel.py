@@ -60,14 +60,6 @@ def usual(indicator_id: str, area: Area | None) -> Panel:
     )
 
 
-def sentence(fact: Fact, area: Area | None) -> str:
-    """Where the change lies among those of all years, or why that cannot be said; empty for other windows."""
-    if fact.window.kind != "rolling_12" or fact.base_window != fact.window.year_earlier():
-        return ""
-    known = usual_of(fact.indicator.id, area)
-    return known.reason if fact.change.percent is not None and known.low is None else usual_words(fact.change, known)
-
-
 def _eligible(indicator_id: str, fact: Fact) -> pa.Table:
     """The changes that may stand for what is usual, in the published columns."""
     codes = [] if fact.is_london else [fact.area.code]

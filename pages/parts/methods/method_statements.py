@@ -10,8 +10,7 @@ from analytics.borough_profile.ward_totals import WARD_DRIFT, WHY_WARDS_DIFFER
 from analytics.series.area_dispersion import DEFINITION
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables import home_office_rows
-from pages.parts import page_opening, tables
-from pages.parts.tables import Cell, TableRow
+from pages.parts import page_opening
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, html
 
@@ -97,17 +96,6 @@ VARIATION = {
         "baseline of at least 36 months that ends before the months judged."
     ),
 }
-# As `python -m benchmarks.placebo` measured it on the figures of the release; the share for Poisson intervals second.
-PLACEBO = (
-    ("Exchange of months at random", "4.3% (42.8%)", "4.8% (17.9%)", "5.2% (11.7%)"),
-    ("Exchange of every other month", "0.9% (32.5%)", "2.8% (13.2%)", "3.9% (9.6%)"),
-    ("Exchange of blocks of a quarter", "8.9% (51.7%)", "7.5% (22.8%)", "7.1% (14.5%)"),
-)
-PLACEBO_NOTE = (
-    "The record of the method: months are exchanged between the two years of a clean stretch, so that nothing differs, "
-    "and every “up” or “down” is a false verdict; 5% is promised. In brackets: with intervals that ignore dispersion. "
-    "The last line is what dispersion does not cover: waves that last a season pass as change."
-)
 # The sections of the page, in order: the end of their address, their heading, the line beneath it.
 SECTIONS = {
     "fresh": ("How new the figures are", ""),
@@ -144,14 +132,6 @@ def section(anchor: str) -> None:
         st.header(title, anchor=anchor)
         if note:
             st.html(f'<p class="statistic">{html(note)}</p>')
-
-
-def placebo() -> None:
-    """How many verdicts are false where nothing changed."""
-    heads = ("Two years that differ in nothing", "London", "Boroughs", "Wards")
-    lines = [TableRow(tuple(Cell(text) for text in row)) for row in PLACEBO]
-    st.html(tables.html_table("False verdicts where nothing changed", heads, lines, numbers=(1, 2, 3), whole=True))
-    st.html(f'<p class="statistic">{html(PLACEBO_NOTE)}</p>')
 
 
 def change_log() -> None:

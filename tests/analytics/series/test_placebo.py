@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analytics.indicators import INDICATORS
-from benchmarks.placebo import Placebo, coverage, placebos, pooled, power
+from analytics.statistics.verdict_record import verdict_record
+from benchmarks.placebo import Placebo, coverage, placebos, pooled, power, reversals
 
 COUNTED = [each for each in INDICATORS.values() if each.kind == "crime" and each.measure == "count"]
 
@@ -32,6 +33,24 @@ def test_of_alternate_months_no_more(found: list[Placebo], level: str) -> None:
 def test_blocks_of_a_quarter_pass_more_often_and_the_methods_page_says_so(found: list[Placebo]) -> None:
     for level in ("mps", "borough"):
         assert 5 < pooled(found, level, "quarters")[0] < 12
+
+
+@pytest.mark.parametrize("level", ["mps", "borough"])
+@pytest.mark.parametrize("method", ["random", "alternate", "quarters"])
+def test_the_record_that_the_methods_page_shows_is_that_of_these_figures(
+    found: list[Placebo], level: str, method: str
+) -> None:
+    kept = verdict_record()[method, level]
+    assert (kept.percent, kept.poisson_percent) == pytest.approx(pooled(found, level, method), abs=0.01)
+
+
+def test_the_record_says_how_many_verdicts_of_london_the_next_year_turned() -> None:
+    counts = [reversals(entry, "mps") for entry in COUNTED if "mps" in entry.levels]
+    clear, other_way, same_way = (sum(numbers) for numbers in zip(*counts, strict=True))
+    record = verdict_record()
+    assert record["reversed", "mps"].pairs == clear
+    assert record["reversed", "mps"].percent == pytest.approx(100 * other_way / clear, abs=0.01)
+    assert record["repeated", "mps"].percent == pytest.approx(100 * same_way / clear, abs=0.01)
 
 
 @pytest.mark.parametrize(("phi", "a_month"), [(1.3, 30.0), (3.0, 160.0), (9.0, 4_000.0)])
