@@ -20,6 +20,7 @@ from data.published_areas import MPS
 from pages.parts.formulas import FORMULAS
 from pages.parts.panels import Panel
 from tests.pages.test_pages import ADDRESSES, shown_once
+from tests.pages.texts import lead_of
 
 PAGE = "burglary.py"
 
@@ -116,3 +117,12 @@ def test_what_began_later_has_no_change_since_2016() -> None:
         assert rows.loc[later, "status"] == "withheld_start"
         assert pd.isna(rows.loc[later, "value"])
     assert ">0<" not in str(found.chart)
+
+
+def test_the_lead_says_what_is_usual_and_what_became_of_changes_as_new() -> None:
+    lead = lead_of(shown_once(PAGE, "default").app)
+    assert "year: half of all years moved by more than " in lead
+    assert re.search(r"Changes as new as this have (usually )?moved by [−+]\d.* points since \(median", lead)
+    in_months = lead_of(shown_once(PAGE, "months").app)
+    assert "half of all years" not in in_months
+    assert "Changes as new" not in in_months

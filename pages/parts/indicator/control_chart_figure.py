@@ -12,6 +12,8 @@ from pages.parts.figures import HEIGHT, HUES, LINE_HEIGHT, QUIET, SHADE, STRONG,
 
 HALF_A_MONTH = timedelta(days=15)
 MARGIN_RIGHT = 62
+# A longer axis draws the months together, and their names may need more room once more.
+ROUNDS = 4
 
 
 def control(chart: AdjustedChart) -> Figure:
@@ -23,12 +25,17 @@ def control(chart: AdjustedChart) -> Figure:
     outside = {s.months[0]: s.kind for s in chart.signals if len(s.months) == 1}
     low, high = min([*values, chart.lower]), max([*values, chart.upper])
     pad = (high - low) * 0.16
-    bottom, top = max(0.0, low - pad), high + pad
+    bottom, top, names = max(0.0, low - pad), high + pad, []
+    for _ in range(ROUNDS):
+        per_unit = (HEIGHT - 60) / ((top - bottom) or 1)
+        names, lowest = _labels(months, values, outside, mean=chart.mean, per_unit=per_unit)
+        if lowest >= bottom or not bottom:
+            break
+        bottom = max(0.0, lowest)
     space = layout(months, top, margin_top=8, margin_right=MARGIN_RIGHT, bottom=bottom)
     space["xaxis"]["range"] = [_before(months[0]), _after(months[-1])]
-    per_unit = (HEIGHT - 60) / ((top - bottom) or 1)
     space["shapes"] = _band(chart)
-    space["annotations"] = _labels(months, values, outside, mean=chart.mean, per_unit=per_unit)
+    space["annotations"] = names
     first = len(months) - chart.judged
     # The two lines share a month, so that they meet.
     before = _course(months[: first + 1], values[: first + 1], {}, is_judged=False)
@@ -62,8 +69,11 @@ def _band(chart: AdjustedChart) -> list[Figure]:
 
 def _labels(
     months: Sequence[date], values: Sequence[float], outside: Mapping[date, str], *, mean: float, per_unit: float
-) -> list[Figure]:
-    """The mean in the margin, and the names of the marked months, each moved until it covers no other."""
+) -> tuple[list[Figure], float]:
+    """The mean in the margin, and the names of the marked months, each moved until it covers no other.
+
+    With the value to which the axis must reach down, so that no name stands on its years.
+    """
     end = _after(months[-1])
     margin = {"xanchor": "left", "align": "left", "xshift": 4}
     notes = [note(end, mean, f"mean<br>{number(mean)}", **margin)]
@@ -87,7 +97,7 @@ def _labels(
         side = "left" if t < len(months) / 4 else "right" if t > 3 * len(months) / 4 else "center"
         text = f"{short_month(month)}: {number(value)}"
         notes.append(note(f"{month:%Y-%m}", value, text, colour=STRONG, xanchor=side, yshift=away * shift))
-    return notes
+    return notes, min((y - LINE_HEIGHT for _, y in taken), default=float("inf")) / per_unit
 
 
 def _before(month: date) -> str:

@@ -39,6 +39,7 @@ REVISIONS_NOTE = (
 )
 AT: tuple[Level, ...] = ("mps", "borough")
 WIDTH, HEIGHT = 240, 18
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 def record() -> None:
@@ -99,8 +100,7 @@ def _bar(size: RevisionSize | None, span: tuple[float, float]) -> Cell:
         f'<path d="M{low},{HEIGHT / 2}H{high}" stroke-width="6" opacity="0.6"/>'
         f'<path d="M{middle},2V{HEIGHT - 2}" stroke-width="3"/></g></svg>'
     )
-    words = f"{signed(size.low, decimals=1)} to {signed(size.high, decimals=1)}"
-    basis = f"median {signed(size.median, decimals=1)}, n = {number(size.number)}"
-    return Cell(
-        "", picture=f'<img class="spark" alt="" src="data:image/svg+xml,{quote(svg)}">', second=f"{words}; {basis}"
-    )
+    ends = dict.fromkeys((signed(size.low, decimals=1), signed(size.high, decimals=1)))
+    basis = f"median_{signed(size.median, decimals=1)}, n_=_{number(size.number)}".replace("_", NO_BREAK)
+    picture = f'<img class="spark" alt="" src="data:image/svg+xml,{quote(svg)}">'
+    return Cell("", picture=picture, second=f"{' to '.join(ends)}; {basis}")

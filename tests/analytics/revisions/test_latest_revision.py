@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from analytics.indicators import headline_indicators
+from analytics.indicators import Level, headline_indicators
 from analytics.periods import parse_period
 from analytics.revisions.latest_revision import FIRST_EDITION, NOT_IN_BOTH, revisions, rows
+from analytics.tables.figures_table import table
 from data.errors import UnknownName
+from data.published_areas import MPS
 from tests.ascii_tables import rows as cases
 
 # Handbook, section 6: what the edition before said, and what the newest says.
@@ -65,3 +67,25 @@ def test_rows_hold_the_revision() -> None:
 def test_reoffending_has_no_months_to_revise() -> None:
     with pytest.raises(UnknownName):
         revisions(["proven_reoffending_rate"])
+
+
+@pytest.mark.parametrize(("level", "area"), [("mps", MPS), ("borough", "E09000008")])
+def test_the_change_as_it_read_before_and_as_it_reads_now(level: Level, area: str) -> None:
+    """As the published rows give it for the day before the release, and for today."""
+    (robbery,) = revisions(["robbery"], level=level, area_code=area)
+    before, after = robbery.change_before, robbery.change_after
+    assert before
+    assert after
+    for change, day in ((before, date(2026, 6, 30)), (after, None)):
+        rows_of_day = table(["robbery"], [area], level=level, measure="change", as_of=day).to_pylist()
+        (row,) = [row for row in rows_of_day if row["period_end"] == date(2026, 3, 31)]
+        assert (change.percent, change.lower, change.upper) == pytest.approx((row["value"], row["lower"], row["upper"]))
+        assert change.verdict == row["verdict"]
+    assert (robbery.before, robbery.after) == (before.count, after.count)
+
+
+def test_the_release_turned_the_verdict_on_robbery() -> None:
+    (robbery,) = revisions(["robbery"])
+    assert robbery.change_before
+    assert robbery.change_after
+    assert (robbery.change_before.verdict, robbery.change_after.verdict) == ("down", "no clear change")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from analytics.periods import add_months
-from analytics.statistics.seasonality import seasons
+from analytics.statistics.seasonality import outside_by_itself, seasons
 
 FIRST = date(2020, 7, 1)
 
@@ -48,3 +49,12 @@ def test_only_whole_years_and_at_most_five(count: int, years: int) -> None:
 @pytest.mark.parametrize("count", [0, 12, 23])
 def test_one_year_alone_has_nothing_to_stand_beside(count: int) -> None:
     assert seasons(months(count), [1.0] * count) is None
+
+
+def test_a_range_of_five_years_leaves_a_third_of_months_outside_by_itself() -> None:
+    """The newest of six alike is the lowest once in six, the highest once in six; tried on shuffled figures."""
+    assert outside_by_itself(5) == pytest.approx(1 / 3)
+    figures = np.random.default_rng(6).normal(size=(20_000, 6))
+    newest, others = figures[:, 0], figures[:, 1:]
+    outside = (newest < others.min(axis=1)) | (newest > others.max(axis=1))
+    assert outside.mean() == pytest.approx(outside_by_itself(5), abs=0.01)

@@ -172,3 +172,12 @@ def test_the_most_telling_cases_of_the_newest_month():
     assert found["knife_crime"]["verdict"] == "down"
     assert found["knife_injury_victims_under_25"]["verdict"] == "no clear change"
     assert found["domestic_abuse"]["status"] == "withheld_break"
+
+
+def test_a_change_beside_which_nothing_is_called_usual_says_why() -> None:
+    """Knife crime has 32 month ends at which a comparable change ends; burglary has far more than 60."""
+    knife, burglary = (table([name], measure="change", last=1).to_pylist()[0] for name in ("knife_crime", "burglary"))
+    assert (knife["usual_low"], knife["usual_high"]) == (None, None)
+    assert "there are 32 months at which a comparable 12-month change ends, and 60 are needed" in knife["note"]
+    assert burglary["usual_low"] < 0 < burglary["usual_high"]
+    assert "cannot be said" not in burglary["note"]
