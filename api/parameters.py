@@ -54,11 +54,18 @@ _AREA_FORMS = (
     "form in an address (tower-hamlets)"
 )
 SERIES = (
-    Parameter("indicator", "What is counted; may be repeated.", _choice(*CRIME), MOST_INDICATORS, True, "knife_crime"),
+    Parameter(
+        "indicator",
+        "What is counted; may be repeated, or a list with commas.",
+        _choice(*CRIME),
+        MOST_INDICATORS,
+        True,
+        "knife_crime",
+    ),
     Parameter(
         "area",
         f"Where: {_AREA_FORMS}; `boroughs` for all 32, `wards-of-croydon` for the wards of one; may be repeated, "
-        "levels may be mixed. Without it, the MPS area (32 boroughs).",
+        "or a list with commas; levels may be mixed. Without it, the MPS area (32 boroughs).",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE},
         MOST_AREAS,
         example="Croydon",
@@ -213,7 +220,7 @@ class Given:
 
     def __init__(self, query: QueryParams, known: tuple[Parameter, ...]) -> None:
         self.values: dict[str, list[str]] = {}
-        by_name = {p.name: p for p in known}
+        by_name = self._known = {p.name: p for p in known}
         for name, value in query.multi_items():
             if name not in by_name:
                 raise _unknown_name(name, value, tuple(by_name))
@@ -225,6 +232,15 @@ class Given:
 
     def all(self, name: str) -> list[str]:
         return self.values.get(name, [])
+
+    def listed(self, name: str) -> list[str]:
+        """The values of a parameter, a list in one value (`burglary,robbery`) taken apart. Raises Problem."""
+        return self.checked(name, [part.strip() for value in self.all(name) for part in value.split(",")])
+
+    def checked(self, name: str, values: list[str]) -> list[str]:
+        """Values that a list was taken apart into: no more than it may have, none empty. Raises Problem."""
+        _check_values(self._known[name], values)
+        return values
 
     def one(self, name: str) -> str | None:
         return next(iter(self.all(name)), None)
@@ -249,7 +265,8 @@ def _check_values(known: Parameter, values: list[str]) -> None:
         if not value.strip():
             detail = f"{known.name} is there without a value. Give one, or leave the parameter out."
             raise Problem("empty-value", f"Empty {known.name}", detail, parameter=known.name, value=value)
-        if len(value) > (most := known.schema.get("maxLength", LONGEST_VALUE)):
+        longest = max(map(len, value.split(","))) if known.most > 1 else len(value)
+        if longest > (most := known.schema.get("maxLength", LONGEST_VALUE)):
             detail = f"A value of {known.name} has at most {most} characters, not {len(value):,}."
             raise Problem("unknown-value", f"Unknown {known.name}", detail, parameter=known.name, value=value)
 

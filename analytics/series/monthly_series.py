@@ -25,7 +25,8 @@ from data.errors import UnknownName
 Floats = NDArray[np.float64]
 COUNT_FORMULA = "Offences recorded in the months of the period, added up."
 ROLLING_FORMULA = "Rolling 12 months: each point is the sum of the month and the eleven before it."
-WINDOW_MONTHS = {"month": 1, "rolling_12": 12}
+WINDOW_MONTHS = {"month": 1, "rolling_12": 12, "calendar_year": 12}
+DECEMBER = 12
 
 
 @dataclass(frozen=True)
@@ -150,7 +151,10 @@ def windowed(series: Series, kind: WindowKind) -> Series:
 
 
 def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Floats:
-    """(areas, months) of monthly counts → the same shape: element t is the sum over the window ending in month t."""
+    """(areas, months) of monthly counts → the same shape: element t is the sum over the window ending in month t.
+
+    NaN where no window of the kind ends in that month: calendar years end in December.
+    """
     if kind == "financial_year_to_date":
         return _since_april(values, months)
     if kind not in WINDOW_MONTHS:
@@ -159,10 +163,17 @@ def window_sums(values: Floats, months: Sequence[date], kind: WindowKind) -> Flo
     sums = np.full_like(values, np.nan)
     if values.shape[1] >= length:
         sums[:, length - 1 :] = np.lib.stride_tricks.sliding_window_view(values, length, axis=1).sum(axis=2)
+    if kind == "calendar_year":
+        sums[:, [month.month != DECEMBER for month in months]] = np.nan
     return sums
 
 
-WINDOWS: tuple[WindowKind, ...] = ("month", "rolling_12", "financial_year_to_date")
+def may_end(month: date, kind: WindowKind) -> bool:
+    """Whether a window of a kind can end in a month: a calendar year ends in December alone."""
+    return kind != "calendar_year" or month.month == DECEMBER
+
+
+WINDOWS: tuple[WindowKind, ...] = ("month", "rolling_12", "financial_year_to_date", "calendar_year")
 
 
 def _since_april(values: Floats, months: Sequence[date]) -> Floats:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from analytics.indicators import Indicator, Level
 from analytics.periods import Window, WindowKind
-from analytics.series.monthly_series import WINDOW_MONTHS, Series, monthly_of, windowed
+from analytics.series.monthly_series import WINDOW_MONTHS, Series, may_end, monthly_of, windowed
 from analytics.tables import csv_writer, published_rows
 from analytics.tables.change_rows import change_figures
 from analytics.tables.published_rows import last_windows
@@ -67,7 +67,11 @@ def figures_of(
     as_of: date | None = None,
 ) -> pa.Table:
     """One measure of one windowed series: a row for each of its areas, in their order, and window."""
-    inside = [t for t, m in enumerate(series.months) if (not start or m >= start) and (not end or m <= end)]
+    inside = [
+        t
+        for t, month in enumerate(series.months)
+        if (not start or month >= start) and (not end or month <= end) and may_end(month, series.window)
+    ]
     ends = last_windows(series, inside, last)
     if measure == "count":
         return count_figures(series, ends)
@@ -80,8 +84,8 @@ def check(measure: Measure, window: WindowKind, baseline: Window | None = None) 
     """Raises UnknownName for a measure that does not exist, or not for such a window or baseline."""
     if measure not in MEASURES:
         raise UnknownName(f"{measure} is no measure", f"Choose one of {', '.join(MEASURES)}.")
-    if measure in ("rate", "household_rate") and window != "rolling_12":
-        raise UnknownName("Rates exist for 12 months only", "Choose the window rolling_12, 12 months.")
+    if measure in ("rate", "household_rate") and window not in ("rolling_12", "calendar_year"):
+        raise UnknownName("Rates exist for 12 months only", "Choose the window rolling_12 or calendar_year, 12 months.")
     if baseline and measure != "change":
         raise UnknownName("A baseline belongs to a change", "Choose the measure change.")
     if baseline and baseline.months != WINDOW_MONTHS.get(window):

@@ -28,6 +28,7 @@ STATISTICS = {
     "rolling_12": "12 months to each month",
     "month": "each month",
     "financial_year_to_date": "financial year to each month",
+    "calendar_year": "each calendar year",
 }
 # What follows a change is dotted only where the figures themselves add up months from both sides.
 COVID = "covid_2020"

@@ -16,7 +16,7 @@ happened. For what is not here, the tool not_covered names who publishes it."""
 
 Indicator = Annotated[str, Field(description="The id of an indicator, from the tool catalogue: knife_crime")]
 Area = Annotated[str, Field(description="A borough or a ward by name or GSS code; London for all 32 boroughs")]
-WindowName = Literal["month", "rolling_12", "financial_year_to_date"]
+WindowName = Literal["month", "rolling_12", "financial_year_to_date", "calendar_year"]
 
 server: MCPServer[Any] = MCPServer("london-crime", title="London crime figures", version="1", instructions=INSTRUCTIONS)
 

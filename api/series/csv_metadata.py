@@ -31,7 +31,7 @@ COLUMNS = {
     "area_name": "Name of the area",
     "period_start": "First day of the window",
     "period_end": "Last day of the window",
-    "window": "Kind of window: month, rolling_12 or financial_year_to_date",
+    "window": "Kind of window: month, rolling_12, financial_year_to_date or calendar_year",
     "measure": "What value is: count, rate, change or percentage",
     "value": "The figure, in unit; a change is a percentage against the window compared with",
     "lower": "Lower limit of the 95% interval of value: the usual variation from month to month, widened by dispersion",

@@ -37,7 +37,7 @@ T = TypeVar("T")
 def series_query(raw: str, version: str) -> Address:  # noqa: ARG001  areas are those of a warehouse
     """The selection that a query string asks for, under its address in the one normal form. Raises Problem."""
     given = Given(QueryParams(raw), SERIES)
-    indicators = sorted({_indicator(text).id for text in given.all("indicator")})
+    indicators = sorted({_indicator(text).id for text in given.listed("indicator")})
     areas = _areas(given, indicators)
     window = _choice(given, "window", "month")
     start, end = months_of(given)
@@ -69,7 +69,7 @@ def _indicator(text: str) -> Indicator:
 
 
 def _areas(given: Given, indicators: list[str]) -> tuple[Area, ...]:
-    names, level = given.all("area"), given.one("level")
+    names, level = _places(given), given.one("level")
     if names and level:
         detail = "Give either area or level: level means all areas of that level."
         raise Problem("conflict", "Both area and level", detail, parameter="level", value=level)
@@ -78,6 +78,22 @@ def _areas(given: Given, indicators: list[str]) -> tuple[Area, ...]:
         _published(indicators, every, "level", level)
         return areas_at(every)
     return tuple(dict.fromkeys(area for name in names for area in _named(name, indicators))) or (find_area(MPS),)
+
+
+def _places(given: Given) -> list[str]:
+    """Every area named, a list in one value taken apart, unless it is the name of one ward: `Abbey, Merton`."""
+    texts = [part for text in given.all("area") for part in ([text] if _is_one(text) else text.split(","))]
+    return given.checked("area", [text.strip() for text in texts])
+
+
+def _is_one(text: str) -> bool:
+    if "," not in text:
+        return True
+    try:
+        areas_named(text)
+    except DashboardError:
+        return False
+    return True
 
 
 def _named(text: str, indicators: list[str]) -> tuple[Area, ...]:
@@ -122,7 +138,7 @@ def _baseline(given: Given, window: str) -> Window | None:
 
 def _measures(given: Given, indicators: list[str], window: str, baseline: Window | None) -> tuple[Measure, ...]:
     allowed = next(p.schema["enum"] for p in SERIES if p.name == "measure")
-    texts = [text.strip() for text in given.all("measure")] or ["count"]
+    texts = given.listed("measure") or ["count"]
     for text in texts:
         if text not in allowed:
             raise unknown_value("measure", text, allowed)

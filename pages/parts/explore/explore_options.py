@@ -26,6 +26,7 @@ SPANS: dict[str, WindowKind] = {
     "12 months": "rolling_12",
     "Month": "month",
     "Financial year to date": "financial_year_to_date",
+    "Calendar year": "calendar_year",
 }
 MEASURE: dict[str, Measure] = {
     "Count": "count",

@@ -24,6 +24,7 @@ STATISTICS = {
     "rolling_12": "12 months to each month",
     "month": "each month",
     "financial_year_to_date": "financial year to the same month",
+    "calendar_year": "each calendar year",
 }
 VALUE_OF = {"rolling_12": "The 12-month total", "month": "The monthly figure"}
 RATE_OF = "The rate"

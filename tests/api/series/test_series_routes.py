@@ -25,6 +25,7 @@ knife_injury_victims_under_25 |              | rolling_12             | 2026-02 
 knife_crime                   | level=mps    | financial_year_to_date | 2026-02 | 12396  |       |
 burglary                      |              | rolling_12             | 2026-06 | 47880  |       |
 burglary                      | area=croydon | rolling_12             | 2026-06 | 1740   |       |
+burglary                      |              | calendar_year          | 2025-12 | 48407  |       |
 homicide                      |              | rolling_12             | 2016-05 | 119    |       |
 violence_with_injury          |              | rolling_12             | 2026-06 | 64798  |       |
 stalking_and_harassment       |              | rolling_12             | 2025-03 | 54106  |       |
@@ -45,6 +46,34 @@ def test_golden_figures(rows, case):
         (change,) = rows(f"{query}&measure=change")
         assert change["verdict"] == verdict
         assert not percent or round(float(change["value"]), 1) == float(percent)
+
+
+def test_a_list_in_one_value_is_taken_apart(rows):
+    """The boroughs' burglaries of 2025, counted in the published file."""
+    year = "window=calendar_year&from=2025-01&to=2026-06"
+    listed = rows(f"indicator=burglary,robbery&area=Croydon,%20Camden&{year}")
+    assert listed == rows(f"indicator=burglary&indicator=robbery&area=Croydon&area=Camden&{year}")
+    burglaries = {row["area_name"]: row["value"] for row in listed if row["indicator"] == "burglary"}
+    assert burglaries == {"Camden": "2346", "Croydon": "1828"}
+    assert {(row["period_start"], row["period_end"]) for row in listed} == {("2025-01-01", "2025-12-31")}
+    assert [row["area_name"] for row in rows("indicator=burglary&area=Abbey,%20Merton&last=1")] == ["Abbey"]
+
+
+@pytest.mark.parametrize(
+    ("query", "parameter", "kind"),
+    [
+        ("indicator=burglary&area=Croydon,Narnia", "area", "unknown-value"),
+        ("indicator=burglary&area=Croydon,,Camden", "area", "empty-value"),
+        ("indicator=burglary&area=" + ",".join(["Croydon"] * 251), "area", "too-many-values"),
+        ("indicator=" + ",".join(["burglary", "rape"] * 16), "indicator", "too-many-values"),
+        ("indicator=burglary&measure=count,vibes", "measure", "unknown-value"),
+    ],
+)
+def test_a_list_with_a_wrong_part_is_a_problem_of_its_parameter(client, query, parameter, kind):
+    answer = client.get(f"/series.json?{query}")
+    assert answer.status_code == 400
+    assert answer.json()["parameter"] == parameter
+    assert answer.json()["type"].endswith(kind)
 
 
 def test_figures_as_they_stood(rows):
