@@ -13,6 +13,7 @@ from analytics.claims.claim import Bound, Rank, SourceBasis
 from analytics.claims.reading.sentence import LONGEST
 from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
 from analytics.forces.force_figures import OFFENCE_TITLES
+from analytics.homicide.homicide_victims import DIMENSIONS as VICTIM_DIMENSIONS
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.requests.request_rules import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.series.monthly_series import WINDOWS
@@ -143,6 +144,18 @@ FORCES = (
         "force", "A police force by name or GSS code; may be repeated. Without it, all 43.",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 43, example="Greater Manchester",
     ),
+)  # fmt: skip
+HOMICIDE_VICTIMS = (
+    Parameter(
+        "by", "What the rows are told apart by; may be repeated, or a list with commas. `year` by default; without it, "
+        "all years together.", _choice(*VICTIM_DIMENSIONS), len(VICTIM_DIMENSIONS), example="age_group",
+    ),
+    Parameter(
+        "area", "A borough, or London; may be repeated. London by default.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 33, example="Lambeth",
+    ),
+    Parameter("from", "The first calendar year, as its first month (YYYY-MM).", MONTH, example="2008-01"),
+    Parameter("to", "The last calendar year, as its last month (YYYY-MM).", MONTH, example="2008-12"),
 )  # fmt: skip
 _TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
 _NUMBER = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}

@@ -31,6 +31,7 @@ PAGES = {
     st.Page("confidence.py", title="Public confidence"): ("area",),
     st.Page("borough.py", title="Your borough"): ("area",),
     st.Page("compare.py", title="Compare"): ("area",),
+    st.Page("homicide.py", title="Homicide victims"): ("area",),
     st.Page("indicators.py", title="Indicators"): ("area",),
     st.Page("indicator.py", title="Indicator", visibility="hidden"): filters.ALL,
     st.Page("claims.py", title="Check a claim"): (),

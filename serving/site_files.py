@@ -20,8 +20,8 @@ from api.charts.chart_png import png
 from api.public_address import contact, public_address
 
 PAGES = (
-    "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "indicators", "claims",
-    "methods", "explore",
+    "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "homicide", "indicators",
+    "claims", "methods", "explore",
 )  # fmt: skip
 ICON = Path(__file__).parent / "icon.svg"
 DAY = {"Cache-Control": "public, max-age=86400"}

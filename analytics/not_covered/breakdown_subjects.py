@@ -30,7 +30,10 @@ BREAKDOWNS = (
         publisher=_MET,
         publication="Homicide dashboard data (London Datastore), which has one row for each victim",
         url="https://data.london.gov.uk/dataset/2l1w8",
-        reason="Its victims end in December 2020 in the edition here.",
+        reason=(
+            "Victims by age group, sex, method and borough are held to December 2020, on the page Homicide victims and "
+            "in homicide-victims.csv, as persons; there is no indicator of them, and no later edition here."
+        ),
         nearest=("homicide",),
         relation="Homicides of all victims are counted here.",
     ),

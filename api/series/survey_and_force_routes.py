@@ -1,4 +1,4 @@
-"""The routes of what stands beside the crime figures: the attitude survey, and other police forces."""
+"""The routes of what stands beside the crime figures: the attitude survey, other forces, victims of homicide."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from analytics.confidence import survey_figures
 from analytics.confidence.survey_measures import CAVEATS, MEASURES, survey_measure
 from analytics.forces import force_figures
 from analytics.geography.areas import find_area
+from analytics.homicide import homicide_victims
 from analytics.periods import last_day
 from api.openapi import Direct, described
-from api.parameters import CONFIDENCE, FORCES, Given
+from api.parameters import CONFIDENCE, FORCES, HOMICIDE_VICTIMS, Given
 from api.problems import Problem
 from api.series import file_formats
 from api.series.series_request import months_of
@@ -47,6 +48,18 @@ def _each(given: Given, parameter: str, find: Any) -> tuple[str, ...]:
     return tuple(sorted(set(names)))
 
 
+def _listed(given: Given, parameter: str, find: Any) -> tuple[str, ...]:
+    """The same of a parameter whose value may be a list."""
+    try:
+        return tuple(sorted({find(text) for text in given.listed(parameter)}))
+    except UnknownName as error:
+        raise _unknown(parameter, ",".join(given.all(parameter)), error) from error
+
+
+def _dimension(text: str) -> str:
+    return homicide_victims.require_dimension(text)
+
+
 def _measure(text: str) -> str:
     return survey_measure(text).id
 
@@ -65,7 +78,7 @@ def _route(name: str, ending: str, parameters: Any, words: str, answer: Any) -> 
         f"/{name}.{ending}",
         answer,
         summary=title,
-        operation_id=f"{name}_{ending}",
+        operation_id=f"{name.replace('-', '_')}_{ending}",
         response_class=Response,
         openapi_extra=described(parameters),
         responses={200: {"content": {FORMATS[ending]: {}}, "description": title}},
@@ -127,6 +140,38 @@ def _forces(ending: str) -> Any:
     return forces
 
 
+def _homicide_victims(ending: str) -> Any:
+    async def victims(request: Request) -> Response:
+        """Persons killed by calendar year, age group, sex, method and borough, 2003 to 2020."""
+        given = Given(_query(request), HOMICIDE_VICTIMS)
+        by, areas = _listed(given, "by", _dimension) or ("year",), _each(given, "area", homicide_victims.require_area)
+        start, end = months_of(given)
+        pairs = (
+            *(("by", name) for name in by),
+            *(("area", area) for area in areas),
+            *((name, month.strftime("%Y-%m")) for name, month in (("from", start), ("to", end)) if month),
+        )
+        about = {"caveats": [*homicide_victims.CAVEATS, homicide_victims.WHY_DIFFERENT]}
+
+        def make() -> Any:
+            span = {"first": start.year if start else None, "last": end.year if end else None}
+            return homicide_victims.victim_table(by, areas=areas, **span)
+
+        return await answer_with_table(
+            request,
+            f"homicide-victims.{ending}",
+            pairs,
+            make,
+            licences=licence_of(homicide_victims.DATASET),
+            about=source_of(homicide_victims.DATASET) | about,
+        )
+
+    return victims
+
+
 for _ending in FORMATS:
+    _route(
+        "homicide-victims", _ending, HOMICIDE_VICTIMS, "Victims of homicide, 2003 to 2020", _homicide_victims(_ending)
+    )
     _route("confidence", _ending, CONFIDENCE, "What Londoners think of their police, by quarter", _confidence(_ending))
     _route("forces", _ending, FORCES, "Recorded crime by police force, a year, per 1,000 residents", _forces(_ending))

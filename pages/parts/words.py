@@ -53,8 +53,8 @@ def capital(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """With a small letter at its beginning, for the middle of a sentence."""
-    return text[:1].lower() + text[1:]
+    """With a small letter at its beginning, for the middle of a sentence; an initialism stays as it is."""
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def sentence(text: str) -> str:

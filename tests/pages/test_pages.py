@@ -21,6 +21,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.confidence.survey_figures import SCHEMA as SURVEY_SCHEMA
 from analytics.forces.force_figures import SCHEMA as FORCE_SCHEMA
 from analytics.geography.areas import areas_at, find_area
+from analytics.homicide.homicide_victims import SCHEMA as VICTIM_SCHEMA
 from analytics.narrative import headline, number, verdict_words
 from analytics.periods import WindowKind, window_ending
 from analytics.requests.plain_address import PlainAddress
@@ -39,7 +40,11 @@ PAGES = tuple(page for page, _ in LISTED)
 USES_PLACES = {page for page, filters in LISTED if filters != "()"}
 HAS_WINDOW = {page for page, filters in LISTED if "ALL" in filters or "window" in filters}
 # Columns of the tables that are neither crime nor cohorts, by their route.
-OTHER_COLUMNS = {"confidence": SURVEY_SCHEMA.names, "forces": FORCE_SCHEMA.names}
+OTHER_COLUMNS = {
+    "confidence": SURVEY_SCHEMA.names,
+    "forces": FORCE_SCHEMA.names,
+    "homicide-victims": VICTIM_SCHEMA.names,
+}
 ADDRESSES: dict[str, dict[str, list[str]]] = {
     "default": {},
     "one borough": {"area": ["Croydon"]},
@@ -220,8 +225,8 @@ def test_the_tables_show_what_the_csv_holds(shown: Shown) -> None:
         text = unescape(str(panel.chart)).replace("\xa0", " ")
         csv = read(panel)
         if isinstance(panel.request, PlainAddress):
-            newest = csv[csv["quarter_end"] == csv["quarter_end"].max()]
-            assert all(f">{value:.0f}<" in text for value in newest["value"]), panel.key
+            newest = csv[csv["quarter_end"] == csv["quarter_end"].max()] if "quarter_end" in csv else csv
+            assert all(f">{value:,.0f}<" in text for value in newest["value"]), panel.key
             continue
         for value in csv.loc[(csv["measure"] == "count") & (csv["value"] > 0), "value"]:
             assert f">{number(value)}<" in text, panel.key

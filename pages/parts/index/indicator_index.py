@@ -29,7 +29,8 @@ FIND = "find"
 REOFFENDING = "Reoffending"
 BESIDE = (
     '<p class="briefing">Beside the indicators: <a href="confidence" target="_self">Public confidence</a> '
-    '<a href="compare#forces" target="_self">London beside other police forces</a> '
+    '<a href="homicide" target="_self">Homicide victims by age, sex and method</a> '
+    '<a href="compare#other-forces" target="_self">London beside other police forces</a> '
     '<a href="explore" target="_self">Explore data</a></p>'
 )
 

@@ -23,6 +23,7 @@ PAGES = {
     "knife_crime": "knife_crime", "burglary": "burglary", "vawg": "vawg", "vawg_offences": "vawg",
     "proven_reoffending_rate": "reoffending", "reoffences_per_reoffender": "reoffending",
     "reoffences_per_offender": "reoffending",
+    "homicide": "homicide",
 }  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def _covers(shown: Indicator) -> str:
 def _ways(shown: Indicator) -> str:
     ways = [("indicators", "All indicators")]
     if shown.id in PAGES:
-        ways.insert(0, (PAGES[shown.id], "The page on it"))
+        ways.insert(0, (PAGES[shown.id], "More on it"))
     if shown.kind == "crime" and "borough" in shown.levels and shown.measure == "count":
         ways.append((f"compare?indicator={shown.id}", "Compare boroughs"))
     if shown.kind == "crime":

@@ -42,6 +42,18 @@ def test_all_forces_and_offences_by_default(rows) -> None:
     assert all(row["rate"] for row in table)
 
 
+def test_victims_of_homicide_in_any_order_are_one_answer(client, rows) -> None:
+    """29 of the 155 victims of 2008 were aged 13 to 19."""
+    year = "from=2008-01&to=2008-12"
+    table = rows(f"by=age_group,year&{year}", "homicide-victims.csv")
+    assert {row["age_group"]: row["value"] for row in table}["13 to 19"] == "29"
+    assert sum(int(row["value"]) for row in table) == 155
+    repeated = client.get(f"homicide-victims.csv?by=year&by=age_group&{year}")
+    assert repeated.headers["etag"] == client.get(f"homicide-victims.csv?by=age_group,year&{year}").headers["etag"]
+    document = json.loads(client.get(f"homicide-victims.json?{year}").text)
+    assert any("not the indicator homicide" in caveat for caveat in document["caveats"])
+
+
 @pytest.mark.parametrize(
     ("query", "parameter"),
     [
@@ -53,6 +65,9 @@ def test_all_forces_and_offences_by_default(rows) -> None:
         ("forces.csv?force=Narnia", "force"),
         ("forces.csv?indicator=knife_crime", "indicator"),
         ("forces.json?indicator=", "indicator"),
+        ("homicide-victims.csv?by=colour", "by"),
+        ("homicide-victims.csv?area=Abbey,+Merton", "area"),
+        ("homicide-victims.json?from=2009-01&to=2008-12", "from"),
     ],
 )
 def test_bad_requests_name_the_parameter(client, query: str, parameter: str) -> None:
