@@ -16,7 +16,7 @@ from api.problems import Problem, problem_response
 from api.releases import releases_route
 from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
-from api.series import cohort_and_revision_routes, series_routes, survey_and_force_routes
+from api.series import cohort_and_revision_routes, composition_routes, series_routes, survey_and_force_routes
 from api.whole_data import package_routes
 from data.errors import DashboardError
 
@@ -40,6 +40,7 @@ _PARTS = (
     chart_routes,
     cohort_and_revision_routes,
     survey_and_force_routes,
+    composition_routes,
     claim_routes,
     releases_route,
     package_routes,

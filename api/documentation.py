@@ -27,6 +27,8 @@ EXAMPLES = {
     "/series.csv-metadata.json": "indicator=knife_crime",
     "/chart.svg": "indicator=knife_crime&window=rolling_12&area=Croydon",
     "/chart.png": "indicator=burglary&window=rolling_12&area=Croydon&area=Lambeth&measure=rate&width=1200&theme=dark",
+    "/composition.csv": "indicator=vawg_victims&split=age",
+    "/composition.json": "indicator=vawg_victims&split=ethnic+appearance",
     "/homicide-victims.csv": "by=year&by=age_group&from=2008-01&to=2008-12",
     "/homicide-victims.json": "by=sex&area=Lambeth",
     "/reoffending.csv": "area=London&age_group=All",

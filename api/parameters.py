@@ -145,6 +145,21 @@ FORCES = (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 43, example="Greater Manchester",
     ),
 )  # fmt: skip
+COMPOSITION = (
+    Parameter(
+        "indicator", "What is split.", _choice(*(i.id for i in INDICATORS.values() if i.compositions)), required=True,
+        example="vawg_victims",
+    ),
+    Parameter(
+        "split", "By what: the name of a split of the indicator (`age`, `ethnic appearance`, `offence group`); its "
+        "first by default.", {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, example="age",
+    ),
+    Parameter(
+        "area", f"Where: {_AREA_FORMS}. Without it, the MPS area.",
+        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, example="Croydon",
+    ),
+    Parameter("window", "What is added up: `rolling_12` by default.", _choice(*WINDOWS), example="rolling_12"),
+)  # fmt: skip
 HOMICIDE_VICTIMS = (
     Parameter(
         "by", "What the rows are told apart by; may be repeated, or a list with commas. `year` by default; without it, "

@@ -28,7 +28,7 @@ from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 
 THEME, ROUTE = "Victims of homicide", "homicide-victims"
-ABOUT = (("What this is", CAVEATS),)
+ABOUT = (("What this is", CAVEATS), ("How it is computed", ("Persons of the calendar year, added up.",)))
 TEENAGERS = "13 to 19"
 NO_RATE = "No rate: populations are not held for every one of these years, and boroughs differ in size."
 RECORDED = "Recorded crime by calendar year: series.csv?indicator=homicide&window=calendar_year."
