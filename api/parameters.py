@@ -13,7 +13,6 @@ from analytics.claims.claim import Bound, Rank, SourceBasis
 from analytics.claims.reading.sentence import LONGEST
 from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
 from analytics.forces.force_figures import OFFENCE_TITLES
-from analytics.homicide.homicide_victims import DIMENSIONS as VICTIM_DIMENSIONS
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.requests.request_rules import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.series.monthly_series import WINDOWS
@@ -46,11 +45,12 @@ class Parameter:
         return parameter | {"description": self.description, "style": "form", "explode": True}
 
 
-def _choice(*values: str) -> dict[str, Any]:
+def choice(*values: str) -> dict[str, Any]:
+    """The schema of a value that is one of a few."""
     return {"type": "string", "enum": list(values)}
 
 
-_AREA_FORMS = (
+AREA_FORMS = (
     "a GSS code (E09000008), a name (Croydon; `Abbey, Merton` where wards share it; `London` for the MPS area) or its "
     "form in an address (tower-hamlets)"
 )
@@ -58,28 +58,28 @@ SERIES = (
     Parameter(
         "indicator",
         "What is counted; may be repeated, or a list with commas.",
-        _choice(*CRIME),
+        choice(*CRIME),
         MOST_INDICATORS,
         True,
         "knife_crime",
     ),
     Parameter(
         "area",
-        f"Where: {_AREA_FORMS}; `boroughs` for all 32, `wards-of-croydon` for the wards of one; may be repeated, "
+        f"Where: {AREA_FORMS}; `boroughs` for all 32, `wards-of-croydon` for the wards of one; may be repeated, "
         "or a list with commas; levels may be mixed. Without it, the MPS area (32 boroughs).",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE},
         MOST_AREAS,
         example="Croydon",
     ),
-    Parameter("level", "All areas of a level, instead of `area`.", _choice(*ALL_LEVELS), example="borough"),
+    Parameter("level", "All areas of a level, instead of `area`.", choice(*ALL_LEVELS), example="borough"),
     Parameter("from", "The first month in which a window ends (YYYY-MM).", MONTH, example="2025-03"),
     Parameter("to", "The last month in which a window ends (YYYY-MM).", MONTH, example="2026-02"),
-    Parameter("window", "What is added up: `month` by default.", _choice(*WINDOWS), example="rolling_12"),
+    Parameter("window", "What is added up: `month` by default.", choice(*WINDOWS), example="rolling_12"),
     Parameter(
         "measure",
         "`count` by default; rates exist for `rolling_12`; `change` is against the same window a year earlier. "
         "May be repeated: the rows of each stand one below the other.",
-        _choice(*MEASURES),
+        choice(*MEASURES),
         len(MEASURES),
         example="change",
     ),
@@ -107,7 +107,7 @@ COHORTS = (
     Parameter(
         "indicator",
         "Which figure of a cohort; `proven_reoffending_rate` by default; may be repeated.",
-        _choice(*REOFFENDING),
+        choice(*REOFFENDING),
         len(REOFFENDING),
         example="proven_reoffending_rate",
     ),
@@ -119,13 +119,13 @@ COHORTS = (
         example="London",
     ),
     Parameter("age_group", "`All`, or one age group as published.", example="All"),
-    Parameter("adult_or_youth", "Adults or juveniles; `all` only where quoted so.", _choice("adult", "youth", "all")),
+    Parameter("adult_or_youth", "Adults or juveniles; `all` only where quoted so.", choice("adult", "youth", "all")),
     Parameter("from", "The first month in which a cohort ends (YYYY-MM).", MONTH, example="2019-03"),
     Parameter("to", "The last month in which a cohort ends (YYYY-MM).", MONTH, example="2020-03"),
 )
 CONFIDENCE = (
     Parameter(
-        "measure", "What was asked; may be repeated. Without it, all measures.", _choice(*SURVEY_MEASURES),
+        "measure", "What was asked; may be repeated. Without it, all measures.", choice(*SURVEY_MEASURES),
         len(SURVEY_MEASURES), example="good_job_locally",
     ),
     Parameter(
@@ -138,39 +138,12 @@ CONFIDENCE = (
 FORCES = (
     Parameter(
         "indicator", "An offence, or a group of them, as the ONS counts it; may be repeated. Without it, all of them.",
-        _choice(*OFFENCE_TITLES), len(OFFENCE_TITLES), example="robbery",
+        choice(*OFFENCE_TITLES), len(OFFENCE_TITLES), example="robbery",
     ),
     Parameter(
         "force", "A police force by name or GSS code; may be repeated. Without it, all 43.",
         {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 43, example="Greater Manchester",
     ),
-)  # fmt: skip
-COMPOSITION = (
-    Parameter(
-        "indicator", "What is split.", _choice(*(i.id for i in INDICATORS.values() if i.compositions)), required=True,
-        example="vawg_victims",
-    ),
-    Parameter(
-        "split", "By what: the name of a split of the indicator (`age`, `ethnic appearance`, `offence group`); its "
-        "first by default.", {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, example="age",
-    ),
-    Parameter(
-        "area", f"Where: {_AREA_FORMS}. Without it, the MPS area.",
-        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, example="Croydon",
-    ),
-    Parameter("window", "What is added up: `rolling_12` by default.", _choice(*WINDOWS), example="rolling_12"),
-)  # fmt: skip
-HOMICIDE_VICTIMS = (
-    Parameter(
-        "by", "What the rows are told apart by; may be repeated, or a list with commas. `year` by default; without it, "
-        "all years together.", _choice(*VICTIM_DIMENSIONS), len(VICTIM_DIMENSIONS), example="age_group",
-    ),
-    Parameter(
-        "area", "A borough, or London; may be repeated. London by default.",
-        {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}, 33, example="Lambeth",
-    ),
-    Parameter("from", "The first calendar year, as its first month (YYYY-MM).", MONTH, example="2008-01"),
-    Parameter("to", "The last calendar year, as its last month (YYYY-MM).", MONTH, example="2008-12"),
 )  # fmt: skip
 _TEXT = {"type": "string", "minLength": 1, "maxLength": LONGEST_VALUE}
 _NUMBER = {"type": "number", "minimum": 0, "maximum": 1_000_000_000}
@@ -190,26 +163,26 @@ CLAIM = (
         {"type": "string", "minLength": 1, "maxLength": LONGEST_SENTENCE},
         example="new research",
     ),
-    Parameter("indicator", "What is counted.", _choice(*INDICATORS), example="knife_crime"),
+    Parameter("indicator", "What is counted.", choice(*INDICATORS), example="knife_crime"),
     Parameter("subject", "What is claimed, in words, where no indicator counts it.", _TEXT, example="phone thefts"),
-    Parameter("area", f"Where: {_AREA_FORMS}. Without it, London (the MPS area).", _TEXT, example="Croydon"),
-    Parameter("adult_or_youth", "Of reoffending: whose. Without it, everybody's.", _choice("adult", "youth")),
-    Parameter("direction", "Which way it went.", _choice("up", "down", "same"), example="down"),
+    Parameter("area", f"Where: {AREA_FORMS}. Without it, London (the MPS area).", _TEXT, example="Croydon"),
+    Parameter("adult_or_youth", "Of reoffending: whose. Without it, everybody's.", choice("adult", "youth")),
+    Parameter("direction", "Which way it went.", choice("up", "down", "same"), example="down"),
     Parameter("size", "By how much, without a sign.", _NUMBER, example="7"),
     Parameter(
         "size_unit",
         "What the size is in; `percent` by default. `percent_or_points` where the words allow both readings.",
-        _choice("percent", "percentage_points", "percent_or_points", "count"),
+        choice("percent", "percentage_points", "percent_or_points", "count"),
         example="percent",
     ),
     Parameter(
-        "size_bound", "On which side of the size the change lies, where it is a bound.", _choice(*get_args(Bound))
+        "size_bound", "On which side of the size the change lies, where it is a bound.", choice(*get_args(Bound))
     ),
     Parameter("rounding", "The unit to which the size is rounded; read from its decimals by default.", _NUMBER),
     Parameter("value", "The later figure itself.", _NUMBER, example="97"),
-    Parameter("value_bound", "On which side of the value the figure lies.", _choice(*get_args(Bound))),
+    Parameter("value_bound", "On which side of the value the figure lies.", choice(*get_args(Bound))),
     Parameter("base_value", "The earlier figure itself.", _NUMBER, example="109"),
-    Parameter("value_unit", "What the figures are; `count` by default.", _choice("count", "rate", "percent")),
+    Parameter("value_unit", "What the figures are; `count` by default.", choice("count", "rate", "percent")),
     Parameter(
         "value_per", "Of a rate: per how many residents.", {"type": "integer", "minimum": 1, "maximum": 1_000_000}
     ),
@@ -217,19 +190,19 @@ CLAIM = (
     Parameter(
         "rank",
         "An order that is claimed: in all boroughs, the lowest or highest since a month, or of the boroughs.",
-        _choice(*get_args(Rank)),
+        choice(*get_args(Rank)),
         example="lowest",
     ),
     Parameter(
         "rank_place", "2 for the second of the boroughs, and so on.", {"type": "integer", "minimum": 1, "maximum": 32}
     ),
     Parameter("other_area", "The area that has less (`direction=up`) or more.", _TEXT, example="Camden"),
-    Parameter("whole", "Of a share: the indicator that it is a share of.", _choice(*INDICATORS)),
+    Parameter("whole", "Of a share: the indicator that it is a share of.", choice(*INDICATORS)),
     Parameter("whole_area", "Of a share: the area that it is a share of.", _TEXT, example="London"),
     Parameter("since", "For `lowest` and `highest`: the month (YYYY-MM) since which.", MONTH, example="2014-01"),
     Parameter("period", f"The later period: {_PERIODS}.", _TEXT, example="year to August 2025"),
     Parameter("baseline", f"The earlier period: {_PERIODS}.", _TEXT, example="year to May 2016"),
-    Parameter("basis", "Who counted; `police` by default.", _choice(*get_args(SourceBasis))),
+    Parameter("basis", "Who counted; `police` by default.", choice(*get_args(SourceBasis))),
     Parameter(
         "published",
         "The day of the claim (YYYY-MM-DD): what it leaves open is taken from the figures known by then.",

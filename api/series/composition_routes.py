@@ -15,10 +15,11 @@ from analytics.periods import WindowKind
 from analytics.requests.request_rules import check_level
 from analytics.tables.composition_rows import composition_of, makeup
 from api.openapi import Direct, described
-from api.parameters import COMPOSITION, Given
+from api.parameters import Given
 from api.problems import Problem, refused, unknown_value
 from api.series import file_formats
 from api.series.table_answer import answer_with_table, licence_of, source_of
+from api.series.table_parameters import COMPOSITION
 from data.catalogue import DATASETS, SERIES
 from data.errors import DashboardError
 from data.published_areas import MPS

@@ -16,11 +16,12 @@ from analytics.geography.areas import find_area
 from analytics.homicide import homicide_victims
 from analytics.periods import last_day
 from api.openapi import Direct, described
-from api.parameters import CONFIDENCE, FORCES, HOMICIDE_VICTIMS, Given
+from api.parameters import CONFIDENCE, FORCES, Given
 from api.problems import Problem
 from api.series import file_formats
 from api.series.series_request import months_of
 from api.series.table_answer import answer_with_table, licence_of, source_of
+from api.series.table_parameters import HOMICIDE_VICTIMS
 from data.errors import UnknownName
 
 router = APIRouter(route_class=Direct)

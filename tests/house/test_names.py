@@ -26,7 +26,15 @@ LONGER = {
     "pages/parts/compare/comparison_panels.py": 310,
 }
 # A publication and the page about it; the declaration of what each of two registries holds.
-SAME_FILE_NAME = {"reoffending.py", "vawg.py", "declaration.py", "shares.py", "__init__.py", "__main__.py"}
+SAME_FILE_NAME = {
+    "reoffending.py",
+    "vawg.py",
+    "homicide.py",
+    "declaration.py",
+    "shares.py",
+    "__init__.py",
+    "__main__.py",
+}
 
 
 def class_names(root: Path) -> dict[str, list[str]]:
