@@ -19,6 +19,7 @@ from analytics.statistics.change import Change
 from analytics.tables.figures_table import Measure
 from api.briefing.briefing_cautions import Caution, cautions, method
 from api.briefing.briefing_charts import Chart, charts
+from api.briefing.briefing_context import confidence_words, ward_words
 from api.briefing.briefing_links import borough_page, csv_file
 from api.briefing.briefing_sources import BriefingSource, published_newest, sources
 from api.briefing.scoreboard import Row, row
@@ -102,7 +103,10 @@ def briefing(borough: str) -> Briefing:
         evidence=_evidence(first),
         data_to=first.window.end,
         published=published_newest(first),
-        themes=tuple(_theme(title, [standings[name] for name in names]) for title, names in THEMES),
+        themes=(
+            *(_theme(title, [standings[name] for name in names]) for title, names in THEMES),
+            *_beside(first.area),
+        ),
         standouts=tuple(standout.words for standout in standouts(tuple(standings.values()))),
         nothing=f"Nothing stands out. {NOTHING}",
         limits=LIMITS_NOTE,
@@ -116,6 +120,12 @@ def briefing(borough: str) -> Briefing:
         page=borough_page(first.area),
         csv=tuple((words, csv_file(LISTED, [first.area.name], measure=measure)) for words, measure in FILES),
     )
+
+
+def _beside(area: Area) -> tuple[Theme, ...]:
+    """What is no indicator of the borough: its wards, and what people think; left out where there are no figures."""
+    themes = (Theme("Wards", ward_words(area)), Theme("Public confidence", confidence_words(area)))
+    return tuple(theme for theme in themes if theme.words)
 
 
 def index() -> tuple[Entry, ...]:

@@ -52,7 +52,7 @@ def _shapes(codes: tuple[str, ...]) -> Shapes:
 
 
 @kept_panel
-def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) -> Panel:
+def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None, *, key: str = "wards") -> Panel:
     """Every ward: count, change in words, and rate of each indicator; the chosen one first, last what is in none."""
     wards = wards_of(area.code)
     facts = cached_figures.latest(tuple(indicator_ids), areas=tuple(ward.code for ward in wards), level="ward")
@@ -63,7 +63,7 @@ def ward_table(indicator_ids: Sequence[str], area: Area, chosen: Area | None) ->
     listed = sorted(by_ward, key=lambda code: chosen is None or code != chosen.code)
     sums = [_sum(indicator_id, area) for indicator_id in indicator_ids]
     return Panel(
-        key="wards",
+        key=key,
         title=_title([f for f in facts if f.indicator.id == indicator_ids[0]], chosen),
         statistic=f"{words.capital(sums[0].window.label)}: offences with their change against the year before, and "
         "the rate per 1,000 residents with its 95% interval",

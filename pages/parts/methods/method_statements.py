@@ -53,11 +53,24 @@ RECONCILED = {
         "Boroughs are published with flagged offences that lie outside the definition; London’s headline leaves them "
         "out. The two are separate indicators."
     ),
+    "Victims of homicide and recorded homicide": (
+        "The page Homicide victims counts persons of a file that ends in 2020, by calendar year; the indicator "
+        "homicide counts recorded offences and is corrected as cases are reclassified. Both stand beside one another there."
+    ),
+    "People present by day": (
+        "For seven boroughs in which the people present on a working day differ by more than a quarter from residents "
+        "the borough page gives a second rate, from an estimate of the Greater London Authority for 2014. It is old, "
+        "replaces nothing and makes no rank."
+    ),
     "Population": (
         "Rates use the mid-year estimates of the Office for National Statistics, those of 2010, 2011 and 2019 onwards; "
         "years without an estimate have no rate, and none is interpolated."
     ),
 }
+NOT_HERE = (
+    "Subjects of crime, policing and justice for which this dashboard has no figures: who publishes them and where, "
+    "why they are not here, and what is nearest. As data: api/v1/not-covered.json."
+)
 LIMITS = {
     "Recorded, not committed": (
         "Counts are what the police recorded in a month. Much crime is never reported, and recording has changed over "
@@ -107,6 +120,7 @@ SECTIONS = {
     "formulas": ("Formulas", FORMULAS),
     "reconciled": ("How figures reconcile", ""),
     "limits": ("Limits", ""),
+    "not-covered": ("What is not here", NOT_HERE),
     "service": ("This service", ""),
     "log": ("Change log", ""),
 }

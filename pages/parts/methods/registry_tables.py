@@ -12,6 +12,7 @@ from analytics.geography.areas import name_of
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, Indicator, caveats
 from analytics.narrative import number
+from analytics.not_covered import NOT_COVERED
 from analytics.periods import month_name
 from analytics.recording_events import ALL, EVENTS, RecordingEvent
 from analytics.series.area_dispersion import estimate, estimates
@@ -228,6 +229,22 @@ def _reach(event: RecordingEvent) -> str:
 def formulas() -> None:
     """Every formula, as the panels state it."""
     st.html(f'<div class="registry">{_terms({NAMES[key]: html(text) for key, text in FORMULAS.items()})}</div>')
+
+
+def not_covered() -> None:
+    """Every subject that is not here: who publishes it and where, why it is not here, and what is nearest."""
+    lines = [
+        TableRow(
+            (
+                Cell(subject.name, second=subject.reason),
+                Cell(subject.where, link=subject.url),
+                Cell(listed([INDICATORS[name].short_title for name in subject.nearest]), second=subject.relation),
+            )
+        )
+        for subject in sorted(NOT_COVERED.values(), key=lambda subject: subject.name.lower())
+    ]
+    heads = ("Subject", "Published by", "Nearest here")
+    st.html(f'<div class="as-list">{tables.html_table("What is not here", heads, lines, numbers=(), whole=True)}</div>')
 
 
 def passages(texts: Mapping[str, str]) -> None:
