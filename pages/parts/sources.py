@@ -203,7 +203,7 @@ not what happened in it, and every edition revises earlier months. The Metropoli
 the City of London has its own force.</p>
 <table><caption>Newest editions</caption><tbody>{rows}</tbody></table>
 <p>{late}<a href="/methods" target="_self">Methods and sources</a>: every definition, edition, break and formula.
-<a href="/methods#not-covered" target="_self">What is not here</a>, and who publishes it.
+<a href="/methods#not_covered" target="_self">What is not here</a>, and who publishes it.
 <a href="/methods#service" target="_self">Report a wrong figure, accessibility, privacy</a>.</p>
 <details><summary>Licences and attribution</summary><p>Contains public sector information from the
 {html(publishers)}.</p><ul>{attributions}</ul></details>

@@ -60,6 +60,7 @@ TABLES = {
     "all_recorded_crime_by_offence_group",
     "burglary_by_kind_of_building_since_July_2023",
     "wards",
+    "wards_robbery_and_theft",
 }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.indicators import INDICATORS
+from analytics.not_covered import NOT_COVERED
 from analytics.recording_events import EVENTS
 from data.catalogue import DATASETS
 from data.refresh import refresh_outcomes
@@ -146,3 +147,10 @@ def test_a_source_line_warns_once_a_newer_edition_should_exist() -> None:
     (newest,) = [e for e in sources.editions().values() if e.id.startswith("knife-borough-202203-202602")]
     assert sources.data_to([newest], today=date(2026, 4, 1)) == "data to February 2026, published 18 March 2026"
     assert sources.LATE in sources.data_to([newest], today=date(2026, 11, 23))
+
+
+def test_every_subject_that_is_not_here_says_who_publishes_it(page: str) -> None:
+    for subject in NOT_COVERED.values():
+        assert escape(subject.name, quote=True) in page
+        assert escape(subject.url, quote=True) in page
+        assert escape(subject.reason, quote=True) in page

@@ -16,13 +16,13 @@ def other_counts(area: Area) -> None:
     by_day, of_ons = by_day_words(area), ons_words(area)
     items = []
     if by_day:
-        items.append(f'{html(by_day)} <small>Source: <a href="{PAGE}" rel="noopener">{html(SOURCE)}</a>.</small>')
+        items.append(f'{html(by_day)} <small>From <a href="{PAGE}" rel="noopener">{html(SOURCE)}</a>.</small>')
     if of_ons:
         ways = (
             '<a href="compare#other-forces" target="_self">London beside other forces</a>, '
             '<a href="api/v1/forces.csv?indicator=all_recorded_crime">CSV</a>'
         )
-        items.append(f"{html(of_ons)} <small>Source: {html(ONS_SOURCE)}; {ways}.</small>")
+        items.append(f"{html(of_ons)} <small>From {html(ONS_SOURCE)}; {ways}.</small>")
     if items:
         st.html(
             '<div class="section-head" id="other-counts"><h2>By other counts</h2></div>'

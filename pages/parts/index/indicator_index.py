@@ -90,7 +90,7 @@ def not_covered(text: str, *, anything: bool) -> None:
     subjects = subjects_about(text)
     if not subjects and text and not anything:
         st.html(f'<p class="notice" role="status">No indicator is called {html(repr(text))}, and no subject that is '
-                'known not to be here. Other words may be understood: <a href="methods#not-covered" '
+                'known not to be here. Other words may be understood: <a href="methods#not_covered" '
                 'target="_self">what is not here</a>.</p>')  # fmt: skip
     if subjects:
         items = "".join(_subject(entry.name, entry.reason, entry.where, entry.url, entry.nearest) for entry in subjects)

@@ -55,7 +55,7 @@ RECONCILED = {
     ),
     "Victims of homicide and recorded homicide": (
         "The page Homicide victims counts persons of a file that ends in 2020, by calendar year; the indicator "
-        "homicide counts recorded offences and is corrected as cases are reclassified. Both stand beside one another there."
+        "homicide counts recorded offences and is corrected as cases are reclassified. Both stand side by side there."
     ),
     "People present by day": (
         "For seven boroughs in which the people present on a working day differ by more than a quarter from residents "
@@ -120,7 +120,7 @@ SECTIONS = {
     "formulas": ("Formulas", FORMULAS),
     "reconciled": ("How figures reconcile", ""),
     "limits": ("Limits", ""),
-    "not-covered": ("What is not here", NOT_HERE),
+    "not_covered": ("What is not here", NOT_HERE),
     "service": ("This service", ""),
     "log": ("Change log", ""),
 }
