@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -150,7 +150,9 @@ def test_a_source_line_warns_once_a_newer_edition_should_exist() -> None:
 
 
 def test_every_subject_that_is_not_here_says_who_publishes_it(page: str) -> None:
+    # The two ends of a span stay on one line.
+    texts = page.replace("\xa0", " ")
     for subject in NOT_COVERED.values():
-        assert escape(subject.name, quote=True) in page
-        assert escape(subject.url, quote=True) in page
-        assert escape(subject.reason, quote=True) in page
+        assert subject.name in texts
+        assert subject.url in texts
+        assert subject.reason in texts
