@@ -7,7 +7,7 @@ from analytics.claims.checking.claim_evaluation import WITHHELD
 from analytics.claims.checking.number_checks import states_numbers
 from analytics.claims.claim import Claim
 from analytics.indicators import indicator
-from analytics.statistics.change import NO_CLEAR_CHANGE
+from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP
 
 _RESERVATIONS = {
     "earlier_edition": "as an earlier edition had them",
@@ -25,7 +25,7 @@ def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verd
         return "cannot_be_compared"
     if stated.matches:
         return "matches_but_recording_changed" if stated.status == "step" else "matches"
-    if has_neighbour:
+    if has_neighbour and not goes_clearly_against(claim, stated):
         return "matches_other_definition_or_period"
     return "right_direction_different_size" if goes_clearly_that_way(stated.checks) else "does_not_match"
 
@@ -34,6 +34,16 @@ def goes_clearly_that_way(checks: tuple[Check, ...]) -> bool:
     """Whether the direction is checked, and the change is a clear one in it."""
     directions = [check.tolerance == "exact" for check in checks if check.what == "direction"]
     return bool(directions) and all(directions)
+
+
+def goes_clearly_against(claim: Claim, stated: Evaluation) -> bool:
+    """Whether a rise is claimed where there is a clear fall, or a fall where there is a clear rise.
+
+    That another period or definition has the number by itself does not make such a claim half right.
+    """
+    if stated.change is None or claim.direction not in ("up", "down"):
+        return False
+    return stated.change.verdict == (DOWN if claim.direction == "up" else UP)
 
 
 def is_unclear(claim: Claim, verdict: Verdict, stated: Evaluation) -> bool:

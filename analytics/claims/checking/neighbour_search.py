@@ -12,8 +12,8 @@ from analytics.claims.claim import Claim
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import find_area
 
-# So many digits of a number tell one period from others.
-TELLING = 3
+# So many digits of a number tell one period from others, and one baseline or definition from the few that there are.
+TELLING, TELLING_LESS = 3, 2
 
 
 def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:
@@ -44,12 +44,16 @@ def _is_one_small_count(claim: Claim) -> bool:
 
 
 def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
-    """Whether the numbers say enough to tell a period: "5%" is that of many of them."""
-    if "period" not in neighbour.differs_in or claim.period is None or neighbour.claim.period is None:
-        return True
-    stated = [number for number in (claim.size, claim.value, claim.base_value) if number is not None]
+    """Whether the numbers say enough to tell it from others: "5%" is that of many periods, "doubled" of many baselines.
+
+    Against another baseline only the change and the earlier figure are others.
+    """
+    numbers = (claim.size, claim.base_value, *(() if neighbour.differs_in == ("baseline",) else (claim.value,)))
+    stated = [number for number in numbers if number is not None]
     digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
-    return len(stated) > 1 or digits >= TELLING
+    if "period" in neighbour.differs_in and claim.period is not None and neighbour.claim.period is not None:
+        return len(stated) > 1 or digits >= TELLING
+    return len(stated) > 1 or digits >= TELLING_LESS
 
 
 def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:

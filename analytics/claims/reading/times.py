@@ -11,7 +11,7 @@ from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClai
 from analytics.claims.reading.time_patterns import MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
 from analytics.claims.reading.word_patterns import words
-from analytics.periods import Window, add_months, parse_period
+from analytics.periods import Window, add_months, last_day, parse_period
 from data.errors import DashboardError
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".
@@ -36,6 +36,11 @@ _SAID_ON = (
     r"data|post|statistics)(?: \w+){0,2}?,? (?:on )?(?:the )?(?:\w+day,? )?"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH}),? (?P<year>{YEAR})"
 )
+# "Figures published in April": when it was said, and no period of the claim.
+_SAID_IN = (
+    r"\b(?:published|released|issued|announced|revealed|unveiled) (?:earlier )?in (?:early |late )?"
+    rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
+)
 _HEDGED = r"\b(?:less|more|fewer) $"
 
 
@@ -58,7 +63,7 @@ def take_statement_day(sentence: Sentence) -> date | None:
     """The day on which it was said, where the sentence tells it: "said on 28 September 2025"."""
     match = re.search(_SAID_ON, sentence.rest)
     if match is None:
-        return None
+        return _take_statement_month(sentence)
     try:
         month = parse_period(f"{match['month'].strip('. ')} {match['year']}").start
         day = month.replace(day=int(match["day"]))
@@ -66,6 +71,15 @@ def take_statement_day(sentence: Sentence) -> date | None:
         return None
     sentence.take(match.start(), match.end(), TIME, "said")
     return day
+
+
+def _take_statement_month(sentence: Sentence) -> date | None:
+    """The last day of the month in which it was published; None where no year is told, but the words are read."""
+    match = re.search(_SAID_IN, sentence.rest)
+    if match is None:
+        return None
+    sentence.take(match.start(), match.end(), TIME, "said")
+    return last_day(parse_period(f"{match['month'].strip('. ')} {match['year']}").end) if match["year"] else None
 
 
 def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool = False) -> Times:

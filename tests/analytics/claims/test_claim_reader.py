@@ -203,6 +203,20 @@ def test_the_day_of_the_statement_settles_its_periods(sentence, said_on, period,
     assert claim.baseline == (parse_period(baseline) if baseline else None)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "published"),
+    [
+        ("Crime statistics published in April show robbery down 5 per cent in 2025", None),
+        ("Figures released in April 2026 show that robbery fell by 5% in 2025", date(2026, 4, 30)),
+        ("Robbery fell by 5% in 2025, data published in early January 2026 reveal", date(2026, 1, 31)),
+    ],
+)
+def test_when_it_was_published_is_no_period_of_the_claim(sentence, published) -> None:
+    understanding = read(sentence)
+    assert understanding.unread == ()
+    assert (understanding.claim.period, understanding.claim.published) == (parse_period("2025"), published)
+
+
 def test_a_period_that_depends_on_the_day_is_open_without_it() -> None:
     found = read("Robberies fell 10% last year")
     assert "period" in found.missing

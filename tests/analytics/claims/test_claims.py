@@ -528,6 +528,23 @@ def test_one_small_count_is_not_looked_for_elsewhere():
     assert check(claim("homicide", value=1.0, area_code="E09000021", period="2025")).verdict == "does_not_match"
 
 
+def test_a_number_found_elsewhere_makes_no_claim_of_the_wrong_direction_half_right():
+    """Violence against the person: 242,963 in 2025, 234,987 in 2024, up clearly; 251,422 in 2023, 3.4% more than in 2025."""
+    answer = check(claim("violence_against_the_person", direction="down", size=3.0, period="2025"))
+    assert answer.verdict == "does_not_match"
+
+
+@pytest.mark.parametrize(
+    ("which", "facts"),
+    [("shoplifting", {"size": 100.0, "size_unit": "percent", "rounding": 5.0, "value": 89_823.0, "baseline": "2023"}),
+     ("rape", {"size": 5.0})],
+)  # fmt: skip
+def test_a_loose_number_tells_no_baseline_and_no_definition(which, facts):
+    """Shoplifting doubled against the year to May 2016 as well, sexual offences other than rape rose by 5%."""
+    answer = check(claim(which, direction="up", period="2025", **facts))
+    assert answer.verdict == "right_direction_different_size"
+
+
 def test_periods_that_overlap_are_said_to():
     answer = check(claim("burglary", direction="down", period="year to Jun 2026", baseline="year to Mar 2026"))
     assert "9 months in common" in " ".join(answer.explanation)
