@@ -62,6 +62,7 @@ class Tidy:
     area(code, name, slug, level, parent_code); boundary(area_code, level, geometry);
     similar_area(area_code, rank, neighbour_code).
     `covers` are all series the file carries, also those whose counts are all zero; `lacks` those it has no label for.
+    `unnamed` are the combinations of a borough and a covered series that the file has no row of, as 'series:code'.
     `source_hash` is the hash of all that the file says of this edition, also of what no series takes from it
     (`data.content_hash.of_source`); without one, the edition is named for its rows.
     `months_from`/`months_to`: first and last month (or cohort start, or mid-year) in the file; both inclusive.
@@ -77,3 +78,4 @@ class Tidy:
     published_on: dt.date | None = None
     warnings: tuple[str, ...] = ()
     source_hash: str = ""
+    unnamed: tuple[str, ...] = ()

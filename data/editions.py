@@ -64,6 +64,8 @@ class Edition:
     dated_before: dt.date | None = None
     accepted: str = ""
     """Why figures that no ordinary revision explains were taken in; empty where there were none."""
+    unnamed: tuple[str, ...] = ()
+    """What the file has no row of, as 'series:borough': its zeros are nobody's statement, and the rows hold no zero."""
 
     @property
     def file(self) -> str:
@@ -101,6 +103,7 @@ def describe(tidy: Tidy, table: pa.Table, *, source: Path, sha256: str, publishe
         warnings=tidy.warnings,
         aliases=_former_ids().get(edition_id, ()),
         dated_before=published.dated_before,
+        unnamed=tidy.unnamed,
     )
 
 
@@ -293,7 +296,7 @@ def _entry(edition: Edition) -> dict[str, Any]:
 def _edition(entry: dict[str, Any]) -> Edition:
     dates = {k: dt.date.fromisoformat(entry[k]) for k in ("months_from", "months_to")}
     maybe = {k: entry.get(k) and dt.date.fromisoformat(entry[k]) for k in ("published_on", "dated_before")}
-    lists = {k: tuple(entry.get(k, ())) for k in ("covers", "lacks", "warnings", "aliases")}
+    lists = {k: tuple(entry.get(k, ())) for k in ("covers", "lacks", "warnings", "aliases", "unnamed")}
     edition = Edition(**{**entry, **dates, **maybe, **lists})
     return replace(edition, lacks=lacking(edition))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -131,3 +132,8 @@ def borough_areas() -> list[Area]:
         name = f"{NOT_IN_A_WARD}, {parent}"
         areas.append(Area(not_in_a_ward(code), name, slug(name), "ward", code, is_pseudo=True))
     return areas
+
+
+def unnamed_combinations(named: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Series → the areas that a file of boroughs has a row of; 'series:code' for every borough that it has none of."""
+    return tuple(f"{series}:{code}" for series, areas in named.items() for code in sorted(POLICED - set(areas)))

@@ -13,6 +13,7 @@ from data import published_areas
 from data.editions import Edition
 from data.plausibility.copied_figures import copied_scores
 from data.plausibility.figure_grid import areas_in, grid_of, month_number, read_rows
+from data.plausibility.missing_combinations import missing_combinations
 from data.plausibility.new_month_checks import new_month_scores
 from data.plausibility.related_figures import (
     disagreements_between_levels,
@@ -63,6 +64,7 @@ def suspect_figures_of(
     found = [
         *revision_scores(before, after, chosen),
         *new_month_scores(before, after, chosen),
+        *missing_combinations(edition, before, after, [rival for rival, _ in rivals]),
         *copied_scores(after),
         *parts_beyond_their_whole(after),
         *disagreements_between_levels(edition, table, across, _ward_parents(others), chosen),

@@ -197,4 +197,6 @@ def _level(
         parts.append(sums.assign(series=series.id))
     tidy = pd.concat(parts, ignore_index=True)[["series", "area_code", "month", "value"]]
     covers = tuple(series.id for series in carried)
-    return Tidy(resource, level, tidy, months[0], months[-1], covers, published_on=refreshed)
+    named = {series.id: part.area_code.unique() for series, part in zip(carried, parts, strict=True)}
+    unnamed = published_areas.unnamed_combinations(named) if level == "borough" else ()
+    return Tidy(resource, level, tidy, months[0], months[-1], covers, published_on=refreshed, unnamed=unnamed)

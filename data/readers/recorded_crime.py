@@ -160,7 +160,7 @@ def _rows_of(frame: pd.DataFrame, series: PublishedSeries) -> pd.Series:
 
 def _tidy(frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date], level: str, check: Violations) -> Tidy:
     kept, warnings = _whole_months(counts.sum(), months, Path(check.file).name)
-    parts, covers, lacks = [], [], []
+    parts, covers, lacks, named = [], [], [], {}
     for series in series_of("recorded_crime", level):
         chosen = _rows_of(frame, series)
         if not chosen.any():
@@ -173,6 +173,7 @@ def _tidy(frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date],
             warnings += (f"{series.id.replace('_', ' ')}: {BEING_FILLED_IN}",)
             continue
         covers.append(series.id)
+        named[series.id] = frame.area[chosen].unique()
         parts.append(_stacked(sums, list(kept.values())).assign(series=series.id))
     rows = pd.concat(parts, ignore_index=True)
     return Tidy(
@@ -184,6 +185,7 @@ def _tidy(frame: pd.DataFrame, counts: pd.DataFrame, months: dict[str, dt.date],
         tuple(covers),
         tuple(lacks),
         warnings=warnings,
+        unnamed=published_areas.unnamed_combinations(named) if level == "borough" else (),
     )
 
 

@@ -3,7 +3,8 @@ CREATE TABLE edition (
     id VARCHAR PRIMARY KEY, dataset VARCHAR, resource VARCHAR, level VARCHAR, "table" VARCHAR, title VARCHAR,
     published_on DATE, published_estimated BOOLEAN, months_from DATE, months_to DATE, rows BIGINT,
     content_hash VARCHAR, source_name VARCHAR, source_sha256 VARCHAR, url VARCHAR, licence VARCHAR,
-    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[], aliases VARCHAR[], dated_before DATE, accepted VARCHAR
+    covers VARCHAR[], lacks VARCHAR[], warnings VARCHAR[], aliases VARCHAR[], dated_before DATE, accepted VARCHAR,
+    unnamed VARCHAR[]
 );
 -- What is withdrawn (and so in no other table) or dated anew: `given_on` is the new day, `published_on` the old one.
 CREATE TABLE correction (
