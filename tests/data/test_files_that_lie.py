@@ -14,7 +14,7 @@ import pytest
 from data import folders, intake
 from data.__main__ import main
 from data.editions import Store
-from tests.data.mutations import LONG, WIDE, Mutation
+from tests.data.mutations import LONG, WIDE, Mutation, without
 from tests.data.workbook import write_workbook
 
 pytestmark = pytest.mark.published
@@ -130,6 +130,27 @@ def test_what_is_held_back_is_a_table_of_the_worst_figures(before_them, recorded
     for words in ("Croydon", "burglary", "2026-06"):
         assert words in worst
     assert '--accept "REASON"' in said
+
+
+def test_a_row_that_every_recent_edition_has_is_no_zero(before_them, recorded, tmp_path, capsys):
+    """Eight homicides of a borough in two years: too few for any limit, but their row was never missing."""
+    file = written(without(borough="Croydon", subgroup="HOMICIDE")(recorded), tmp_path / "crime.csv")
+    said = refused(file, capsys, HELD_BACK)
+    assert "no row: homicide, Croydon" in said
+
+
+def test_what_a_file_has_no_row_of_is_kept_with_the_edition(published, tmp_path, monkeypatch):
+    """In the two years to February 2025 nobody was killed in Richmond: the file has no row, and none is missing."""
+    monkeypatch.setenv("LONDON_CRIME_VAR", str(tmp_path / "var"))
+    monkeypatch.setenv("LONDON_CRIME_SNAPSHOT", str(tmp_path / "no snapshot"))
+    path = published / "mps_recorded_crime_borough/borough_recent_202303-202502.csv"
+    table = pd.read_csv(path)
+    homicides = table[table.iloc[:, 1].str.upper() == "HOMICIDE"].iloc[:, 2]
+    assert len(homicides[homicides != "Unknown"]) == 31
+    assert "Richmond Upon Thames" not in set(homicides.str.title())
+    intake.add([path], progress=False)
+    (edition,) = Store(folders.added_folder()).editions()
+    assert edition.unnamed == ("homicide:E09000027",)
 
 
 def test_accepted_with_a_reason_it_lands_and_keeps_the_reason(before_them, recorded, tmp_path, monkeypatch, capsys):

@@ -31,7 +31,16 @@ def test_made_again_from_the_published_files_it_has_the_same_figures(from_publis
 def about(edition: Edition) -> tuple[object, ...]:
     dates = edition.published_on, edition.published_estimated, edition.dated_before
     source = edition.title, edition.source_name, edition.source_sha256, edition.accepted
-    return edition.id, *dates, *source, edition.covers, edition.lacks, edition.warnings, edition.aliases
+    return (
+        edition.id,
+        *dates,
+        *source,
+        edition.covers,
+        edition.lacks,
+        edition.unnamed,
+        edition.warnings,
+        edition.aliases,
+    )
 
 
 def test_its_log_names_every_file_with_its_checksum_and_every_attribution():
