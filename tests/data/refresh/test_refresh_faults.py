@@ -19,6 +19,7 @@ from data.readers import monthly_dashboard
 from data.refresh import refresh_outcomes
 from tests.data import publisher as faults
 from tests.data.conftest import IMPATIENT
+from tests.data.mutations import LONG, WIDE
 from tests.data.publisher import Publisher
 from tests.data.small import DASHBOARD, KNIFE, RECORDED, digests, edited
 
@@ -340,6 +341,24 @@ def test_a_file_with(small, change):
     dataset, make, reason = CHANGES[change]
     changed(small, make, dataset)
     assert_failed(small, reason, resource="knife" if dataset == DASHBOARD else "recorded_crime")
+
+
+LIES = {
+    ("knife", "every count of knife crime times ten"): "held back",
+    ("knife", "dates in US order"): "the dates look like month/day/year",
+    ("knife", "published in 2099"): "in the future",
+    ("recorded_crime", "two boroughs exchanged"): "held back",
+    ("recorded_crime", "a column ten times too large"): "held back",
+    ("recorded_crime", "a month of zeros in the middle"): "held back",
+}
+
+
+@pytest.mark.parametrize(("resource", "lie"), LIES)
+def test_a_file_that_lies(small, resource, lie):
+    """Its shape is right: what it says is not. The files of one release land together or not at all."""
+    mutation, dataset = (LONG[lie], DASHBOARD) if resource == "knife" else (WIDE[lie], RECORDED)
+    changed(small, mutation, dataset)
+    assert_failed(small, LIES[resource, lie], resource=resource)
 
 
 def test_the_sentence_that_people_read(small):
