@@ -75,7 +75,7 @@ def marked(understood: Understanding) -> str:
 def ask_to_confirm(understood: Understanding) -> None:
     """The words that were not read, and the control that says that they change nothing."""
     hints = "".join(f"<p>{html(hint)}</p>" for hint in understood.hints)
-    st.html(f'<div class="notice" role="status"><p>{html(unread_words(understood.unread))} {UNREAD}</p>{hints}</div>')
+    st.html(f'<div class="notice" role="status"><p>{UNREAD}</p>{hints}</div>')
     st.button(
         "It does not change the claim: check without it", key="confirm_unread", on_click=claim_form.confirm,
         args=(understood.unread,),
