@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Verdict
-from analytics.claims.checking.borough_ranks import rank_check
+from analytics.claims.answer import Evaluation, Verdict
+from analytics.claims.checking.borough_ranks import order_check, rank_check
 from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.claim import Claim
@@ -75,7 +75,9 @@ def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
         return Finding(claim=claim, verdict="cannot_be_compared", explanation=(figures_words(missing), missing.note))
     difference = (own.count or 0.0) - (theirs.count or 0.0)
     passed = difference > 0 if claim.direction == "up" else difference < 0
-    stated = judged(own, (_comparison_check(claim, own, theirs, passed=passed), *own.checks))
+    more = "more" if claim.direction == "up" else "less"
+    words = f"Stated: {more} than {theirs.area_name}: {'so' if passed else 'not so'}."
+    stated = judged(own, (order_check(passed, words), *own.checks))
     close = overlap(own, theirs)
     return Finding(
         claim=claim,
@@ -131,11 +133,3 @@ def _measure(claim: Claim) -> str:
 
 def _named(evaluation: Evaluation) -> str:
     return f"{evaluation.area_name} ({figure_words(evaluation, evaluation.count)})"
-
-
-def _comparison_check(claim: Claim, own: Evaluation, theirs: Evaluation, *, passed: bool) -> Check:
-    more = "more" if claim.direction == "up" else "less"
-    words = f"Stated: {more} than {theirs.area_name}: {'so' if passed else 'not so'}."
-    return Check(
-        what="rank", stated=None, found=None, unit=own.unit, tolerance="exact" if passed else None, words=words
-    )

@@ -180,14 +180,12 @@ def _step_words(ranked: Sequence[Evaluation]) -> str:
 
 def rank_check(passed: bool, ours: str) -> Check:
     """The check of a place in an order, with its sentence."""
-    return Check(
-        what="rank",
-        stated=None,
-        found=None,
-        unit="",
-        tolerance="exact" if passed else None,
-        words=f"The rank as stated: {'so' if passed else 'not so'}; ours: {ours}",
-    )
+    return order_check(passed, f"The rank as stated: {'so' if passed else 'not so'}; ours: {ours}")
+
+
+def order_check(passed: bool, words: str) -> Check:
+    """The check of an order, in which no number is stated."""
+    return Check(what="rank", stated=None, found=None, unit="", tolerance="exact" if passed else None, words=words)
 
 
 def _difference(borough: Evaluation) -> float:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.answer import Evaluation, Verdict
+from analytics.claims.checking.area_levels import overlap
+from analytics.claims.checking.borough_ranks import order_check
 from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import evaluate, judged
 from analytics.claims.checking.neighbours import NEAR
@@ -16,11 +18,8 @@ from analytics.claims.claim_words import figure_words, figures_words
 from analytics.claims.default_periods import newest_month
 from analytics.comparability import Comparability, compare_windows
 from analytics.geography.areas import Area, find_area
-from analytics.indicators import indicator
 from analytics.periods import Window, add_months, month_name, months_between
-from analytics.series.area_dispersion import dispersion
 from analytics.series.coverage import coverage
-from analytics.statistics.rates import count_interval
 
 # The months between one window and the next of its kind: rolling years are looked at every month.
 _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
@@ -41,7 +40,9 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     better: Callable[[float, float], bool] = _below if claim.rank == "lowest" else _above
     ahead = [evaluation for evaluation in others if better(evaluation.count or 0.0, stated.count or 0.0)]
     order = sorted([stated, *others], key=lambda evaluation: evaluation.count or 0.0, reverse=claim.rank == "highest")
-    judged_ = judged(stated, (_check(claim, stated, order[0], passed=not ahead), *stated.checks))
+    first = "the same" if not ahead else f"{order[0].period.name} is"
+    check = order_check(not ahead, f"Stated: the {claim.rank}; ours: {first}.")
+    judged_ = judged(stated, (check, *stated.checks))
     between = _between(claim, area, windows)
     best = order[0]
     verdict = _verdict(claim, judged_, best, between, is_first=not ahead, area=area)
@@ -109,13 +110,6 @@ def _compared(claim: Claim, area: Area, window: Window) -> Comparability:
     return compare_windows(claim.indicator or "", earlier, later, level=area.level, area_code=area.code)
 
 
-def _check(claim: Claim, stated: Evaluation, best: Evaluation, *, passed: bool) -> Check:
-    words = f"Stated: the {claim.rank}; ours: {'the same' if passed else f'{best.period.name} is'}."
-    return Check(
-        what="rank", stated=None, found=None, unit=stated.unit, tolerance="exact" if passed else None, words=words
-    )
-
-
 def _verdict(
     claim: Claim, stated: Evaluation, best: Evaluation, between: Comparability | None, *, is_first: bool, area: Area
 ) -> Verdict:
@@ -160,7 +154,7 @@ def _explanation(
         next_is = "so is" if second.count == stated.count else "next is"
         sentences.append(f"It is the {claim.rank} of {len(order)}; {next_is} {figure_words(second, second.count)} "
                      f"{second.period.when}.")  # fmt: skip
-        sentences += [NEXT_IS_NEAR] if _overlap(stated, second) else []
+        sentences += [NEXT_IS_NEAR] if overlap(stated, second) else []
     else:
         sentences.append(ALONE)
     if _begins_later(claim, area) and claim.since:
@@ -170,12 +164,3 @@ def _explanation(
         )
     grave = () if between is None else (event.words for event in between.events if event.kind in ("break", "step"))
     return [*sentences, *grave]
-
-
-def _overlap(one: Evaluation, other: Evaluation) -> bool:
-    """Whether the intervals of two counts overlap; windows that share months are not told apart so."""
-    if indicator(one.indicator).measure != "count" or one.unit != indicator(one.indicator).unit:
-        return False
-    phi = dispersion(one.indicator, level=find_area(one.area_code).level, area_code=one.area_code)
-    low, high = count_interval([one.count or 0.0, other.count or 0.0], dispersion=phi)
-    return bool(low[0] <= high[1] and low[1] <= high[0])

@@ -13,12 +13,10 @@ from datetime import date
 from analytics.claims.answer import Difference
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
+from analytics.claims.reading.time_words import BEFORE_PANDEMIC, MAYOR
 from analytics.indicators import INDICATORS, Level, indicator
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
 
-# The Mayor took office in May 2016: the year before is the baseline of his plan.
-MAYOR_TOOK_OFFICE = window_ending(date(2016, 5, 1), "rolling_12")
-BEFORE_THE_PANDEMIC = window_ending(date(2020, 3, 1), "rolling_12")
 # Ends of windows that are tried before and after the one that is stated, in months.
 NEAR = 3
 _YEAR, _DECADE = 12, 120
@@ -110,7 +108,7 @@ def _baselines(claim: Claim) -> Iterator[Neighbour]:
         return
     baselines = [period.year_earlier(), period.shifted(-_DECADE)]
     if period.months == _YEAR:
-        baselines += [MAYOR_TOOK_OFFICE, BEFORE_THE_PANDEMIC, *_whole_years(stated.end)]
+        baselines += [MAYOR, BEFORE_PANDEMIC, *_whole_years(stated.end)]
     else:
         baselines.append(window_between(add_months(period.start, -period.months), add_months(period.start, -1)))
     for baseline in baselines:

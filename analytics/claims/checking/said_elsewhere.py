@@ -77,13 +77,7 @@ def past_windows(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     if is_compared(claim) and not by_year:
         return PastWindows(0, ())
     windows = _past(claim.indicator or "", claim.area_code, claim.period)
-    evaluations = [evaluate(_moved(claim, window), as_of=as_of, differs_in=("period",)) for window in windows]
-    usable = [
-        evaluation for evaluation in evaluations if evaluation.status not in WITHHELD and evaluation.count is not None
-    ]
-    return PastWindows(
-        len(usable), tuple(evaluation for evaluation in usable if evaluation.matches and not _is_revised(evaluation))
-    )
+    return _fitting(claim, windows, as_of)
 
 
 def years_that_fit(claim: Claim, *, as_of: date | None = None) -> PastWindows:
@@ -103,17 +97,20 @@ def years_that_fit(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     ]
     windows = [window for window in windows if covered[0] <= window.start and window.end <= covered[1]]
     windows += [newest] if newest and newest not in windows else []
-    evaluations = [
-        evaluate(_moved(claim, window), as_of=as_of, differs_in=("period",))
-        for window in sorted(windows, key=lambda window: window.end, reverse=True)
-        if claim.baseline is None or window.start > claim.baseline.end
-    ]
-    usable = [
-        evaluation for evaluation in evaluations if evaluation.status not in WITHHELD and evaluation.count is not None
-    ]
-    return PastWindows(
-        len(usable), tuple(evaluation for evaluation in usable if evaluation.matches and not _is_revised(evaluation))
-    )
+    newest_first = sorted(windows, key=lambda window: window.end, reverse=True)
+    after = [window for window in newest_first if claim.baseline is None or window.start > claim.baseline.end]
+    return _fitting(claim, after, as_of)
+
+
+def _fitting(claim: Claim, windows: Sequence[Window], as_of: date | None) -> PastWindows:
+    """The windows over which the figures give what is claimed when rounded, among those that have figures."""
+    tried, fitting = 0, []
+    for window in windows:
+        evaluation = evaluate(_moved(claim, window), as_of=as_of, differs_in=("period",))
+        if evaluation.status not in WITHHELD and evaluation.count is not None:
+            tried += 1
+            fitting += [evaluation] if evaluation.matches and not _is_revised(evaluation) else []
+    return PastWindows(tried, tuple(fitting))
 
 
 def _moved(claim: Claim, window: Window) -> Claim:
