@@ -44,10 +44,11 @@ DRAWN = ("knife_crime", "burglary", "vawg", ALL_CRIME)
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme and what there is to say about it, in sentences."""
+    """A theme and what there is to say about it, in sentences; two pages of paper have no room for all."""
 
     title: str
     words: str
+    on_screen_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,10 @@ def briefing(borough: str) -> Briefing:
 
 def _beside(area: Area) -> tuple[Theme, ...]:
     """What is no indicator of the borough: its wards, and what people think; left out where there are no figures."""
-    themes = (Theme("Wards", ward_words(area)), Theme("Public confidence", confidence_words(area)))
+    themes = (
+        Theme("Wards", ward_words(area), on_screen_only=True),
+        Theme("Public confidence", confidence_words(area), on_screen_only=True),
+    )
     return tuple(theme for theme in themes if theme.words)
 
 
