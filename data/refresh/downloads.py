@@ -32,6 +32,7 @@ USER_AGENT = f"london-crime-dashboard/{__version__} (refresh; python-httpx2/{htt
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 NOT_CHANGED, PARTIAL, RANGE_REFUSED = 304, 206, 416
 LATER = "Try again later; if it goes on, see on the dataset's page whether the file has moved."
+LAST_PORT = 65_535
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -111,8 +112,6 @@ async def _inside(host: str, port: int) -> str:
         found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return ""
-    except OverflowError:
-        return f"port {port}"
     addresses = {str(entry[4][0]).split("%")[0] for entry in found}
     return next((text for text in sorted(addresses) if not ipaddress.ip_address(text).is_global), "")
 
@@ -159,6 +158,8 @@ class _Transfer:
 
     async def _permit(self, request: httpx2.Request) -> None:
         """Called for the address and for each redirect: HTTPS only, or within this machine."""
+        if (request.url.port or 0) > LAST_PORT:
+            raise self._failed(f"names port {request.url.port}, which is none", "See the dataset's page.")
         here = request.url.host in LOOPBACK and httpx2.URL(self.address).host in LOOPBACK
         if request.url.scheme != "https" and not here:
             raise self._failed(
