@@ -15,6 +15,8 @@ from xdist.scheduler import LoadScopeScheduling
 # Folders whose files share a server, a browser or figures built for them, the longest first: a worker takes one
 # whole, and begins with it, lest one worker be left alone with it at the end.
 TOGETHER = ("tests/browser/", "tests/server/", "tests/data/refresh/", "tests/golden/")
+# Its figures are made again from the published files, as those of golden figures are: once for both.
+WITH_GOLDEN = "tests/data/test_snapshot.py"
 # Files long enough to be shared out: by the page that a test looks at, which one worker then runs once for all its
 # tests, else by test function.
 SHARED_OUT = ("tests/pages/",)
@@ -29,6 +31,8 @@ class FolderScheduling(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file, _, function = nodeid.partition("::")
+        if file == WITH_GOLDEN:
+            return "tests/golden/"
         if file.startswith(SHARED_OUT):
             page = PAGE.search(function)
             return f"{file}::{page[1] if page else function.partition('[')[0]}"
