@@ -1,7 +1,7 @@
 """Your borough: the answers of a councillor first, then what stands out, one subject closely, wards, everything."""
 
 from pages.parts import page_choices, panels
-from pages.parts.borough import area_finder, borough_panels, other_counts_panel, ward_panels
+from pages.parts.borough import area_finder, borough_opening, borough_panels, other_counts_panel, ward_panels
 from pages.parts.indicator import composition_panel, usual_movement_panel
 from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
@@ -18,7 +18,7 @@ if not view.boroughs:
 else:
     area = view.boroughs[0]
     ward = page_choices.chosen_ward(area)
-    borough_panels.opening(LEAD, area, view, ward)
+    borough_opening.opening(LEAD, area, view, ward)
     area_finder.elsewhere(area)
     panels.show(borough_panels.headlines(HEADLINES, area), view)
     if ward:

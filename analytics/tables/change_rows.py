@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,7 @@ from analytics.statistics.change import (
 )
 from analytics.statistics.usual_movement import FEWEST_ENDS, too_few_ends, usual_range
 from analytics.tables.published_rows import Codes, Ends, Mask, Words, area_classes, build, joined, sentences, windows_of
+from analytics.tables.resident_changes import resident_change_notes
 from data.errors import UnknownName
 
 TWO_EDITIONS = "The two periods draw on more than one edition of the publication."
@@ -94,7 +95,15 @@ def change_figures(series: Series, ends: Ends, baseline: Window | None) -> pa.Ta
         difference=np.where(judged | small, now - then, np.nan),
         verdict=_column(verdicts(status, lower, upper)),
         status=_column(status),
-        note=_notes(pairs, status, now, None if usual is None else np.where(judged, usual.ends[:, None], -1)),
+        note=_notes(
+            pairs,
+            status,
+            now,
+            ends=None if usual is None else np.where(judged, usual.ends[:, None], -1),
+            per_resident=resident_change_notes(
+                series, pairs.windows, pairs.before, now=np.where(judged, now, np.nan), then=then
+            ),
+        ),
         editions=[joined(pair) for pair in pairs.editions],
         dispersion=np.where(judged, phi, np.nan),
         usual_low=None if usual is None else usual.low,
@@ -162,7 +171,14 @@ def _statuses(pairs: _Pairs, now: Floats, then: Floats) -> _Statuses:
     return status
 
 
-def _notes(pairs: _Pairs, status: _Statuses, now: Floats, ends: NDArray[np.int64] | None) -> pa.Array:
+def _notes(
+    pairs: _Pairs,
+    status: _Statuses,
+    now: Floats,
+    *,
+    ends: NDArray[np.int64] | None,
+    per_resident: Mapping[tuple[int, int], str],
+) -> pa.Array:
     """`ends`: at how many month ends a change of the area can be called usual, −1 where none is told; None for none."""
     words, indicator = Words(), pairs.series.indicator
     notes = pairs.notes(words, lambda c: c.note)
@@ -173,6 +189,9 @@ def _notes(pairs: _Pairs, status: _Statuses, now: Floats, ends: NDArray[np.int64
     notes = np.where(is_missing, np.where(np.isnan(now), no_now, no_then), notes)
     for few in np.unique(ends[(ends >= 0) & (ends < FEWEST_ENDS)]) if ends is not None else ():
         notes = words.appended(notes, ends == few, too_few_ends(int(few)))
+    texts, notes = words.texts, notes.copy()
+    for cell, text in per_resident.items():
+        notes[cell] = words.code(sentences(texts[notes[cell]] or "", text))
     return words.column(notes)
 
 

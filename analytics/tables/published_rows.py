@@ -77,6 +77,11 @@ class Words:
     def __init__(self) -> None:
         self._codes: dict[str | None, int] = {}
 
+    @property
+    def texts(self) -> list[str | None]:
+        """Those known so far, each at its number."""
+        return list(self._codes)
+
     def code(self, text: str | None) -> int:
         return self._codes.setdefault(text, len(self._codes))
 
@@ -85,7 +90,7 @@ class Words:
 
     def appended(self, codes: Codes, where: Mask, text: str) -> Codes:
         """The numbers of the same texts, with one more sentence in the cells that are so marked."""
-        texts, longer = list(self._codes), codes.copy()
+        texts, longer = self.texts, codes.copy()
         for code in np.unique(codes[where]):
             longer[where & (codes == code)] = self.code(sentences(texts[code] or "", text))
         return longer

@@ -12,13 +12,12 @@ from pages.parts.cached_figures import Fact
 
 
 def evidence(fact: Fact) -> str:
-    """What follows the first line: the figures, the change beside the usual variation, the notes, the revisions."""
+    """What follows the first line: the figures, the change beside the usual variation, the notes."""
     place = None if fact.is_london else fact.place
     whole = finding(
         fact.indicator, fact.change, fact.window, place, base_window=fact.base_window, usual=usual_movement(fact)
     )
-    figures = words.sentence(whole.removeprefix(words.opening(fact)).lstrip(":. "))
-    return " ".join(filter(None, (figures, revisions(fact))))
+    return words.sentence(whole.removeprefix(words.opening(fact)).lstrip(":. "))
 
 
 def usual_movement(fact: Fact) -> UsualMovement | None:

@@ -13,7 +13,7 @@ from analytics.indicators import indicator as registered
 from analytics.requests.twelve_months_only import shown_for_boroughs
 from pages.parts import cached_figures, sources, words
 from pages.parts.cached_figures import LONDON, Fact
-from pages.parts.finding_evidence import evidence
+from pages.parts.finding_evidence import evidence, revisions
 from pages.parts.view import View
 
 MARKS = re.compile(r"[\\`*_\[\]<>$~]|:(?=\w)|&(?=[\w#])")
@@ -29,7 +29,7 @@ def indicator(indicator_ids: Sequence[str], view: View) -> None:
     available = shown_for_boroughs(indicator_ids, view.window) if area else tuple(indicator_ids)
     facts = cached_figures.latest(available, areas=area, level=level, kind=view.window, baseline=view.baseline)
     context = (registered(indicator_ids[0]).theme, facts[0].place, sources.data_to(_editions(facts[0])))
-    texts = [evidence(facts[0]), words.unclear(facts[1:])]
+    texts = [evidence(facts[0]), words.unclear(facts[1:]), revisions(facts[0])]
     if view.only:
         london = cached_figures.latest((indicator_ids[0],), kind=view.window, baseline=view.baseline)[0]
         texts.insert(1, f"{LONDON}: {words.lower(words.opening(london))}.")

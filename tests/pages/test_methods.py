@@ -156,3 +156,8 @@ def test_every_subject_that_is_not_here_says_who_publishes_it(page: str) -> None
         assert subject.name in texts
         assert subject.url in texts
         assert subject.reason in texts
+
+
+def test_what_the_ons_assigns_to_no_borough_is_said(page: str) -> None:
+    """Handbook, section 2.1: 38,004 offences, 4.0%."""
+    assert "It assigns 38,004 offences of the Metropolitan Police, 4.0% of those of the year to June 2025" in page

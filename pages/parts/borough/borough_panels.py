@@ -1,4 +1,4 @@
-"""Panels on how one borough stands: its opening, what stands out, the scorecard, its course, what to beware of."""
+"""Panels on how one borough stands: its headlines, what stands out, the scorecard, its course, what to beware of."""
 
 from __future__ import annotations
 
@@ -16,19 +16,16 @@ from analytics.borough_profile.standouts import LIMITS_NOTE, NOTHING, Reason, St
 from analytics.comparability import drawn_events
 from analytics.geography.areas import Area, name_of
 from analytics.geography.similar_boroughs import SIMILAR_NOTE, similar_to
-from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
-from analytics.narrative import change_in_cell, headline, interval, line_alternative, number
+from analytics.narrative import change_in_cell, interval, line_alternative, number
 from analytics.statistics.change import Change
 from analytics.statistics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.statistics.rates import Rate, rate_decimals
 from data.published_areas import MPS
-from pages.parts import cached_figures, figures, page_opening, tables, words
+from pages.parts import figures, tables, words
 from pages.parts.cached_figures import LONDON, kept, kept_panel
-from pages.parts.finding_evidence import evidence
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
-from pages.parts.view import View
 
 SIMILAR_LINE = "Similar boroughs"
 SMALL = 270
@@ -52,20 +49,6 @@ def _rows(code: str) -> pa.Table:
 @kept
 def _beside(indicator_id: str, area: Area) -> pa.Table:
     return rates_beside(indicator_id, area)
-
-
-def opening(indicator_id: str, area: Area, view: View, ward: Area | None) -> None:
-    """The finding on one indicator in the borough, with London's and the ward's beside it."""
-    (fact,) = cached_figures.latest((indicator_id,), areas=(area.code,), level="borough")
-    (london,) = cached_figures.latest((indicator_id,))
-    context = [area.name, "police recorded crime", words.NOT_ACCREDITED]
-    if len(view.boroughs) > 1:
-        context.insert(1, "the first of the boroughs chosen")
-    texts = [
-        f"{evidence(fact)} {LONDON}: {words.lower(words.opening(london))}.",
-        _of_ward(indicator_id, ward) if ward else "",
-    ]
-    page_opening.write(view, context, words.opening(fact), texts)
 
 
 @kept_panel
@@ -106,14 +89,6 @@ def _headline_row(standing: Standing) -> TableRow:
             *(replace(_rate(rate, standing), second="") for rate in rates),
         )
     )
-
-
-def _of_ward(indicator_id: str, ward: Area) -> str:
-    """What the same indicator says of the ward, so that who asked for it need not look for it."""
-    (fact,) = cached_figures.latest((indicator_id,), areas=(ward.code,), level="ward")
-    finding = words.lower(headline(fact.indicator, fact.change, fact.window))
-    figures = f"{number(fact.change.count or 0)} against {number(fact.change.base or 0)}"
-    return f"{ward_name(ward)} ward: {finding} ({figures}). Its other figures stand among the wards, below."
 
 
 @kept_panel

@@ -51,7 +51,7 @@ def section(view: View) -> None:
         )  # fmt: skip
         chosen = st.multiselect(
             "Forces beside London (up to four)", others, default=[name for name in USUAL if name in others],
-            max_selections=MOST_FORCES, key="force", bind="query-params", width=520,
+            max_selections=MOST_FORCES, key="force", bind="query-params", width=520, wrap=True,
         )  # fmt: skip
     panels.show(beside(by_title[title], tuple(chosen)), view)
 

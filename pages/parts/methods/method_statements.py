@@ -7,9 +7,13 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.borough_profile.ward_totals import WARD_DRIFT, WHY_WARDS_DIFFER
+from analytics.forces.force_figures import borough_figure
+from analytics.narrative import number
+from analytics.periods import month_name
 from analytics.series.area_dispersion import DEFINITION
 from analytics.statistics.change import INTERVAL_NOTE
 from analytics.tables import home_office_rows
+from data.published_areas import BOROUGHS, CITY_OF_LONDON
 from pages.parts import page_opening
 from pages.parts.view import View
 from pages.parts.words import NOT_ACCREDITED, html
@@ -37,6 +41,7 @@ CHANGES = (
     "where recording visibly changed between them."
 )
 FORMULAS = INTERVAL_NOTE
+ONS = "Police and Office for National Statistics"
 RECONCILED = {
     "London and its boroughs": (
         "London is the Metropolitan Police area: the 32 boroughs and what has no known borough. So named boroughs "
@@ -44,7 +49,7 @@ RECONCILED = {
     ),
     "Boroughs and wards": f"{WHY_WARDS_DIFFER} {WARD_DRIFT}",
     "Police and Home Office": f"{home_office_rows.METHOD} {home_office_rows.SOURCE}.",
-    "Police and Office for National Statistics": (
+    ONS: (
         "The Office for National Statistics publishes police recorded crime for London with the City of London, by "
         "quarters, from another extract taken on another day; its knife crime follows the Home Office’s definition, "
         "and its theft takes in burglary and vehicle crime. So its totals differ from these without either being wrong."
@@ -131,6 +136,19 @@ def opening(view: View) -> None:
     page_opening.write(
         view, ("Methods and sources",), "How every figure is made, and how far to trust it", [ABOUT, STATUS]
     )
+
+
+def reconciled() -> dict[str, str]:
+    """How figures of several publications go together, with what the ONS assigns to no borough."""
+    ons = borough_figure("all_recorded_crime", next(code for code in BOROUGHS if code != CITY_OF_LONDON))
+    if ons is None:
+        return RECONCILED
+    unassigned = (
+        f"It assigns {number(ons.unassigned)} offences of the Metropolitan Police, "
+        f"{number(ons.unassigned_percent, decimals=1)}% of those of the year to {month_name(ons.year_ending)}, to no "
+        "borough: its figures for boroughs lie about as far below those here."
+    )
+    return RECONCILED | {ONS: f"{RECONCILED[ONS]} {unassigned}"}
 
 
 def contents() -> None:

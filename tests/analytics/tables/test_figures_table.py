@@ -181,3 +181,15 @@ def test_a_change_beside_which_nothing_is_called_usual_says_why() -> None:
     assert "there are 32 months at which a comparable 12-month change ends, and 60 are needed" in knife["note"]
     assert burglary["usual_low"] < 0 < burglary["usual_high"]
     assert "cannot be said" not in burglary["note"]
+
+
+def test_the_change_per_resident_is_told_where_the_populations_change_the_answer() -> None:
+    """Camden, year to December 2021: its population of mid-2021 lies 1.8% below that of mid-2020."""
+    camden = {"areas": ["E09000007"], "level": "borough", "start": date(2020, 12, 1), "end": date(2021, 12, 1)}
+    rates = table(["burglary"], measure="rate", **camden).to_pylist()
+    (first, last) = (row["value"] for row in (rates[0], rates[-1]))
+    change = table(["burglary"], measure="change", **camden).to_pylist()[-1]
+    assert change["value"] == pytest.approx(-20.4, abs=0.05)
+    assert f"Per resident the change is −{-100 * (last / first - 1):.1f}%" in change["note"]
+    london = table(["burglary"], measure="change", last=1).to_pylist()[0]
+    assert "Per resident" not in london["note"]
