@@ -22,7 +22,6 @@ LONGER = {
     "data/readers/tabular.py": 310,
     "data/refresh/downloads.py": 320,
     "data/warehouse.py": 370,
-    "pages/parts/borough/borough_panels.py": 310,
     "pages/parts/compare/comparison_panels.py": 310,
 }
 # A publication and the page about it; the declaration of what each of two registries holds.
