@@ -88,9 +88,9 @@ def refreshed() -> float:
     """A refresh from start to end, in seconds. Raises RuntimeError when it fails."""
     began = time.perf_counter()
     process = refreshing()
-    said, _ = process.communicate()
+    printed, _ = process.communicate()
     if process.returncode:
-        raise RuntimeError(said)
+        raise RuntimeError(printed)
     return time.perf_counter() - began
 
 
@@ -105,8 +105,8 @@ def forgotten() -> None:
 
 def year() -> int:
     """Knife crime of 2024/25 as it is served now."""
-    found: int = warehouse.current().rows(KNIFE_YEAR)[0]["n"]
-    return found
+    count: int = warehouse.current().rows(KNIFE_YEAR)[0]["n"]
+    return count
 
 
 def killing(times: int, seconds: float) -> int:
@@ -239,12 +239,12 @@ def report(
     return 1 if problems else 0
 
 
-def _grown(found: list[Use]) -> list[str]:
+def _grown(uses: list[Use]) -> list[str]:
     """What the last quarter of the cycles holds more of than the second, by more than noise."""
-    quarter = len(found) // 4
+    quarter = len(uses) // 4
     if quarter < 2:
         return []
-    early, late = found[quarter : 2 * quarter], found[-quarter:]
+    early, late = uses[quarter : 2 * quarter], uses[-quarter:]
     grown = []
     for name, tolerance in (("memory", 1.10), ("files", 1.05), ("disk", 1.05)):
         before, after = (median(getattr(use, name) for use in part) for part in (early, late))

@@ -134,11 +134,11 @@ def _reason(text: str) -> str:
 def _refresh(options: argparse.Namespace) -> int:
     names = tuple(dict.fromkeys(options.dataset))
     if options.dry_run:
-        found = []
+        results = []
         for line, is_well in resource_refresh.would_fetch(names):
             print(line, file=sys.stdout if is_well else sys.stderr)
-            found.append(is_well)
-        return 0 if all(found) else resource_refresh.SOME_FAILED if any(found) else resource_refresh.ALL_FAILED
+            results.append(is_well)
+        return 0 if all(results) else resource_refresh.SOME_FAILED if any(results) else resource_refresh.ALL_FAILED
     done = resource_refresh.refresh(names, show_progress=_progress(options))
     for outcome in done.outcomes:
         print(outcome.message)
@@ -208,11 +208,11 @@ def _correct(correction: Correction, options: argparse.Namespace) -> None:
 
 
 def _verify(_options: argparse.Namespace) -> int:
-    found = [problem for store in warehouse.stores() for problem in store_check.problems(store)]
+    problems = [problem for store in warehouse.stores() for problem in store_check.problems(store)]
     if problem := store_check.warehouse_problem():
-        found.append(f"the warehouse {problem}: rebuild it with python -m data build")
-    print("\n".join(found) or f"{len(warehouse.recorded())} editions and the warehouse are as they were recorded")
-    return DashboardError.exit_status if found else 0
+        problems.append(f"the warehouse {problem}: rebuild it with python -m data build")
+    print("\n".join(problems) or f"{len(warehouse.recorded())} editions and the warehouse are as they were recorded")
+    return DashboardError.exit_status if problems else 0
 
 
 def _status(options: argparse.Namespace) -> None:

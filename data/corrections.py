@@ -61,16 +61,16 @@ def record(correction: Correction) -> None:
     """Add one entry, in one step that a crash cannot split."""
     corrections_file().parent.mkdir(parents=True, exist_ok=True)
     entries = [
-        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(each).items()}
-        for each in (*corrections(), correction)
+        {name: value.isoformat() if isinstance(value, dt.date) else value for name, value in asdict(entry).items()}
+        for entry in (*corrections(), correction)
     ]
     write_atomically(corrections_file(), json.dumps({"format": 1, "corrections": entries}, indent=1))
 
 
 def in_force() -> dict[tuple[str, str], Correction]:
     """Edition and kind (`withdraw` or `date`) → the entry that holds; none where it was undone."""
-    last = {(each.edition, PAIRS[each.kind]): each for each in corrections()}
-    return {key: each for key, each in last.items() if each.kind == key[1]}
+    last = {(entry.edition, PAIRS[entry.kind]): entry for entry in corrections()}
+    return {key: entry for key, entry in last.items() if entry.kind == key[1]}
 
 
 def corrected(editions: Iterable[tuple[Edition, Path]]) -> dict[str, tuple[Edition, Path]]:

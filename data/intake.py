@@ -195,7 +195,7 @@ def _succeeds(held: Edition, new: Tidy | Edition) -> bool:
     """Same first month, or as many months (a truncated one aside), and a later end."""
     if (held.resource, held.level) != (new.resource, new.level) or held.months_to <= new.months_to:
         return False
-    ours, theirs = (_length(each.months_from, each.months_to) for each in (held, new))
+    ours, theirs = (_length(edition.months_from, edition.months_to) for edition in (held, new))
     return held.months_from == new.months_from or abs(ours - theirs) <= 1
 
 

@@ -209,12 +209,12 @@ def _fill(path: Path, *, progress: bool) -> None:
 
 def known_areas() -> list[published_areas.Area]:
     """Every area by code: those of the registry, and the wards and LSOAs of the recorded lookups."""
-    found = {a.code: a for a in published_areas.borough_areas()}
+    areas = {a.code: a for a in published_areas.borough_areas()}
     for edition, file in held().values():
         if edition.table == "area":
             rows = pyarrow.parquet.read_table(file).to_pylist()
-            found |= {row["code"]: published_areas.Area(**row) for row in rows}
-    return list(found.values())
+            areas |= {row["code"]: published_areas.Area(**row) for row in rows}
+    return list(areas.values())
 
 
 def _name(con: duckdb.DuckDBPyConnection, editions: dict[str, tuple[Edition, Path]]) -> None:
@@ -304,11 +304,11 @@ def pinned() -> Iterator[None]:
     keeps the warehouse of the outer one.
     """
     try:
-        found = current()
+        opened = current()
     except WarehouseMissing:
         # Whoever asks for one is told.
-        found = None
-    token = _pinned.set(found)
+        opened = None
+    token = _pinned.set(opened)
     try:
         yield
     finally:
@@ -328,19 +328,19 @@ def _published() -> Warehouse:
     # whether it must be read again.
     pointer = folders.pointer()
     try:
-        found = pointer.stat()
+        state = pointer.stat()
     except FileNotFoundError as error:
         raise WarehouseMissing("No warehouse has been built yet", BUILD) from error
     with _guard:
         try:
-            return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+            return _pointed(pointer, state.st_ino, state.st_mtime_ns)
         except (WarehouseMissing, duckdb.Error):
             # Two new ones may have been published since CURRENT was read: then what it named has gone.
-            found = pointer.stat()
+            state = pointer.stat()
             try:
-                return _pointed(pointer, found.st_ino, found.st_mtime_ns)
+                return _pointed(pointer, state.st_ino, state.st_mtime_ns)
             except (WarehouseMissing, duckdb.Error) as error:
-                return _fallback(pointer, found.st_mtime_ns, error)
+                return _fallback(pointer, state.st_mtime_ns, error)
 
 
 def _fallback(pointer: Path, changed: int, error: Exception) -> Warehouse:

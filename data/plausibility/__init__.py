@@ -61,7 +61,7 @@ def suspect_figures_of(
     other_level = {"ward": "borough", "borough": "ward"}.get(edition.level, "")
     across = _near(others, own, resources=(edition.resource,), levels=(other_level,))
     release = _near(others, own, resources=RELATED.get(edition.resource, ()), levels=("borough", "mps"))
-    found = [
+    suspects = [
         *revision_scores(before, after, chosen),
         *new_month_scores(before, after, chosen),
         *missing_combinations(edition, before, after, [rival for rival, _ in rivals]),
@@ -70,7 +70,7 @@ def suspect_figures_of(
         *disagreements_between_levels(edition, table, across, _ward_parents(others), chosen),
         *disagreements_in_a_release(edition, table, release),
     ]
-    return tuple(sorted(found, key=lambda figure: -figure.score))
+    return tuple(sorted(suspects, key=lambda figure: -figure.score))
 
 
 def _near(

@@ -60,7 +60,7 @@ def _totals(course: _Course, grid: FigureGrid, name: str, limits: RevisionLimits
         candidates = _expected_totals(total, course.known(int(t)), int(t))
         if not candidates:
             continue
-        expected = np.array(min(candidates, key=lambda each: abs(total[t] - each)))
+        expected = np.array(min(candidates, key=lambda candidate: abs(total[t] - candidate)))
         points = float(score(total[t] - expected, expected, total[t], limits.of("new month of all areas", name)))
         if points > limits.shown:
             month = month_of(grid.months[t])
@@ -70,16 +70,16 @@ def _totals(course: _Course, grid: FigureGrid, name: str, limits: RevisionLimits
 
 def _expected_totals(total: Floats, known: Flags, t: int) -> list[float]:
     """The year before moved as the last quarter has; the year before; the month before; a month later where known."""
-    found = []
+    candidates = []
     if t >= 12 and known[t - 12]:
-        found.append(float(total[t - 12]))
+        candidates.append(float(total[t - 12]))
         recent = [r for r in range(max(12, t - 6), t) if known[r] and known[r - 12]][-3:]
         if recent and (base := sum(total[r - 12] for r in recent)):
-            found.append(float(total[t - 12] * sum(total[r] for r in recent) / base))
-    found += [float(total[r]) for r in (t - 1, t + 1, t + 12) if 0 <= r < len(total) and known[r]]
-    if not found and (nearest := [r for r in np.flatnonzero(known) if r != t and abs(r - t) <= AROUND]):
-        found += [float(total[r]) for r in nearest[-3:]]
-    return found
+            candidates.append(float(total[t - 12] * sum(total[r] for r in recent) / base))
+    candidates += [float(total[r]) for r in (t - 1, t + 1, t + 12) if 0 <= r < len(total) and known[r]]
+    if not candidates and (nearest := [r for r in np.flatnonzero(known) if r != t and abs(r - t) <= AROUND]):
+        candidates += [float(total[r]) for r in nearest[-3:]]
+    return candidates
 
 
 def _areas(course: _Course, grid: FigureGrid, name: str, limits: RevisionLimits) -> Iterator[SuspectFigure]:

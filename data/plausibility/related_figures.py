@@ -103,12 +103,12 @@ def _level_scores(
         yield SuspectFigure(float(london[t]), kind, name, "", month, month, *figures)
     shortfall = total / np.maximum(of_boroughs, 1)
     for length in {QUARTER, len(months)} if len(months) >= QUARTER else {len(months)}:
-        expected, found = rolling(boroughs * shortfall, length), rolling(wards, length)
-        points = score(found - expected, expected, found, MovementLimits(5.0, STRAY_OF_A_BOROUGH.get(name, STRAY)))
+        expected, counted = rolling(boroughs * shortfall, length), rolling(wards, length)
+        points = score(counted - expected, expected, counted, MovementLimits(5.0, STRAY_OF_A_BOROUGH.get(name, STRAY)))
         for row, t in zip(*np.nonzero(points > limits.shown), strict=True):
             if codes[row] != HEATHROW:
                 span = month_of(months[t]), month_of(months[t + length - 1])
-                figures = float(expected[row, t]), float(found[row, t])
+                figures = float(expected[row, t]), float(counted[row, t])
                 yield SuspectFigure(float(points[row, t]), kind, name, codes[row], *span, *figures)
 
 

@@ -109,10 +109,10 @@ async def _inside(host: str, port: int) -> str:
     A name that cannot be resolved is left to the connection, which says so.
     """
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        entries = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return ""
-    addresses = {str(entry[4][0]).split("%")[0] for entry in found}
+    addresses = {str(entry[4][0]).split("%")[0] for entry in entries}
     return next((text for text in sorted(addresses) if not ipaddress.ip_address(text).is_global), "")
 
 
