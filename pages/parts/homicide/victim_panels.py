@@ -116,7 +116,8 @@ def by_year(dimension: Dimension, area: Area | None) -> Panel:
     share = f"{100 * totals[largest] / whole:.0f}%" if whole else tables.NOTHING
     return Panel(
         key=f"homicide_victims_by_{dimension}",
-        title=f"{largest}: {share} of {number(whole)} victims from {years()[0]} to {years()[-1]}",
+        title=f"{'Aged ' if dimension == 'age_group' else ''}{largest}: {share} of {number(whole)} victims from "
+        f"{years()[0]} to {years()[-1]}",
         statistic=statistic,
         figures=rows,
         chart=tables.html_table(
