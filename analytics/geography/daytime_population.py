@@ -12,7 +12,7 @@ from pathlib import Path
 
 YEAR = 2014
 SOURCE = "Greater London Authority, Daytime Population, Borough, 2014"
-PAGE = "https://data.london.gov.uk/dataset/daytime-population-borough"
+PAGE = "https://data.london.gov.uk/dataset/e5pgv"
 FILE = Path(__file__).with_name("daytime_population_2014.csv")
 # Residents and people present that differ by more than a quarter call for the second figure.
 MUCH = 0.25
