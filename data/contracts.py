@@ -57,8 +57,8 @@ class Violations:
     file: str
     found: list[Violation] = field(default_factory=list)
 
-    def add(self, where: str, found: object, expected: str) -> None:
-        self.found.append(Violation(where, str(found), expected))
+    def add(self, where: str, actual: object, expected: str) -> None:
+        self.found.append(Violation(where, str(actual), expected))
 
     def stop(self) -> None:
         """Raise ContractError when anything has been collected."""
@@ -95,9 +95,9 @@ class Violations:
         self.cells(pd.Series(shown, index=cells[~good].index, dtype="str"), name, "a whole number, 0 or more")
         return pd.to_numeric(cells.where(good), errors="coerce").fillna(0).astype("int64")
 
-    def cells(self, found: pd.Series, name: str, expected: str) -> None:
+    def cells(self, cells: pd.Series, name: str, expected: str) -> None:
         """Cells of a column that are not as expected: each value that repeats itself once, with its first row."""
-        for value, rows in found.groupby(found, sort=False).groups.items():
+        for value, rows in cells.groupby(cells, sort=False).groups.items():
             many = f" ({len(rows):,} in all)" if len(rows) > FEW else ""
             for row in rows[: 1 if many else None]:
                 self.add(f"row {row}{many}, column {name}", value, expected)

@@ -44,12 +44,12 @@ class Intake:
 class SeveralRejected(FileRejected):
     """More than one file of a call is unfit; `each` has them all."""
 
-    def __init__(self, each: list[FileRejected]) -> None:
-        message = "\n".join(str(error) for error in each)
-        super().__init__(f"{message}\n{len(each)} files rejected; nothing of any file has been recorded.")
-        if all(isinstance(error, HeldBack) for error in each):
+    def __init__(self, rejections: list[FileRejected]) -> None:
+        message = "\n".join(str(error) for error in rejections)
+        super().__init__(f"{message}\n{len(rejections)} files rejected; nothing of any file has been recorded.")
+        if all(isinstance(error, HeldBack) for error in rejections):
             self.exit_status = HeldBack.exit_status
-        self.each = tuple(each)
+        self.each = tuple(rejections)
 
 
 def parse_published(text: str) -> Publication:

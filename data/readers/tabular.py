@@ -113,9 +113,9 @@ def open_published(path: Path) -> Published:
     return _with_rows(Published(path, digest, _csv(path, text), ends_mid_line=not text.endswith("\n")))
 
 
-def _too_large(path: Path, found: str, most: str) -> FileRejected:
+def _too_large(path: Path, size: str, most: str) -> FileRejected:
     return FileRejected(
-        f"{path}: has {found}; the largest publication has half of {most}",
+        f"{path}: has {size}; the largest publication has half of {most}",
         "Rows or columns may stand in it many times over: download it again from the publisher.",
     )
 

@@ -35,16 +35,16 @@ def _with_more(error: ContractError) -> str:
 
 
 def _said(violation: Violation) -> str:
-    found, expected = violation.found, violation.expected
+    actual, expected = violation.found, violation.expected
     declared = re.fullmatch(r"an? (.*) that is declared", expected)
-    if declared and found.startswith("'"):
+    if declared and actual.startswith("'"):
         kind = "a new label" if declared[1] in LABELS else f"an unknown {declared[1]}"
-        return f"the publisher's file has {kind} {found}"
-    if found == "a column that is not declared":
+        return f"the publisher's file has {kind} {actual}"
+    if actual == "a column that is not declared":
         return f"the publisher's file has a new {violation.where}"
-    if found.startswith("no "):
-        return f"the publisher's file has {found}"
-    return f"the publisher's file, {violation.where}: found {found}, expected {expected}"
+    if actual.startswith("no "):
+        return f"the publisher's file has {actual}"
+    return f"the publisher's file, {violation.where}: found {actual}, expected {expected}"
 
 
 def _shortened(text: str) -> str:

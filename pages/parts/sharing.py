@@ -71,7 +71,7 @@ def _picture(figures: Address | CohortAddress | None) -> str:
     """Where the API draws the series, if one chart holds them."""
     if not isinstance(figures, Address):
         return ""
-    asked = figures.selection
-    if len(asked.measures) > 1 or len(asked.indicators) * len(asked.areas) > MOST_LINES:
+    selection = figures.selection
+    if len(selection.measures) > 1 or len(selection.indicators) * len(selection.areas) > MOST_LINES:
         return ""
     return figures.path("csv").replace("series.csv", "chart.png", 1) + "&width=1200"

@@ -36,6 +36,20 @@ SAME_FILE_NAME = {
 }
 
 
+# Words that a local, an argument or the variable of a loop may not be: they say nothing of what it holds.
+EMPTY_WORDS = {"found", "each", "which", "said", "asked", "told"}
+
+
+def empty_names(source: str) -> list[str]:
+    """Names bound in functions, and by comprehensions anywhere, that are empty words; with their lines."""
+    tree = ast.parse(source)
+    inside = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda, ast.comprehension)
+    nodes = {node for scope in ast.walk(tree) if isinstance(scope, inside) for node in ast.walk(scope)}
+    stored = [n for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    names = [(n.lineno, n.id) for n in stored] + [(n.lineno, n.arg) for n in nodes if isinstance(n, ast.arg)]
+    return [f"line {line}: {name}" for line, name in sorted(names) if name in EMPTY_WORDS]
+
+
 def class_names(root: Path) -> dict[str, list[str]]:
     """The files in which each class is defined."""
     files: dict[str, list[str]] = defaultdict(list)
@@ -75,6 +89,18 @@ def test_no_two_files_share_a_name_without_need() -> None:
 def test_no_module_is_too_long_to_read() -> None:
     too_long = {path: lines for path, lines in lengths(ROOT).items() if lines > LONGER.get(path, LONGEST)}
     assert too_long == {}
+
+
+def test_no_local_has_an_empty_name() -> None:
+    empty = {str(p.relative_to(ROOT)): empty_names(p.read_text(encoding="utf-8")) for p in sources(ROOT)}
+    assert {path: names for path, names in empty.items() if names} == {}
+
+
+def test_an_empty_name_is_seen() -> None:
+    source = (
+        "each = 1\ndef f(asked, b):\n    found = [which for which in b]\n    return found\nx = {told for told in ()}\n"
+    )
+    assert empty_names(source) == ["line 2: asked", "line 3: found", "line 3: which", "line 5: told"]
 
 
 @pytest.mark.parametrize("path", LONGER)

@@ -107,14 +107,14 @@ def publication_days(counted: str | Indicator, level: Level, windows: Sequence[W
 
 
 def earlier_totals(
-    which: str | Indicator, windows: Sequence[Window], area: Area
+    indicator_or_id: str | Indicator, windows: Sequence[Window], area: Area
 ) -> Iterator[tuple[date, tuple[Total, ...]]]:
     """What earlier editions had for each window, by the day on which they came out, the newest first.
 
     Of a count it is added up from the newest edition of each month until then, which one question to the warehouse
     answers for all days; of a percentage each day is a question of its own.
     """
-    counted, days = indicator(which), publication_days(which, area.level, windows)
+    counted, days = indicator(indicator_or_id), publication_days(indicator_or_id, area.level, windows)
     if counted.measure != "count":
         yield from ((day, tuple(total(counted, window, area, as_of=day) for window in windows)) for day in days)
         return

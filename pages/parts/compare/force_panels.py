@@ -97,8 +97,8 @@ def _title(offence: str, met: ForceFigure, shown: Sequence[ForceFigure]) -> str:
     sides: dict[str, list[str]] = {"above that of": [], "below that of": [], "near that of": []}
     for other in others:
         sides[_side(met, other)].append(other.force_name)
-    told = [f"{side} {words.listed(names)}" for side, names in sides.items() if names]
-    return f"{rate}, is {words.listed(told)}" if told else rate
+    standings = [f"{side} {words.listed(names)}" for side, names in sides.items() if names]
+    return f"{rate}, is {words.listed(standings)}" if standings else rate
 
 
 def _side(met: ForceFigure, other: ForceFigure) -> str:

@@ -268,7 +268,7 @@ def _panel(
         note=note,
         request=PlainAddress("confidence", pairs),
         table=_rows_of(rows.to_pylist(), title),
-        about=(*ABOUT, ("What was asked", tuple(f"The share who {MEASURES[each].title}." for each in measures))),
+        about=(*ABOUT, ("What was asked", tuple(f"The share who {MEASURES[measure].title}." for measure in measures))),
         follows_filters=False,
     )
 

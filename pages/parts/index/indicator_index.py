@@ -35,9 +35,9 @@ BESIDE = (
 )
 
 
-def link_to(which: Indicator) -> str:
+def link_to(entry: Indicator) -> str:
     """The address of an indicator's own page."""
-    return f"indicator?id={quote(which.id)}"
+    return f"indicator?id={quote(entry.id)}"
 
 
 def search_field() -> str:

@@ -47,7 +47,7 @@ def publications(today: date) -> None:
     heads = ("Publication", "Data to", "Published", "Next edition due by", "Last refresh")
     st.html(tables.html_table("How new the figures are", heads, lines, numbers=(), whole=True, stacking=True))
     if corrected := corrected_editions():
-        lines_of_editions = "".join(f"<li>{html(each.line)}</li>" for each in corrected)
+        lines_of_editions = "".join(f"<li>{html(correction.line)}</li>" for correction in corrected)
         st.html(f'<ul class="careful">{lines_of_editions}</ul>')
 
 

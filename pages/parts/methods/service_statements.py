@@ -28,9 +28,9 @@ def statements() -> dict[str, str]:
             "like a wrong figure."
         ),
         "Addresses that last": (
-            "The open data are version 1, under /api/v1. Within a version no parameter or column is renamed, taken "
-            "away or given another meaning; new columns are appended. If a version 2 comes, version 1 stays for at "
-            "least twelve months, and its answers say so in the headers Deprecation and Sunset."
+            "The open data are version 1, under /api/v1. Within it columns are added at the end, and no parameter or "
+            "column changes its meaning or goes. A version 2 would be announced in the change log and in the header "
+            "Deprecation six months before, and both would answer for a year."
         ),
         "Privacy": (
             "The dashboard sets no cookie to follow a reader, loads nothing from another host, and counts nobody. "
