@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analytics.geography.areas import Area
@@ -12,7 +11,6 @@ from analytics.indicators import Indicator, indicator
 from analytics.narrative import count_of, number, percent
 from analytics.periods import Window, window_ending
 from analytics.series.monthly_series import monthly, windowed
-from analytics.tables.published_rows import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +92,3 @@ WHY_WARDS_DIFFER = (
     "Borough and ward figures are published apart: offences whose ward is not known are in the borough's only."
 )
 WARD_DRIFT = AREA_LEVELS["ward"].caveats[0]
-
-
-def highest(rows: Sequence[Row]) -> tuple[Row, int] | None:
-    """The row with the highest value, and how many others lie within the usual variation of it; None without values.
-
-    Another counts where the upper end of its interval reaches the highest's lower end: generous, as it should be
-    before a ward is called the worst.
-    """
-    shown = [row for row in rows if row["value"] is not None]
-    if not shown:
-        return None
-    top = max(shown, key=lambda row: row["value"])
-    return top, sum(row is not top and row["upper"] >= top["lower"] for row in shown)

@@ -15,9 +15,11 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.stats import t as student_t
 
 from analytics.periods import month_name, months_between
 from analytics.statistics.control_chart import MOVING_RANGE_FACTOR, Segment, Signal, signals_of
+from analytics.statistics.multiple_comparisons import survivors
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +32,9 @@ FEWEST_JUDGED = 6
 MONTHS = 12
 # Limits of this width hold all but some 1 in 100 months of a series in which nothing but its usual variation happens.
 EXPECTED_OUTSIDE = 0.01
+# Student's t at three times the half width, which is where the limits lie, with so many degrees of freedom leaves that
+# share outside: the limits are estimated, so the tails are heavier than the normal distribution's.
+TAIL_DEGREES = 13
 FORMULA = (
     "Months as rates per 30.4 days without their season (STL, Cleveland and others 1990). Limits: mean ± 2.66 × the "
     "mean difference of neighbouring months (Wheeler 1993), from the baseline alone, widened for the season that was "
@@ -59,6 +64,24 @@ class AdjustedChart:
     def outside(self) -> tuple[date, ...]:
         """The judged months outside the limits."""
         return tuple(s.months[0] for s in self.signals if len(s.months) == 1)
+
+    @property
+    def singled_out(self) -> tuple[Signal, ...]:
+        """The signals that survive Benjamini–Hochberg at 5% over all months judged and all runs.
+
+        A month's p-value is that of Student's t (`TAIL_DEGREES`) at its distance from the mean; a run of n months on
+        one side of the mean has 2 · ½ⁿ.
+        """
+        width = (self.upper - self.mean) / 3
+        if width <= 0:
+            return ()
+        judged = np.asarray(self.adjusted[-self.judged :])
+        of_months = 2 * student_t.sf(np.abs(judged - self.mean) / width, TAIL_DEGREES)
+        runs = [signal for signal in self.signals if len(signal.months) > 1]
+        kept = survivors([*of_months, *(2 * 0.5 ** len(run.months) for run in runs)]).tolist()
+        months = {month for month, survives in zip(self.months[-self.judged :], kept, strict=False) if survives}
+        kept_runs = {run for run, survives in zip(runs, kept[self.judged :], strict=True) if survives}
+        return tuple(s for s in self.signals if s in kept_runs or (len(s.months) == 1 and s.months[0] in months))
 
     @property
     def statistic(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -45,3 +46,18 @@ def expected_words(judged: int) -> str:
     expected = expected_without_change(judged)
     number = f"{expected:.1f}" if expected >= 0.1 else "0.1"
     return f"Without any change about {number} of {judged} would read “down”, and as many “up”."
+
+
+def highest(rows: Sequence[Mapping[str, Any]]) -> tuple[Mapping[str, Any], int] | None:
+    """The row with the highest `value`, and how many others lie within the usual variation of it; None without values.
+
+    Another counts where the upper end of its 95% interval reaches the highest's lower end: generous, as it should be
+    before a place is called the worst. Where none does, the highest survives Benjamini–Hochberg over its
+    comparisons with all others: rates whose intervals do not touch are at least 1.96 standard errors of their
+    difference apart, so the largest of the p-values is at most 5%.
+    """
+    shown = [row for row in rows if row["value"] is not None]
+    if not shown:
+        return None
+    top = max(shown, key=lambda row: row["value"])
+    return top, sum(row is not top and row["upper"] >= top["lower"] for row in shown)

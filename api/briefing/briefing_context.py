@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from analytics.borough_profile.ward_totals import highest
 from analytics.confidence.survey_figures import change_since_start, survey_series
 from analytics.geography.areas import Area, find_area
 from analytics.geography.ward_names import ward_name, wards_of
 from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import month_name
+from analytics.statistics.multiple_comparisons import highest
 from analytics.tables.figures_table import table
 
 IN_WARDS = ("burglary", "robbery", "theft_from_the_person")

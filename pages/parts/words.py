@@ -40,6 +40,14 @@ def spelled(count: int) -> str:
     return NUMBERS[count] if count < len(NUMBERS) else number(count)
 
 
+def as_high(others: int, place: str) -> str:
+    """Whether the highest stands alone: how many others the usual variation could put there (`place`: `ward`)."""
+    if not others:
+        return f"no other {place}’s interval reaches it"
+    places = f"one other {place}" if others == 1 else f"{spelled(others)} other {place}s"
+    return f"the usual variation could put {places} as high"
+
+
 def listed(items: Sequence[str], *, last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(items) < 2:

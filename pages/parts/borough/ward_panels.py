@@ -8,7 +8,6 @@ from analytics.borough_profile.ward_totals import (
     WARD_DRIFT,
     WHY_WARDS_DIFFER,
     WardSum,
-    highest,
     ward_sum,
     ward_sum_words,
 )
@@ -20,6 +19,7 @@ from analytics.indicators import indicator
 from analytics.narrative import bars_alternative, change_in_cell, headline, number
 from analytics.requests.selection import Selection
 from analytics.statistics.change import Change
+from analytics.statistics.multiple_comparisons import highest
 from analytics.tables.figures_table import Measure
 from pages.parts import cached_figures, maps, tables, words
 from pages.parts.cached_figures import Fact, kept, kept_panel
@@ -211,7 +211,4 @@ def _map_title(rows: Sequence[Row], names: dict[str, str]) -> str:
     sentence = (
         f"{names[top['area_code']]} has the highest rate, {tables.figure_text(top)} ({tables.interval_text(top)})"
     )
-    if not alike:
-        return f"{sentence}; no other ward’s interval reaches it"
-    wards = "one other ward" if alike == 1 else f"{words.spelled(alike)} other wards"
-    return f"{sentence}; the usual variation could put {wards} as high"
+    return f"{sentence}; {words.as_high(alike, 'ward')}"

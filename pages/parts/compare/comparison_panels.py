@@ -14,6 +14,7 @@ from analytics.geography.similar_boroughs import similar_to
 from analytics.indicators import Indicator
 from analytics.narrative import bars_alternative, change_in_cell, interval, number
 from analytics.statistics.change import CANNOT_BE_TOLD, WITHHELD
+from analytics.statistics.multiple_comparisons import highest
 from analytics.statistics.ranking import RANK_NOTE, ordinal, rank_range_words
 from analytics.tables.published_rows import COLUMNS
 from pages.parts import cached_figures, maps, page_choices, tables, words
@@ -128,10 +129,11 @@ def by_map(compared: Comparison, view: View) -> Panel:
 def _top_title(compared: Comparison) -> str:
     first, second = compared.places[:2]
     what = "most" if compared.basis == "count" else "highest rate"
-    return (
-        f"{first.area.name} has the {what}, {value(first.value, compared)}; then {second.area.name} with "
-        f"{value(second.value, compared)}"
-    )
+    opening = f"{first.area.name} has the {what}, {value(first.value, compared)}"
+    rows = [{"value": place.value, "lower": place.lower, "upper": place.upper} for place in compared.places]
+    if (top := highest(rows)) and top[1]:
+        return f"{opening}; {words.as_high(top[1], 'borough')}"
+    return f"{opening}; then {second.area.name} with {value(second.value, compared)}"
 
 
 def by_table(compared: Comparison, view: View) -> Panel:

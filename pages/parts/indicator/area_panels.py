@@ -12,6 +12,7 @@ from analytics.narrative import bars_alternative, change_in_cell, interval, numb
 from analytics.periods import Window
 from analytics.requests.twelve_months_only import reasons_left_out, shown_for_boroughs
 from analytics.statistics.change import Change
+from analytics.statistics.multiple_comparisons import highest
 from analytics.tables.figures_table import Measure
 from data.published_areas import MPS
 from pages.parts import cached_figures, filters, maps, tables, words
@@ -112,7 +113,7 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
     statistic = f"{fact.indicator.short_title}: {unit}, {fact.window.label}"
     return Panel(
         key=f"{indicator_id}_map",
-        title=_map_title(names, values, unit, view),
+        title=_map_title(list(rows.values()), names, values, unit, view),
         statistic=statistic,
         alt=bars_alternative(f"Map of boroughs. {statistic}", list(names.values()), list(values.values()), decimals=2),
         figures=figures,
@@ -126,13 +127,17 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
     )
 
 
-def _map_title(names: dict[str, str], values: dict[str, float], unit: str, view: View) -> str:
-    """The rates of the chosen boroughs; without any, where the rate is highest."""
+def _map_title(rows: Sequence[Row], names: dict[str, str], values: dict[str, float], unit: str, view: View) -> str:
+    """The rates of the chosen boroughs; without any, where the rate is highest, and whether it is alone there."""
     chosen = [f"{names[code]} {number(values[code], decimals=2)}" for code in view.codes if code in values]
     if chosen:
         return f"{words.listed(chosen)} {unit}"
-    top = max(values, key=lambda code: values[code])
-    return f"{names[top]} has the highest rate: {number(values[top], decimals=2)} {unit}"
+    singled_out = highest(rows)
+    if singled_out is None:
+        return "No borough has a rate"
+    top, alike = singled_out
+    rate = f"{names[top['area_code']]} has the highest rate: {number(top['value'], decimals=2)} {unit}"
+    return f"{rate}; {words.as_high(alike, 'borough')}" if alike else rate
 
 
 def choose_clicked(key: str) -> None:

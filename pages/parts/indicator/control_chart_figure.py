@@ -17,12 +17,12 @@ ROUNDS = 4
 
 
 def control(chart: AdjustedChart) -> Figure:
-    """Adjusted months over the band that their baseline gives; the months outside are marked and named.
+    """Adjusted months over the band that their baseline gives; the months outside that stand out are marked and named.
 
     The months of the baseline are grey. The axis does not begin at zero: what matters is the distance from the band.
     """
     months, values = chart.months, chart.adjusted
-    outside = {s.months[0]: s.kind for s in chart.signals if len(s.months) == 1}
+    outside = {s.months[0]: s.kind for s in chart.singled_out if len(s.months) == 1}
     low, high = min([*values, chart.lower]), max([*values, chart.upper])
     pad = (high - low) * 0.16
     bottom, top, names = max(0.0, low - pad), high + pad, []

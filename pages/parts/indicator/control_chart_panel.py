@@ -67,26 +67,29 @@ def _panel(fact: Fact, figures: pa.Table, chart: object, *, title: str, **more: 
 
 
 def _title(chart: AdjustedChart, fact: Fact) -> str:
-    outside = len(chart.outside)
+    months = sum(len(signal.months) == 1 for signal in chart.singled_out)
     place = "" if fact.is_london else f" in {fact.place}"
-    lie = "lies" if outside == 1 else "lie"
-    count = words.capital(words.spelled(outside))
-    return f"{count} of the last {chart.judged} months{place} {lie} outside the range of ordinary variation"
+    stand = "stands" if months < 2 else "stand"
+    count = words.capital(words.spelled(months))
+    return f"{count} of the last {chart.judged} months{place} {stand} out from ordinary variation"
 
 
 def _note(chart: AdjustedChart) -> str:
     first, last = (month_name(month) for month in chart.baseline)
     expected = number(chart.judged * EXPECTED_OUTSIDE, decimals=1)
-    runs = [words.sentence(signal.words) for signal in chart.signals if len(signal.months) > 1]
+    runs = [words.sentence(signal.words) for signal in chart.singled_out if len(signal.months) > 1]
+    outside = len(chart.outside)
     limits = (
-        f"Limits and season come from {first} to {last} alone. Without any change about {expected} of "
-        f"{chart.judged} months would lie outside."
+        f"Limits and season come from {first} to {last} alone: {words.spelled(outside)} of "
+        f"{chart.judged} months {'lies' if outside < 2 else 'lie'} outside, where about {expected} would without any "
+        "change. "
+        "What stands out does so among all of them at once (Benjamini and Hochberg, at 5%)."
     )
     return " ".join((*runs, limits))
 
 
 def _alternative(chart: AdjustedChart, fact: Fact) -> str:
-    signals = "; ".join(signal.words for signal in chart.signals) or "no signals"
+    signals = "; ".join(signal.words for signal in chart.singled_out) or "none stands out"
     return (
         f"Control chart of {fact.indicator.in_sentence} in {fact.place}, {len(chart.months)} months to "
         f"{month_name(chart.months[-1])}, per 30.4 days and seasonally adjusted, last {number(chart.adjusted[-1])}: "

@@ -15,7 +15,7 @@ from analytics.borough_profile.borough_comparison import (
 )
 from analytics.borough_profile.peer_rows import SIMILAR, rates_beside, standing_table
 from analytics.borough_profile.scorecard import scorecard
-from analytics.borough_profile.ward_totals import highest, ward_sum, ward_sum_words
+from analytics.borough_profile.ward_totals import ward_sum, ward_sum_words
 from analytics.geography.areas import find_area
 from analytics.geography.borough_names import find_borough
 from analytics.geography.denominators import population
@@ -108,13 +108,6 @@ def test_renamed_wards_keep_their_older_name_beside_the_new():
     names = {ward.code: ward_name(ward) for ward in wards_of("E09000030")}
     assert names["E05009317"] == "Bethnal Green East (formerly Bethnal Green)"
     assert names["E05009331"] == "Bethnal Green West (formerly St Peter's)"
-
-
-def test_the_highest_says_how_many_chance_could_put_as_high():
-    rows = [{"value": v, "lower": v - 1, "upper": v + 1} for v in (5.0, 4.5, 2.0)] + [{"value": None}]
-    top, alike = highest(rows)
-    assert (top["value"], alike) == (5.0, 1)
-    assert highest([{"value": None}]) is None
 
 
 def test_local_caveats():

@@ -45,6 +45,28 @@ def test_few_months_lie_outside_by_themselves() -> None:
     assert np.sum(outside) / (60 * 24) < 0.015
 
 
+def test_hardly_a_chart_without_any_change_singles_out_a_month() -> None:
+    """Where nothing differs, Benjamini–Hochberg at 5% leaves 5% of the families with something singled out."""
+    charts = [chart(RANDOM.poisson(200 * SEASON * LENGTHS)) for _ in range(80)]
+    assert sum(any(len(s.months) == 1 for s in one.singled_out) for one in charts) <= 9
+    assert all(set(one.singled_out) <= set(one.signals) for one in charts)
+
+
+def test_a_great_jump_is_singled_out_and_a_flat_series_singles_out_nothing() -> None:
+    counts = RANDOM.poisson(400 * SEASON * LENGTHS).astype(float)
+    counts[80] *= 1.8
+    assert MONTHS[80] in [s.months[0] for s in chart(counts).singled_out]
+    assert chart(np.zeros(84)).singled_out == ()
+
+
+def test_a_long_run_is_singled_out_and_a_short_one_is_not() -> None:
+    counts = RANDOM.poisson(900 * SEASON * LENGTHS).astype(float)
+    counts[60:] *= 0.93
+    runs = [s for s in chart(counts).singled_out if len(s.months) > 1]
+    assert runs
+    assert all(len(s.months) >= 10 for s in runs)
+
+
 def test_a_jump_of_a_judged_month_is_found_and_does_not_move_its_own_limits() -> None:
     counts = RANDOM.poisson(400 * SEASON * LENGTHS).astype(float)
     before = chart(counts)

@@ -2,12 +2,16 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.stats import norm
 
 from analytics.comparability import Comparability
 from analytics.statistics.change import change
 from analytics.statistics.multiple_comparisons import (
     expected_without_change,
     expected_words,
+    highest,
     singled_out,
     survivors,
 )
@@ -38,3 +42,21 @@ def test_a_step_and_a_break_are_left_out_of_the_family() -> None:
 def test_how_many_would_appear_without_any_change() -> None:
     assert expected_without_change(32) == pytest.approx(0.8)
     assert "about 0.8 of 32" in expected_words(32)
+
+
+def test_the_highest_says_how_many_the_usual_variation_could_put_as_high() -> None:
+    rows = [{"value": v, "lower": v - 1, "upper": v + 1} for v in (5.0, 4.5, 2.0)] + [{"value": None}]
+    top, alike = highest(rows)
+    assert (top["value"], alike) == (5.0, 1)
+    assert highest([{"value": None}]) is None
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0.01, 10)), min_size=2, max_size=33))
+def test_a_highest_that_stands_alone_survives_against_every_other(areas: list[tuple[float, float]]) -> None:
+    """Values with standard errors; their 95% intervals, and the p-value of each difference by its own formula."""
+    rows = [{"value": v, "lower": v - 1.96 * se, "upper": v + 1.96 * se, "se": se} for v, se in areas]
+    top, alike = highest(rows)
+    others = [row for row in rows if row is not top]
+    z = [(top["value"] - row["value"]) / np.hypot(top["se"], row["se"]) for row in others]
+    if alike == 0:
+        assert survivors(2 * norm.sf(z)).all()
