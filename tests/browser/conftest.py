@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.server import browser, chromium, served
+from tests.browser.server import PATIENCE_MS, browser, chromium, served
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture(scope="package")
@@ -33,9 +35,10 @@ def opened() -> Iterator[Browser]:
 @pytest.fixture
 def context(opened: Browser) -> Iterator[BrowserContext]:
     """A visitor of their own, who accepts downloads."""
-    found = opened.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    yield found
-    found.close()
+    visitor = opened.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    visitor.set_default_timeout(PATIENCE_MS)
+    yield visitor
+    visitor.close()
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ LEAD = '.st-key-lead [data-testid="stMarkdownContainer"] p'
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-expect.set_options(timeout=30_000)
 SENTENCE = "Knife crime in London fell 19 per cent between April and June 2025"
 
 

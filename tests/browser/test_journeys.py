@@ -13,7 +13,6 @@ from tests.browser.server import settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 
-expect.set_options(timeout=30_000)
 # Streamlit's page asks for these beside a deep link first, before it finds its own address.
 OWN_PROBES = ("/_stcore/health", "/_stcore/host-config")
 
