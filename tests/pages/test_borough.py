@@ -359,3 +359,20 @@ def test_of_several_boroughs_the_first_is_the_page(show):
     page = show(area=["Croydon", "Lambeth"])
     assert "Croydon" in page.app.title[0].value
     assert "the first of the boroughs chosen" in page.html
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("Fairfield", "Fairfield, Croydon"),
+        ("Faifield", "Fairfield, Croydon"),
+        ("st james's", "St James's, Westminster"),
+        ("Hackny", "Hackney"),
+        # Several wards are called so; no place is; the borough is known by that name without help.
+        ("Abbey", ""),
+        ("zzz", ""),
+        ("Croydon", ""),
+    ],
+)
+def test_a_typed_name_means_one_place_or_none(typed: str, place: str) -> None:
+    assert area_finder.place_meant(typed) == place

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from difflib import get_close_matches
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -11,7 +13,7 @@ from analytics.geography.areas import Area, areas_at, name_of
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import ward_name, wards_called
 from data.errors import UnknownName
-from data.published_areas import BOROUGHS, CITY_OF_LONDON
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, name_key
 from pages.parts import cached_figures, filters, page_choices, page_opening, words
 from pages.parts.cached_figures import kept
 from pages.parts.page_choices import AREA, JUST_FOUND, WARD
@@ -22,6 +24,8 @@ ABOUT = (
     "it, and what not to conclude from it."
 )
 FOUND = "find"
+# How alike two spellings of one name are at least: a letter left out or exchanged in most of them.
+ALMOST = 0.85
 # A whole postcode or its first half: told, never guessed, since districts of postcodes straddle boroughs.
 POSTCODE = re.compile(r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?(\s*\d[A-Za-z]{2})?\s*$")
 NO_POSTCODES = (
@@ -77,15 +81,33 @@ def _go_to_found() -> None:
     if answer := answer_to_postcode(text):
         st.session_state[filters.NOTICES] = [answer]
         return
+    notices = []
+    if text not in _places() and (name := place_meant(text)):
+        notices, text = ([] if wards_called(text) else [f"Shown for “{text.strip()}”: {name}."]), name
     borough, ward = _places().get(text, (text, ""))
     try:
         st.session_state[AREA] = [find_borough(borough).name]
     except UnknownName as error:
         st.session_state[filters.NOTICES] = [f"{error.message}. {error.hint}"]
         return
-    st.session_state[filters.NOTICES] = []
+    st.session_state[filters.NOTICES] = notices
     st.session_state[WARD] = ward or None
     st.session_state[JUST_FOUND] = bool(ward)
+
+
+def place_meant(text: str) -> str:
+    """The one place of the list that a typed name can mean: a ward by its bare name, or what is spelled almost so.
+
+    Empty for a borough's own names, for what several places are called or spelled like, and for what none is.
+    """
+    try:
+        find_borough(text)
+    except UnknownName:
+        names = {name_key(name.rpartition(", ")[0] or name): name for name in reversed(_places())}
+        bare = Counter(name_key(name.rpartition(", ")[0] or name) for name in _places())
+        near = get_close_matches(name_key(text), bare, n=2, cutoff=ALMOST)
+        return names[near[0]] if near and bare[near[0]] == 1 and (len(near) == 1 or near[0] == name_key(text)) else ""
+    return ""
 
 
 def answer_to_postcode(text: str) -> str:
