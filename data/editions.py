@@ -245,7 +245,12 @@ class Store:
         before = self.folder / ".manifest.before"
         had_one, rows = self.manifest.exists(), set(self.folder.glob("*.parquet"))
         if had_one:
-            shutil.copyfile(self.manifest, before)
+            try:
+                shutil.copyfile(self.manifest, before)
+            except OSError:
+                # Not even room for the copy.
+                before.unlink(missing_ok=True)
+                raise
         try:
             yield
         except BaseException:
