@@ -283,8 +283,8 @@ EVENTS: tuple[RecordingEvent, ...] = (
         date(2026, 2, 1),
         ("vawg", "stalking_and_harassment"),
         "First CONNECT year",
-        "The earlier period lies in the first year on the recording system of February 2024, in which these offences "
-        "were recorded less: 29 of 32 boroughs rise together after it.",
+        "Months of the first year on the recording system of February 2024 are compared, in which these offences were "
+        "recorded less; boroughs nearly everywhere rise together after it.",
         _MPS,
     ),
     RecordingEvent(

@@ -30,6 +30,12 @@ LONGEST_BASELINE = 60
 JUDGED_MONTHS = 24
 FEWEST_JUDGED = 6
 MONTHS = 12
+# Below so many a month the limits would reach zero and single cases stand out: a month says nothing.
+FEWEST_A_MONTH = 10
+TOO_FEW_A_MONTH = (
+    f"There is no control chart: with fewer than {FEWEST_A_MONTH} a month in the years before, single cases would "
+    "stand out. Look at twelve months together."
+)
 # Limits of this width hold all but some 1 in 100 months of a series in which nothing but its usual variation happens.
 EXPECTED_OUTSIDE = 0.01
 # Student's t at three times the half width, which is where the limits lie, with so many degrees of freedom leaves that
@@ -104,7 +110,7 @@ def adjusted_control_chart(
 
     `clean_from` is the first month since which recording has not changed and no restrictions were in force. The
     newest 24 months are judged, fewer where that leaves the baseline 36 months; the baseline is the 36 to 60 months
-    before them. NoChart, with the reason, where there are too few.
+    before them. NoChart, with the reason, where there are too few months, or too few counts in them.
     """
     values = np.asarray(counts, dtype=np.float64)
     if len(months) != values.size or not all(months_between(a, b) == 1 for a, b in pairwise(months)):
@@ -115,6 +121,8 @@ def adjusted_control_chart(
     if judged < FEWEST_JUDGED:
         return NoChart(_too_few(months, first, clean))
     start = max(first, len(months) - judged - LONGEST_BASELINE)
+    if values[start : len(months) - judged].mean() < FEWEST_A_MONTH:
+        return NoChart(TOO_FEW_A_MONTH)
     shown = tuple(months[start:])
     rates = daily_rates(shown, values[start:])
     number = len(shown) - judged

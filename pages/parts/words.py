@@ -41,11 +41,13 @@ def spelled(count: int) -> str:
 
 
 def as_high(others: int, place: str) -> str:
-    """Whether the highest stands alone: how many others the usual variation could put there (`place`: `ward`)."""
+    """Whether the highest stands alone: with how many others' intervals its own overlaps (`place`: `ward`)."""
     if not others:
-        return f"no other {place}’s interval reaches it"
-    places = f"one other {place}" if others == 1 else f"{spelled(others)} other {place}s"
-    return f"the usual variation could put {places} as high"
+        return f"no other {place}’s interval overlaps with its"
+    places = (
+        f"that of one other {place} overlaps" if others == 1 else f"those of {spelled(others)} other {place}s overlap"
+    )
+    return f"of the 95% intervals, {places} with its"
 
 
 def listed(items: Sequence[str], *, last: str = "and") -> str:

@@ -68,9 +68,14 @@ def _panel(fact: Fact, figures: pa.Table, chart: object, *, title: str, **more: 
 
 def _title(chart: AdjustedChart, fact: Fact) -> str:
     months = sum(len(signal.months) == 1 for signal in chart.singled_out)
+    runs = [signal for signal in chart.singled_out if len(signal.months) > 1]
     place = "" if fact.is_london else f" in {fact.place}"
+    if not months and runs:
+        longest = max(runs, key=lambda run: len(run.months))
+        course = longest.kind.removeprefix("run ")
+        return f"{len(longest.months)} months in a row{place} lie {course} of the years before"
     stand = "stands" if months < 2 else "stand"
-    count = words.capital(words.spelled(months))
+    count = "All" if months == chart.judged else words.capital(words.spelled(months))
     return f"{count} of the last {chart.judged} months{place} {stand} out from ordinary variation"
 
 

@@ -56,7 +56,7 @@ def test_a_great_jump_is_singled_out_and_a_flat_series_singles_out_nothing() -> 
     counts = RANDOM.poisson(400 * SEASON * LENGTHS).astype(float)
     counts[80] *= 1.8
     assert MONTHS[80] in [s.months[0] for s in chart(counts).singled_out]
-    assert chart(np.zeros(84)).singled_out == ()
+    assert chart(np.full(84, 100.0) * LENGTHS).singled_out == ()
 
 
 def test_a_long_run_is_singled_out_and_a_short_one_is_not() -> None:
@@ -97,3 +97,10 @@ def test_the_limits_by_hand() -> None:
 def test_gaps_are_refused() -> None:
     with pytest.raises(ValueError, match="consecutive"):
         adjusted_control_chart([MONTHS[0], MONTHS[2]], counts=[1, 2])
+
+
+@pytest.mark.parametrize(("a_month", "is_drawn"), [(10, True), (9.9, False), (0, False)])
+def test_few_counts_a_month_have_no_chart(a_month: float, is_drawn: bool) -> None:
+    counts = adjusted_control_chart(MONTHS, counts=np.full(84, a_month))
+    assert isinstance(counts, AdjustedChart) is is_drawn
+    assert is_drawn or "twelve months together" in counts.reason
