@@ -20,8 +20,8 @@ from tests.pages.test_pages import PAGES, show, shown_once
 # Views of a page whose panels differ from those of another view.
 VIEWS = ("default", "four boroughs", "rates", "months", "year to date", "since May 2016", "some years")
 # Rows of the published columns and measures that no single request gives: an area that only a page has, a quoted figure,
-# two requests in one chart, each financial year to the same month.
-MADE_HERE = re.compile(r"^beside_|_usual$|^knife_crime_definitions$|^domestic_abuse_trend$")
+# two requests in one chart, each financial year to the same month, an index of indicators whose years end apart.
+MADE_HERE = re.compile(r"^beside_|^index_|_usual$|^knife_crime_definitions$|^domestic_abuse_trend$")
 SERVED = {"count", "rate", "percentage", "change"}
 
 
