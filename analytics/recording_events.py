@@ -282,7 +282,7 @@ EVENTS: tuple[RecordingEvent, ...] = (
         date(2025, 3, 1),
         date(2026, 2, 1),
         ("vawg", "stalking_and_harassment"),
-        "First CONNECT year",
+        "System still new",
         "Months of the first year on the recording system of February 2024 are compared, in which these offences were "
         "recorded less; boroughs nearly everywhere rise together after it.",
         _MPS,

@@ -211,11 +211,11 @@ def revision_words(sizes: RevisionSizes) -> str:
     if size is None:
         return ""
     usually = "moved" if size.is_whole_range else "usually moved"
-    where = "1 edition" if size.editions == 1 else f"{size.editions} editions"
     low, middle, high = (signed(x, decimals=1) for x in (size.low, size.median, size.high))
     span = low if low == high else f"{low} to {high}"
-    basis = f"median {middle}; n = {size.number}, from {where}"
-    return f"Changes as new as this have {usually} by {span} points since ({basis})."
+    if size.editions == 1:
+        return f"Of one earlier edition it is known what became of its change: it moved by {span} points."
+    return f"Changes as new as this have {usually} by {span} points since (median {middle}; {size.editions} editions)."
 
 
 def could_turn(change: Change, sizes: RevisionSizes) -> bool:

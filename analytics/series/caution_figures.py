@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from analytics.comparability import Comparability
+from analytics.comparability import SMALL_BASE, Comparability
 from analytics.geography.areas import Area, areas_at
 from analytics.indicators import INDICATORS, Indicator, Level, indicator
+from analytics.narrative import interval, signed
 from analytics.periods import Window, add_months, months_between
 from analytics.recording_events import EVENTS, LONDON_TOTAL, UNKNOWN_BOROUGH
+from analytics.series.area_dispersion import dispersion
 from analytics.series.count_arrays import Floats, cube
 from analytics.series.publication_dates import editions
+from analytics.statistics.change import change_interval, verdict
 from analytics.version_cache import kept_by_version
 
 # The total of a publication, whose offences without a borough stand for those of each of its indicators.
@@ -24,6 +27,8 @@ _KNOWN_PLACES = frozenset({"X-HEATHROW", "X-AVIATION"})
 _EVENT = {event.id: event for event in EVENTS}
 # Of a period's offences so few without a borough change no figure that is shown.
 WORTH_SAYING = 0.005
+# Comparisons that get a verdict.
+_JUDGED = ("comparable", "caution")
 
 
 def with_figures(
@@ -43,7 +48,8 @@ def with_figures(
     if UNKNOWN_BOROUGH in ids:
         notes.append(_drift_words(_total_of(indicator(indicator_or_id)), earlier, later, as_of))
     if LONDON_TOTAL in ids and level == "mps":
-        notes.append(_restored_words(indicator(indicator_or_id), earlier, later, as_of))
+        judged = comparability.status in _JUDGED
+        notes.append(restored_words(indicator_or_id, earlier, later, as_of=as_of, judged=judged))
     return replace(comparability, notes=(*comparability.notes, *(note for note in notes if note)))
 
 
@@ -64,7 +70,12 @@ def borough_drift(
 
 
 def value_caution(indicator_or_id: str | Indicator, window: Window, *, level: Level, as_of: date | None = None) -> str:
-    """What to add to a borough's count, rate or rank in a period with many offences of no known borough; else empty."""
+    """What to add to a count, rate or rank in a period with many offences of no known borough; else empty.
+
+    In London's total they are lost since the newest edition, in those of boroughs they are missing.
+    """
+    if level == "mps":
+        return _lost_words(indicator(indicator_or_id).id, window, as_of)
     event = _EVENT[UNKNOWN_BOROUGH]
     if level != "borough" or not event.touches(window.start, window.end):
         return ""
@@ -84,6 +95,31 @@ def restored_change(
 
     None where neither window has one of these months, or the edition before has no figures for them.
     """
+    counts = _restored_counts(indicator_or_id, earlier, later, as_of)
+    return 100 * (counts[1] / counts[0] - 1) if counts else None
+
+
+def restored_words(
+    indicator_or_id: str | Indicator, earlier: Window, later: Window, *, as_of: date | None = None, judged: bool = True
+) -> str:
+    """The restored change and, where the comparison gets a verdict, its own; empty where nothing is restored."""
+    counts = _restored_counts(indicator_or_id, earlier, later, as_of)
+    if counts is None:
+        return ""
+    base, count = counts
+    percent = signed(100 * (count / base - 1), decimals=2)
+    change = f"With these three months whole, from the edition before, the change is {percent}%"
+    if not judged or base < SMALL_BASE or count <= 0:
+        return f"{change}."
+    phi = dispersion(indicator_or_id, as_of=as_of)
+    lower, upper = (float(bound) for bound in change_interval(count, base, dispersion=phi))
+    return f"{change} (95% interval {interval(lower, upper)}: {verdict(lower, upper)})."
+
+
+def _restored_counts(
+    indicator_or_id: str | Indicator, earlier: Window, later: Window, as_of: date | None
+) -> tuple[float, float] | None:
+    """London's counts of the earlier and the later window with the lost months whole; None where none is restored."""
     lost = _lost(as_of).get(indicator(indicator_or_id).id, {})
     counts = _london(indicator(indicator_or_id).id, as_of)
     sums = []
@@ -92,7 +128,19 @@ def restored_change(
         sums.append(sum(lost.get(month, counts.get(month, float("nan"))) for month in months))
     touched = any(window.start <= month <= window.end for window in (earlier, later) for month in lost)
     base, count = sums
-    return 100 * (count / base - 1) if touched and base > 0 and np.isfinite(count) else None
+    return (base, count) if touched and base > 0 and np.isfinite(count) else None
+
+
+def _lost_words(indicator_id: str, window: Window, as_of: date | None) -> str:
+    """What London's count of a period lacks since the newest edition; empty where it is too little to matter."""
+    counts = _london(indicator_id, as_of)
+    months = [add_months(window.start, n) for n in range(window.months)]
+    before = {month: count for month, count in _lost(as_of).get(indicator_id, {}).items() if month in months}
+    lost = sum(count - counts.get(month, count) for month, count in before.items())
+    total = sum(counts.get(month, 0.0) for month in months)
+    if not total > 0 or lost < WORTH_SAYING * total:
+        return ""
+    return f"{_EVENT[LONDON_TOTAL].words} Of this period it lacks {lost:,.0f}, {100 * lost / total:.1f}%."
 
 
 @kept_by_version(maxsize=8192)
@@ -110,14 +158,6 @@ def _drift_words(total: str, earlier: Window, later: Window, as_of: date | None)
 
 def _drift(before: float, after: float) -> float:
     return 100 * ((1 - after) / (1 - before) - 1)
-
-
-def _restored_words(entry: Indicator, earlier: Window, later: Window, as_of: date | None) -> str:
-    change = restored_change(entry, earlier, later, as_of=as_of)
-    if change is None:
-        return ""
-    sign = "+" if change >= 0 else "−"
-    return f"With these three months whole, from the edition before, the change is {sign}{abs(change):.2f}%."
 
 
 def _total_of(entry: Indicator) -> str:

@@ -155,12 +155,15 @@ def _line_traces(line: ChartLine, colour: str, *, hover: str, with_points: bool)
     return traces
 
 
-def bars(line: ChartLine, *, decimals: int = 0, unit: str = "") -> Figure:
-    """One bar a year, the last in full colour, each with its value above it; of many, the last and the highest."""
+def bars(line: ChartLine, *, decimals: int = 0, unit: str = "", are_calendar_years: bool = False) -> Figure:
+    """One bar a year, the last in full colour, each with its value above it; of many, the last and the highest.
+
+    A year is named by its last month, a calendar year by its number.
+    """
     values = [value for _, value in line.points]
     is_many, end, highest = len(values) > MANY_BARS, len(values) - 1, values.index(max(values))
     labelled = {end, *([highest] if highest < end - 2 else [])} if is_many else range(len(values))
-    named = [short_month(month).replace(" ", "<br>") for month, _ in line.points]
+    named = [f"{m:%Y}" if are_calendar_years else short_month(m).replace(" ", "<br>") for m, _ in line.points]
     trace = {
         "type": "bar",
         "x": named,

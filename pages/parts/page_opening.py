@@ -56,7 +56,11 @@ def overview(indicator_ids: Sequence[str], view: View) -> None:
     place = area.name if area else LONDON
     newest = sources.data_between([fact.window.end for fact in facts])
     context = (place, "police recorded crime", newest, words.NOT_ACCREDITED)
-    texts = [f"Twelve months against the twelve before. {words.overview_evidence(facts)}", words.unclear(facts)]
+    texts = [
+        f"Twelve months against the twelve before. {words.overview_evidence(facts)}",
+        words.unclear(facts),
+        words.with_care([fact.change for fact in facts], facts),
+    ]
     ways = [(f"All about {one.name}", one) for one in view.boroughs]
     write(view, context, words.clear_movements(facts, place), texts, ways)
 

@@ -163,6 +163,17 @@ def movements(changes: Sequence[Change], named: Sequence[Named]) -> str:
     return capital("; ".join(filter(None, phrases)))
 
 
+def with_care(changes: Sequence[Change], named: Sequence[Named]) -> str:
+    """Which changes lie across something that happened to their recording, in a sentence; empty where none does."""
+    names: dict[str, list[str]] = {}
+    for one, change in zip(named, changes, strict=True):
+        if change.status == "caution":
+            reason = listed([event.title for event in change.comparability.events])
+            names.setdefault(reason, []).append(one.indicator.in_sentence)
+    texts = [f"{listed(named)} ({reason})" for reason, named in names.items()]
+    return f"Read with care: {'; '.join(texts)}." if texts else ""
+
+
 def clear_movements(facts: Sequence[Fact], place: str) -> str:
     """A first line: which indicators clearly fell and which rose, `In London, burglary fell; homicide rose`."""
     clear = [fact for fact in facts if fact.change.verdict in (UP, DOWN)]

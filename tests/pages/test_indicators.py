@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 
 import pytest
@@ -95,3 +96,9 @@ def test_every_figure_of_the_page_leads_back_to_it(monkeypatch):
     found.app.run()
     assert "id=vehicle_offences" in unescape(found.html)
     assert MPS not in found.app.title[0].value
+
+
+def test_titles_name_what_moved_and_total_no_verdicts(index):
+    titles = {panel.key: panel.title for panel in index.panels}
+    assert titles["index_knife_crime"] == "Knife crime: knife crime and knife crime with injury fell"
+    assert [title for title in titles.values() if re.search(r"\b\d+\b", title)] == []

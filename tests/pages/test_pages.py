@@ -469,6 +469,21 @@ def test_reasons_that_several_share_are_told_once(monkeypatch: pytest.MonkeyPatc
     assert "No verdict in any of 32 boroughs: the series starts later" in [panel.title for panel in found.panels]
 
 
+def test_the_overview_says_where_a_rise_or_a_fall_is_to_be_read_with_care() -> None:
+    lead = lead_of(shown_once("overview.py", "default").app)
+    assert "Read with care: " in lead
+    assert "violence against women and girls (System still new)" in lead
+    assert "(London total incomplete)" in lead
+
+
+def test_a_verdict_that_lost_offences_turned_is_not_put_down_to_correction() -> None:
+    """Robbery to March 2026 reads "down" before the release, and again with the months whole."""
+    (panel,) = [panel for panel in shown_once("overview.py", "default").panels if panel.key == "revisions"]
+    assert "robbery (“down” before, now “no clear change”)" in panel.note
+    assert "Not all of it is correction. " in panel.note
+    assert re.search(r"Robbery: with these three months whole, .* the change is −5\.36% \(.*: down\)", panel.note)
+
+
 def test_several_boroughs_are_told_in_the_title() -> None:
     """What fell and what rose in each, as the published verdicts have it; what did neither is not named."""
     shown = shown_once("overview.py", "four boroughs")

@@ -74,7 +74,15 @@ def headlines(indicator_ids: Sequence[str], area: Area) -> Panel:
         indicators=tuple(standing.indicator for standing in standings),
         level="borough",
         formulas=("count", "rate", "change"),
-        note=f"Similar to {area.name}: {words.listed([name_of(code) for code in similar_to(area.code)])}.",
+        note=" ".join(
+            filter(
+                None,
+                (
+                    words.with_care([standing.change for standing in standings], standings),
+                    f"Similar to {area.name}: {words.listed([name_of(code) for code in similar_to(area.code)])}.",
+                ),
+            )
+        ),
     )
 
 

@@ -88,7 +88,7 @@ def course(area: Area | None) -> Panel:
         title=f"Between {number(low)} and {number(high)} victims a year, {number(counts[-1])} in {known[-1]}",
         statistic=statistic,
         figures=victim_table(("year",), areas=_areas(area)),
-        chart=figures.bars(line, unit="victims"),
+        chart=figures.bars(line, unit="victims", are_calendar_years=True),
         indicators=(),
         alt=bars_alternative(f"Bar chart. {statistic}", [str(year) for year in known], counts),
         formulas=(),

@@ -128,7 +128,7 @@ def theme(name: str, indicator_ids: tuple[str, ...], view: View) -> Panel:
         indicators=tuple(fact.indicator for fact in facts),
         level="borough" if view.first else "mps",
         formulas=("count", "change"),
-        note=words.expected(judged),
+        note=" ".join(filter(None, (words.expected(judged), words.with_care([fact.change for fact in facts], facts)))),
     )
 
 
@@ -161,10 +161,10 @@ def _figures(facts: Sequence[Fact]) -> pa.Table:
 
 
 def _movements(facts: Sequence[Fact]) -> str:
-    """`2 down, 1 up of 8`; percentages are given no verdict."""
-    counts = words.tally([fact.change for fact in facts if fact.indicator.measure == "count"])
-    moved = [f"{number(counts[verdict])} {verdict}" for verdict in (DOWN, UP) if verdict in counts]
-    return f"{' and '.join(moved) if moved else 'none clearly up or down'} of {number(len(facts))}"
+    """Which clearly fell and which rose; percentages are given no verdict."""
+    clear = [fact for fact in facts if fact.indicator.measure == "count" and fact.change.verdict in (DOWN, UP)]
+    moved = words.movements([fact.change for fact in clear], clear) if clear else "Nothing clearly fell or rose"
+    return words.lower(moved)
 
 
 def _line(fact: Fact, view: View) -> TableRow:

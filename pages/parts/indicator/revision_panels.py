@@ -8,6 +8,7 @@ from analytics.geography.areas import Area
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import number, signed, signed_percent
 from analytics.periods import month_name, short_month
+from analytics.recording_events import EVENTS, LONDON_TOTAL
 from analytics.revisions import revision_history
 from analytics.revisions.latest_revision import Revision, revisions, rows
 from analytics.revisions.revision_history import (
@@ -18,6 +19,7 @@ from analytics.revisions.revision_history import (
     revisions_by_age,
     yearly_paths,
 )
+from analytics.series.caution_figures import restored_words
 from analytics.series.publication_dates import editions
 from analytics.statistics.change import Change
 from analytics.tables.published_rows import table_of
@@ -26,7 +28,7 @@ from pages.parts import tables
 from pages.parts.cached_figures import LONDON, kept, kept_panel
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
-from pages.parts.words import capital, day, listed
+from pages.parts.words import capital, day, listed, lower
 
 
 @kept
@@ -53,7 +55,8 @@ def release(indicator_ids: Sequence[str], area: Area | None = None) -> Panel:
         indicators=tuple(revision.indicator for revision in revised),
         level="borough" if area else "mps",
         formulas=("revision", "change"),
-        note=f"{_turned(revised)}Every edition revises earlier months, as offences are reclassified or recorded late.",
+        note=f"{_turned(revised)}{_lost(revised)}"
+        "Every edition revises earlier months, as offences are reclassified or recorded late.",
         follows_filters=False,
     )
 
@@ -77,6 +80,22 @@ def _turned(revised: Sequence[Revision]) -> str:
         if before and after and before.verdict and after.verdict and before.verdict != after.verdict
     ]
     return f"The release turned the verdict on {listed(turned)}. " if turned else "No verdict on these months turned. "
+
+
+def _lost(revised: Sequence[Revision]) -> str:
+    """What London's total lost with the newest edition is no correction; turned verdicts with it are told again."""
+    concerned = [
+        r for r in revised if r.change_after and any(e.id == LONDON_TOTAL for e in r.change_after.comparability.events)
+    ]
+    if not concerned:
+        return ""
+    words_of_event = next(event.words for event in EVENTS if event.id == LONDON_TOTAL)
+    restored = [
+        f"{r.indicator.short_title}: {lower(restored_words(r.indicator, r.window.year_earlier(), r.window))}"
+        for r in concerned
+        if r.change_before and r.change_after and r.change_before.verdict != r.change_after.verdict
+    ]
+    return " ".join([f"Not all of it is correction. {words_of_event}", *restored, ""])
 
 
 def _line(revision: Revision) -> TableRow:

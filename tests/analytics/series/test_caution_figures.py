@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from math import exp, log, sqrt
+
 import pytest
 
 from analytics.periods import parse_period
@@ -71,3 +74,29 @@ def test_the_change_of_a_borough_says_the_drift_of_its_windows() -> None:
     row = table(["burglary"], [HARROW], level="borough", measure="change", start=end, end=end).to_pylist()[0]
     assert "3.1% in the earlier period" in row["note"]
     assert "too high by about" in row["note"]
+
+
+def test_a_restored_change_has_the_verdict_of_its_own_interval() -> None:
+    """London's robbery, year to March 2026: within the usual variation as published, down with the months whole."""
+    window = parse_period("year to March 2026")
+    change = windowed(monthly("robbery"), "rolling_12").change_at(MPS, window)
+    assert change.verdict == "no clear change"
+    told = re.search(r"the change is −([\d.]+)% \(95% interval −([\d.]+)% to −([\d.]+)%: down\)", change.note)
+    assert told
+    ratio = 1 - float(told[1]) / 100
+    assert ratio == pytest.approx(1 - 0.0536, abs=0.0002)
+    # The lost offences lie in the earlier year: the later count stands, the earlier follows from the ratio.
+    width = 1.96 * sqrt(change.dispersion * (1 / change.count + ratio / change.count))
+    bounds = [100 * (1 - exp(log(ratio) - side * width)) for side in (1, -1)]
+    assert [float(told[2]), float(told[3])] == pytest.approx(bounds, abs=0.06)
+
+
+def test_londons_count_of_a_month_says_what_it_lost() -> None:
+    """HANDBOOK § 3: July 2024 fell from 82,551 to 80,361. Over a year it is too little to change what is shown."""
+    month = parse_period("July 2024")
+    row, *_ = table(["all_recorded_crime"], [MPS], window="month", start=month.end, end=month.end).to_pylist()
+    assert (row["value"], row["status"]) == (80_361, "caution")
+    assert "lacks 2,190, 2.7%" in row["note"]
+    assert value_caution("all_recorded_crime", parse_period("year to June 2025"), level="mps") == ""
+    assert value_caution("knife_crime", month, level="mps") == ""
+    assert value_caution("all_recorded_crime", parse_period("October 2024"), level="mps") == ""
