@@ -76,9 +76,11 @@ def browser() -> Iterator[Browser]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has run to its footer and every chart is drawn."""
+    """Wait until the page has run to its footer, the first paint has gone and every chart is drawn."""
     page.locator(".site-footer").wait_for(timeout=PATIENCE_MS)
     page.locator("[data-testid='stApp'][data-test-script-state='notRunning']").wait_for(timeout=PATIENCE_MS)
+    # The library of the charts comes late on a first visit: until then no chart is there to wait for.
+    page.locator("#first-paint, .fp-over").first.wait_for(state="detached", timeout=PATIENCE_MS)
     for chart in page.locator("[data-testid='stPlotlyChart']").all():
         chart.locator(".main-svg").first.wait_for(timeout=PATIENCE_MS)
     page.wait_for_timeout(300)

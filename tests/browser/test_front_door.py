@@ -46,7 +46,7 @@ def test_the_live_page_takes_over_without_a_trace(opened: Browser, address: str,
     context = opened.new_context(viewport=size)
     page = painted(context.new_page(), f"{address}/knife_crime")
     settle(page)
-    assert page.locator("#first-paint, .fp-over").count() == 0
+    expect(page.locator("#first-paint, .fp-over")).to_have_count(0)
     expect(page.locator("h1")).to_have_text("Knife crime fell 17.5% in the year to February 2026")
     assert page.evaluate("document.documentElement.className").strip() == ""
     assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
