@@ -13,6 +13,7 @@ from difflib import get_close_matches
 
 from analytics.geography.denominators import Denominator
 from analytics.geography.levels import ALL_LEVELS, AREA_LEVELS
+from analytics.indicators.burglary_indicators import BURGLARY
 from analytics.indicators.declaration import (
     MPS_ONLY,
     RESIDENTS,
@@ -30,7 +31,7 @@ from analytics.indicators.knife_crime_indicators import KNIFE_CRIME
 from analytics.indicators.positive_outcome_indicators import POSITIVE_OUTCOMES
 from analytics.indicators.public_order_indicators import PUBLIC_ORDER
 from analytics.indicators.reoffending_indicators import REOFFENDING
-from analytics.indicators.theft_indicators import ACQUISITIVE
+from analytics.indicators.theft_indicators import ALL_CRIME, ROBBERY_AND_THEFT
 from analytics.indicators.vawg_indicators import VAWG, VAWG_DELAY, VAWG_OUTSIDE
 from analytics.indicators.vehicle_and_bicycle_indicators import VEHICLES
 from analytics.indicators.violence_indicators import VIOLENCE
@@ -61,8 +62,8 @@ __all__ = [
 INDICATORS: dict[str, Indicator] = {
     entry.id: entry
     for entry in (
-        *KNIFE_CRIME, *VIOLENCE, *ACQUISITIVE, *VEHICLES, *PUBLIC_ORDER, *VAWG, *VAWG_DELAY, *GUNS_PHONES_ABUSE,
-        *HATE_CRIME, *POSITIVE_OUTCOMES, *REOFFENDING,
+        *KNIFE_CRIME, *VIOLENCE, *ROBBERY_AND_THEFT, *BURGLARY, *ALL_CRIME, *VEHICLES, *PUBLIC_ORDER, *VAWG,
+        *VAWG_DELAY, *GUNS_PHONES_ABUSE, *HATE_CRIME, *POSITIVE_OUTCOMES, *REOFFENDING,
     )
 }  # fmt: skip
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
 
 from data import warehouse
+from data.editions import Edition, Store
 from tests.data.publisher import SPRING_2026, File
 
 KNIFE = "M1045_MonthlyCrimeDashboard_KnifeCrimeData"
@@ -17,6 +20,19 @@ BOROUGH, BOROUGH_BEFORE = "MPS Borough Level Crime (most recent 24 months)", "MP
 WARD, WARD_BEFORE = "MPS Ward Level Crime (most recent 24 months)", "MPS Ward Level Crime (Historical)"
 AUTUMN_2025 = SPRING_2026 - 180 * 86_400
 DASHBOARD, RECORDED = "e5n6w", "exy3m"
+
+SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
+
+
+def snapshot_of(folder: Path, holds: Callable[[Edition], bool]) -> None:
+    """Make a folder the snapshot of those editions alone that ship and are chosen."""
+    store = Store(folder)
+    folder.mkdir()
+    chosen = [edition for edition in Store(SHIPPED).editions() if holds(edition)]
+    for edition in chosen:
+        shutil.copy(SHIPPED / edition.file, folder)
+    store.write_log(chosen)
+
 
 # Enough for every series to have a row; the same at both levels, so that wards still add up to their boroughs.
 SUBGROUPS = {

@@ -10,9 +10,8 @@ import pytest
 
 from data import corrections, folders, warehouse
 from data.__main__ import main
-from data.editions import Store
+from tests.data.small import snapshot_of
 
-SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 # Knife crime of the financial year 2024/25, as the editions of March 2026 and of August 2025 have it.
 NEWEST, BEFORE = 16_156, 16_138
 EDITION = "c1b745de"
@@ -27,14 +26,9 @@ WHERE series = 'knife_crime' AND level = 'mps' AND month BETWEEN '2024-04-01' AN
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Knife crime by borough of both editions, and its warehouse."""
     root = tmp_path_factory.mktemp("knife")
-    store = Store(root / "snapshot")
-    store.folder.mkdir()
-    chosen = [e for e in Store(SHIPPED).editions() if (e.resource, e.level) == ("knife", "borough")]
-    for edition in chosen:
-        shutil.copy(SHIPPED / edition.file, store.folder)
-    store.write_log(chosen)
+    snapshot_of(root / "snapshot", lambda edition: (edition.resource, edition.level) == ("knife", "borough"))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LONDON_CRIME_SNAPSHOT", str(store.folder))
+        patch.setenv("LONDON_CRIME_SNAPSHOT", str(root / "snapshot"))
         patch.setenv("LONDON_CRIME_VAR", str(root / "var"))
         warehouse.build(progress=False)
     return root

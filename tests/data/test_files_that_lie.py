@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +14,11 @@ from data import folders, intake
 from data.__main__ import main
 from data.editions import Store
 from tests.data.mutations import LONG, WIDE, Mutation, without
+from tests.data.small import snapshot_of
 from tests.data.workbook import write_workbook
 
 pytestmark = pytest.mark.published
 
-SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 RECORDED = "mps_recorded_crime_borough/borough_recent_202407-202606.csv"
 KNIFE = "mps_monthly_dashboard/knife_crime_refreshed_2026-03-18.parquet"
 # What the files are laid beside: the editions before them.
@@ -35,18 +34,14 @@ NO_SUCH_FILE = {"month headers a year ahead", "a subgroup deleted for all boroug
 def before_them(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An installation that holds the editions before the files, and the wards; no test of this module adds to it."""
     root = tmp_path_factory.mktemp("before")
-    store = Store(root / "snapshot")
-    store.folder.mkdir()
-    chosen = [
-        edition
-        for edition in Store(SHIPPED).editions()
-        if (edition.resource, edition.level, f"{edition.months_to:%Y%m}") in HELD or edition.resource == "wards"
-    ]
-    for edition in chosen:
-        shutil.copy(SHIPPED / edition.file, store.folder)
-    store.write_log(chosen)
+    snapshot_of(
+        root / "snapshot",
+        lambda edition: (
+            (edition.resource, edition.level, f"{edition.months_to:%Y%m}") in HELD or edition.resource == "wards"
+        ),
+    )
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LONDON_CRIME_SNAPSHOT", str(store.folder))
+        patch.setenv("LONDON_CRIME_SNAPSHOT", str(root / "snapshot"))
         patch.setenv("LONDON_CRIME_VAR", str(root / "var"))
         yield root
 
