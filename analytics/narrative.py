@@ -176,26 +176,26 @@ def _beside_variation(change: Change) -> str:
 
 
 def usual_words(change: Change, usual: UsualMovement) -> str:
-    """The change beside those of all years, in one sentence; empty where none is stated or nothing is called usual.
+    """The change beside those of all years, in one sentence; why that cannot be said of a short series.
 
-    `A quiet year: half of all years moved by more than 12.3%, and eight in ten lay between −18.2% and +22.5%.`
+    `A quiet year (85% of years moved more): half of all years moved by more than 12.3%, and eight in ten lay between
+    −18.2% and +22.5%.` Empty where no change is stated.
     """
-    share = None if change.percent is None else usual.moved_more(change.percent)
-    if share is None or usual.median is None or usual.low is None or usual.high is None:
+    if change.percent is None:
         return ""
+    share = usual.moved_more(change.percent)
+    if share is None or usual.median is None or usual.low is None or usual.high is None:
+        return usual.reason
     half = f"half of all years moved by more than {percent(usual.median)}"
     middle = f"eight in ten lay between {signed_percent(usual.low)} and {signed_percent(usual.high)}"
     return f"{_kind_of_year(share)}: {half}, and {middle}."
 
 
 def _kind_of_year(share: float) -> str:
-    """How a year is called of which so many others moved more."""
-    if share >= QUIET:
-        return "A quiet year"
-    if share > LARGE:
-        return "An ordinary year"
-    moved = f"{share:.0%} of years moved more" if share >= 0.005 else "no year moved more"
-    return f"An unusual year ({moved})"
+    """How a year is called of which so many others moved more, with their share."""
+    kind = "A quiet year" if share >= QUIET else "An ordinary year" if share > LARGE else "An unusual year"
+    # Its own year is among them, so that never all have moved more.
+    return f"{kind} ({f'{min(round(100 * share), 99)}% of years' if share >= 0.005 else 'no year'} moved more)"
 
 
 def _lowered(title: str) -> str:

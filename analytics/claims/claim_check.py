@@ -29,6 +29,8 @@ from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
 from data.catalogue import DATASETS, Dataset
 
+CARE = "; read with care"
+
 
 def check(claim: Claim, *, as_of: date | None = None) -> Answer:
     """What the figures say about a claim; with `as_of`, those that stood on a day.
@@ -72,7 +74,7 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
         claim=settled.claim,
         sentence=claim_sentence(claim),
         verdict=finding.verdict,
-        headline=finding.headline or WORDS[finding.verdict] + finding.reservation,
+        headline=_headline(finding),
         explanation=tuple(dict.fromkeys(sentence for sentence in (*basis, *finding.explanation) if sentence)),
         assumed=settled.assumed,
         readings=finding.readings,
@@ -85,6 +87,12 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
         editions=named_in(edition for sentence in shown for edition in sentence.editions),
         sources=finding.sources or _sources(shown),
     )
+
+
+def _headline(finding: Finding) -> str:
+    """The verdict with its reservation. A match of figures that a caution is on says so, whatever was compared."""
+    careful = finding.verdict == "matches" and finding.stated is not None and finding.stated.status == "caution"
+    return finding.headline or WORDS[finding.verdict] + finding.reservation + (CARE if careful else "")
 
 
 def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from analytics.geography.areas import areas_at
 from analytics.indicators import Indicator, Level, indicator
 from analytics.narrative import signed
 from analytics.periods import months_between
+from analytics.series.caution_figures import counts_before_loss
 from analytics.series.monthly_series import monthly
 from analytics.series.publication_dates import editions
 from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP, Change, verdict
@@ -156,7 +157,11 @@ EPOCH = date(1970, 1, 1)
 
 def _now(entry: Indicator, level: Level) -> _Now:
     series = monthly(entry, [area.code for area in areas_at(level, pseudo=False)], level=level)
-    return _Now(months_between(EPOCH, series.months[0]), series.values, series.editions)
+    first, values = months_between(EPOCH, series.months[0]), series.values.copy()
+    # Offences that a publication left out are no correction of those before it.
+    for month, count in counts_before_loss(entry).items() if level == "mps" else ():
+        values[0, months_between(EPOCH, month) - first] = count
+    return _Now(first, values, series.editions)
 
 
 def _by_edition(entry: Indicator, level: Level) -> list[_RevisedCounts]:
@@ -214,7 +219,8 @@ def revision_words(sizes: RevisionSizes) -> str:
     low, middle, high = (signed(x, decimals=1) for x in (size.low, size.median, size.high))
     span = low if low == high else f"{low} to {high}"
     if size.editions == 1:
-        return f"Of one earlier edition it is known what became of its change: it moved by {span} points."
+        its = "its change: it" if size.number == 1 else f"its changes in {size.number} areas: they"
+        return f"Of one earlier edition it is known what became of {its} moved by {span} points."
     return f"Changes as new as this have {usually} by {span} points since (median {middle}; {size.editions} editions)."
 
 

@@ -131,6 +131,11 @@ def _restored_counts(
     return (base, count) if touched and base > 0 and np.isfinite(count) else None
 
 
+def counts_before_loss(indicator_or_id: str | Indicator, *, as_of: date | None = None) -> Mapping[date, float]:
+    """London's counts of July to September 2024 from the edition before, which was whole; empty where none is held."""
+    return _lost(as_of).get(indicator(indicator_or_id).id, {})
+
+
 def _lost_words(indicator_id: str, window: Window, as_of: date | None) -> str:
     """What London's count of a period lacks since the newest edition; empty where it is too little to matter."""
     counts = _london(indicator_id, as_of)

@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 # Fewer ends than five years of months say little about what is usual.
 FEWEST_ENDS = 60
 LOW, HIGH = 0.1, 0.9
+# A change of the size of this one is no larger one, however it was computed.
+TINY = 1e-9
 # Shares of years that moved more, from which a year is called quiet and up to which it is called a large movement.
 QUIET, LARGE = 2 / 3, 0.1
 
@@ -58,7 +60,7 @@ class UsualMovement:
         """The share of ends, 0 to 1, whose change was larger in size than `percent`; None below 60 ends."""
         if self.low is None:
             return None
-        return float(np.mean(np.abs(np.array(self.changes)) > abs(percent)))
+        return float(np.mean(np.abs(np.array(self.changes)) > abs(percent) + TINY))
 
 
 def usual_movement(changes: ArrayLike) -> UsualMovement:

@@ -72,7 +72,7 @@ def lacks_clear_change(claim: Claim, stated: Evaluation) -> bool:
 
 
 def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
-    """What completes the headline: which neighbour or tolerance, no clear change, a caution."""
+    """What completes the headline: which neighbour or tolerance, no clear change."""
     if verdict == "matches_other_definition_or_period":
         return f": {other_words(hits[0])}"
     if verdict != "matches":
@@ -80,8 +80,7 @@ def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[
     numbers = tuple(check for check in stated.checks if check.what != "direction")
     tolerance = _RESERVATIONS.get(weakest(numbers), "")
     unclear = lacks_clear_change(claim, stated) or weakest(stated.checks) == "variation"
-    caution = "; read with care" if stated.status == "caution" else ""
-    return (f", {tolerance}" if tolerance else "") + ("; no clear change" if unclear else "") + caution
+    return (f", {tolerance}" if tolerance else "") + ("; no clear change" if unclear else "")
 
 
 def other_words(hit: Evaluation) -> str:

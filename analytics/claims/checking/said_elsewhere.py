@@ -33,7 +33,7 @@ class PastWindows:
         if not self.tried:
             return ""
         if not self.fitting:
-            return f"None of {number(self.tried)} past windows of the same length gives it."
+            return f"Of {number(self.tried)} past windows of the same length none gives it."
         latest = self.fitting[0].period.name
         return (
             f"{number(len(self.fitting)).capitalize()} of {number(self.tried)} past windows of the same length "

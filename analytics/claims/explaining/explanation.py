@@ -10,8 +10,9 @@ from analytics.claims.checking.percent_readings import BOTH_READINGS
 from analytics.claims.checking.stated_claim import Stated
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import change_words, figure_words, figures_words, windows_words
+from analytics.claims.explaining.answer_table import usual_beside
 from analytics.indicators import indicator
-from analytics.narrative import number
+from analytics.narrative import number, usual_words
 from analytics.periods import month_name, months_between
 
 REVISED_LEVEL = "Each edition revises the one before: a count is taken as the same within 3%, and within one case."
@@ -42,6 +43,8 @@ def explanation(
     sentences.append(recording_words(now))
     if lacks_clear_change(claim, now):
         sentences.append(NO_CLEAR_DIFFERENCE)
+    usual = usual_beside(now)
+    sentences.append(usual_words(now.change, usual) if usual and now.change else "")
     return sentences + _of_neighbours(now, tried, hits)
 
 

@@ -54,7 +54,7 @@ def usual(indicator_id: str, area: Area | None) -> Panel:
         indicators=(indicator(indicator_id),),
         level=level,
         formulas=("change",),
-        note=" ".join(filter(None, (_of_boroughs(indicator_id, area), HOW))),
+        note=" ".join(filter(None, (_of_boroughs(indicator_id, area), HOW))) if has_strip else "",
         empty=known.reason or "The newest change is withheld, so there is nothing to set among the others.",
         follows_filters=False,
     )
@@ -75,7 +75,7 @@ def _eligible(indicator_id: str, fact: Fact) -> pa.Table:
 
 def _title(fact: Fact, known: UsualMovement) -> str:
     text = usual_words(fact.change, known)
-    if not text:
+    if known.reason or not text:
         return f"{fact.indicator.short_title}: what is usual from year to year cannot be said"
     place = "" if fact.is_london else f" in {fact.place}"
     kind, _, rest = text.rstrip(".").partition(": ")

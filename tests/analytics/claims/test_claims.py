@@ -57,6 +57,24 @@ def test_matches_within_the_usual_revision_and_says_so():
     assert "within 3%" in said(answer)
 
 
+def test_a_match_under_a_caution_says_so_whatever_is_compared():
+    """Harrow in 2023-24: many offences had no known borough, so it read lowest, while the ONS has Richmond lowest."""
+    for facts in ({"value": 15_425}, {"rank": "lowest_level", "value_unit": "rate"}):
+        answer = check(claim("all_recorded_crime", area_code="E09000015", period="year to Mar 2024", **facts))
+        assert answer.stated.status == "caution"
+        assert answer.headline.endswith("; read with care") == (answer.verdict == "matches")
+        assert "no known borough" in answer.stated.note
+
+
+def test_the_usual_movement_stands_beside_a_change_or_the_reason_why_not():
+    quiet = check(claim("robbery", direction="down", size=3.7, period="year to Jun 2026"))
+    assert re.search(r"A quiet year \(\d+% of years moved more\): half of all years moved by more than", said(quiet))
+    short = check(claim("knife_crime", direction="down", size=17.5, period="year to Feb 2026"))
+    assert "there are 32 months" in said(short)
+    level = check(claim("robbery", value=31_000, period="year to Jun 2026"))
+    assert "years moved" not in said(level)
+
+
 def test_matches_an_earlier_edition_and_shows_both():
     """Burglary, year to March 2026: 47,798 in the edition of that month, 48,231 now."""
     answer = check(claim("burglary", value=47_798, period="year to Mar 2026"))
