@@ -18,7 +18,7 @@ from analytics.claims.checking.said_elsewhere import PastWindows
 from analytics.claims.claim_address import pairs_of
 from analytics.claims.claim_lines import ClaimLine, check_understanding
 from analytics.claims.claim_words import claim_sentence
-from analytics.claims.explaining.answer_table import to_csv
+from analytics.claims.explaining.answer_table import to_csv, usual_beside
 from analytics.claims.reading.sentence_reader import Understanding
 from analytics.indicators import indicator
 from analytics.periods import Window
@@ -231,6 +231,8 @@ def _change(shown: Evaluation) -> dict[str, Any] | None:
     if shown.baseline is None:
         return None
     counted = shown.change if shown.change is not None and shown.change.count == shown.count else None
+    usual = usual_beside(shown) if counted is not None and counted.percent is not None else None
+    more = usual.moved_more(counted.percent) if usual and counted and counted.percent is not None else None
     return {
         "percent": shown.percent,
         "lower": counted.lower if counted else None,
@@ -238,4 +240,8 @@ def _change(shown: Evaluation) -> dict[str, Any] | None:
         "difference": counted.difference if counted else None,
         "percentage_points": shown.points,
         "verdict": counted.verdict if counted else None,
+        "dispersion": counted.dispersion if counted and counted.lower is not None else None,
+        "usual_low": usual.low if usual else None,
+        "usual_high": usual.high if usual else None,
+        "share_of_years_that_moved_more": more,
     }

@@ -137,7 +137,10 @@ USUAL = usual_movement([*range(-40, 40), *range(-20, 20)])
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (963, "A quiet year (88% of years moved more): half of all years moved by more than 15.0%, and eight in ten lay between"),
+        (
+            963,
+            "A quiet year (88% of years moved more): half of all years moved by more than 15.0%, and eight in ten lay between",
+        ),
         (800, "An ordinary year (32% of years moved more): half"),
         (620, "An unusual year (2% of years moved more): half"),
         (200, "An unusual year (no year moved more): half"),

@@ -44,6 +44,20 @@ def test_both_windows_with_counts_change_and_interval(client):
     assert stated["editions"]
 
 
+def test_a_change_has_its_dispersion_and_the_usual_movement_of_the_series(client, rows):
+    """The same as in the change rows of the API: HANDBOOK § 5 has −18 to +23% and a φ of 12.6 for London's robbery."""
+    query = "indicator=robbery&direction=down&size=3.7&period=year+to+June+2026"
+    change = ask(client, query)["stated"]["change"]
+    (row,) = rows("indicator=robbery&area=london&window=rolling_12&from=2026-06&to=2026-06&measure=change")
+    assert [change[name] for name in ("percent", "lower", "upper", "dispersion", "usual_low", "usual_high")] == [
+        pytest.approx(float(row[name]), abs=0.01)
+        for name in ("value", "lower", "upper", "dispersion", "usual_low", "usual_high")
+    ]
+    assert change["usual_low"] == pytest.approx(-18, abs=1)
+    assert change["usual_high"] == pytest.approx(23, abs=1)
+    assert 0.66 < change["share_of_years_that_moved_more"] < 1
+
+
 def test_a_sentence_and_its_facts_have_one_verdict(client):
     by_text, by_fields = ask(client, SENTENCE), ask(client, AUGUST)
     assert by_text["verdict"] == by_fields["verdict"]
