@@ -53,7 +53,7 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
 def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
     states_change = claim.size is not None or claim.base_value is not None
     if claim.rank in ("lowest", "highest", *LEVEL_RANKS) and states_change:
-        name = (claim.rank or "").removesuffix("_level")
+        name = claim.rank.removesuffix("_level")
         yield f"The {name} and a change are two claims", "Check the order and the change one at a time."
     if claim.rank == "all_boroughs" and (states_change or claim.value is not None):
         yield "A figure beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
