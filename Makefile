@@ -28,6 +28,7 @@ FILES = find $(SHARED)/published $(SHARED)/vintages $(SHARED)/further/mopac_pas 
 	! -name '*_derived*' ! -name published_claims.csv ! -name MANIFEST.csv ! -name ward_recent_to202208.csv
 snapshot: .venv
 	$(PYTHON) -m data add $$($(FILES) | sort)
+	$(PYTHON) -m data street $(SHARED)/further/police_uk --published 2026-02
 	$(PYTHON) -m data snapshot
 
 bench: .venv

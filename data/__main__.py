@@ -14,6 +14,7 @@ from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError
 from data.refresh import resource_refresh
 from data.status import published
+from data.street import street_intake
 
 EPILOG = """
 exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
@@ -62,6 +63,20 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--published", metavar="DATE", help="YYYY-MM-DD or YYYY-MM, where the file does not say")
     add.add_argument("--accept", metavar="REASON", default="", help="take figures in that are held back, and say why")
     add.set_defaults(run=_add)
+
+    street = commands.add_parser(
+        "street",
+        help="check and count the record files of data.police.uk, then build",
+        description="Check and count record files of data.police.uk: folders and zips of YYYY-MM-FORCE-street.csv, "
+        "-outcomes.csv and -stop-and-search.csv. All files of a call are recorded, or none. The counts of every force "
+        "become Parquet in var/street/; those of London's forces go into the warehouse.",
+    )
+    street.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, a zip or a file")
+    street.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: the day of the archive")
+    street.add_argument(
+        "--accept", metavar="REASON", default="", help="take figures in that are held back, and say why"
+    )
+    street.set_defaults(run=_street)
 
     fetch = commands.add_parser(
         "refresh",
@@ -112,6 +127,10 @@ def _add(options: argparse.Namespace) -> None:
             store, options.files, published=date, accept=_reason(options.accept), progress=_progress(options)
         )
         warehouse.ensure(progress=_progress(options))
+    _print_editions(outcome)
+
+
+def _print_editions(outcome: intake.Intake) -> None:
     for edition in outcome.recorded:
         print(f"recorded      {_describe(edition)}")
         for warning in edition.warnings:
@@ -122,6 +141,23 @@ def _add(options: argparse.Namespace) -> None:
         print(f"date set      {_describe(edition)}")
     for edition in outcome.already_held:
         print(f"already held  {_describe(edition)}")
+
+
+def _street(options: argparse.Namespace) -> None:
+    date = intake.parse_published(options.published) if options.published else None
+    store = Store(folders.added_folder())
+    with store.lock(), store.or_nothing():
+        outcome = street_intake.add(
+            options.paths, published=date, accept=_reason(options.accept), progress=_progress(options)
+        )
+        warehouse.ensure(progress=_progress(options))
+    for (kind, force), rows in sorted(outcome.rows.items()):
+        print(f"counted       {force} {kind}: {rows:,} rows")
+    for name in outcome.empty:
+        print(f"no rows       {name}: the month is missing, not zero")
+    for folder in outcome.folders:
+        print(f"written       {folder}")
+    _print_editions(outcome.editions)
 
 
 def _reason(text: str) -> str:

@@ -39,6 +39,11 @@ def _pointer(_var: str | None) -> Path:
     return warehouse_folder() / "CURRENT"
 
 
+def street_folder() -> Path:
+    """The counts of record files, of every force that was added, as Parquet by archive, year and force."""
+    return var_folder() / "street"
+
+
 def downloads_folder() -> Path:
     """Files on their way from the publishers: empty but for the time of a refresh."""
     return var_folder() / "downloads"

@@ -101,7 +101,7 @@ def add_to(
     landing, held_back = judged(fresh, warehouse.held(), accept=accept)
     if held_back:
         raise held_back[0] if len(held_back) == 1 else SeveralRejected([*held_back])
-    return _record(store, landing, redate=published is not None)
+    return record_editions(store, landing, redate=published is not None)
 
 
 def _read_all(
@@ -203,7 +203,8 @@ def _length(first: dt.date, last: dt.date) -> int:
     return (last.year - first.year) * 12 + last.month - first.month + 1
 
 
-def _record(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
+def record_editions(store: Store, fresh: Fresh, *, redate: bool) -> Intake:
+    """Record editions with their rows; those held already stay as they are, but for a date that is now known."""
     held = {edition_id: edition for edition_id, (edition, _) in warehouse.recorded().items()}
     by_content = {_content(e): e for e in held.values()}
     outcome, new = Intake(), dict[str, tuple[Edition, pa.Table]]()

@@ -15,14 +15,16 @@ from data.errors import DashboardError
 
 LIMIT = 12_000_000
 # Read and checked, but no indicator or page needs them: they stay out of what ships.
-LEFT_OUT = frozenset({"homicide_accused", "lsoa_lookup"})
+LEFT_OUT = frozenset({"homicide_accused", "lsoa_lookup", "street_outcomes", "stop_and_search"})
+# Levels too large to ship.
+LEFT_OUT_LEVELS = frozenset({"lsoa", "metropolitan"})
 
 
 def write(folder: Path | None = None) -> tuple[Path, int]:
     """Write the snapshot from all recorded editions; the folder and its size in bytes.
 
     All editions of London, boroughs and wards ship, since it is from them that a reader sees how figures were revised;
-    of LSOAs none.
+    of LSOAs none, and of record files the counts of the City of London alone.
     Raises DashboardError when the result is larger than what may ship; the folder is then left as it was.
     """
     store = Store(folder or folders.snapshot_folder())
@@ -41,7 +43,7 @@ def write(folder: Path | None = None) -> tuple[Path, int]:
 
 
 def _ships(edition: Edition) -> bool:
-    return edition.resource not in LEFT_OUT and edition.level != "lsoa"
+    return edition.resource not in LEFT_OUT and edition.level not in LEFT_OUT_LEVELS
 
 
 def _about(store: Store, editions: list[Edition]) -> dict[str, Any]:

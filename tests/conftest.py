@@ -102,9 +102,13 @@ def from_published(published: Path, tmp_path_factory: pytest.TempPathFactory) ->
     if (installation.var / "warehouse" / "CURRENT").exists():
         return installation
     files = [str(f) for f in publications(published)]
-    command = [sys.executable, "-m", "data", "--quiet", "add", *files]
-    done = subprocess.run(command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    records = published.parent / "further" / "police_uk"
+    for arguments in (["add", *files], ["street", str(records), "--published", "2026-02"]):
+        command = [sys.executable, "-m", "data", "--quiet", *arguments]
+        done = subprocess.run(
+            command, cwd=ROOT, env=installation.environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
     return installation
 
 

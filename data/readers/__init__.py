@@ -12,7 +12,8 @@ from typing import Protocol, cast
 from data.catalogue import RESOURCES, Tidy
 from data.errors import FileRejected
 from data.readers.context import Context
-from data.readers.tabular import Published
+from data.readers.tabular import Published, normalise
+from data.street.record_kinds import KINDS
 
 
 class Reader(Protocol):
@@ -44,6 +45,11 @@ def recognise(file: Published) -> tuple[Reader, str]:
         resource = reader.recognises(file)
         if resource:
             return reader, resource
+    if any(file.has(*(normalise(name) for name in kind.columns)) for kind in KINDS.values()):
+        raise FileRejected(
+            f"{file.path}: is a record file of data.police.uk, a row for each crime, outcome or search",
+            "Add the folder or archive with: python -m data street PATH --published DATE",
+        )
     columns = ", ".join(file.columns[:8]) or "a JSON document"
     raise FileRejected(
         f"{file.path}: is no publication that this project knows; its columns are {columns}",

@@ -35,6 +35,21 @@ CREATE TABLE force_offence (
     authority_code VARCHAR, offence VARCHAR, value BIGINT, year_ending DATE, edition_id VARCHAR
 );
 
+-- Counts of record files of data.police.uk, London's forces alone. Another source than the observations above, whose
+-- categories it shares only in part, and never added to them. `place`: inside the force's area, outside it, or nowhere.
+CREATE TABLE street_count (
+    force VARCHAR, month DATE, lsoa_code VARCHAR, lsoa_name VARCHAR, place VARCHAR, category VARCHAR, outcome VARCHAR,
+    value BIGINT, edition_id VARCHAR
+);
+CREATE TABLE street_outcome (
+    force VARCHAR, month DATE, lsoa_code VARCHAR, lsoa_name VARCHAR, place VARCHAR, outcome VARCHAR, value BIGINT,
+    edition_id VARCHAR
+);
+CREATE TABLE search_count (
+    force VARCHAR, month DATE, search_type VARCHAR, object VARCHAR, outcome VARCHAR, age_range VARCHAR,
+    ethnicity VARCHAR, value BIGINT, edition_id VARCHAR
+);
+
 -- The newest edition wins a whole month of a resource at a level, never a cell. One that lacks a registered label
 -- stands behind every edition that has it, whatever its date.
 CREATE MACRO winners(as_of) AS TABLE

@@ -21,6 +21,8 @@ KEPT_TO = {
     "streamlit": {"pages", "dashboard", "serving"},
     "plotly": {"pages", "dashboard"},
     "duckdb": {"data"},
+    "ibis": {"data"},
+    "pyspark": {"data"},
     "httpx2": {"data", "api"},
     "fastapi": {"api"},
     "jinja2": {"api"},

@@ -15,6 +15,7 @@ from data import intake, published_areas, readers
 from data.catalogue import RESOURCES, SERIES, Tidy, series_of
 from data.readers.context import Context
 from data.readers.tabular import open_published
+from data.street.record_kinds import KINDS
 
 pytestmark = pytest.mark.published
 
@@ -83,7 +84,8 @@ def test_every_module_of_the_folder_is_a_reader_or_shared() -> None:
 
 
 def test_every_resource_has_one_reader() -> None:
-    assert sorted(resource for _, resource in READ) == sorted(RESOURCES)
+    records = [kind.resource for kind in KINDS.values()]
+    assert sorted([*(resource for _, resource in READ), *records]) == sorted(RESOURCES)
 
 
 @pytest.mark.parametrize(("name", "resource"), READ)

@@ -1,0 +1,62 @@
+"""The count of a record file's rows by force, month, place and label: one expression for every engine.
+
+Nothing is de-duplicated and no row is dropped. Rows are grouped by their cells as they came; names, months and labels
+are judged on the groups, of which there are fewer, so that an archive is read once.
+"""
+
+from __future__ import annotations
+
+import ibis
+from ibis import ir
+
+from data.street.forces import AUTHORITIES
+from data.street.record_kinds import RecordKind
+
+INSIDE, OUTSIDE, NOWHERE, NOT_JUDGED = "inside", "outside", "nowhere", "not judged"
+FILE = "file_name"
+# 2025-06-city-of-london-street.csv, with whatever folder or address stands before it.
+_NAME = r"([0-9]{4}-[0-9]{2})-([a-z-]+)-(street|outcomes|stop-and-search)(_older_archive)?\.csv$"
+_LSOA_NUMBER = r" [0-9]{3}[A-Z]$"
+
+
+def counts_of(records: ir.Table, kind: RecordKind) -> ir.Table:
+    """Rows of `kind.columns` and `file_name`, all of text → counts.
+
+    Columns: force, year, month ('YYYY-MM'), those of `kind.counted`, place (of placed kinds), value; and, for the
+    contract, row_month, is_last_hour and reported_by as the rows have them.
+    """
+    moment = records[kind.month]
+    keys: dict[str, ir.Value] = {FILE: records[FILE], "row_month": moment.substr(0, 7)}
+    if not kind.is_placed:
+        # Moments are UTC: a month of British summer time begins in the last hour of the month before.
+        keys["is_last_hour"] = moment.substr(11, 2) == "23"
+    if kind.reporter:
+        keys["reported_by"] = records[kind.reporter]
+    keys |= {name: records[column] for name, column in kind.counted.items()}
+    groups = records.group_by(**keys).aggregate(value=records.count())
+    named = groups.mutate(
+        force=groups[FILE].re_extract(_NAME, 2),
+        month=groups[FILE].re_extract(_NAME, 1),
+        **{name: _plain(groups[name]) for name in kind.counted},
+    )
+    named = named.mutate(year=named.month.substr(0, 4).cast("int32"))
+    if kind.is_placed:
+        named = named.mutate(place=_place(named))
+    return named.drop(FILE)
+
+
+def _plain(cells: ir.Value) -> ir.Value:
+    """Text without spaces around it; an empty cell is missing."""
+    return cells.strip().nullif("")
+
+
+def _place(groups: ir.Table) -> ir.Value:
+    """Where a row lies: in its force's area, outside it, nowhere, or not judged where the area is not declared."""
+    authority = groups.lsoa_name.re_replace(_LSOA_NUMBER, "")
+    inside = [(groups.force == force) & authority.isin(list(names)) for force, names in AUTHORITIES.items()]
+    return ibis.cases(
+        (groups.lsoa_code.isnull(), NOWHERE),
+        *((condition, INSIDE) for condition in inside),
+        (groups.force.isin(list(AUTHORITIES)), OUTSIDE),
+        else_=NOT_JUDGED,
+    )
