@@ -22,7 +22,6 @@ from api.app import app as api
 from api.response_cache import RepeatedRequests
 from data import warehouse
 from data.refresh import refresh_schedule
-from serving import quieten_access_log, send_at_once
 
 LOG = logging.getLogger(__name__)
 PAGES = Path(__file__).parent / "pages"
@@ -31,8 +30,7 @@ PAGES = Path(__file__).parent / "pages"
 @asynccontextmanager
 async def prepared(_app: st.App) -> AsyncIterator[None]:
     """Everything slow happens here, before the first visitor is let in: the warehouse, then the imports."""
-    quieten_access_log()
-    send_at_once()
+    serving.prepare_process()
     if problem := warehouse.ensure_or_last(progress=True):
         LOG.warning("%s", problem)
     import_module("plotly.graph_objects")

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from api import catalogue_route, documentation, not_covered_route
 from api.charts import chart_routes
 from api.claims import claim_routes
+from api.fair_turns import RETRY_AFTER, Busy, pause
 from api.pinned_warehouse import PinnedWarehouse
 from api.problems import Problem, problem_response
 from api.releases import releases_route
@@ -52,7 +53,10 @@ app.include_router(documentation.routes(app))
 
 @app.exception_handler(Problem)
 async def on_problem(request: Request, problem: Problem) -> Response:
-    """A request that cannot be answered."""
+    """A request that cannot be answered, or not now."""
+    if isinstance(problem, Busy):
+        await pause()
+        return problem_response(problem, request, {"Retry-After": str(RETRY_AFTER)})
     return problem_response(problem, request)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Message, Receive, Scope, Send
 
 from analytics import queries
+from api.fair_turns import Lane, client_of, lane_of
 from api.response_cache import BODIES, AnsweredRequest, remember
 from data.errors import DashboardError
 
@@ -25,6 +29,8 @@ FRESH = "public, max-age=300"
 NOTE = "Coverage-Note"
 # Bytes of a file that is made whole before it leaves, up to which it is no file on the disk; and of its pieces.
 IN_MEMORY, PIECE = 8_000_000, 256 * 1024
+# Seconds in which a reader must take a piece, and all of a stream.
+STALLED, LONGEST = 30, 1_800
 
 
 class WarehouseReplaced(DashboardError):
@@ -48,6 +54,8 @@ class Representation:
     is_shown: bool = False
     # What the figures do not reach of what was asked for: a header, where there is any.
     note: str = ""
+    # As how many rows it counts among what is under way, where that is not the number of its rows.
+    cost: int | None = None
 
     @cached_property
     def tag(self) -> str:
@@ -84,11 +92,17 @@ async def respond(request: Request, answer: Representation) -> Response:
     if is_known(request.headers.get("if-none-match"), answer.tag):
         return Response(status_code=304, headers=headers | {"Vary": "Accept-Encoding"})
     body = BODIES.get(answer.tag)
-    if body is None and answer.rows > WHOLE_ROWS:
-        return await _stream(request, answer, headers)
     if body is None:
-        body = await run_in_threadpool(_whole, answer)
-        BODIES.put(answer.tag, body)
+        cost = answer.rows if answer.cost is None else answer.cost
+        with ExitStack() as under_way:
+            lane, client = lane_of(cost), client_of(request)
+            under_way.enter_context(lane.admitted(client, cost))
+            if answer.rows > WHOLE_ROWS:
+                return await _stream(request, answer, headers, Work(lane, client, under_way))
+            async with lane.turn(client):
+                body = BODIES.get(answer.tag)
+                body = await run_in_threadpool(_whole, answer) if body is None else body
+                BODIES.put(answer.tag, body)
     response = Response(body, headers=headers, media_type=answer.media_type)
     if answer.is_by_query:
         remember(request.scope, AnsweredRequest(answer.version, answer.tag, tuple(response.raw_headers)))
@@ -114,18 +128,57 @@ def _of_one_version(answer: Representation) -> Iterator[bytes]:
         yield part
 
 
-async def _stream(request: Request, answer: Representation, headers: dict[str, str]) -> Response:
+@dataclass(frozen=True)
+class Work:
+    """An answer that is made while it leaves: in whose lane, for whom, and what holds its room there."""
+
+    lane: Lane
+    client: str
+    under_way: ExitStack
+
+    async def part(self, parts: Iterator[bytes]) -> bytes | None:
+        """The next part, in its turn; None at the end."""
+        async with self.lane.turn(self.client):
+            return await run_in_threadpool(next, parts, None)
+
+
+class StreamedResponse(StreamingResponse):
+    """A stream that gives its room back when it has left, or when its reader has.
+
+    A reader who takes nothing for a while, or takes too long in all, is cut off: others wait for the room.
+    """
+
+    def __init__(self, content: Any, *, room: ExitStack, headers: dict[str, str], media_type: str) -> None:
+        super().__init__(content, headers=headers, media_type=media_type)
+        self._room = room
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI interface."""
+
+        async def send_soon(message: Message) -> None:
+            async with asyncio.timeout(STALLED):
+                await send(message)
+
+        with self._room:
+            async with asyncio.timeout(LONGEST):
+                await super().__call__(scope, receive, send_soon)
+
+
+async def _stream(request: Request, answer: Representation, headers: dict[str, str], work: Work) -> Response:
     if request.scope.get("is_head"):
         return Response(headers=headers, media_type=answer.media_type)
-    parts = _of_one_version(answer)
+    parts: Iterator[bytes] = _of_one_version(answer)
     if request.scope.get("http_version") == "1.0":
         # It has no pieces whose end is marked: without a length, a file that breaks off would look whole.
-        size, parts = await run_in_threadpool(spooled, parts)
-        return StreamingResponse(parts, headers=headers | {"Content-Length": str(size)}, media_type=answer.media_type)
+        async with work.lane.turn(work.client):
+            size, parts = await run_in_threadpool(spooled, parts)
+        headers = headers | {"Content-Length": str(size)}
+        return StreamedResponse(parts, room=work.under_way.pop_all(), headers=headers, media_type=answer.media_type)
     # The first part before the status line: what goes wrong at once is told as a problem. An error later cuts the
     # connection, so that the file is seen to be incomplete.
-    first = await run_in_threadpool(next, parts, b"")
-    return StreamingResponse(_rest(first, parts), headers=headers, media_type=answer.media_type)
+    first = await work.part(parts) or b""
+    rest = _rest(first, parts, work)
+    return StreamedResponse(rest, room=work.under_way.pop_all(), headers=headers, media_type=answer.media_type)
 
 
 def spooled(parts: Iterable[bytes]) -> tuple[int, Iterator[bytes]]:
@@ -146,7 +199,10 @@ def spooled(parts: Iterable[bytes]) -> tuple[int, Iterator[bytes]]:
     return size, pieces()
 
 
-async def _rest(first: bytes, parts: Iterator[bytes]):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    yield first
-    async for part in iterate_in_threadpool(parts):
-        yield part
+async def _rest(first: bytes, parts: Iterator[bytes], work: Work) -> AsyncIterator[bytes]:
+    # In pieces: sending a large part at once would hold up every other answer.
+    part: bytes | None = first
+    while part is not None:
+        for begin in range(0, len(part), PIECE):
+            yield part[begin : begin + PIECE]
+        part = await work.part(parts)

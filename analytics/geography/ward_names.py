@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.geography.areas import Area, all_areas, areas_at, name_of
+from analytics.version_cache import kept_by_version
 from data.published_areas import name_key
 
 # Two wards bear another name in the older ONS tables and in the files of recorded crime than they do now.
@@ -26,12 +27,20 @@ def wards_called(text: str) -> tuple[Area, ...]:
 
     The City of London's are among them: there are no figures of theirs, and somebody should say so.
     """
-    key = name_key(text)
-    return tuple(
-        ward
-        for ward in all_areas()
-        if ward.level == "ward" and not ward.is_pseudo and (text.strip().upper() == ward.code or key in _names(ward))
-    )
+    by_code, by_name = _index()
+    code = text.strip().upper()
+    return (by_code[code],) if code in by_code else by_name.get(name_key(text), ())
+
+
+@kept_by_version()
+def _index() -> tuple[dict[str, Area], dict[str, tuple[Area, ...]]]:
+    """Every ward by its code, and by each spelling of its names."""
+    wards = [ward for ward in all_areas() if ward.level == "ward" and not ward.is_pseudo]
+    by_name: dict[str, tuple[Area, ...]] = {}
+    for ward in wards:
+        for key in _names(ward):
+            by_name[key] = (*by_name.get(key, ()), ward)
+    return {ward.code: ward for ward in wards}, by_name
 
 
 def _names(ward: Area) -> set[str]:

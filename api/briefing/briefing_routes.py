@@ -6,6 +6,7 @@ import gzip
 import hashlib
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -103,14 +104,19 @@ def _missing(wanted: str, error: UnknownName) -> Response:
     boroughs = {name_key(area.name): area for area in areas_at("borough", pseudo=False)}
     near = [boroughs[name] for name in get_close_matches(name_key(wanted), boroughs, n=3, cutoff=0.5)]
     # Of a ward its borough is meant, not one that happens to be spelled alike.
-    near = [area for area in boroughs.values() if area.code in {w.parent_code for w in wards_called(wanted)}] or near
+    parents = {ward.parent_code for ward in wards_called(wanted)}
+    near = [area for area in boroughs.values() if area.code in parents] or near
     html = _rendered("missing", message=error.message, hint=error.hint, near=near, boroughs=boroughs.values())
     return Response(html, 404, HEADERS, "text/html")
 
 
 def _rendered(name: str, **values: object) -> str:
-    css = (FOLDER / "briefing.css").read_text(encoding="utf-8")
-    return TEMPLATES.get_template(f"{name}.html.j2").render(css=css, home=HOME, **values)
+    return TEMPLATES.get_template(f"{name}.html.j2").render(css=_style(), home=HOME, **values)
+
+
+@cache
+def _style() -> str:
+    return (FOLDER / "briefing.css").read_text(encoding="utf-8")
 
 
 def _page(html: str, name: str = "") -> Page:

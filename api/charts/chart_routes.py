@@ -18,7 +18,7 @@ from api.charts.series_chart import series_chart
 from api.charts.trend_figure import ChartSize, trend_figure
 from api.openapi import Direct, described
 from api.responses import Representation, respond
-from api.series.series_routes import FORMATS, bounded, links
+from api.series.series_routes import FORMATS, bounded, cost_of, links
 
 router = APIRouter(route_class=Direct)
 # Where there is no figure there is nothing to draw: the words say so.
@@ -67,6 +67,7 @@ def _picture(kind: PictureFormat, raw: str, version: str) -> Representation:
         file_name=f"{chart_request.address.file_stem}.{kind.name}",
         version=version,
         rows=0,
+        cost=cost_of(chart_request.address, 0),
         parts=lambda: iter((kind.make(chart_svg(chart_request)),)),
         links=links(chart_request.address, raw)[:-1],
         is_by_query=True,

@@ -23,6 +23,7 @@ from analytics.claims.reading.sentence_reader import Understanding
 from analytics.indicators import indicator
 from analytics.periods import Window
 from api.claims.claim_request import ClaimQuery, claim_query
+from api.fair_turns import DEAR
 from api.openapi import Direct, described
 from api.parameters import CLAIM
 from api.responses import Representation, respond
@@ -57,6 +58,7 @@ def _answer(request: Request, ending: str) -> Representation:
         file_name=f"claim.{ending}",
         version=version,
         rows=0,
+        cost=DEAR,
         parts=lambda: iter((write(query, version),)),
         links=tuple(f'<{url}>; rel="license"' for url in sorted(set(LICENCES.values()))),
     )

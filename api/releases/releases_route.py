@@ -14,6 +14,7 @@ from starlette.responses import Response
 from analytics import queries
 from analytics.geography.areas import Area, find_area
 from analytics.geography.borough_names import find_borough
+from api.fair_turns import DEAR
 from api.openapi import Direct, described
 from api.parameters import LONGEST_VALUE, Given, Parameter
 from api.problems import refused
@@ -53,6 +54,7 @@ async def releases(request: Request) -> Response:
         file_name="releases.atom",
         version=version,
         rows=0,
+        cost=DEAR,
         parts=lambda: iter((feed(release_entries(version, area), area, base).encode(),)),
         is_shown=True,
     )

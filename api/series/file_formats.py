@@ -14,7 +14,7 @@ import xlsxwriter
 
 from analytics.requests.coverage_notes import coverage_notes
 from analytics.requests.figures_address import Address
-from analytics.tables import csv_writer
+from analytics.tables import csv_writer, json_writer
 from analytics.tables.figures_table import SCHEMA
 from api.series.accompanying_notes import (
     RowSummary,
@@ -45,18 +45,6 @@ def csv(address: Address) -> Iterator[bytes]:
         yield csv_writer.lines(chunk)
 
 
-def json_rows(chunk: pa.Table) -> Iterator[str]:
-    """Each row as one JSON object: dates as text, null for missing."""
-    for row in chunk.to_pylist():
-        yield json.dumps({name: _plain(value) for name, value in row.items()}, ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
 def json_document(address: Address, version: str) -> Iterator[bytes]:
     """An object: the query and what belongs to it, `rows`, and at the end their number and editions."""
     about = {
@@ -73,9 +61,9 @@ def json_document(address: Address, version: str) -> Iterator[bytes]:
     summary = RowSummary()
     yield json.dumps(about, ensure_ascii=False)[:-1].encode() + b', "rows": ['
     for chunk in address.selection.chunks():
-        comma = ",\n" if summary.rows else "\n"
+        comma = json_writer.BETWEEN if summary.rows else "\n"
         summary.add(chunk)
-        yield (comma + ",\n".join(json_rows(chunk))).encode()
+        yield comma.encode() + json_writer.objects(chunk)
     after = {
         "row_count": summary.rows,
         "breaks": [change.line for change in breaks_of(address.selection, summary.months)],

@@ -15,6 +15,7 @@ from analytics import queries
 from analytics.requests.coverage_notes import coverage_notes
 from analytics.requests.figures_address import Address
 from analytics.requests.request_rules import TooMuch, check_rows
+from api.fair_turns import DEAR
 from api.openapi import Direct, described
 from api.parameters import SERIES
 from api.problems import Problem
@@ -37,6 +38,8 @@ class Format:
     words: str
     # Whether the file repeats its own address, and so differs from host to host.
     holds_address: bool = False
+    # How many rows of CSV a row takes as long to write as.
+    weight: int = 1
 
 
 FORMATS = {
@@ -46,7 +49,7 @@ FORMATS = {
         Format("json", file_formats.JSON, lambda q, v, _b: file_formats.json_document(q, v), "The same as JSON"),
         Format("zip", "application/zip", package, "CSV, metadata and README in one file", True),
         Format("parquet", file_formats.PARQUET, lambda q, v, _b: file_formats.parquet(q, v), "The same as Parquet"),
-        Format("xlsx", file_formats.XLSX, file_formats.xlsx, "A workbook with notes", True),
+        Format("xlsx", file_formats.XLSX, file_formats.xlsx, "A workbook with notes", True, 10),
     )
 }
 
@@ -61,17 +64,24 @@ async def _series(request: Request, kind: Format) -> Response:
 def _answer(name: str, raw: str, version: str, base: str) -> Representation:
     """What a query string is answered with. Raises Problem."""
     kind, address = FORMATS[name], series_query(raw, version)
+    rows = bounded(address, kind)
     return Representation(
         key=f"{base}series.{name}?{address.query}",
         media_type=kind.media_type,
         file_name=f"{address.file_stem}.{name}",
         version=version,
-        rows=bounded(address, kind),
+        rows=rows,
+        cost=cost_of(address, rows * kind.weight),
         parts=lambda: kind.write(address, version, base),
         links=links(address, raw),
         is_by_query=not kind.holds_address,
         note=" ".join(coverage_notes(address.selection)),
     )
+
+
+def cost_of(address: Address, rows: int) -> int:
+    """As how many rows an answer counts: of a past day, what its changes rest on is estimated anew."""
+    return max(rows, DEAR) if address.selection.as_of else rows
 
 
 def bounded(address: Address, kind: Format) -> int:

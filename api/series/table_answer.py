@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from analytics import queries
 from analytics.requests.figures_address import Pairs
-from analytics.tables import csv_writer
+from analytics.tables import csv_writer, json_writer
 from api.responses import Representation, respond
 from api.series import file_formats
 from api.series.accompanying_notes import LICENCES
@@ -53,8 +53,8 @@ def _csv(figures: pa.Table) -> Iterator[bytes]:
 
 def _json(figures: pa.Table, about: dict[str, Any]) -> Iterator[bytes]:
     head = {**about, "row_count": figures.num_rows}
-    rows = ",\n".join(file_formats.json_rows(figures))
-    yield (json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [\n' + rows + "\n]}\n").encode()
+    opening = json.dumps(head, ensure_ascii=False)[:-1] + ', "rows": [\n'
+    yield opening.encode() + json_writer.objects(figures) + b"\n]}\n"
 
 
 def source_of(dataset: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, Response
 
 from analytics import queries
 from analytics.indicators import Level
+from api.fair_turns import DEAR, client_of, lane_of
 from api.openapi import Direct, described
 from api.responses import FRESH, is_known
 from api.whole_data.package_files import ARCHIVE, DESCRIPTION, whole_data
@@ -41,7 +42,11 @@ def _route(name: str, media_type: str, words: str) -> None:
         headers = {"ETag": tag, "Cache-Control": FRESH}
         if is_known(request.headers.get("if-none-match"), tag):
             return Response(status_code=304, headers=headers)
-        folder = await run_in_threadpool(whole_data, version)
+        # The first request makes the files of every route here.
+        lane, client = lane_of(DEAR), client_of(request)
+        with lane.admitted(client, DEAR):
+            async with lane.turn(client):
+                folder = await run_in_threadpool(whole_data, version)
         file_name = f"london-crime-{version}-{name.replace('/', '-')}"
         return FileResponse(folder / name, headers=headers, media_type=media_type, filename=file_name)
 

@@ -22,6 +22,7 @@ from serving.first_paint.headless_run import page_messages
 from serving.first_paint.not_found_page import not_found_page
 from serving.first_paint.page_document import document, plain_document
 from serving.first_paint.page_elements import WrittenPage, written_page
+from serving.full_house import HOUSE, RETRY_AFTER, House, full_house_page
 
 MOST_BYTES, LONGEST_QUERY = 32_000_000, 1_500
 # Runs at a time, and those that may wait for their turn: beyond, a visitor gets the live page alone.
@@ -128,9 +129,10 @@ class FirstPaint:
     What else Streamlit would answer with its own document is an unknown path: 404, with the ways on.
     """
 
-    def __init__(self, app: ASGIApp, documents: PageDocuments = DOCUMENTS) -> None:
+    def __init__(self, app: ASGIApp, documents: PageDocuments = DOCUMENTS, house: House = HOUSE) -> None:
         self.app = app
         self._documents = documents
+        self._house = house
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """ASGI interface."""
@@ -138,7 +140,10 @@ class FirstPaint:
             await self.app(scope, receive, send)
             return
         path, pages = str(scope["path"])[1:], await self._documents.pages()
-        if path in pages:
+        if path in pages and self._house.is_full:
+            full = page_document(full_house_page(), status=503)
+            await respond(Request(scope), full, retry_after=RETRY_AFTER)(scope, receive, send)
+        elif path in pages:
             request = Request(scope)
             query = str(scope["query_string"], "latin-1")
             made = await self._documents.of(path, query, public_address(request))
@@ -153,11 +158,12 @@ def _is_asset(path: str) -> bool:
     return path.startswith(("/static/", "/_stcore/", "/api/", "/app/", "/media/", "/briefing", "/component"))
 
 
-def respond(request: Request, made: PageDocument, link: str = "") -> Response:
+def respond(request: Request, made: PageDocument, link: str = "", *, retry_after: str = "") -> Response:
     """The document, or that it has not changed; compressed for whoever takes it so."""
     is_packed = "gzip" in request.headers.get("accept-encoding", "")
     tag = f'"{made.tag}-gzip"' if is_packed else f'"{made.tag}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"} | ({"Link": link} if link else {})
+    headers |= {"Retry-After": retry_after} if retry_after else {}
     tags = [given.strip().removeprefix("W/") for given in request.headers.get("if-none-match", "").split(",")]
     if made.status == 200 and (tag in tags or "*" in tags):
         return Response(None, 304, headers)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.tables import csv_writer
+from analytics.tables import row_text
 from analytics.tables.csv_writer import cell, header, lines
 
 TEXTS = st.one_of(
@@ -76,7 +76,7 @@ def test_the_rows_decide_and_not_how_they_are_cut(rows):
 def test_more_rows_than_are_written_at_once(monkeypatch):
     rows = [("Croydon", float(i % 7), None, date(2026, 2, 28), None, True, str(i % 3)) for i in range(1000)]
     whole = lines(table(rows))
-    monkeypatch.setattr(csv_writer, "ROWS_AT_ONCE", 13)
+    monkeypatch.setattr(row_text, "ROWS_AT_ONCE", 13)
     assert lines(table(rows)) == whole
     assert whole.count(b"\n") == 1000
 
