@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
+from analytics.geography.command_units import COMMAND_UNITS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, month_name
 from analytics.recording_events import ALL, EVENTS, EventKind, RecordingEvent
@@ -54,7 +55,10 @@ def all_events(indicator_or_id: str | Indicator) -> tuple[RecordingEvent, ...]:
 
 
 # Only the areas that some event names need to be told apart: every other area shares one answer.
-_NAMED_AREAS = frozenset(code for event in EVENTS for code in event.areas)
+_NAMED_AREAS = frozenset(
+    {code for event in EVENTS for code in event.areas}
+    | {unit for unit, boroughs in COMMAND_UNITS.items() for event in EVENTS if set(boroughs) & set(event.areas)}
+)
 
 
 def named_areas() -> frozenset[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Level
 from analytics.periods import Window, add_months
 
@@ -24,8 +25,7 @@ EventKind = Literal["break", "step", "caution", "start"]
 
 ALL = "all"  # the event family of every crime indicator
 COVID = "covid_2020"
-UNKNOWN_BOROUGH = "unknown_borough_2023"
-LONDON_TOTAL = "london_total_2024"
+UNKNOWN_BOROUGH, LONDON_TOTAL = "unknown_borough_2023", "london_total_2024"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class RecordingEvent:
         return not set(self.families).isdisjoint(families)
 
     def at(self, level: Level, area_code: str) -> bool:
-        return (not self.levels or level in self.levels) and (not self.areas or area_code in self.areas)
+        return AREA_LEVELS[level].is_among(area_code, levels=self.levels, areas=self.areas)
 
     def touches(self, start: date, end: date) -> bool:
         """Whether any month from `start` to `end` is affected."""

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 MPS = "E23000001"
 CITY_OF_LONDON = "E09000001"
 # The levels that figures are given at, from the widest; editions of smaller areas are held and not shown.
-Level = Literal["mps", "borough", "ward"]
+Level = Literal["mps", "command_unit", "borough", "ward"]
 LEVELS = (*get_args(Level), "lsoa")
 
 BOROUGHS: dict[str, str] = {

@@ -9,17 +9,19 @@ from analytics.geography.levels import AREA_LEVELS
 from analytics.geography.ward_names import wards_of
 from data.published_areas import slug
 
-BOROUGHS, WARDS_OF = "boroughs", "wards-of-"
+BOROUGHS, COMMAND_UNITS, WARDS_OF = "boroughs", "command-units", "wards-of-"
 
 
 def areas_named(text: str) -> tuple[Area, ...]:
-    """The areas that `boroughs` or `wards-of-croydon` stands for; else the one area of this code, name or slug.
+    """The areas that `boroughs`, `command-units` or `wards-of-croydon` stands for; else the one of this code or name.
 
     Raises UnknownName.
     """
     name = slug(text)
     if name == BOROUGHS:
         return areas_at("borough", pseudo=False)
+    if name == COMMAND_UNITS:
+        return areas_at("command_unit")
     if name.startswith(WARDS_OF):
         return _wards(find_area(name.removeprefix(WARDS_OF), "borough"))
     return (find_area(text),)
@@ -31,7 +33,7 @@ def _wards(borough: Area) -> tuple[Area, ...]:
 
 def shortest(areas: Collection[Area]) -> tuple[str, ...]:
     """Names that stand for exactly these areas, as few as there are: groups that are whole, then codes, sorted."""
-    groups = {BOROUGHS: areas_at("borough", pseudo=False)}
+    groups = {BOROUGHS: areas_at("borough", pseudo=False), COMMAND_UNITS: areas_at("command_unit")}
     parents = {
         str(area.parent_code) for area in areas if AREA_LEVELS[area.level].parent == "borough" and not area.is_pseudo
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from analytics import queries
+from analytics.geography.command_units import command_unit_areas, spoken_names
 from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
@@ -34,8 +35,8 @@ def _policed(area: Area) -> bool:
 
 @kept_by_version()
 def all_areas() -> tuple[Area, ...]:
-    """Every area that the warehouse knows, the City of London and its wards included."""
-    return tuple(Area(**row) for row in queries.rows("areas"))
+    """Every area that the warehouse knows, the City of London and its wards included, and the command units."""
+    return (*(Area(**row) for row in queries.rows("areas")), *command_unit_areas())
 
 
 @kept_by_version()
@@ -45,6 +46,7 @@ def _by_name() -> dict[str, list[Area]]:
         for key in {area.code.lower(), area.slug, name_key(area.name)}:
             index.setdefault(key, []).append(area)
     index |= {name: index[MPS.lower()] for name in WHOLE}
+    index |= {name_key(name): [unit] for unit in command_unit_areas() for name in spoken_names(unit)}
     # Wards that share a name are told apart by their borough: "Abbey, Merton".
     for area in all_areas():
         if AREA_LEVELS[area.level].shares_names and area.parent_code and not area.is_pseudo:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from analytics import queries
+from analytics.geography.command_units import COMMAND_UNITS
 from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
 from data.published_areas import MPS, POLICED, Level
@@ -41,7 +42,7 @@ def rate_unit(counted: str, *, per: int, denominator: Denominator) -> str:
 
 
 def population(measure: Denominator, *, as_of: date | None = None) -> Population:
-    """The counts of a measure; those of the MPS area are the sums of its 32 boroughs.
+    """The counts of a measure; those of the MPS area and of command units are the sums of their boroughs.
 
     `as_of` leaves out what was published later, unless nothing had been published by then: a rate that was cited
     stays what it was when the next estimates come, and one of an earlier day has the first estimates there are.
@@ -54,10 +55,10 @@ def _populations(as_of: date | None) -> dict[str, Population]:
     by_measure: dict[str, dict[tuple[str, int], int]] = {}
     for row in queries.rows("population", {"published_by": as_of}):
         by_measure.setdefault(row["measure"], {})[row["area_code"], row["year"]] = row["value"]
-    return {measure: _with_mps(counts) for measure, counts in by_measure.items()}
+    return {measure: _with_sums(counts) for measure, counts in by_measure.items()}
 
 
-def _with_mps(counts: dict[tuple[str, int], int]) -> Population:
+def _with_sums(counts: dict[tuple[str, int], int]) -> Population:
     published = {
         level.id: tuple(sorted({year for code, year in counts if code.startswith(level.code_prefix)}))
         for level in AREA_LEVELS.values()
@@ -67,4 +68,10 @@ def _with_mps(counts: dict[tuple[str, int], int]) -> Population:
         for year in published["borough"]
         if all((code, year) in counts for code in POLICED)
     }
-    return Population(counts | whole, published)
+    units = {
+        (code, year): sum(counts[borough, year] for borough in boroughs)
+        for code, boroughs in COMMAND_UNITS.items()
+        for year in published["borough"]
+        if all((borough, year) in counts for borough in boroughs)
+    }
+    return Population(counts | whole | units, published)

@@ -6,8 +6,10 @@ is missing for it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from analytics.geography.command_units import MADE_OF_BOROUGHS, parts_of
 from data.published_areas import Level
 
 
@@ -16,7 +18,8 @@ class AreaLevel:
     """One level of areas.
 
     `plural` names its areas together in a sentence. `parent`: the level in whose areas they lie. `added_up_from`: the
-    level whose areas, pseudo-areas included, are its figures; None where the level is published itself.
+    level whose areas are its figures; None where the level is published itself. `leaves_out_unknown`: whether offences
+    whose borough is unknown are in none of its areas, while they are in London's.
     `population_from`: the level whose population estimates serve it, its own or those that are added up.
     `code_prefix`: with what the GSS codes of its areas begin. `shares_names`: whether areas of different parents bear
     one name. `follows_parent`: whether its editions come out together with those of its parent. `has_similar_areas`:
@@ -32,6 +35,7 @@ class AreaLevel:
     code_prefix: str
     shares_names: bool = False
     follows_parent: bool = False
+    leaves_out_unknown: bool = False
     has_similar_areas: bool = False
     caveats: tuple[str, ...] = ()
 
@@ -39,6 +43,15 @@ class AreaLevel:
     def in_editions_of(self) -> tuple[Level, ...]:
         """The levels of the editions that may hold its figures: its own, and the one that it is added up from."""
         return (self.id, self.added_up_from) if self.added_up_from else (self.id,)
+
+    def is_among(self, area_code: str, *, levels: Collection[Level], areas: Collection[str]) -> bool:
+        """Whether what is said of some levels and areas, all where empty, is said of this area of the level.
+
+        What is said of boroughs, and of one of them, is true of their sum.
+        """
+        own = {self.id, "borough"} if self.leaves_out_unknown else {self.id}
+        of_level = not levels or not own.isdisjoint(levels)
+        return of_level and (not areas or not {area_code, *parts_of(area_code)}.isdisjoint(areas))
 
 
 # From the widest to the smallest.
@@ -52,6 +65,17 @@ AREA_LEVELS: dict[Level, AreaLevel] = {
         population_from="borough",
         code_prefix="E23",
     ),
+    "command_unit": AreaLevel(
+        id="command_unit",
+        name="command unit",
+        plural="command units",
+        parent="mps",
+        added_up_from="borough",
+        population_from="borough",
+        code_prefix="BCU-",
+        leaves_out_unknown=True,
+        caveats=(MADE_OF_BOROUGHS,),
+    ),
     "borough": AreaLevel(
         id="borough",
         name="borough",
@@ -60,6 +84,7 @@ AREA_LEVELS: dict[Level, AreaLevel] = {
         population_from="borough",
         code_prefix="E09",
         has_similar_areas=True,
+        leaves_out_unknown=True,
     ),
     "ward": AreaLevel(
         id="ward",

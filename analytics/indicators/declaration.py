@@ -15,6 +15,7 @@ Kind = Literal["crime", "reoffending"]
 Polarity = Literal["lower_is_better", "higher_is_better"]
 
 MPS_ONLY: tuple[Level, ...] = ("mps",)
+DOWN_TO_BOROUGHS: tuple[Level, ...] = ("mps", "command_unit", "borough")
 
 
 @dataclass(frozen=True, slots=True)

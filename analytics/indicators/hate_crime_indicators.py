@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.indicators.declaration import (
+    DOWN_TO_BOROUGHS,
     ENDS_2025_07,
     RECORDING_PRACTICE,
     Indicator,
@@ -36,7 +37,7 @@ def _strand(key: str, title: str, hostility: str, *spoken: str, part: str = "") 
         title,
         f"Offences that the victim or anybody else saw as driven by hostility to {hostility}.{part}",
         "A strand of hate crime: the strands overlap, so never add it to another or to the total.",
-        levels=("mps", "borough"),
+        levels=DOWN_TO_BOROUGHS,
         spoken=spoken,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.indicators.declaration import (
+    DOWN_TO_BOROUGHS,
     NESTED,
     NOT_HOME_OFFICE,
     RESIDENTS,
@@ -127,7 +128,7 @@ KNIFE_CRIME = (
         terms=terms_of("knife_positive_outcomes"),
         denominator_terms=terms_of("knife_crime"),
         denominator=None,
-        levels=("mps", "borough"),
+        levels=DOWN_TO_BOROUGHS,
         polarity="higher_is_better",
         caveats=("Outcomes may belong to earlier offences, so it is no clear-up rate and may exceed 100%.",),
         spoken=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.indicators.declaration import (
+    DOWN_TO_BOROUGHS,
     ENDS_2025_07,
     Indicator,
     monthly_dashboard_indicator,
@@ -26,7 +27,7 @@ def _outcome_rate(offence: str, name: str, theme: str) -> Indicator:
         terms=terms_of(f"{offence}_positive_outcomes"),
         denominator_terms=terms_of(offence),
         denominator=None,
-        levels=("mps", "borough"),
+        levels=DOWN_TO_BOROUGHS,
         polarity="higher_is_better",
         end_note=ENDS_2025_07,
         caveats=(

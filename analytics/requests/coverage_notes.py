@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import month_name
 from analytics.requests.selection import Selection
@@ -11,8 +12,6 @@ from analytics.revisions.corrected_editions import corrected_editions
 from analytics.series.coverage import coverage
 from analytics.series.publication_dates import editions
 from data.catalogue import SERIES
-
-LEVEL_WORDS: dict[Level, str] = {"mps": "London", "borough": "boroughs", "ward": "wards"}
 
 
 def coverage_notes(selection: Selection) -> tuple[str, ...]:
@@ -27,7 +26,7 @@ def coverage_notes(selection: Selection) -> tuple[str, ...]:
 
 
 def _note(entry: Indicator, level: Level, selection: Selection) -> str:
-    title = f"{entry.title}, {LEVEL_WORDS[level]}"
+    title = f"{entry.title}, {AREA_LEVELS[level].plural}"
     if (covered := coverage(entry, level)) is None:
         return f"{title}: no figures have been published."
     published = _first_publication(entry, level)
@@ -42,7 +41,7 @@ def _note(entry: Indicator, level: Level, selection: Selection) -> str:
 def _withdrawals(selection: Selection) -> list[str]:
     """Editions that would have been part of the figures of that day, and are so no longer."""
     resources = {SERIES[name].resource for correction in selection.indicators for name in indicator(correction).series}
-    levels = {"borough" if level == "mps" else level for level in selection.levels} | set(selection.levels)
+    levels = {held for level in selection.levels for held in AREA_LEVELS[level].in_editions_of}
     return [
         correction.line
         for correction in corrected_editions()
@@ -58,8 +57,8 @@ def _months(first: date, last: date) -> str:
 
 
 def _first_publication(entry: Indicator, level: Level) -> date | None:
-    """The day from which every series of an indicator had an edition; the MPS area is the sum of its boroughs."""
-    of_level = {level, "borough"} if level == "mps" else {level}
+    """The day from which every series of an indicator had an edition; sums have those of their parts."""
+    of_level = AREA_LEVELS[level].in_editions_of
     days: dict[str, date] = {}
     for edition in editions().values():
         if edition.level in of_level and edition.published_on:

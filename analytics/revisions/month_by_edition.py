@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from analytics import queries
 from analytics.geography.areas import Area
+from analytics.geography.command_units import parts_of, whole_of_parts
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, indicator
 from analytics.periods import last_day
@@ -68,10 +69,11 @@ def _rows(entry: Indicator, areas: Sequence[Area], start: date, end: date, as_of
     sign = {term.series: term.sign for term in entry.terms}
     below = {term.series: term.sign for term in entry.denominator_terms}
     names, level = {area.code: area.name for area in areas}, areas[0].level
+    whole_of = whole_of_parts(names)
     parameters = {
         "series": [*sign, *below],
-        "areas": list(names),
-        "whole": AREA_LEVELS[level].added_up_from is not None,
+        "areas": list(whole_of),
+        "whole": level == "mps",
         "levels": list(AREA_LEVELS[level].in_editions_of),
         "start": max(start, entry.start_at(level)),
         "end": end,
@@ -79,6 +81,7 @@ def _rows(entry: Indicator, areas: Sequence[Area], start: date, end: date, as_of
     }
     sums: dict[tuple[str, date, str], dict[str, Any]] = {}
     for row in queries.rows("revisions", parameters):
+        row["area_code"] = whole_of[row["area_code"]]
         key = (row["area_code"], row["month"], row["edition_id"])
         kept = sums.setdefault(key, row | {"value": 0, "below": 0, "terms": 0})
         kept["value"] += sign.get(row["series"], 0) * row["value"]
@@ -86,7 +89,7 @@ def _rows(entry: Indicator, areas: Sequence[Area], start: date, end: date, as_of
         kept["terms"] += 1
     before: dict[str, Any] | None = None
     for row in sums.values():
-        if row["terms"] == len(sign) + len(below):
+        if row["terms"] == (len(sign) + len(below)) * len(parts_of(row["area_code"])):
             if below:
                 row["value"] = round(100 * row["value"] / row["below"], DECIMALS) if row["below"] else None
             same = before and (before["area_code"], before["month"]) == (row["area_code"], row["month"])

@@ -18,6 +18,8 @@ from numpy.typing import ArrayLike, NDArray
 from analytics import queries
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import areas_at
+from analytics.geography.command_units import whole_of_parts
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.narrative import signed
 from analytics.periods import months_between
@@ -167,18 +169,21 @@ def _now(entry: Indicator, level: Level) -> _Now:
 def _by_edition(entry: Indicator, level: Level) -> list[_RevisedCounts]:
     """The indicator as each edition of recent months has it, months without a row zero; none from before its start."""
     codes = [area.code for area in areas_at(level, pseudo=False)]
+    whole_of = whole_of_parts(codes)
     names = [term.series for term in entry.terms]
     parameters = {
         "series": names,
         "whole": level == "mps",
         "mps": MPS,
-        "level": "borough" if level == "mps" else level,
+        "level": AREA_LEVELS[level].added_up_from or level,
     }
     rows = queries.ask("counts_by_edition", parameters)
     signs = np.array([term.sign for term in entry.terms])
     values = rows.column("value").to_numpy() * signs[_positions(rows, "series", names)]
     months = rows.column("month").to_numpy().astype("datetime64[M]").astype(np.int64)
-    place = _positions(rows, "area_code", codes)
+    area_of_part = np.array([codes.index(whole) for whole in whole_of.values()])
+    part = _positions(rows, "area_code", list(whole_of))
+    place = np.where(part >= 0, area_of_part[part], -1)
     edition_of = _positions(rows, "edition_id", list(editions()))
     counts = []
     for n, edition in enumerate(editions().values()):

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.comparability import SMALL_BASE, Comparability
 from analytics.geography.areas import Area, areas_at
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, Indicator, Level, indicator
 from analytics.narrative import interval, signed
 from analytics.periods import Window, add_months, months_between
@@ -77,14 +78,15 @@ def value_caution(indicator_or_id: str | Indicator, window: Window, *, level: Le
     if level == "mps":
         return _lost_words(indicator(indicator_or_id).id, window, as_of)
     event = _EVENT[UNKNOWN_BOROUGH]
-    if level != "borough" or not event.touches(window.start, window.end):
+    if not AREA_LEVELS[level].leaves_out_unknown or not event.touches(window.start, window.end):
         return ""
     share = unknown_share(indicator_or_id, window, as_of=as_of)
     if share is None or share < WORTH_SAYING:
         return ""
     return (
         f"In this period {100 * share:.1f}% of the offences in this publication have no known borough: the figures of "
-        "boroughs are too low by about as much, not equally everywhere, and ranks may differ for that."
+        f"{AREA_LEVELS[level].plural} are too low by about as much, not equally everywhere, and ranks may differ for "
+        "that."
     )
 
 

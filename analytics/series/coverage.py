@@ -12,7 +12,8 @@ from analytics.version_cache import kept_by_version
 def coverage(indicator_or_id: str | Indicator, level: Level) -> tuple[date, date] | None:
     """First and last month with a figure of the indicator at a level; None where it has none."""
     entry = indicator(indicator_or_id)
-    spans = [_series().get((term.series, level)) for term in entry.terms]
+    held = "borough" if level == "command_unit" else level
+    spans = [_series().get((term.series, held)) for term in entry.terms]
     known = [span for span in spans if span]
     if level not in entry.levels or not known or len(known) < len(spans):
         return None

@@ -15,7 +15,7 @@ import pyarrow.parquet
 from filelock import FileLock
 
 from analytics.geography.areas import areas_at
-from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level
+from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level, fingerprint
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import SCHEMA
 from api.series.accompanying_notes import LICENCES
@@ -32,7 +32,8 @@ def whole_data(version: str) -> Path:
     """The folder with `datapackage.json`, `all/LEVEL.parquet` and `all.zip` of a version; made where it is missing."""
     home = var_folder() / "whole"
     home.mkdir(parents=True, exist_ok=True)
-    folder = home / version
+    # What is made of the figures changes with the indicators and their levels as well.
+    folder = home / f"{version}-{fingerprint()}"
     with FileLock(home / "making.lock"):
         if not (folder / ARCHIVE).exists():
             for older in home.iterdir():
@@ -77,7 +78,7 @@ def description(folder: Path, rows: dict[Level, int], version: str) -> dict[str,
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "london-crime",
-        "title": "Recorded crime in London by month, for London, its boroughs and its wards",
+        "title": "Recorded crime in London by month, for London, its command units, boroughs and wards",
         "version": version,
         "licenses": [{"name": name, "path": path, "title": name} for name, path in LICENCES.items()],
         "sources": [

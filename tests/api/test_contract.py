@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
@@ -19,6 +20,12 @@ pytest_plugins = ["schemathesis.pytest.plugin"]
 # Which values go together is more than an OpenAPI document can say, so a refusal of allowed values is no error.
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 schema = schemathesis.openapi.from_asgi("/openapi.json", app)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def files_of_everything(client) -> None:
+    """Made once for a version of the figures: a request of the contract has ten seconds."""
+    assert client.get("datapackage.json").status_code == 200
 
 
 @schema.parametrize()

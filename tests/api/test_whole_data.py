@@ -20,7 +20,7 @@ def described(client):
 
 
 def test_the_description_describes_the_files(client, described):
-    assert [resource["name"] for resource in described["resources"]] == ["mps", "borough", "ward"]
+    assert [resource["name"] for resource in described["resources"]] == ["mps", "command_unit", "borough", "ward"]
     for resource in described["resources"]:
         body = client.get(resource["path"]).content
         assert resource["bytes"] == len(body)

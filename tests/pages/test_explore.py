@@ -379,7 +379,7 @@ def test_cite_has_the_address_of_the_page(explore):
 
 
 CRIME = [each.id for each in INDICATORS.values() if each.kind == "crime"]
-SOME = {"mps": 1, "borough": 32, "ward": 6}
+SOME = {"mps": 1, "command_unit": 12, "borough": 32, "ward": 6}
 
 
 @pytest.mark.parametrize("which", CRIME)

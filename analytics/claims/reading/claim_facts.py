@@ -345,7 +345,7 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
         return stated
     if part and whole and is_part_of(part, whole):
         return replace(stated, whole=whole)
-    if part and whole is None and facts.place.level == "borough":
+    if part and whole is None and facts.place.level in ("borough", "command_unit"):
         return replace(stated, whole_area=MPS)
     raise Unreadable(
         f"“{share.words}” is a share, and the figures here do not tell what it is a share of",

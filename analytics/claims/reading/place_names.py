@@ -54,6 +54,7 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
 
     Raises Unreadable for a ward's name that several have.
     """
+    units = _take_command_units(sentence)
     wards = _take_wards(sentence)
     boroughs = _take_boroughs(sentence, keep={place.code for place in wards})
     # "City of London" is no London; its words stay unread.
@@ -62,8 +63,26 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
         for match in sentence.occurrences(_LONDON)
         if not re.search(r"\bcity of $", sentence.rest[: match.start()])
     ]
-    named = [*wards, *boroughs, *_take_forces(sentence), *london]
+    named = [*units, *wards, *boroughs, *_take_forces(sentence), *london]
     return list({place.code: place for place in reversed(named)}.values())[::-1]
+
+
+def _take_command_units(sentence: Sentence) -> list[SpokenPlace]:
+    """The Met's groups of boroughs: "North Area", and others where "BCU" or "command" stands beside the name."""
+    places = []
+    for name, code in _command_units().items():
+        word = r"(?: area)? (?:bcu|(?:basic )?command(?: unit)?)\b"
+        suffix = f"(?:{word})?" if name.endswith(" area") else word
+        pattern = rf"(?:\bthe )?(?:\bmet(?:ropolitan police)?(?:'s)? )?\b{name}\b{suffix}(?:'s)?"
+        places += [
+            SpokenPlace(code, "command_unit", piece.words) for piece, _ in sentence.take_all(pattern, AREA, "area")
+        ]
+    return places
+
+
+@kept_by_version()
+def _command_units() -> dict[str, str]:
+    return {area.name.removesuffix(" BCU").lower(): area.code for area in areas_at("command_unit")}
 
 
 def _take_forces(sentence: Sentence) -> list[SpokenPlace]:

@@ -80,7 +80,7 @@ def _what_and_where(known: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...],
     names = [of.ONLY_LONDON]
     if place == of.CHOSEN:
         names = _several(of.AREAS, known, placeholder="Type a borough or a ward", width=720)
-    levels = {of.BOROUGHS: "borough", of.WARDS: "ward"}
+    levels = {of.UNITS: "command_unit", of.BOROUGHS: "borough", of.WARDS: "ward"}
     areas = areas_at(levels[place]) if place in levels else tuple(a for name in names for a in of.places()[name])
     return tuple(of.indicators()[title] for title in titles), areas
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 
 from analytics.geography.areas import Area, areas_at, find_area, name_of
+from analytics.geography.command_units import members
 from analytics.geography.ward_names import ward_name, wards_of
 from analytics.indicators import INDICATORS, indicator
 from analytics.periods import WindowKind, month_name, month_range
@@ -21,7 +22,7 @@ from pages.parts.words import day, listed
 # Under these names the choices stand in the address.
 WHAT, WHERE, AREAS, SPAN, MEASURES = "what", "where", "areas", "span", "measures"
 SINCE, UNTIL, KEEP, AGAINST, STOOD = "since", "until", "keep", "against", "stood"
-ONLY_LONDON, BOROUGHS, WARDS, CHOSEN = PLACES = (LONDON, "Boroughs", "Wards", "Selected")
+ONLY_LONDON, UNITS, BOROUGHS, WARDS, CHOSEN = PLACES = (LONDON, "Command units", "Boroughs", "Wards", "Selected")
 SPANS: dict[str, WindowKind] = {
     "12 months": "rolling_12",
     "Month": "month",
@@ -56,7 +57,7 @@ def indicators() -> dict[str, str]:
 
 @kept
 def places() -> dict[str, tuple[Area, ...]]:
-    """What can be chosen as an area: London, boroughs, the wards of a borough together, what is in none, wards."""
+    """What can be chosen as an area: London, boroughs, command units, a borough's wards together, no borough, wards."""
     boroughs = {area.name: (area,) for area in cached_figures.boroughs()}
     together = {f"Wards of {area.name}": wards_of(area.code) for area in cached_figures.boroughs()}
     nowhere = {f"{area.name} (in no borough)": (area,) for area in areas_at("borough") if area.is_pseudo}
@@ -64,7 +65,8 @@ def places() -> dict[str, tuple[Area, ...]]:
         area.name if area.is_pseudo else f"{ward_name(area)}, {name_of(area.parent_code)}": (area,)
         for area in areas_at("ward")
     }
-    return {LONDON: (find_area(MPS),)} | boroughs | together | nowhere | wards
+    units = {f"{area.name} ({members(area.code)})": (area,) for area in areas_at("command_unit")}
+    return {LONDON: (find_area(MPS),)} | boroughs | units | together | nowhere | wards
 
 
 @kept

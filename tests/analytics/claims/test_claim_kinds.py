@@ -29,6 +29,7 @@ ASKED_FIRST = (
     "Experts predict burglary will rise 5% in 2026",
     "If burglary falls by 5% in 2026 it will be below 45,000",
     "Theft in central London rose 5% in 2025",
+    "Burglary in the North West fell 5% in 2025",
     "Weekend robberies fell 5% in 2025",
     "Robbery of schoolchildren is up 10% in 2025",
     "Hate crime against Muslims rose 20% in the year to July 2025",
@@ -78,6 +79,8 @@ READ = (
     ("108 people were killed in London in the year to June 2026", {"indicator": "homicide", "value": 108}),
     ("Violence against a person dropped 3% in 2025", {"indicator": "violence_against_the_person"}),
     ("Gun crime (lethal barrel discharge) fell 20% in 2024", {"indicator": "lethal_barrel_discharge"}),
+    ("Burglary in North Area fell by 5% in 2025", {"area_code": "BCU-NORTH-AREA"}),
+    ("Knife crime in the Met's Central East command unit fell in 2025", {"area_code": "BCU-CENTRAL-EAST"}),
     ("Robbery fell 10 per cent in 2025, according to the Office for National Statistics",
      {"source_basis": "home_office"}),
 )  # fmt: skip
