@@ -16,6 +16,16 @@ from tests.browser.server import PATIENCE_MS, browser, chromium, served
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser beside a server may fall over its own timing: a journey that failed is made once more, and is told.
+
+    The closing line counts what was run again. All other tests are run once.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """Where the dashboard is served."""

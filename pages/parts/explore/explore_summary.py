@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pyarrow as pa
 
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import month_name
@@ -89,4 +90,4 @@ def _where(selection: Selection) -> str:
     if len(selection.areas) <= 3:
         return words.listed(list(places_of(selection.areas).values()))
     level = Address(selection).level
-    return f"every {level}" if level else f"{number(len(selection.areas))} areas"
+    return f"every {AREA_LEVELS[level].name}" if level else f"{number(len(selection.areas))} areas"
