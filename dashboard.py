@@ -39,10 +39,11 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     # What is loaded by now stays for good, so no collection need walk it again.
     gc.collect()
     gc.freeze()
-    warming = asyncio.create_task(serving.DOCUMENTS.warm_up())
+    tasks = [asyncio.create_task(serving.warm_up()), asyncio.create_task(serving.STATE.watch())]
     with refresh_schedule.running():
         yield
-    warming.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 # The shell lies inside pages/, so that Streamlit finds no pages/ folder beside it and leaves the pages to the shell.

@@ -39,6 +39,12 @@ class BodyCache:
             if len(body) <= min(LARGEST_BODY, self._bodies.maxsize):
                 self._bodies[tag] = body
 
+    @property
+    def size(self) -> int:
+        """Bytes that are kept."""
+        with self._guard:
+            return int(self._bodies.currsize)
+
     def clear(self) -> None:
         """Forget every body."""
         with self._guard:

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -26,17 +25,10 @@ from data.catalogue import SERIES
 from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
 from data.file_lock import FOREVER, alone
+from data.open_warehouse import BUILD, READ_ONLY, Config, Warehouse, version_of
 
 SQL = Path(__file__).parent / "sql"
-Config = dict[str, str | bool | int | float | list[str]]
-READ_ONLY: Config = {
-    "enable_external_access": "false",
-    "lock_configuration": "true",
-    "memory_limit": "1GB",
-    "threads": "2",
-}
 BUILDING: Config = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
-BUILD = "Run: python -m data build"
 # A reader may still have the warehouse before this one open when it looks for the file.
 KEPT = 2
 
@@ -103,9 +95,10 @@ def is_whole(path: Path) -> bool:
         with duckdb.connect(str(path), read_only=True, config=READ_ONLY) as con:
             con.execute("SELECT count(*), max(value), max(month) FROM current").fetchall()
             con.execute("SELECT count(*) FROM winner").fetchall()
+            ((size,),) = con.execute("SELECT total_blocks * block_size FROM pragma_database_size()").fetchall()
     except duckdb.Error:
         return False
-    return True
+    return path.stat().st_size >= size
 
 
 def _last_whole() -> Path | None:
@@ -180,11 +173,7 @@ def _tidy_up(folder: Path, *, keep: Path) -> None:
     outdated = [p for p in built if p != keep][KEPT - 1 :]
     for old in outdated:
         old.unlink()
-    derived.clean(folder, frozenset(_version_of(path) for path in {keep, *built} - set(outdated)))
-
-
-def _version_of(path: Path) -> str:
-    return path.stem.removeprefix("london-")
+    derived.clean(folder, frozenset(version_of(path) for path in {keep, *built} - set(outdated)))
 
 
 def _fill(path: Path, *, progress: bool) -> None:
@@ -271,25 +260,6 @@ def _insert_corrections(con: duckdb.DuckDBPyConnection) -> None:
 
 
 _RESTORE = "Restore the file from version control, or add the published file again."
-
-
-class Warehouse:
-    """One published warehouse, open read-only. Safe to share between threads."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.version = _version_of(path)
-        self._parent = duckdb.connect(str(path), read_only=True, config=READ_ONLY)
-
-    def query(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
-        """The result of one statement, with named parameters, as an Arrow table."""
-        with self._parent.cursor() as cursor:
-            return cursor.sql(sql, params=parameters or {}).to_arrow_table()
-
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-        """The same, as one dict a row: for short answers."""
-        answer: list[dict[str, Any]] = self.query(sql, parameters).to_pylist()
-        return answer
 
 
 _guard = threading.Lock()

@@ -2,27 +2,38 @@
 
 from starlette.middleware import Middleware
 
-from serving.access_log import quieten_access_log
+from serving.allowed_hosts import AllowedHosts
 from serving.client_turns import ClientTurns
 from serving.closed_routes import ClosedRoutes
 from serving.compressed_assets import CompressedAssets
 from serving.connection_limits import bound_connections, most_connections, raise_file_limit
+from serving.failure_pages import FailurePages
 from serving.fair_threads import share_the_interpreter
 from serving.first_paint.page_responses import DOCUMENTS, FirstPaint
 from serving.full_house import HOUSE, FullHouse, most_sessions
 from serving.interface_icons import InterfaceIcons
+from serving.metrics import ROUTES as METRICS_ROUTES
+from serving.metrics import RequestMetrics
+from serving.request_log import RequestLog, set_up_logs
 from serving.security_headers import SECURITY_HEADERS, SecurityHeaders
-from serving.site_files import ROUTES
+from serving.service_state import ROUTES as STATE_ROUTES
+from serving.service_state import STATE
+from serving.site_files import ROUTES as SITE_FILES
 from serving.small_messages import send_at_once
 
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
+    Middleware(RequestLog),
+    Middleware(RequestMetrics),
+    Middleware(FailurePages),
+    Middleware(AllowedHosts),
     Middleware(ClosedRoutes),
     Middleware(ClientTurns),
     Middleware(FullHouse),
     Middleware(CompressedAssets),
     Middleware(InterfaceIcons),
 ]
+ROUTES = [*SITE_FILES, *STATE_ROUTES, *METRICS_ROUTES]
 PAGES = [Middleware(FirstPaint)]
 
 
@@ -32,8 +43,16 @@ def prepare_process() -> None:
     HOUSE.most = most_sessions()
     bound_connections(most_connections)
     share_the_interpreter()
-    quieten_access_log()
+    set_up_logs()
     send_at_once()
+
+
+async def warm_up() -> None:
+    """Run what the first visitors need, then let readiness say so."""
+    try:
+        await DOCUMENTS.warm_up()
+    finally:
+        STATE.is_warm = True
 
 
 __all__ = [
@@ -42,7 +61,8 @@ __all__ = [
     "PAGES",
     "ROUTES",
     "SECURITY_HEADERS",
+    "STATE",
     "prepare_process",
-    "quieten_access_log",
     "send_at_once",
+    "warm_up",
 ]

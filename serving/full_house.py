@@ -8,9 +8,9 @@ from html import escape
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
-from api.charts.palette import variables
 from data.errors import DashboardError
 from serving.connection_limits import OTHER_FILES, file_limit
+from serving.plain_page import plain_page
 
 VARIABLE, USUAL = "LONDON_CRIME_SESSIONS", 400
 STREAM = "/_stcore/stream"
@@ -78,31 +78,12 @@ class FullHouse:
 
 def full_house_page() -> str:
     """A plain page in words, with the ways on that need no live page."""
-    return f"""<!DOCTYPE html>
-<html lang="en-GB">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Please try again in a minute – London crime dashboard</title>
-<link rel="icon" href="/favicon.svg" type="image/svg+xml">
-<style>
-:root {{ {variables("light")} color-scheme: light dark; }}
-@media (prefers-color-scheme: dark) {{ :root {{ {variables("dark")} }} }}
-body {{ margin: 0 auto; max-width: 40rem; padding: 2rem 1rem; background: var(--chart-ground); color: var(--chart-ink);
-  font: 1rem/1.5 "Source Sans", system-ui, sans-serif; overflow-wrap: anywhere; }}
-a {{ color: var(--chart-hue-1); }}
-</style>
-</head>
-<body>
-<main>
-<h1>Please try again in a minute</h1>
+    return plain_page(
+        "Please try again in a minute",
+        f"""<h1>Please try again in a minute</h1>
 <p>{escape(WORDS)}. Nothing is wrong with your address. Meanwhile, these need no live page:</p>
 <ul>
 <li><a href="/briefing">A briefing of each borough</a>, on two pages</li>
 <li><a href="/api/v1/docs">Open data</a>: every address that gives figures</li>
-</ul>
-</main>
-</body>
-</html>
-"""
+</ul>""",
+    )

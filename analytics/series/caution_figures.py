@@ -220,6 +220,8 @@ def _lost(as_of: date | None) -> Mapping[str, Mapping[date, float]]:
     ]
     names = tuple(dict.fromkeys(term.series for i in listed for term in i.terms))
     now = cube(names, areas_at("mps"), "mps", as_of=as_of)
+    if not now.months:
+        return {}
     place = months_between(now.months[0], event.starts)
     edition = editions().get(str(now.editions[0, place])) if 0 <= place < len(now.months) else None
     if edition is None or edition.published_on is None:

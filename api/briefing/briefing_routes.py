@@ -23,6 +23,7 @@ from analytics.geography.ward_names import wards_called
 from analytics.version_cache import kept_by_version
 from api.briefing import briefing_content
 from api.pinned_warehouse import PinnedWarehouse
+from api.public_address import public_address
 from data.errors import UnknownName
 from data.published_areas import name_key
 
@@ -76,7 +77,7 @@ def briefing(request: Request) -> Response:
     if "download" not in request.query_params:
         return _answer(request, page)
     # A saved file has no host: its links must name ours.
-    host = escape(f"{request.url.scheme}://{request.url.netloc}").encode()
+    host = escape(public_address(request)).encode()
     saved = _page(page.html.replace(b'href="/', b'href="' + host + b"/").decode(), page.name)
     return _answer(request, saved, {"Content-Disposition": f'attachment; filename="{page.name}"'})
 

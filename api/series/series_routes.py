@@ -19,6 +19,7 @@ from api.fair_turns import DEAR
 from api.openapi import Direct, described
 from api.parameters import SERIES
 from api.problems import Problem
+from api.public_address import public_address
 from api.responses import Representation, respond
 from api.series import csv_metadata, file_formats
 from api.series.accompanying_notes import licences_of
@@ -55,7 +56,7 @@ FORMATS = {
 
 
 async def _series(request: Request, kind: Format) -> Response:
-    base = f"{request.url.scheme}://{request.url.netloc}{request.scope.get('root_path', '')}/"
+    base = f"{public_address(request)}{request.scope.get('root_path', '')}/"
     raw = str(request.scope["query_string"], "latin-1")
     return await respond(request, _answer(kind.name, raw, queries.version(), base if kind.holds_address else ""))
 

@@ -63,6 +63,11 @@ class PageDocuments:
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._making: dict[tuple[str, ...], asyncio.Task[PageDocument]] = {}
 
+    @property
+    def size(self) -> int:
+        """Bytes that are kept."""
+        return int(self._kept.currsize)
+
     async def pages(self) -> dict[str, str]:
         """The pages that there are, path → name; empty as long as the first page cannot be run."""
         if not self._pages:
@@ -153,9 +158,15 @@ class FirstPaint:
             await self.app(scope, receive, _instead_of_streamlit(scope, receive, send) if pages else send)
 
 
+# What is never a page.
+ELSEWHERE = (
+    "/static/", "/_stcore/", "/api/", "/app/", "/media/", "/briefing", "/component", "/healthz", "/readyz", "/metrics",
+)  # fmt: skip
+
+
 def _is_asset(path: str) -> bool:
-    """What is never a page: spares it the question."""
-    return path.startswith(("/static/", "/_stcore/", "/api/", "/app/", "/media/", "/briefing", "/component"))
+    """Spares what is never a page the question."""
+    return path.startswith(ELSEWHERE)
 
 
 def respond(request: Request, made: PageDocument, link: str = "", *, retry_after: str = "") -> Response:

@@ -19,7 +19,8 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from serving import MIDDLEWARE, SECURITY_HEADERS, quieten_access_log, send_at_once
+from serving import MIDDLEWARE, SECURITY_HEADERS, send_at_once
+from serving.request_log import set_up_logs
 
 SCRIPT = "let london = 'one of thirty-two';\n" * 1000
 ASSET = "/static/js/Chart.D9Z0_fxz.js"
@@ -47,7 +48,7 @@ def test_a_hashed_asset_is_compressed_once_and_kept() -> None:
     origin = Origin(script())
     first, second = (origin.client.get(ASSET, headers=GZIP) for _ in range(2))
     assert first.text == second.text == SCRIPT
-    assert first.headers == second.headers
+    assert {**first.headers, "x-request-id": ""} == {**second.headers, "x-request-id": ""}
     assert first.headers["content-encoding"] == "gzip"
     assert int(first.headers["content-length"]) < len(SCRIPT) / 10
     assert first.headers["content-type"].startswith("text/javascript")
@@ -124,18 +125,30 @@ def test_the_policy_names_no_other_host() -> None:
     assert "*" not in SECURITY_HEADERS["Content-Security-Policy"]
 
 
-def test_uvicorn_alone_logs_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit hangs a second handler on its log, which writes even where nothing was to be written."""
+def test_no_request_is_logged_with_an_address_unless_that_was_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """uvicorn logs requests with it, and Streamlit hangs a second handler on that log."""
     access = logging.getLogger("uvicorn.access")
-    before, access.handlers = access.handlers, []
+    before, filters = access.handlers, list(logging.getLogger("uvicorn.error").filters)
+    monkeypatch.setattr(access, "handlers", [])
+    monkeypatch.setattr(access, "propagate", True)
     monkeypatch.setattr(streamlit.logger, "_loggers", {})
     try:
         streamlit.logger.init_uvicorn_logs()
         assert access.handlers
-        quieten_access_log()
-        assert not access.handlers
+        monkeypatch.setenv("LONDON_CRIME_LOG_ADDRESSES", "yes")
+        set_up_logs()
+        assert access.handlers
+        monkeypatch.delenv("LONDON_CRIME_LOG_ADDRESSES")
+        set_up_logs()
+        # uvicorn writes no line where nobody would read it.
+        assert not access.hasHandlers()
+        line = logging.LogRecord(
+            "uvicorn.error", logging.INFO, "", 0, '%s - "WebSocket %s" [accepted]', ("a", "b"), None
+        )
+        assert not logging.getLogger("uvicorn.error").filter(line)
     finally:
         access.handlers = before
+        logging.getLogger("uvicorn.error").filters = filters
 
 
 def test_connections_send_small_messages_at_once() -> None:
