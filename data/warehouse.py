@@ -98,7 +98,7 @@ def is_whole(path: Path) -> bool:
             ((size,),) = con.execute("SELECT total_blocks * block_size FROM pragma_database_size()").fetchall()
     except duckdb.Error:
         return False
-    return path.stat().st_size >= size
+    return path.stat().st_size >= int(size)
 
 
 def _last_whole() -> Path | None:
