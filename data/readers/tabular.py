@@ -115,7 +115,7 @@ def open_published(path: Path) -> Published:
 
 def _too_large(path: Path, size: str, most: str) -> FileRejected:
     return FileRejected(
-        f"{path}: has {size}; the largest publication has half of {most}",
+        f"{path}: has {size}; at most {most} are read, twice the largest publication",
         "Rows or columns may stand in it many times over: download it again from the publisher.",
     )
 
@@ -221,19 +221,24 @@ def _check_unpacked(path: Path, content: bytes) -> None:
         raise _too_large(path, f"{size:,} bytes when unpacked", f"{MOST_UNPACKED:,} bytes")
 
 
-def _late_header(rows: Iterable[Sequence[object]]) -> int | None:
-    """The line in which a header stands that is not the first, if any of the first lines looks like one."""
+def _late_header(rows: Iterable[Sequence[object]]) -> tuple[int, bool] | None:
+    """The line in which a header stands that is not the first, if any, and whether rows as wide stand above it."""
+    widths: list[int] = []
     for number, row in enumerate(islice(rows, LOOKED_AT), start=1):
-        names = {normalise(cell) for cell in row}
+        names, width = {normalise(cell) for cell in row}, sum(str(cell).strip() != "" for cell in row)
         if number > 1 and sum(name in HEADERS for name in names) >= 2:
-            return number
+            return number, max(widths) >= width
+        widths.append(width)
     return None
 
 
-def _header_below(path: Path, line: int) -> FileRejected:
+def _header_below(path: Path, late: tuple[int, bool]) -> FileRejected:
+    line, has_rows_above = late
     return FileRejected(
         f"{path}: the header stands in line {line}; expected it in line 1",
-        f"Delete the {line - 1} lines above it: they are titles or notes, not figures.",
+        "Move it there: rows of the table stand above it."
+        if has_rows_above
+        else "Delete what stands above it: titles or notes, no rows of the table.",
     )
 
 

@@ -139,6 +139,11 @@ REJECTED: dict[str, tuple[Callable[[Table], bytes | str | Table], tuple[str, ...
     "Latin-1": (lambda t: as_text(set_cell(t, 5, "BOCU", "Brént")).encode("latin-1"), ("line 5", "UTF-8")),
     "an unknown column": (lambda t: [[*row, "x" if n else "Remarks"] for n, row in enumerate(t)], ("remarks",)),
     "an unknown key header": (lambda t: set_cell(t, 1, "SubGroup", "Kind"), ("kind",)),
+    "titles above the header": (
+        lambda t: [["MPS Recorded Crime"], ["Borough level"], *t],
+        ("header stands in line 3", "Delete what stands above it"),
+    ),
+    "rows above the header": (lambda t: [*t[1:3], t[0], *t[3:]], ("header stands in line 3", "Move it there")),
     "a missing key column": (lambda t: without(t, "BOCU"), ("subgroup",)),
     "an unknown offence": (
         lambda t: set_cell(t, 9, "SubGroup", "TIME TRAVEL"),
