@@ -95,6 +95,12 @@ KNIFE_CRIME = (
         headline=True,
         spoken=(
             "under-25 knife injury victim",
+            "knife crime with injury among under 25",
+            "knife crime with injury among under-25",
+            "knife crime with injury among young people",
+            "knife crime with injury victim under 25",
+            "knife injury among under-25",
+            "knife injury among young people",
             "under-25 injured with a knife",
             "under-25 wounded with a knife",
             "under-25 stabbed",

@@ -67,6 +67,10 @@ REOFFENDING = (
             "re-offending rate",
             "reoffending",
             "re-offending",
+            "reoffend",
+            "re-offend",
+            "reoffended",
+            "re-offended",
         ),
     ),
     _reoffending(

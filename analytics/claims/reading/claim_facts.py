@@ -19,6 +19,7 @@ from analytics.claims.reading.subjects import (
     EVERYTHING,
     Subject,
     counts_offences,
+    described_part,
     is_part_of,
     subject_of,
     take_subjects,
@@ -106,11 +107,9 @@ def facts_of(
     said_on = said_on or take_statement_day(sentence)
     named = take_subjects(sentence)
     if any(not part.meaning.is_covered for part in named):
-        return _uncovered(sentence, subject_of(named, share_ends=None), said_on)
-    order = take_order(sentence)
-    places = take_places(sentence)
-    share = take_share(sentence)
-    subject = subject_of(named, share_ends=share.end if share else None)
+        return _uncovered(sentence, subject_of(named), said_on)
+    order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
+    subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
     times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
     counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
     is_percentage = subject.is_survey or (subject.indicator is not None and not counts)

@@ -42,7 +42,8 @@ _YEAR_LOW, _YEAR_HIGH = (rf"(?<=[ -]year )(?:{word}s?)\b" for word in ("low", "h
 _ITS = r"(?:\b(?:its|their|ever|the) )?"
 _LOWEST = either(r"\b(?:lowest|fewest|smallest number|record low|new low|all-time low|(?<!at )least)\b", _YEAR_LOW)
 _HIGHEST = either(
-    r"\b(?:highest|(?<!at )most(?! recent| part)|record high|record number|record numbers|record level|record levels|"
+    r"\b(?:highest|(?<!at )most(?! recent| part| of (?:them|these|those|it|all|the)\b)|"
+    r"record high|record number|record numbers|record level|record levels|"
     r"new high|all-time high|"
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
     _YEAR_HIGH,

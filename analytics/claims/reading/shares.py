@@ -23,9 +23,11 @@ _OF = (
     r"|some |police-recorded )*"
     r"(?:\x01|\x02|offences|crimes?|cases|victims|people|londoners|suspects|incidents)))"
 )
+# "A quarter of offenders reoffend": whom the rate of reoffending counts.
+_OF_OFFENDERS = r"(?: of (?:all |the )?(?:\x02+ )?offenders\b(?=.*\x01))"
 _SHARE = (
     rf"{HEDGE}(?:{_IN_SO_MANY}|(?<![\w.,/£$€-])(?:(?P<percent>{_NUMBER}) ?{_PERCENT}|(?P<fraction>\b(?:{FRACTION}|"
-    rf"most))\b){_OF})"
+    rf"most))\b)(?:{_OF}|{_OF_OFFENDERS}))"
 )
 # "Croydon accounts for 5% of London's burglaries".
 _VERBS = (

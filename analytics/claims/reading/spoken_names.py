@@ -21,6 +21,7 @@ _FIXED = frozenset((
 ))  # fmt: skip
 _PLURALS = {"knife": "kni(?:fe|ves)", "person": "(?:person|people)", "child": "child(?:ren)?", "woman": "wom[ae]n"}
 _NOUNS = r"(?: (?:offences?|crimes?|incidents?|cases?|reports))?"
+_NOUN_BETWEEN = r"(?:(?:offences?|crimes?|incidents?)[ -])?"
 # "All types of robbery" is robbery.
 _ALL = r"(?:\ball (?:of )?(?:the )?(?:(?:types|forms|kinds) of )?|\b(?:types|forms|kinds) of )?"
 # "Who think that the police do a good job in their local area": the words around what the survey asks.
@@ -55,6 +56,9 @@ def name_pattern(phrase: str) -> str:
     """A pattern of a name in its singular and plural, with spaces or hyphens, with or without articles."""
     pattern = ""
     for word in re.split(r"[ -]+", re.sub(r"[()]", "", phrase.lower())):
+        if word == "with":
+            # "Domestic abuse offences with injury" is domestic abuse with injury.
+            pattern += _NOUN_BETWEEN
         if word in _ARTICLES:
             pattern += r"(?:(?:an?|the|their|his|her|someone's|people's)[ -])?"
         else:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analytics.claims.reading.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
-from analytics.claims.reading.spoken_names import NamedSubject, take_names
+from analytics.claims.reading.spoken_names import NamedSubject, names_in, take_names
 from analytics.confidence.survey_measures import MEASURES
 from analytics.indicators import INDICATORS, indicator
 from analytics.not_covered import NOT_COVERED
@@ -17,6 +17,10 @@ _OFFICES = (
     r"commissioner)|"
     r"(?:deputy mayor|minister|secretary) for (?:\w+ and )?(?:crime|policing)(?: and (?:crime|policing))?|"
     r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
+)
+_DESCRIBED = (
+    rf"(?:\b(?:were|was|are|is)|{TAKEN}+)(?: (?:of|in|on|at|against))? "
+    r"(?P<words>[\w'-]+(?: [\w'-]+){0,3})"
 )
 _OFFENCES = r"\b(?:offences|crimes)\b"
 EVERYTHING = "all_recorded_crime"
@@ -46,7 +50,7 @@ def take_subjects(sentence: Sentence) -> list[NamedSubject]:
     return take_names(sentence)
 
 
-def subject_of(named: list[NamedSubject], *, share_ends: int | None) -> Subject:
+def subject_of(named: list[NamedSubject], *, share_ends: int | None = None) -> Subject:
     """The one thing that the sentence is about. Raises SeveralClaims where it is about two."""
     for name in named:
         if not name.meaning.is_covered:
@@ -70,6 +74,26 @@ def subject_of(named: list[NamedSubject], *, share_ends: int | None) -> Subject:
         listed = "; ".join(f"“{words[id]}” ({indicator(id).in_sentence})" for id in ids)
         raise SeveralClaims(f"The sentence speaks of {len(ids)} different things: {listed}", "Check them one at a time")
     return Subject(ids[0], "", words[ids[0]]) if ids else Subject()
+
+
+def described_part(sentence: Sentence, subject: Subject) -> Subject:
+    """Of "two thirds of burglaries were residential" the part is named by what is said of the whole.
+
+    The words behind "were" are the part where they make a name together with the whole: "residential burglary".
+    """
+    if subject.indicator is None or subject.whole is not None:
+        return subject
+    whole = subject.words.lower()
+    for match in re.finditer(_DESCRIBED, sentence.rest):
+        words = match["words"].split()
+        for end in range(len(words), 0, -1):
+            described = " ".join(words[:end])
+            for name in (f"{described} {whole}", f"{whole} of {described}", f"{whole} with {described}"):
+                parts = [part.id for start, stop, part in names_in(name) if (start, stop) == (0, len(name))]
+                if len(parts) == 1 and parts[0] in INDICATORS and is_part_of(parts[0], subject.indicator):
+                    piece = sentence.take(match.start(), match.start("words") + len(described), INDICATOR, "indicator")
+                    return Subject(parts[0], "", piece.words, subject.indicator)
+    return subject
 
 
 def _without_nouns(ids: list[str], named: list[NamedSubject]) -> list[str]:
