@@ -27,14 +27,14 @@ SPLIT = "kind of building since July 2023"
 view = current_view()
 page_opening.indicator(MEASURES, view)
 tiles.of_view(MEASURES, view)
-if view.boroughs:
-    panels.show(area_panels.beside_london(MEASURES, view, key="burglary_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
     panels.show(time_series_panels.first(SINCE_2017, view), view)
 with right:
     panels.show(control_chart_panel.control("burglary", view), view)
+if view.boroughs:
+    panels.show(area_panels.beside_london(MEASURES, view, key="burglary_beside"), view)
 panels.show(usual_movement_panel.usual("burglary", view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(time_series_panels.trend(SINCE_2017, view), view)

@@ -21,14 +21,14 @@ MEASURES = (
 view = current_view()
 page_opening.indicator(MEASURES, view)
 tiles.of_view(MEASURES, view)
-if view.boroughs:
-    panels.show(area_panels.beside_london(MEASURES, view, key="knife_crime_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
     panels.show(time_series_panels.first(MEASURES[:2], view), view)
 with right:
     panels.show(control_chart_panel.control("knife_crime", view), view)
+if view.boroughs:
+    panels.show(area_panels.beside_london(MEASURES, view, key="knife_crime_beside"), view)
 panels.show(usual_movement_panel.usual("knife_crime", view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(time_series_panels.trend(MEASURES[:2], view), view)

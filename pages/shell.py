@@ -11,6 +11,7 @@ import streamlit as st
 
 from data import warehouse
 from pages.parts import filters, panels, sharing, sources, words
+from pages.parts.scripts import SCRIPT
 from pages.parts.view import set_view
 
 NAME = "London crime dashboard"
@@ -19,24 +20,23 @@ MASTHEAD = (
     '<p class="masthead"><a href="/" target="_self">London crime dashboard</a> '
     "<span>Official figures on recorded crime and reoffending, each with its source, interval and caveats</span></p>"
 )
-CLICKS = f"<script>{(STYLE.parent / 'clicks.js').read_text(encoding='utf-8')}</script>"
 
-# Each page, and the filters that it uses.
+# Each page, and the filters that it uses: first what readers come for, since a row has no room for all.
 PAGES = {
     st.Page("overview.py", title="Overview", default=True): ("area",),
+    st.Page("borough.py", title="Your borough"): ("area",),
+    st.Page("claims.py", title="Check a claim"): (),
     st.Page("knife_crime.py", title="Knife crime"): filters.ALL,
     st.Page("burglary.py", title="Burglary"): filters.ALL,
     st.Page("vawg.py", title="Violence against women and girls"): filters.ALL,
+    st.Page("compare.py", title="Compare"): ("area",),
+    st.Page("explore.py", title="Explore data"): (),
     st.Page("reoffending.py", title="Reoffending"): (),
     st.Page("confidence.py", title="Public confidence"): ("area",),
-    st.Page("borough.py", title="Your borough"): ("area",),
-    st.Page("compare.py", title="Compare"): ("area",),
     st.Page("homicide.py", title="Homicide victims"): ("area",),
     st.Page("indicators.py", title="Indicators"): ("area",),
     st.Page("indicator.py", title="Indicator", visibility="hidden"): filters.ALL,
-    st.Page("claims.py", title="Check a claim"): (),
     st.Page("methods.py", title="Methods"): (),
-    st.Page("explore.py", title="Explore data"): (),
 }
 
 page = st.navigation(list(PAGES), position="top")
@@ -51,5 +51,6 @@ with panels.guarded(), warehouse.pinned():
     if view.boroughs:
         st.set_page_config(page_title=f"{page.title}: {words.listed([area.name for area in view.boroughs])} – {NAME}")
     page.run()
+    filters.tell_of_strangers(head)
     sources.footer()
-st.html(CLICKS, unsafe_allow_javascript=True)
+st.html(SCRIPT, unsafe_allow_javascript=True)

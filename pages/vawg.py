@@ -23,14 +23,14 @@ view = current_view()
 page_opening.indicator(IN_BOROUGHS if view.boroughs else MEASURES, view)
 vawg_panels.cannot_say(view)
 tiles.of_view(MEASURES, view, in_boroughs=IN_BOROUGHS)
-if view.boroughs:
-    panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="vawg_beside"), view)
 
 left, right = panels.row(3, 2)
 with left:
     panels.show(vawg_panels.first(view), view)
 with right:
     panels.show(control_chart_panel.control(vawg_panels.scope(view), view), view)
+if view.boroughs:
+    panels.show(area_panels.beside_london(IN_BOROUGHS, view, key="vawg_beside"), view)
 panels.show(usual_movement_panel.usual(vawg_panels.scope(view), view.first), view)
 if view.boroughs and view.measure == "count":
     panels.show(vawg_panels.trend(view), view)

@@ -41,6 +41,8 @@ CHOICES: dict[Filter, Sequence[str]] = {
     "from": (FIRST, *YEARS),
     "to": (LATEST, *reversed(YEARS)),
 }
+# What the address may hold that no field shows: how a page is embedded, and what a page reads for itself.
+WITHOUT_A_FIELD = ("embed", "embed_options", "panel", "ward")
 NAMES: dict[Filter, str] = {
     "window": "The period",
     "measure": "The measure",
@@ -93,6 +95,22 @@ def correct_address(query: Sequence[tuple[str, str]], *, gone: Sequence[str] = (
         "history.replaceState(history.state, '', all.size ? `?${all}` : location.pathname)"
     )
     st.html(f"<script>{{{script}}}</script>", unsafe_allow_javascript=True)
+
+
+def tell_of_strangers(place: DeltaGenerator) -> None:
+    """After a page has run: the parameters of the address that are no choice of it are named, and leave the address.
+
+    A choice has its key in the session; those of other pages (`CHOICES`) stay for them.
+    """
+    known = {*st.session_state, *CHOICES, "area", *WITHOUT_A_FIELD}
+    strange = [key for key in st.query_params if key not in known]
+    if not strange:
+        return
+    names = ", ".join(f"“{key[:40]}”" for key in strange[:5])
+    verbs = ("is no choice", "was") if len(strange) == 1 else ("are no choices", "were")
+    text = f"{names} {verbs[0]} of this page and {verbs[1]} left out."
+    place.html(f'<div class="notice" role="status"><p>{escape(text)}</p></div>')
+    correct_address([], gone=strange)
 
 
 def _boroughs(names: Sequence[str]) -> Sequence[str]:

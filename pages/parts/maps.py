@@ -38,6 +38,7 @@ def choropleth(
     scale = {
         "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "len": 0.4, "thickness": 8,
         "outlinewidth": 0, "nticks": 4, "tickfont": {"size": SMALL, "color": QUIET}, "xpad": 0, "ypad": 0,
+        "title": {"text": unit, "side": "top", "font": {"size": SMALL, "color": QUIET}},
     }  # fmt: skip
     areas = {
         "type": "choropleth",

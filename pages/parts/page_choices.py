@@ -24,7 +24,7 @@ AREA, WARD, JUST_FOUND = "area", "ward", "just_found"
 def one_indicator() -> Indicator:
     """The indicator that a page is about, named in the address by its id or its title; the first one by default."""
     by_title = {registered.short_title: registered.id for registered in INDICATORS.values()}
-    named = _read_identifier(by_title, "id")
+    named = _read_identifier(by_title, "id") or _read_identifier(by_title, "id", called="indicator")
     _tell_unknown("id", tuple(by_title))
     title = st.selectbox("Indicator", tuple(by_title), key="id", bind="query-params", width=420)
     if named:
@@ -48,9 +48,12 @@ def compared() -> tuple[Indicator, str, str]:
     return indicator(by_title[title]), basis, view
 
 
-def _read_identifier(by_title: dict[str, str], key: str = "indicator") -> bool:
-    """An indicator in the address may be named as the open data name it; whether it was."""
-    identifier = st.query_params.get(key)
+def _read_identifier(by_title: dict[str, str], key: str = "indicator", *, called: str = "") -> bool:
+    """An indicator in the address may be named as the open data name it; whether it was.
+
+    `called` is what the choice is called elsewhere: a link that mixes up two pages is understood.
+    """
+    identifier = st.query_params.get(called or key)
     title = next((title for title, name in by_title.items() if name == identifier), None)
     if not title or key in st.session_state:
         return False

@@ -25,7 +25,7 @@ from analytics.requests.plain_address import PlainAddress
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import SCHEMA, to_csv
 from data.errors import DashboardError
-from pages.parts import sharing, sources, tables
+from pages.parts import copying, sharing, sources, tables
 from pages.parts.figures import CONFIG, Drawing, Figure
 from pages.parts.formulas import FORMULAS
 from pages.parts.sources import FiguresAddress
@@ -166,7 +166,7 @@ def _body(panel: Panel, view: View) -> None:
         st.html(panel.table or tables.rows_of(panel.figures, panel.title))
     else:
         _draw(panel)
-    _tools(panel, view, choices)
+    _tools(panel, view, choices, shown)
     beneath = [dataset for formula, dataset in sources.DENOMINATORS.items() if formula in panel.formulas]
     source = sources.source_line(sources.of_table(panel.figures), denominators=beneath)
     st.html(f'<div class="source">{_note(panel.note)}{html(source)}{sharing.full_page(view)}</div>')
@@ -200,25 +200,31 @@ def _choices(panel: Panel) -> tuple[str, ...]:
     )
 
 
-def _tools(panel: Panel, view: View, choices: Sequence[str]) -> None:
-    """The quiet row under a chart."""
+def _tools(panel: Panel, view: View, choices: Sequence[str], shown: str) -> None:
+    """The quiet row under a chart; every control is named with the panel that it belongs to."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"tools_{panel.key}"):
         st.segmented_control(
-            "Show", choices, default=choices[0], required=True, key=f"show_{panel.key}", label_visibility="collapsed"
-        )
+            f"Show: {panel.title}", choices, default=choices[0], required=True, key=f"show_{panel.key}",
+            label_visibility="collapsed",
+        )  # fmt: skip
         _csv(panel, view)
+        is_drawn = shown == "Chart" and not panel.is_table
+        if is_drawn or shown == "Table":
+            of_chart = {"address": sources.address(view), "file": file_name(panel, view).removesuffix(".csv")}
+            buttons = copying.picture(panel.title, **of_chart) if is_drawn else copying.table(panel.title)
+            st.html(buttons, width="content")
 
 
 def _csv(panel: Panel, view: View) -> None:
     """The rows of the chart as a file: a link that any process can answer, where the open data have them."""
-    words = "Download the figures behind this chart"
+    name = f"CSV: {panel.title}"
     if address := panel.address:
         link = html(sources.on_this_server(address.path("csv")))
-        st.html(f'<a class="tool" href="{link}" download title="{words}">CSV</a>')
+        st.html(f'<a class="tool" href="{link}" download aria-label="{html(name)}" title="{html(name)}">CSV</a>')
         return
     st.download_button(
         "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
-        on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help=words,
+        on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help=name,
     )  # fmt: skip
 
 
@@ -237,8 +243,11 @@ def file_name(panel: Panel, view: View) -> str:
     """The name of the CSV, from what is shown: `knife-crime-trend_croydon_rolling-12_count_2026-02.csv`."""
     chosen = [*(area.slug for area in view.boroughs), view.window, view.measure] if panel.follows_filters else []
     parts = (panel.key, *chosen)
+    stem = "_".join(part.replace("_", "-") for part in parts)
+    if "period_end" not in panel.figures.schema.names:
+        return f"{stem}.csv"
     last = pc.max(panel.figures.column("period_end")).as_py()
-    return f"{'_'.join(part.replace('_', '-') for part in parts)}_{last:%Y-%m}.csv"
+    return f"{stem}_{last:%Y-%m}.csv"
 
 
 def _about(panel: Panel) -> str:

@@ -76,9 +76,10 @@ def html_table(
     body = "".join(_row(line, numbers, names) for line in lines)
     kind = " long" if len(lines) > LONG and not whole else ""
     kind += " cards" if stacking else ""
+    counted = f"<p class='rows'>{number(len(lines))} rows: scroll to see them all.</p>" if "long" in kind else ""
     table = (
         f"<div class='table{kind}' role='region' aria-label='{html(caption)}' tabindex='0'>"
-        f"<table><caption>{html(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table><caption>{html(caption)}</caption><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{counted}"
     )
     return f"<details class='folded'><summary>{html(on_demand)}</summary>{table}</details>" if on_demand else table
 

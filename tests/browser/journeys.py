@@ -1,27 +1,53 @@
 """The journeys of three readers, counted: how many taps and entries, and how many screens, until each has an answer.
 
 A step is a tap, an entry or a choice; a screen is one height of the window that must be scrolled to see an answer
-whole. What is asked stays the same while the pages change, so counts of two versions can be set side by side:
-`python -m tests.browser.journeys [ADDRESS]` prints them, of the sources here or of a server that runs elsewhere.
+whole. By keyboard a tap is Tab until the control has the focus, then Enter: the keys pressed on the way are counted
+beside the steps. What is asked stays the same while the pages change, so counts of two versions can be set side by
+side: `python -m tests.browser.journeys [ADDRESS]` prints them, of the sources here or of a server elsewhere.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from math import ceil
 
 from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as NeverSeen
 
-from tests.browser.server import browser, served, settle
+from tests.browser.server import PATIENCE_MS, browser, served, settle
 
 PHONE, DESK = (390, 844), (1280, 900)
 BOROUGH, WARD = "Kingston upon Thames", "Berrylands"
 CLAIM = "Knife crime fell 17% in the year to February 2026"
+MOST_TABS = 150
+# How long a reader looks for what may not be there.
+AS_LONG_AS_MS = 10_000
 MENU = "[data-testid='stExpandSidebarButton']"
+MORE = "[data-testid='stTopNav'] button"
 DRAWER_CLOSES = "[data-testid='stSidebarCollapseButton'] button"
+# The key that brings the focus nearer to a control: none where it is there, an arrow within a group of choices.
+NEXT_KEY = """e => {
+  const active = document.activeElement;
+  if (e === active || e.contains(active)) return '';
+  const group = e.closest('[role=radiogroup], [role=menu]');
+  if (!group || !group.contains(active)) return 'Tab';
+  return group.matches('[role=menu]') ? 'ArrowDown' : 'ArrowRight';
+}"""
+# The link of the menu with this title, marked, if a reader can reach it: not kept back for a narrower window.
+REACHABLE = """title => {
+  const links = [...document.querySelectorAll('[data-testid^=stSidebarNavLink], [data-testid^=stTopNav][href]')];
+  const box = e => e.getBoundingClientRect();
+  const link = links.find(e => e.matches('a') && e.innerText.trim() === title && !e.closest('[inert]')
+    && box(e).left >= 0 && box(e).right <= innerWidth && getComputedStyle(e).visibility === 'visible');
+  links.forEach(e => delete e.dataset.reached);
+  if (link) link.dataset.reached = title;
+  return Boolean(link);
+}"""
+# Whether an option of a list is the one that Enter would take.
+MARKED = "e => e.matches('[data-focused], [aria-selected=true]') || e.id === document.activeElement.getAttribute('aria-activedescendant')"
 # The smallest piece of a page, in reading order, whose text (and column names) matches every pattern.
 ANSWER = """patterns => {
   const all = [...document.querySelectorAll('[data-testid=stMain] :is(tr, li, p, h1, h2, section, article)')];
@@ -32,23 +58,41 @@ ANSWER = """patterns => {
 }"""
 
 
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What an answer took: steps, screens, and keys pressed only to get somewhere."""
+
+    steps: int
+    screens: int
+    keys: int
+
+
 @dataclass
 class Journey:
-    """A page in a reader's hands; `answers` holds, for each question, the steps and screens so far (None: no way)."""
+    """A page in a reader's hands; `answers` holds what each question took so far (None: no way to an answer)."""
 
     page: Page
+    by_keyboard: bool = False
     steps: int = 0
     screens: int = 0
-    answers: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    keys: int = 0
+    answers: dict[str, Count | None] = field(default_factory=dict)
 
     @property
     def is_phone(self) -> bool:
         return (self.page.viewport_size or {})["width"] < 640
 
     def tap(self, target: Locator) -> None:
+        target.wait_for()
+        self.steps += 1
+        if self.by_keyboard:
+            self._reach(target)
+            is_field = target.evaluate("e => e.matches('input:not([type=radio]), textarea')")
+            if not is_field:
+                self.page.keyboard.press("Enter")
+            return
         self._in_sight(target)
         target.click()
-        self.steps += 1
 
     def enter(self, text: str) -> None:
         self.page.keyboard.type(text, delay=15)
@@ -58,35 +102,88 @@ class Journey:
         """Tap a field, type part of a name, take the option."""
         self.tap(field_of)
         self.enter(text)
-        self.page.get_by_role("option", name=option, exact=True).first.click()
-        self.steps += 1
-        self.page.wait_for_timeout(1_500)
+        self.take(option)
         settle(self.page)
 
+    def take(self, option: str) -> None:
+        """One of the options that a field offers; by keyboard with the arrows."""
+        offered = self.page.get_by_role("option", name=option, exact=True).first
+        offered.wait_for()
+        self.steps += 1
+        if not self.by_keyboard:
+            offered.click()
+            return
+        for _ in range(40):
+            if offered.evaluate(MARKED):
+                break
+            self._press("ArrowDown")
+        self.page.keyboard.press("Enter")
+
     def go_to(self, title: str) -> None:
-        """By the menu; a drawer that stays over the page must be closed."""
-        menu = self.page.locator(MENU)
-        if menu.count() and menu.first.is_visible():
-            self.tap(menu.first)
-            self.page.wait_for_timeout(400)
-        self.tap(self.page.get_by_role("link", name=title, exact=True).first)
+        """By the menu: links in a row, what the row has no room for, or a drawer that is opened first."""
+        if not self._link(title):
+            self.tap(self.page.locator(f"{MENU}, {MORE}").locator("visible=true").first)
+        self.page.wait_for_function(REACHABLE, arg=title)
+        self.tap(self.page.locator(f"[data-reached='{title}']"))
+        self.page.wait_for_function("title => document.title.startsWith(title)", arg=title)
         settle(self.page)
-        self.page.wait_for_timeout(400)
         closes = self.page.locator(DRAWER_CLOSES)
         if self.is_phone and closes.count() and closes.first.is_visible():
             box = closes.first.bounding_box()
             if box and 0 <= box["x"] < 390:
                 self.tap(closes.first)
-                self.page.wait_for_timeout(400)
+
+    def _link(self, title: str) -> bool:
+        return bool(self.page.evaluate(REACHABLE, title))
+
+    def _press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.keys += 1
+
+    def _reach(self, target: Locator) -> None:
+        """Tab until the control, or the group that it is one of, has the focus; then arrows within the group."""
+        for _ in range(MOST_TABS):
+            key = target.evaluate(NEXT_KEY)
+            if not key:
+                return
+            self._press(key)
+        raise AssertionError(f"{target} is not reached within {MOST_TABS} keys")
 
     def see(self, question: str, *patterns: str) -> None:
         """Scroll until the first piece that answers the question is whole in sight."""
-        piece = self.page.evaluate_handle(ANSWER, list(patterns)).as_element()
+        try:
+            piece = self.page.wait_for_function(ANSWER, arg=list(patterns), timeout=AS_LONG_AS_MS).as_element()
+        except NeverSeen:
+            piece = None
         if piece is None:
             self.answers[question] = None
             return
         self._scroll_to(piece.evaluate("e => e.getBoundingClientRect().top"), piece.evaluate("e => e.offsetHeight"))
-        self.answers[question] = (self.steps, self.screens)
+        self._note(question)
+
+    def find(self, question: str, selector: str, *, within: Locator | None = None) -> None:
+        """Scroll until a link or button that can be seen is in sight; there may be none."""
+        target = (within or self.page.get_by_test_id("stMain")).locator(selector).locator("visible=true").first
+        try:
+            target.wait_for(timeout=AS_LONG_AS_MS)
+        except NeverSeen:
+            self.answers[question] = None
+            return
+        self.answer(question, target)
+
+    def answer(self, question: str, target: Locator) -> None:
+        """Wait for what answers a question, and scroll until it is in sight."""
+        target.wait_for()
+        self._in_sight(target)
+        self._note(question)
+
+    def wait_for_title(self, part: str) -> None:
+        """Until the finding speaks of a place."""
+        self.page.locator("h1").filter(has_text=part).wait_for()
+        settle(self.page)
+
+    def _note(self, question: str) -> None:
+        self.answers[question] = Count(self.steps, self.screens, self.keys)
 
     def _in_sight(self, target: Locator) -> None:
         box = target.bounding_box()
@@ -100,7 +197,6 @@ class Journey:
         turns = ceil(beyond / window) if beyond > 0 else -ceil((60 - top) / window) if top < 0 else 0
         self.screens += abs(turns)
         self.page.get_by_test_id("stMain").evaluate("(e, by) => e.scrollBy(0, by)", turns * window)
-        self.page.wait_for_timeout(150)
 
 
 def councillor(journey: Journey, address: str) -> None:
@@ -110,7 +206,7 @@ def councillor(journey: Journey, address: str) -> None:
     journey.go_to("Your borough")
     finder = journey.page.get_by_label("Find my area").or_(journey.page.get_by_label("Borough or ward"))
     journey.choose(finder.first, "Kingston", BOROUGH)
-    settle(journey.page)
+    journey.wait_for_title(BOROUGH)
     for subject, name in (
         ("burglary", "^(all )?burglary"),
         ("knife crime", "^knife crime"),
@@ -119,8 +215,9 @@ def councillor(journey: Journey, address: str) -> None:
         journey.see(
             f"{subject}: level, change, similar", name, r"\d", r"\b(up|down|no clear change|rose|fell)", "similar"
         )
-    another = journey.page.get_by_label("Find another borough or ward")
+    another = journey.page.get_by_label("Find another borough or ward").or_(journey.page.get_by_label("Your ward"))
     journey.choose(another.first, WARD, f"{WARD}, {BOROUGH}")
+    journey.page.wait_for_url("**ward=**")
     settle(journey.page)
     journey.see("the ward", WARD, r"\d", r"\b(up|down|no clear change|rose|fell|from \d+)")
 
@@ -130,15 +227,14 @@ def journalist(journey: Journey, address: str) -> None:
     journey.page.goto(address)
     settle(journey.page)
     journey.go_to("Check a claim")
-    journey.tap(journey.page.get_by_role("textbox").first)
+    journey.tap(journey.page.locator("textarea").first)
     journey.enter(CLAIM)
-    journey.page.keyboard.press("Enter")
-    journey.steps += 1
-    journey.page.wait_for_timeout(1500)
+    journey.tap(journey.page.get_by_role("button", name="Read the sentence"))
+    journey.page.wait_for_url("**text=**")
     settle(journey.page)
     journey.see("the verdict", r"17\.5")
-    _find(journey, "the file", "a[href*='.csv']:visible, [class*=st-key-csv_] button:visible")
-    _find(journey, "the address to cite", "a[href*='as_of=']:visible, a[href*='published=']:visible")
+    journey.find("the file", "a[href*='.csv'], [class*=st-key-csv_] button")
+    journey.find("the address to cite", "a[href*='as_of=']")
 
 
 def analyst(journey: Journey, address: str) -> None:
@@ -148,44 +244,34 @@ def analyst(journey: Journey, address: str) -> None:
     journey.go_to("Burglary")
     journey.choose(journey.page.locator(".st-key-area input"), "Croydon", "Croydon")
     journey.page.keyboard.press("Escape")
-    journey.tap(journey.page.locator(".st-key-from input"))
-    journey.page.get_by_role("option", name="2023", exact=True).click()
-    journey.steps += 1
+    journey.wait_for_title("Croydon")
+    start = journey.page.locator(".st-key-from input")
+    journey.tap(start)
+    if journey.by_keyboard:
+        journey.enter("2023")
+    journey.take("2023")
+    journey.page.wait_for_url("**from=2023**")
     settle(journey.page)
-    journey.page.wait_for_timeout(500)
-    chart = journey.page.locator("[class*=st-key-panel_]:has(.stPlotlyChart)").filter(has_text="Croydon").first
-    journey._in_sight(chart)
-    journey.answers["the borough's chart"] = (journey.steps, journey.screens)
-    journey.tap(chart.get_by_text("Table", exact=True).first)
-    settle(journey.page)
-    journey.answers["its rows"] = (journey.steps, journey.screens)
-    picture = chart.locator("a[href*='chart.png'], a[href*='.png'], button:has-text('PNG')")
-    if picture.count():
-        journey.tap(picture.first)
-        journey.answers["its picture"] = (journey.steps, journey.screens)
-    else:
-        journey.answers["its picture"] = None
-
-
-def _find(journey: Journey, question: str, selector: str) -> None:
-    link = journey.page.locator(f"[data-testid=stMain] :is({selector.replace(':visible', '')})").locator("visible=true")
-    try:
-        link.first.wait_for(timeout=2_000)
-    except NeverSeen:
-        journey.answers[question] = None
-        return
-    journey._in_sight(link.first)
-    journey.answers[question] = (journey.steps, journey.screens)
+    drawn = journey.page.locator("[class*=st-key-panel_]:has(.stPlotlyChart)").filter(has_text="Croydon").first
+    name = drawn.evaluate("e => [...e.classList].find(one => one.startsWith('st-key-panel_'))")
+    chart = journey.page.locator(f".{name}")
+    journey.answer("the borough's chart", chart)
+    journey.find("its picture", "a[href*='chart.png'], button:has-text('PNG')", within=chart)
+    journey.tap(chart.get_by_role("radio", name="Table", exact=True))
+    journey.answer("its rows", chart.locator("tbody tr").first)
 
 
 READERS = {"councillor": councillor, "journalist": journalist, "analyst": analyst}
 
 
-def counted(opened: Browser, address: str, reader: str, size: tuple[int, int]) -> dict[str, tuple[int, int] | None]:
-    """The steps and screens of a reader until each question is answered."""
+def counted(
+    opened: Browser, address: str, reader: str, size: tuple[int, int], *, by_keyboard: bool = False
+) -> dict[str, Count | None]:
+    """What each question of a reader took until it was answered."""
     width, height = size
     context = opened.new_context(viewport={"width": width, "height": height}, has_touch=width < 640)
-    journey = Journey(context.new_page())
+    context.set_default_timeout(PATIENCE_MS)
+    journey = Journey(context.new_page(), by_keyboard)
     try:
         READERS[reader](journey, address)
     finally:
@@ -194,11 +280,18 @@ def counted(opened: Browser, address: str, reader: str, size: tuple[int, int]) -
 
 
 def main(address: str) -> None:
-    """Print the counts as JSON: reader, width, question, steps and screens."""
+    """Print the counts as JSON: reader, width, hands, question; steps, screens and keys."""
     with browser() as opened:
         for reader in READERS:
             for size in (PHONE, DESK):
-                print(json.dumps({f"{reader} {size[0]}": counted(opened, address, reader, size)}), flush=True)
+                for by_keyboard in (False, True):
+                    hands = "keyboard" if by_keyboard else "touch"
+                    try:
+                        answers = counted(opened, address, reader, size, by_keyboard=by_keyboard)
+                        counts = {question: count and astuple(count) for question, count in answers.items()}
+                    except (AssertionError, PlaywrightError) as error:
+                        counts = {"not finished": str(error).split("\n")[0]}
+                    print(json.dumps({f"{reader} {size[0]} {hands}": counts}), flush=True)
 
 
 if __name__ == "__main__":

@@ -97,7 +97,8 @@ def test_every_indicator(show, which):
 def test_the_default_is_the_funnel_of_knife_crime(show):
     page = show()
     assert page.app.title[0].value == "Knife crime: only Westminster lies outside the usual spread between boroughs"
-    assert "φ = 50.4" in page.panel.statistic
+    assert "φ = 50.4" in page.panel.note
+    assert "φ" not in page.panel.statistic
     assert "only Westminster" in page.app.title[0].value
     outside = page.csv[page.csv["funnel_widened"] != "inside"]
     assert list(outside["area_name"]) == ["Westminster"]

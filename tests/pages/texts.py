@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import panels
+from pages.parts.scripts import SCRIPT
 
 
 def lead_of(app: AppTest) -> str:
@@ -22,7 +21,6 @@ def html_of(app: AppTest) -> str:
 
 def foreign(html: str) -> str:
     """HTML of a page without the scripts that are ours: whatever script is left came from elsewhere."""
-    own = Path(panels.__file__).with_name("clicks.js").read_text(encoding="utf-8")
     # The script that corrects the address holds names of parameters and chosen values, as JSON.
     correcting = re.compile(r"<script>\{const all = [^<]*\}</script>")
-    return correcting.sub("", html.replace(f"<script>{own}</script>", ""))
+    return correcting.sub("", html.replace(SCRIPT, ""))

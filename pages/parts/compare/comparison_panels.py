@@ -86,7 +86,7 @@ def funnel(compared: Comparison, view: View) -> Panel:
         "funnel",
         compared,
         _funnel_title(compared, plain),
-        statistic=f"{_statistic(compared)}. Over-dispersion φ = {phi}",
+        statistic=_statistic(compared),
         alt=(
             f"Funnel plot of {compared.indicator.in_sentence} in 32 boroughs by population: {compared.unit}, "
             f"all together {value(compared.rate or 0.0, compared)}. Outside the plain 95% limits: {plain}; outside "
@@ -95,7 +95,8 @@ def funnel(compared: Comparison, view: View) -> Panel:
         figures=compared.values,
         chart=comparison_figures.funnel(compared, _looks(compared, view), decimals=decimals(compared)),
         note=f"Grey band: the variation of independent events alone (plain 99.8% limits). Lines: 95% (dotted) and "
-        f"99.8% limits, widened for the usual spread between boroughs. {_key(compared, view)} {area_panels.CITY}",
+        f"99.8% limits, widened for the usual spread between boroughs (over-dispersion φ = {phi}). "
+        f"{_key(compared, view)} {area_panels.CITY}",
         formulas=(FORMULA[compared.basis], "funnel"),
     )
 
