@@ -91,7 +91,7 @@ def test_every_view_by_every_denominator(show, view, per):
 def test_every_indicator(show, which):
     page = show(indicator=which)
     assert page.app.title[0].value.startswith(which)
-    assert "φ = " in page.panel.statistic
+    assert "φ = " in page.panel.note
 
 
 def test_the_default_is_the_funnel_of_knife_crime(show):
