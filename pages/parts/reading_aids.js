@@ -14,7 +14,10 @@ if (!window.readingAids) {
     target?.focus();
     target?.scrollIntoView({ block: "center" });
   });
-  document.body.prepend(skip);
+  const way = document.createElement("nav");
+  way.setAttribute("aria-label", "Way past the menu");
+  way.append(skip);
+  document.body.prepend(way);
 
   // Where the eye is: the last choice stands, the figures are still those of the one before.
   const word = Object.assign(document.createElement("div"), { className: "under-way" });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -61,13 +62,13 @@ def open_tools(page: Page) -> None:
 def test_no_barrier_is_found(address: str, opened: Browser, axe: str, name: str, setting: str) -> None:
     scheme, width = SETTINGS[setting]
     context = opened.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    page.goto(f"{address}/{path_of(name)}?area=Croydon")
-    settle(page)
-    if scheme == "light":
-        open_tools(page)
-    assert violations(page, axe) == []
-    context.close()
+    with closing(context):
+        page = context.new_page()
+        page.goto(f"{address}/{path_of(name)}?area=Croydon")
+        settle(page)
+        if scheme == "light":
+            open_tools(page)
+        assert violations(page, axe) == []
 
 
 @pytest.mark.parametrize("name", ENLARGED)
