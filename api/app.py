@@ -17,7 +17,13 @@ from api.problems import Problem, problem_response
 from api.releases import releases_route
 from api.response_cache import RepeatedRequests
 from api.route_conventions import METHODS, OpenToAll
-from api.series import cohort_and_revision_routes, composition_routes, series_routes, survey_and_force_routes
+from api.series import (
+    cohort_and_revision_routes,
+    composition_routes,
+    series_routes,
+    street_routes,
+    survey_and_force_routes,
+)
 from api.whole_data import package_routes
 from data.errors import DashboardError
 
@@ -41,6 +47,7 @@ _PARTS = (
     chart_routes,
     cohort_and_revision_routes,
     survey_and_force_routes,
+    street_routes,
     composition_routes,
     claim_routes,
     releases_route,

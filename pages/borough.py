@@ -13,6 +13,7 @@ IN_WARDS = (LEAD, "burglary", "knife_crime", "vawg")
 ROBBERY_AND_THEFT = ("robbery", "theft_from_the_person")
 
 view = current_view()
+area_finder.lead_to_the_city()
 if not view.boroughs:
     area_finder.empty(view)
 else:

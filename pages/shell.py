@@ -36,6 +36,7 @@ PAGES = {
     st.Page("homicide.py", title="Homicide victims"): ("area",),
     st.Page("indicators.py", title="Indicators"): ("area",),
     st.Page("indicator.py", title="Indicator", visibility="hidden"): filters.ALL,
+    st.Page("city_of_london.py", title="City of London", visibility="hidden"): (),
     st.Page("methods.py", title="Methods"): (),
 }
 

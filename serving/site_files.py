@@ -16,12 +16,14 @@ from starlette.routing import Route
 from analytics.borough_profile.borough_comparison import comparable_indicators
 from analytics.geography.areas import areas_at
 from analytics.indicators import INDICATORS
+from analytics.street import street_counts
+from api.briefing import city_briefing
 from api.charts.chart_png import png
 from api.public_address import contact, public_address
 
 PAGES = (
     "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "homicide", "indicators",
-    "claims", "methods", "explore",
+    "city_of_london", "claims", "methods", "explore",
 )  # fmt: skip
 ICON = Path(__file__).parent / "icon.svg"
 DAY = {"Cache-Control": "public, max-age=86400"}
@@ -49,6 +51,8 @@ def _paths() -> Iterator[str]:
     yield from (f"/borough?{urlencode({'area': area.name}, quote_via=quote)}" for area in boroughs)
     yield "/briefing"
     yield from (f"/briefing/{area.slug}" for area in boroughs)
+    if street_counts.is_held():
+        yield f"/briefing/{city_briefing.SLUG}"
     yield from (f"/compare?indicator={indicator.id}" for indicator in comparable_indicators())
     yield from (f"/indicator?id={name}" for name in INDICATORS)
     yield "/api/v1/docs"

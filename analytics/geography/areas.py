@@ -16,7 +16,7 @@ __all__ = ["NO_MET_FIGURES", "Area", "all_areas", "areas_at", "find_area", "name
 
 NO_MET_FIGURES = (
     "The City of London has its own police force: the Metropolitan Police figures here do not cover it. "
-    "Choose one of the 32 boroughs."
+    "Choose one of the 32 boroughs, or see the page City of London (/city_of_london) for its own records."
 )
 # What the MPS area is called besides its name.
 WHOLE = ("london", "mps", "mps area", "metropolitan police", "metropolitan police area")

@@ -34,7 +34,7 @@ class DaytimePopulation:
 
 
 def daytime_population(area_code: str) -> DaytimePopulation | None:
-    """The estimate for one of the 32 boroughs; None for any other area."""
+    """The estimate for a borough or the City of London; None for any other area."""
     return _estimates().get(area_code)
 
 

@@ -17,6 +17,9 @@ _OF_OFFENCES = (
     "The publications that are read here count offences, not what became of them, except for positive outcomes of "
     "knife crime, domestic abuse, hate crime and gun crime."
 )
+_OF_ALL_OFFENCES = (
+    f"{_OF_OFFENCES} For six offences in the City of London what became of them is here (/city_of_london)."
+)
 _OF_COURTS = "The publications that are read here end with the police record; courts are not part of them."
 _OF_PRISONS = "Of the Ministry of Justice's publications only proven reoffending is read here."
 
@@ -36,7 +39,7 @@ JUSTICE = (
         publisher="Home Office",
         publication="Crime outcomes in England and Wales",
         url=HOME_OFFICE_STATISTICS,
-        reason=_OF_OFFENCES,
+        reason=_OF_ALL_OFFENCES,
         nearest=OUTCOMES_NEAREST,
         relation=OUTCOMES_RELATION,
     ),
@@ -92,7 +95,8 @@ JUSTICE = (
         publisher="Metropolitan Police",
         publication="Stop and search dashboard; Home Office, data.police.uk",
         url=MET_DASHBOARDS,
-        reason="Searches are no offences; their records are not read here.",
+        reason="Searches are no offences. Their records can be added here from data.police.uk; none comes with the "
+        "dashboard.",
         nearest=("possession_of_weapons",),
         relation="Offences of possession are found mostly by stop and search.",
     ),

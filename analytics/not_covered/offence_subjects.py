@@ -35,7 +35,8 @@ OFFENCES = (
         publisher="Home Office",
         publication="data.police.uk; Metropolitan Police, ASB dashboard",
         url="https://data.police.uk/",
-        reason="It is no notifiable offence: calls are logged, not crimes recorded.",
+        reason="It is no notifiable offence: calls are logged, not crimes recorded. Here are the calls of the City of "
+        "London alone (/city_of_london); for the 32 boroughs the files are not here.",
     ),
     _offence(
         "fraud",

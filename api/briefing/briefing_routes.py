@@ -21,7 +21,7 @@ from analytics.geography.areas import areas_at
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import wards_called
 from analytics.version_cache import kept_by_version
-from api.briefing import briefing_content
+from api.briefing import briefing_content, city_briefing
 from api.pinned_warehouse import PinnedWarehouse
 from api.public_address import public_address
 from data.errors import UnknownName
@@ -67,13 +67,14 @@ def index(request: Request) -> Response:
 def briefing(request: Request) -> Response:
     """One borough; any spelling of its name leads to the one address that it has."""
     wanted = request.path_params["borough"].strip("/")
+    of_city = _city() if city_briefing.is_city(wanted) else None
     try:
-        area = find_borough(wanted)
+        slug = city_briefing.SLUG if of_city else find_borough(wanted).slug
     except UnknownName as error:
         return _missing(wanted, error)
-    if request.path_params["borough"] != area.slug:
-        return _moved(request, f"{HOME}/{area.slug}")
-    page = _briefing(area.slug)
+    if request.path_params["borough"] != slug:
+        return _moved(request, f"{HOME}/{slug}")
+    page = of_city or _briefing(slug)
     if "download" not in request.query_params:
         return _answer(request, page)
     # A saved file has no host: its links must name ours.
@@ -97,8 +98,18 @@ def _briefing(slug: str) -> Page:
 
 
 @kept_by_version()
+def _city() -> Page | None:
+    """The City of London; None where no record of its police is held."""
+    content = city_briefing.city_briefing()
+    if content is None:
+        return None
+    month = content.data_to.replace(" ", "-").lower()
+    return _page(_rendered("city", b=content), f"crime-briefing-{city_briefing.SLUG}-{month}.html")
+
+
+@kept_by_version()
 def _index() -> Page:
-    return _page(_rendered("index", entries=briefing_content.index()))
+    return _page(_rendered("index", entries=briefing_content.index(), has_city=_city() is not None))
 
 
 def _missing(wanted: str, error: UnknownName) -> Response:

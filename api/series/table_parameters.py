@@ -5,7 +5,9 @@ from __future__ import annotations
 from analytics.homicide.homicide_victims import DIMENSIONS as VICTIM_DIMENSIONS
 from analytics.indicators import INDICATORS
 from analytics.series.monthly_series import WINDOWS
+from analytics.street import stop_and_search, street_counts
 from api.parameters import AREA_FORMS, LONGEST_VALUE, MONTH, Parameter, choice
+from data.street.record_kinds import CATEGORIES
 
 COMPOSITION = (
     Parameter(
@@ -33,4 +35,32 @@ HOMICIDE_VICTIMS = (
     ),
     Parameter("from", "The first calendar year, as its first month (YYYY-MM).", MONTH, example="2008-01"),
     Parameter("to", "The last calendar year, as its last month (YYYY-MM).", MONTH, example="2008-12"),
+)  # fmt: skip
+_FORCE = Parameter(
+    "force", "A force of London, as data.police.uk writes it; `city-of-london` by default.",
+    choice(*street_counts.FORCES), example="city-of-london",
+)  # fmt: skip
+STREET = (
+    Parameter(
+        "by", "What the rows are told apart by; may be repeated, or a list with commas. `category` by default. `lsoa` "
+        "over twelve months or more, and neither by month nor by outcome.",
+        choice(*street_counts.DIMENSIONS), len(street_counts.DIMENSIONS), example="outcome",
+    ),
+    Parameter(
+        "category", "A category of data.police.uk; may be repeated. Without it, all of them.", choice(*CATEGORIES),
+        len(CATEGORIES), example="Burglary",
+    ),
+    _FORCE,
+    Parameter("from", "The first month (YYYY-MM); by default twelve months to the last, or all by month.", MONTH,
+              example="2025-01"),
+    Parameter("to", "The last month (YYYY-MM); the newest by default.", MONTH, example="2025-12"),
+)  # fmt: skip
+STOP_AND_SEARCH = (
+    Parameter(
+        "by", "What the rows are told apart by; may be repeated, or a list with commas. `outcome` by default.",
+        choice(*stop_and_search.DIMENSIONS), len(stop_and_search.DIMENSIONS), example="object",
+    ),
+    _FORCE,
+    Parameter("from", "The first month (YYYY-MM); the newest by default.", MONTH, example="2015-04"),
+    Parameter("to", "The last month (YYYY-MM); the newest by default.", MONTH, example="2015-04"),
 )  # fmt: skip

@@ -14,10 +14,11 @@ from typing import Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analytics.geography.areas import Area
+from analytics.geography.areas import NO_MET_FIGURES, Area
 from analytics.geography.borough_names import find_borough
 from analytics.periods import Window, WindowKind, parse_period
 from data.errors import UnknownName
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, name_key
 from pages.parts import cached_figures
 from pages.parts.view import Measure, View
 
@@ -33,6 +34,7 @@ MEASURES: dict[str, Measure] = {"Offences": "count", "Rate": "rate"}
 YEAR_EARLIER, FIRST, LATEST = "A year earlier", "First month", "Latest month"
 # May 2016 began a mayoralty, March 2020 the pandemic; February 2024 is the last month of the old recording system.
 BASELINES = (YEAR_EARLIER, "Year to May 2016", "Year to March 2020", "Year to February 2024")
+CITY_NAMES = (CITY_OF_LONDON.lower(), name_key(BOROUGHS[CITY_OF_LONDON]))
 YEARS = tuple(str(year) for year in range(2010, date.today().year + 1))
 CHOICES: dict[Filter, Sequence[str]] = {
     "window": tuple(WINDOWS),
@@ -50,7 +52,7 @@ NAMES: dict[Filter, str] = {
     "from": "The first year of the trend",
     "to": "The last year of the trend",
 }
-NOTICES, CORRECTED, AGAIN, WRONG = "notices", "corrected", "again", "wrong"
+NOTICES, CORRECTED, AGAIN, WRONG, CITY = "notices", "corrected", "again", "wrong", "city_meant"
 
 
 def row(shown: Sequence[Filter], head: DeltaGenerator) -> View:
@@ -210,6 +212,8 @@ def _read_address(shown: Sequence[Filter]) -> None:
     if len(names) > AT_MOST:
         wrong.append(f"Up to four boroughs can be shown, so {', '.join(names[AT_MOST:])} was left out.")
     st.session_state[NOTICES], st.session_state[WRONG] = wrong, keys
+    if not names and is_the_city(raw):
+        st.session_state[CITY] = True
     if names and names != raw:
         st.session_state["area"] = names[:AT_MOST]
         st.session_state[CORRECTED] = names[:AT_MOST]
@@ -223,6 +227,19 @@ def _areas(texts: Sequence[str]) -> tuple[list[str], list[str]]:
         except UnknownName as error:
             wrong.append(f"{error.message}. {error.hint}")
     return list(dict.fromkeys(names)), wrong
+
+
+def is_the_city(texts: Sequence[str]) -> bool:
+    """Whether the City of London is all that some names mean: it has a page of its own."""
+    meant = []
+    for text in filter(None, texts):
+        try:
+            find_borough(text)
+        except UnknownName as error:
+            meant.append(error.hint == NO_MET_FIGURES and name_key(text) in CITY_NAMES)
+        else:
+            meant.append(False)
+    return bool(meant) and all(meant)
 
 
 def _show_notices(view: View, measure: str, baseline: str, shown: Sequence[Filter]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from streamlit.elements.lib.streamlit_plotly_theme import BG_COLOR
 from streamlit.elements.lib.streamlit_plotly_theme import SEQUENTIAL_0 as LIGHTEST
 from streamlit.elements.lib.streamlit_plotly_theme import SEQUENTIAL_9 as DARKEST
 
+from analytics.geography.hatching import Hatching
 from pages.parts.figures import HUES, QUIET, SMALL, Figure
 
 HEIGHT = 350
@@ -21,6 +23,14 @@ class Shapes(dict[str, Any]):
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class HatchedArea:
+    """An area of another source: hatched, off the scale of the others, with words for whoever points at it."""
+
+    hatching: Hatching
+    words: str
+
+
 def choropleth(
     shapes: Mapping[str, Any],
     names: Mapping[str, str],
@@ -28,6 +38,7 @@ def choropleth(
     *,
     unit: str,
     chosen: Sequence[str],
+    other_source: HatchedArea | None = None,
 ) -> Figure:
     """A map of `values` by GSS code; thin lines of the ground between areas, the chosen ones outlined."""
     codes = sorted(values, key=lambda code: (code in chosen, code))
@@ -61,4 +72,19 @@ def choropleth(
         "clickmode": "event+select",
         "geo": {"visible": False, "fitbounds": "locations", "projection": {"type": "mercator"}, "bgcolor": BG_COLOR},
     }
-    return {"data": [areas], "layout": space}
+    return {"data": [areas, *(_hatched(other_source) if other_source else ())], "layout": space}
+
+
+def _hatched(area: HatchedArea) -> list[dict[str, Any]]:
+    """The lines, and a point that cannot be seen, which says what they are."""
+    longitude, latitude = area.hatching.point
+    lines = {
+        "type": "scattergeo", "mode": "lines", "lon": list(area.hatching.longitudes),
+        "lat": list(area.hatching.latitudes), "line": {"color": QUIET, "width": 1}, "hoverinfo": "skip",
+        "showlegend": False,
+    }  # fmt: skip
+    point = {
+        "type": "scattergeo", "mode": "markers", "lon": [longitude], "lat": [latitude], "text": [area.words],
+        "marker": {"size": 16, "opacity": 0}, "hovertemplate": "%{text}<extra></extra>", "showlegend": False,
+    }  # fmt: skip
+    return [lines, point]

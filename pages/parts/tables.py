@@ -55,10 +55,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table, its first cell the heading; `is_marked` sets off the areas that the reader chose."""
+    """One row of a table, its first cell the heading; `is_marked` sets off the areas that the reader chose.
+
+    A row `of_other_source` is hatched: its figures stand beside the others and are not ordered among them.
+    """
 
     cells: tuple[Cell, ...]
     is_marked: bool = False
+    of_other_source: bool = False
 
 
 def html_table(
@@ -103,7 +107,7 @@ def _align(column: int, numbers: Collection[int]) -> str:
 
 def _row(line: TableRow, numbers: Collection[int], names: Sequence[str] = ()) -> str:
     first, *others = line.cells
-    marked = " class='marked'" if line.is_marked else ""
+    marked = " class='marked'" if line.is_marked else " class='other-source'" if line.of_other_source else ""
     cells = "".join(_cell(cell, i, numbers, names[i] if names else "") for i, cell in enumerate(others, start=1))
     return f"<tr{marked}><th scope='row'>{_text(first)}{_second(first)}</th>{cells}</tr>"
 

@@ -296,12 +296,19 @@ def test_reoffending_is_shown_where_it_exists(show):
     assert "by region, not for this borough" in show(area=["Croydon"]).html
 
 
-def test_the_city_can_be_looked_for_and_is_explained(show):
+def test_the_city_can_be_looked_for_and_has_its_own_page(show):
     app = show().app
     app.selectbox(key="find").select("City of London").run()
     assert [error.message for error in app.exception] == []
-    assert app.title[0].value == "Choose your borough or ward"
-    assert "has its own police force: the Metropolitan Police figures here do not cover it" in html_of(app)
+    assert app.title[0].value.startswith("City of London: ")
+    assert "do not cover it" not in html_of(app)
+
+
+@pytest.mark.parametrize("area", ["City of London", "E09000001", "city-of-london"])
+def test_the_address_of_the_city_leads_to_its_page(show, area):
+    page = show(area=[area])
+    assert page.app.title[0].value.startswith("City of London: ")
+    assert 'class="notice"' not in page.html
 
 
 def test_from_a_borough_another_ward_can_be_looked_for(show):
@@ -330,18 +337,15 @@ def test_what_stands_out_in_westminster_says_who_comes_by_day(show):
     assert "of its residents. Rates are per resident" in show(area=["Westminster"]).panels["standing_out"].note
 
 
-@pytest.mark.parametrize(
-    "area", [None, "City of London", "Unknown", "Narnia", "<script>alert(1)</script>", "E05013570"]
-)
+@pytest.mark.parametrize("area", [None, "Unknown", "Narnia", "<script>alert(1)</script>", "E05013570"])
 def test_without_a_borough_there_is_a_way_on(show, area):
     page = show(**({"area": [area]} if area else {}))
     assert page.app.title[0].value == "Choose your borough or ward"
     assert page.panels == {}
     assert 'href="?area=Kingston+upon+Thames"' in page.html
     assert "<script" not in foreign("".join(element.proto.body for element in page.app.get("html")))
-    if area == "City of London":
-        assert "own police force" in page.html
-    elif area:
+    assert 'href="city_of_london"' in page.html
+    if area:
         assert 'class="notice"' in page.html
 
 

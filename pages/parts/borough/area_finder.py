@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.geography.areas import Area, areas_at, name_of
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import ward_name, wards_called
+from analytics.street import street_counts
 from data.errors import UnknownName
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, name_key
 from pages.parts import cached_figures, filters, page_choices, page_opening, words
@@ -52,6 +53,13 @@ def empty(view: View) -> None:
         borough_links()
 
 
+def lead_to_the_city() -> None:
+    """To the City of London's page, where that is what the address or the field means."""
+    if st.session_state.pop(filters.CITY, False) and street_counts.is_held():
+        st.session_state[filters.NOTICES] = []
+        st.switch_page("city_of_london.py")
+
+
 def elsewhere(area: Area) -> None:
     """From a borough's page: another borough or ward, the briefing, and what stands further down."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium", key="elsewhere"):
@@ -89,6 +97,7 @@ def _go_to_found() -> None:
         st.session_state[AREA] = [find_borough(borough).name]
     except UnknownName as error:
         st.session_state[filters.NOTICES] = [f"{error.message}. {error.hint}"]
+        st.session_state[filters.CITY] = filters.is_the_city([borough])
         return
     st.session_state[filters.NOTICES] = notices
     st.session_state[WARD] = ward or None
@@ -133,4 +142,7 @@ def borough_links() -> None:
         f'<li><a href="?{words.html(urlencode({AREA: area.name}))}" target="_self">{words.html(area.name)}</a></li>'
         for area in cached_figures.boroughs()
     )
+    if street_counts.is_held():
+        city = f'<a href="city_of_london" target="_self">{BOROUGHS[CITY_OF_LONDON]}</a>'
+        items += f"<li>{city} <small>another source</small></li>"
     st.html(f'<nav aria-label="Boroughs"><ul class="columns">{items}</ul></nav>')

@@ -23,6 +23,7 @@ from pages.parts.compare.comparison_figures import Look
 from pages.parts.compare.comparison_opening import decimals, range_words, value
 from pages.parts.indicator import area_panels
 from pages.parts.panels import Panel
+from pages.parts.street import city_marks
 from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
 
@@ -121,8 +122,11 @@ def by_map(compared: Comparison, view: View) -> Panel:
             decimals=decimals(compared),
         ),
         figures=compared.values,
-        chart=maps.choropleth(boundaries("borough"), names, values, unit=compared.unit, chosen=view.codes),
-        note=f"{area_panels.CITY} Click a borough to choose it.",
+        chart=maps.choropleth(
+            boundaries("borough"), names, values, unit=compared.unit, chosen=view.codes,
+            other_source=city_marks.city_area(compared.indicator.id),
+        ),
+        note=f"{city_marks.city_note(compared.indicator.id, area_panels.CITY)} Click a borough to choose it.",
         on_select=area_panels.choose_clicked,
     )  # fmt: skip
 
@@ -145,6 +149,9 @@ def by_table(compared: Comparison, view: View) -> Panel:
     if counts_only:
         heads = (*heads[:3], heads[4])
         lines = [replace(line, cells=(*line.cells[:3], line.cells[4])) for line in lines]
+    name = compared.indicator.id
+    lines += city_marks.city_row_of_comparison(name, with_count=counts_only, columns=len(heads))
+    city = city_marks.city_note(name, area_panels.CITY)
     return _panel(
         "table",
         compared,
@@ -152,7 +159,7 @@ def by_table(compared: Comparison, view: View) -> Panel:
         statistic=f"{_statistic(compared)}; 95% intervals and ranges beneath",
         figures=compared.rows,
         chart=tables.html_table(_statistic(compared), heads, lines, numbers=(1,), whole=True, stacking=True),
-        note=f"{words.expected([place.change for place in compared.places])} {RANK_NOTE} {area_panels.CITY}",
+        note=f"{words.expected([place.change for place in compared.places])} {RANK_NOTE} {city}",
         formulas=(FORMULA[compared.basis], "change") if counts_only else (FORMULA[compared.basis], "change", "funnel"),
     )
 

@@ -18,6 +18,7 @@ from data.published_areas import MPS
 from pages.parts import cached_figures, filters, maps, tables, words
 from pages.parts.cached_figures import LONDON, Fact
 from pages.parts.panels import Panel, redraw_page, without_figures
+from pages.parts.street import city_marks
 from pages.parts.tables import Cell, Row, TableRow
 from pages.parts.view import View
 
@@ -41,6 +42,8 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
         return without_figures(f"{indicator_id}_boroughs", london.indicator, figures)
     longest = max(row["value"] or 0 for row in rates.values()) or 1
     by_rate = sorted(facts, key=lambda fact: rates[fact.area.code]["value"] or 0, reverse=True)
+    lines = [_line(fact, rates[fact.area.code], longest, view) for fact in (london, *by_rate)]
+    notes = (_by_day(rate), city_marks.city_note(indicator_id), words.cautions((london, *facts)))
     per = rates[MPS]["unit"].removeprefix(london.indicator.unit).strip()
     return Panel(
         key=f"{indicator_id}_boroughs",
@@ -50,16 +53,14 @@ def borough_table(indicator_id: str, view: View, *, rate: Measure = "rate") -> P
         chart=tables.html_table(
             f"{london.indicator.short_title} by borough, {london.window.label}",
             ("Borough", words.capital(london.indicator.noun[1]), words.capital(per), "Change"),
-            tables.marked_first([_line(fact, rates[fact.area.code], longest, view) for fact in (london, *by_rate)]),
+            [*tables.marked_first(lines), *city_marks.city_row(indicator_id)],
             numbers=(1, 2),
             sorted_by=2,
         ),
         indicators=(london.indicator,),
         level="borough",
         formulas=("count", rate, "change"),
-        note=" ".join(
-            filter(None, (words.expected([f.change for f in facts]), _by_day(rate), words.cautions((london, *facts))))
-        ),
+        note=" ".join(filter(None, (words.expected([f.change for f in facts]), *notes))),
         request=selection,
     )
 
@@ -117,11 +118,18 @@ def borough_map(indicator_id: str, view: View, *, rate: Measure = "rate") -> Pan
         statistic=statistic,
         alt=bars_alternative(f"Map of boroughs. {statistic}", list(names.values()), list(values.values()), decimals=2),
         figures=figures,
-        chart=maps.choropleth(boundaries("borough"), names, values, unit=unit, chosen=view.codes),
+        chart=maps.choropleth(
+            boundaries("borough"),
+            names,
+            values,
+            unit=unit,
+            chosen=view.codes,
+            other_source=city_marks.city_area(indicator_id),
+        ),
         indicators=(fact.indicator,),
         level="borough",
         formulas=(rate,),
-        note=f"{CITY} Click a borough to choose it. {_by_day(rate)}".strip(),
+        note=f"{city_marks.city_note(indicator_id, CITY)} Click a borough to choose it. {_by_day(rate)}".strip(),
         on_select=choose_clicked,
         request=selection,
     )

@@ -252,7 +252,6 @@ def test_other_spellings_lead_to_the_one_address(client, spelling, location):
     [
         ("croyden", "Did you mean Croydon"),
         ("narnia", "There is no borough &#39;narnia&#39;"),
-        ("city-of-london", "The City of London has its own police force"),
         ("unknown", "Unknown is no borough"),
         ("aviation-security-so18", "is no borough"),
         ("abbey", "is a ward of 2 boroughs: Barking and Dagenham; Merton"),

@@ -1,0 +1,1 @@
+"""The City of London by the records of its own police, and what lies below the ward."""

@@ -1,0 +1,73 @@
+"""Stop and search by object, outcome, age and self-defined ethnicity; words where no file has been added."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.narrative import number
+from analytics.periods import month_name
+from analytics.requests.plain_address import PlainAddress
+from analytics.street import stop_and_search
+from analytics.street.stop_and_search import CAVEATS, EMPTY, NO_RATES, search_table
+from analytics.street.street_counts import FORCES
+from pages.parts import cached_figures, panels, tables, words
+from pages.parts.panels import Panel
+from pages.parts.tables import Cell, TableRow
+from pages.parts.view import View
+
+ABOUT = (("What this is", CAVEATS),)
+TITLES = {
+    "object": "What was searched for",
+    "outcome": "What came of it",
+    "age_range": "Age",
+    "ethnicity": "Self-defined ethnicity",
+}
+
+
+def section(force: str, view: View) -> None:
+    """The heading and four panels, or what would be shown."""
+    st.html('<h2 class="section" id="stop-and-search">Stop and search</h2>')
+    if not stop_and_search.is_held(force):
+        st.html(f'<p class="statistic">{words.html(EMPTY)}</p>')
+        return
+    left, right = panels.row(1, 1)
+    for number_, dimension in enumerate(TITLES):
+        with left if number_ % 2 == 0 else right:
+            panels.show(_by(dimension, force), view)
+
+
+@cached_figures.kept_panel
+def _by(dimension: str, force: str) -> Panel:
+    rows = search_table((dimension,), force=force)
+    listed = sorted(rows.to_pylist(), key=lambda row: -row["value"])
+    total = sum(row["value"] for row in listed)
+    month = month_name(stop_and_search.months(force)[-1])
+    statistic = f"{FORCES[force][0]}, searches of {month}, by {TITLES[dimension].lower()}"
+    largest = listed[0]
+    return Panel(
+        key=f"searches_{dimension}",
+        title=f"{TITLES[dimension]}: {largest[dimension]}, {100 * largest['value'] / total:.0f}% of {number(total)}",
+        statistic=statistic,
+        figures=rows,
+        chart=tables.html_table(
+            statistic,
+            (TITLES[dimension], "Searches", "Share"),
+            [
+                TableRow(
+                    (
+                        Cell(row[dimension]),
+                        Cell(number(row["value"])),
+                        Cell(f"{100 * row['value'] / total:.1f}%", share=row["value"] / total),
+                    )
+                )
+                for row in listed
+            ],
+            numbers=(1, 2),
+        ),
+        indicators=(),
+        formulas=("share",),
+        note=NO_RATES,
+        request=PlainAddress("stop-and-search", (("by", dimension), ("force", force))),
+        about=ABOUT,
+        follows_filters=False,
+    )
