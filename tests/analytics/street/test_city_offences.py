@@ -18,6 +18,7 @@ from analytics.street.city_offences import (
 )
 from analytics.street.outcome_shares import interval_of, settled_window, settled_years
 from analytics.street.settled_outcomes import GROUP_OF, is_settled
+from data.errors import UnknownName
 from data.published_areas import CITY_OF_LONDON, MPS
 from data.street.forces import LONDON_FORCES
 from data.street.record_kinds import CATEGORIES, CRIME_OUTCOMES
@@ -67,10 +68,8 @@ def test_words() -> None:
 def test_the_city_is_in_no_figure_of_the_metropolitan_police() -> None:
     series = windowed(monthly("burglary"), "rolling_12")
     assert series.value(MPS, date(2026, 6, 1)) == 47_880
-    with pytest.raises((KeyError, ValueError, LookupError)):
-        windowed(monthly("burglary", [CITY_OF_LONDON], level="borough"), "rolling_12").value(
-            CITY_OF_LONDON, date(2026, 6, 1)
-        )
+    with pytest.raises(UnknownName, match="No figures for E09000001"):
+        windowed(monthly("burglary", [CITY_OF_LONDON], level="borough"), "rolling_12")
 
 
 def test_other_indicators_have_none() -> None:
