@@ -14,7 +14,7 @@ from data.editions import Edition, Store, write_atomically
 from data.errors import DashboardError
 from data.refresh import resource_refresh
 from data.status import published
-from data.street import street_intake
+from data.street import engines, street_intake
 
 EPILOG = """
 exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
@@ -76,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     street.add_argument(
         "--accept", metavar="REASON", default="", help="take figures in that are held back, and say why"
     )
+    street.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what counts (default duckdb)")
+    street.add_argument("--master", metavar="URL", default="local[2]", help="of Spark: spark://HOST:PORT or local[N]")
     street.set_defaults(run=_street)
 
     fetch = commands.add_parser(
@@ -148,7 +150,11 @@ def _street(options: argparse.Namespace) -> None:
     store = Store(folders.added_folder())
     with store.lock(), store.or_nothing():
         outcome = street_intake.add(
-            options.paths, published=date, accept=_reason(options.accept), progress=_progress(options)
+            options.paths,
+            published=date,
+            accept=_reason(options.accept),
+            engine=engines.engine_named(options.engine, master=options.master),
+            progress=_progress(options),
         )
         warehouse.ensure(progress=_progress(options))
     for (kind, force), rows in sorted(outcome.rows.items()):

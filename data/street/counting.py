@@ -15,7 +15,7 @@ from data.street.record_kinds import RecordKind
 INSIDE, OUTSIDE, NOWHERE, NOT_JUDGED = "inside", "outside", "nowhere", "not judged"
 FILE = "file_name"
 # 2025-06-city-of-london-street.csv, with whatever folder or address stands before it.
-_NAME = r"([0-9]{4}-[0-9]{2})-([a-z-]+)-(street|outcomes|stop-and-search)(_older_archive)?\.csv$"
+_NAME = r"([0-9]{4}-[0-9]{2})-([a-z-]+)-(street|outcomes|stop-and-search)(_older_archive)?[.]csv$"
 _LSOA_NUMBER = r" [0-9]{3}[A-Z]$"
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
@@ -82,6 +84,22 @@ class DuckDBEngine:
     def close(self) -> None:
         self._connection.disconnect()
         shutil.rmtree(self._spill, ignore_errors=True)
+
+
+def engine_named(name: str, *, master: str) -> Callable[[Path], Engine]:
+    """What makes an engine for a folder to spill to. Spark is loaded only where it is wanted.
+
+    Raises DashboardError where PySpark is not installed.
+    """
+    if name == DuckDBEngine.name:
+        return DuckDBEngine
+    try:
+        spark_engine = import_module("data.street.spark_engine")
+    except ImportError as error:
+        raise DashboardError(
+            f"--engine {name}: {error.name} is not installed", "Run: pip install -r requirements-cluster.txt"
+        ) from error
+    return partial(spark_engine.SparkEngine, master=master)
 
 
 @contextlib.contextmanager

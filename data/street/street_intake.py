@@ -158,31 +158,44 @@ def _put(whole: Path, target: Path) -> None:
 def _take(
     outcome: StreetIntake, archive: Archive, working: Path, engine: Engine, *, accept: str, progress: bool
 ) -> None:
-    """Count an archive into `working`, year by year, and record the editions of London's forces."""
+    """Count an archive into `working`, and record the editions of London's forces."""
     working.mkdir()
-    counted: dict[tuple[RecordKind, str], list[pd.DataFrame]] = {}
-    batches = [(key, list(files)) for key, files in groupby(archive.files, key=lambda f: (f.kind.suffix, f.month.year))]
-    bar = tqdm(batches, desc="Counting record files", unit="year", disable=not progress, leave=False)
-    for (suffix, _), files in bar:
-        kind, counting = KINDS[suffix], working / ".counting"
-        counts = _count(outcome, files, kind, counting, engine)
-        if counts is None:
-            continue
+    london: dict[tuple[RecordKind, str], list[pd.DataFrame]] = {}
+    for kind, counts in counted_years(outcome, archive.files, working, engine, progress=progress):
         for row in counts.group_by("force").aggregate(rows=counts.value.sum()).to_pyarrow().to_pylist():
-            key = (suffix, row["force"])
+            key = (kind.suffix, row["force"])
             outcome.rows[key] = outcome.rows.get(key, 0) + row["rows"]
-        for force in sorted({file.force for file in files} & set(LONDON_FORCES)):
-            counted.setdefault((kind, force), []).append(counts.filter(counts.force == force).to_pandas())
-        (working / kind.resource).mkdir(exist_ok=True)
-        for part in counting.iterdir():
-            part.replace(working / kind.resource / part.name)
-        counting.rmdir()
-    fresh = [_edition(archive, kind, force, parts) for (kind, force), parts in counted.items()]
+            if row["force"] in LONDON_FORCES:
+                own = counts.filter(counts.force == row["force"])
+                london.setdefault((kind, row["force"]), []).append(own.to_pandas())
+    fresh = [_edition(archive, kind, force, parts) for (kind, force), parts in london.items()]
     judged = [_judged(edition, table, accept=accept) for edition, table in fresh]
     taken = intake.record_editions(Store(folders.added_folder()), judged, redate=True)
     outcome.editions.recorded += taken.recorded
     outcome.editions.already_held += taken.already_held
     outcome.editions.redated += taken.redated
+
+
+def counted_years(
+    outcome: StreetIntake, files: Iterable[RecordFile], working: Path, engine: Engine, *, progress: bool = False
+) -> Iterator[tuple[RecordKind, ir.Table]]:
+    """The checked counts of files, a year of a kind at a time: so memory and disk bear a year, not an archive.
+
+    They end as Parquet below `working`, by kind, year and force. Raises FileRejected for what is unfit.
+    """
+    batches = [(key, list(group)) for key, group in groupby(files, key=lambda f: (f.kind.suffix, f.month.year))]
+    for (suffix, _), batch in tqdm(
+        batches, desc="Counting record files", unit="year", disable=not progress, leave=False
+    ):
+        kind, counting = KINDS[suffix], working / ".counting"
+        counts = _count(outcome, batch, kind, counting, engine)
+        if counts is None:
+            continue
+        yield kind, counts
+        (working / kind.resource).mkdir(exist_ok=True)
+        for part in counting.glob("year=*"):
+            part.replace(working / kind.resource / part.name)
+        shutil.rmtree(counting)
 
 
 def _count(

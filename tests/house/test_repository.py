@@ -58,7 +58,7 @@ def test_every_dataset_is_acknowledged(dataset: Any, repo: Path) -> None:
     assert dataset.attribution in (repo / "DATA-LICENCE.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"])
 def test_every_requirement_is_pinned_and_explained(file: str, repo: Path) -> None:
     record = (repo / "docs" / "decisions" / "0001-dependencies.md").read_text(encoding="utf-8")
     held = set(requirements("constraints.txt"))
@@ -74,7 +74,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used(repo: Path) -
     ours = {Path(part).stem for part in RUNTIME} | {"parts"}
     distributions = packages_distributions()
     used = {distributions.get(name, [name])[0].lower() for name in names - ours - sys.stdlib_module_names}
-    declared = {requirement.split("==")[0] for requirement in requirements("requirements.txt")}
+    files = ("requirements.txt", "requirements-cluster.txt")
+    declared = {requirement.split("==")[0] for file in files for requirement in requirements(file)}
     assert used | NOT_IMPORTED == declared
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
+
 from analytics.narrative import bars_alternative, number
 from analytics.requests.plain_address import PlainAddress
 from analytics.street import street_counts
@@ -14,7 +16,7 @@ from analytics.street.outcome_shares import (
     outcome_rows,
     settled_years,
 )
-from analytics.street.settled_outcomes import GROUPS
+from analytics.street.settled_outcomes import GROUP_OF, GROUPS
 from pages.parts import cached_figures, tables, words
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
@@ -70,6 +72,8 @@ def what_became(offence: CityOffence) -> Panel:
         formulas=("share",),
         note=f"95% interval of the share charged: {lower:.0f} to {upper:.0f}%. {WHY_NOT_RECENT} {LAST_OUTCOME}",
         request=_request(year, (offence.category,)),
+        table=_every_outcome(outcome_rows((offence.category,)), statistic),
+        is_picture=True,
         about=ABOUT,
         follows_filters=False,
     )
@@ -109,12 +113,35 @@ def by_offence() -> Panel:
             stacking=True,
         ),
         indicators=(),
+        alt=bars_alternative(
+            f"Share charged or taken to court. {statistic}",
+            [y.category for y in years],
+            [y.charged.percent for y in years],
+        ),
         formulas=("share",),
         note=f"{WHY_NOT_RECENT} {LAST_OUTCOME}",
         request=_request(years[0], categories),
+        table=_every_outcome(outcome_rows(categories), statistic),
+        is_picture=True,
         about=ABOUT,
         follows_filters=False,
     )
+
+
+def _every_outcome(rows: pa.Table, caption: str) -> str:
+    """The rows behind the shares: each outcome by itself, under the group that it is counted in."""
+    lines = [
+        TableRow(
+            (
+                Cell(row["category"]),
+                Cell(row["outcome"], second=GROUP_OF.get(row["outcome"], "")),
+                Cell(number(row["value"])),
+            )
+        )
+        for row in sorted(rows.to_pylist(), key=lambda row: (row["category"], -(row["value"] or 0)))
+        if row["value"]
+    ]
+    return tables.html_table(caption, ("Offence", "Last outcome", "Cases"), lines, numbers=(2,))
 
 
 def _empty(key: str, title: str) -> Panel:

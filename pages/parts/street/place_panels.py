@@ -9,9 +9,12 @@ from analytics.street import street_counts
 from analytics.street.street_counts import CAVEATS, CITY_POLICE, METROPOLITAN, street_table
 from pages.parts import cached_figures, tables
 from pages.parts.panels import Panel
-from pages.parts.tables import Cell, TableRow
+from pages.parts.tables import Cell, Row, TableRow
 
-ABOUT = (("What this is", CAVEATS),)
+ABOUT = (
+    ("What this is", CAVEATS),
+    ("How it is computed", ("Records of twelve months by the LSOA of their anonymised point, added up.",)),
+)
 ANONYMISED = (
     "Each record is moved to the nearest of a list of points, so a count is of points, not of homes. No change is "
     f"judged: most of these places have under {SMALL_BASE} records of any one offence in a year."
@@ -20,11 +23,10 @@ ANONYMISED = (
 
 @cached_figures.kept_panel
 def below_the_ward(force: str = CITY_POLICE, authority: str = "City of London") -> Panel:
-    """The LSOAs of one authority, by all records of twelve months; those outside it in one line."""
+    """The LSOAs of one authority, by all records of twelve months; below them those elsewhere."""
     rows = street_table(("lsoa",), force=force)
     listed = rows.to_pylist()
-    own = sorted((row for row in listed if row["lsoa_name"].startswith(f"{authority} ")), key=lambda r: -r["value"])
-    elsewhere = sum(row["value"] for row in listed) - sum(row["value"] for row in own)
+    own = [row for row in listed if _is_in(row, authority)]
     key = f"lsoas_{authority.lower().replace(' ', '_')}"
     if not own:
         return Panel(
@@ -35,30 +37,36 @@ def below_the_ward(force: str = CITY_POLICE, authority: str = "City of London") 
     window = street_counts.newest_year(force)
     total = sum(row["value"] for row in own)
     statistic = f"All records by LSOA, {authority}, {window.name if window else ''}"
+    ordered = sorted(listed, key=lambda row: (not _is_in(row, authority), -row["value"], row["lsoa_code"]))
+    most = ordered[0]["value"]
     lines = [
         TableRow(
             (
                 Cell(row["lsoa_name"], second=row["lsoa_code"]),
-                Cell(number(row["value"]), share=row["value"] / own[0]["value"], key=row["value"]),
+                Cell(number(row["value"]), share=row["value"] / most, key=row["value"]),
             )
         )
-        for row in own
+        for row in ordered
     ]
-    lines.append(TableRow((Cell("LSOAs elsewhere"), Cell(number(elsewhere), key=-1))))
-    share = 100 * own[0]["value"] / total
+    share = 100 * most / total
     return Panel(
         key=key,
-        title=f"{own[0]['lsoa_name']} has {share:.0f}% of the records that have a place in it",
+        title=f"{ordered[0]['lsoa_name']} has {share:.0f}% of the records that have a place in it",
         statistic=statistic,
         figures=rows,
         chart=tables.html_table(statistic, ("LSOA", "Records"), lines, numbers=(1,), sorted_by=1),
         indicators=(),
         formulas=(),
-        note=ANONYMISED,
+        note=f"{ANONYMISED} Records of LSOAs elsewhere stand below those of the area.",
         request=PlainAddress("street", (("by", "lsoa"), ("force", force))),
         about=ABOUT,
         follows_filters=False,
     )
+
+
+def _is_in(row: Row, authority: str) -> bool:
+    """Whether an LSOA lies in an authority: its name begins with it."""
+    return str(row["lsoa_name"]).startswith(f"{authority} ")
 
 
 def has_places(force: str = METROPOLITAN) -> bool:

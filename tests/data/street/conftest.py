@@ -13,6 +13,7 @@ import pytest
 from data import folders
 from data.editions import Publication, Store
 from data.street import street_intake
+from data.street.engines import DuckDBEngine, Engine
 from tests.conftest import ROOT
 
 POLICE_UK = ROOT.parent / "shared" / "further" / "police_uk"
@@ -53,9 +54,15 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
 def add(store: Store) -> Callable[..., street_intake.StreetIntake]:
     """Add record files as the command does, without building."""
 
-    def adding(*paths: Path, published: Publication | None = PUBLISHED, accept: str = "") -> street_intake.StreetIntake:
-        with store.lock(), store.or_nothing():
-            return street_intake.add(paths, published=published, accept=accept, progress=False)
+    def adding(
+        *paths: Path,
+        published: Publication | None = PUBLISHED,
+        accept: str = "",
+        engine: Callable[[Path], Engine] = DuckDBEngine,
+    ) -> street_intake.StreetIntake:
+        held = Store(folders.added_folder())
+        with held.lock(), held.or_nothing():
+            return street_intake.add(paths, published=published, accept=accept, engine=engine, progress=False)
 
     return adding
 
