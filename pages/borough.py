@@ -4,6 +4,7 @@ from pages.parts import page_choices, panels
 from pages.parts.borough import area_finder, borough_opening, borough_panels, other_counts_panel, ward_panels
 from pages.parts.indicator import composition_panel, usual_movement_panel
 from pages.parts.reoffending import cohort_opening
+from pages.parts.street import place_panels
 from pages.parts.view import current_view
 
 LEAD = "all_recorded_crime"
@@ -40,6 +41,7 @@ else:
     panels.show(ward_panels.ward_table(IN_WARDS, area, ward), view)
     panels.show(ward_panels.ward_table(ROBBERY_AND_THEFT, area, ward, key="wards_robbery_and_theft"), view)
 
+    place_panels.below_the_wards(area, view)
     borough_panels.heading(f"What recorded crime in {area.name} is made of", anchor="parts")
     left, right = panels.row(1, 1)
     with left:

@@ -37,6 +37,7 @@ PAGES = {
     st.Page("indicators.py", title="Indicators"): ("area",),
     st.Page("indicator.py", title="Indicator", visibility="hidden"): filters.ALL,
     st.Page("city_of_london.py", title="City of London", visibility="hidden"): (),
+    st.Page("stop_and_search.py", title="Stop and search", visibility="hidden"): (),
     st.Page("methods.py", title="Methods"): (),
 }
 

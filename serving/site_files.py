@@ -23,7 +23,7 @@ from api.public_address import contact, public_address
 
 PAGES = (
     "", "knife_crime", "burglary", "vawg", "reoffending", "confidence", "borough", "compare", "homicide", "indicators",
-    "city_of_london", "claims", "methods", "explore",
+    "city_of_london", "stop_and_search", "claims", "methods", "explore",
 )  # fmt: skip
 ICON = Path(__file__).parent / "icon.svg"
 DAY = {"Cache-Control": "public, max-age=86400"}

@@ -95,8 +95,8 @@ JUSTICE = (
         publisher="Metropolitan Police",
         publication="Stop and search dashboard; Home Office, data.police.uk",
         url=MET_DASHBOARDS,
-        reason="Searches are no offences. Their records can be added here from data.police.uk; none comes with the "
-        "dashboard.",
+        reason="Searches are no offences. Their records can be added here from data.police.uk (/stop_and_search); none "
+        "comes with the dashboard.",
         nearest=("possession_of_weapons",),
         relation="Offences of possession are found mostly by stop and search.",
     ),

@@ -10,7 +10,7 @@ from analytics.requests.plain_address import PlainAddress
 from analytics.street import stop_and_search
 from analytics.street.stop_and_search import CAVEATS, EMPTY, NO_RATES, search_table
 from analytics.street.street_counts import FORCES
-from pages.parts import cached_figures, panels, tables, words
+from pages.parts import cached_figures, page_opening, panels, tables, words
 from pages.parts.panels import Panel
 from pages.parts.tables import Cell, TableRow
 from pages.parts.view import View
@@ -24,9 +24,29 @@ TITLES = {
 }
 
 
-def section(force: str, view: View) -> None:
+def opening(view: View) -> None:
+    """How many searches there were in the newest month of each force, or that none is held."""
+    counts = [_in_words(force) for force in FORCES if stop_and_search.is_held(force)]
+    title = "; ".join(counts) or "No figures of stop and search have been added here"
+    page_opening.write(view, ("Stop and search", "data.police.uk"), title, [NO_RATES if counts else EMPTY])
+
+
+def _in_words(force: str) -> str:
+    month = stop_and_search.months(force)[-1]
+    searches = sum(search_table(("search_type",), force=force).column("value").to_pylist())
+    return f"{FORCES[force][0]}: {number(searches)} searches in {month_name(month)}"
+
+
+def careful() -> None:
+    """What a reader of these figures must know, in a list."""
+    items = "".join(f"<li>{words.html(text)}</li>" for text in CAVEATS)
+    head = '<div class="section-head" id="careful"><h2>What to be careful with</h2></div>'
+    st.html(f'{head}<ul class="careful">{items}</ul>')
+
+
+def section(force: str, view: View, *, title: str = "Stop and search") -> None:
     """The heading and four panels, or what would be shown."""
-    st.html('<h2 class="section" id="stop-and-search">Stop and search</h2>')
+    st.html(f'<h2 class="section" id="searches-{force}">{words.html(title)}</h2>')
     if not stop_and_search.is_held(force):
         st.html(f'<p class="statistic">{words.html(EMPTY)}</p>')
         return
@@ -45,7 +65,7 @@ def _by(dimension: str, force: str) -> Panel:
     statistic = f"{FORCES[force][0]}, searches of {month}, by {TITLES[dimension].lower()}"
     largest = listed[0]
     return Panel(
-        key=f"searches_{dimension}",
+        key=f"searches_{force.replace('-', '_')}_{dimension}",
         title=f"{TITLES[dimension]}: {largest[dimension]}, {100 * largest['value'] / total:.0f}% of {number(total)}",
         statistic=statistic,
         figures=rows,
