@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from analytics.street import stop_and_search, street_counts
+from analytics.street import search_counts, street_counts
 from analytics.street.outcome_shares import LAST_OUTCOME, WHY_NOT_RECENT
 from api.openapi import Direct
 from api.parameters import Given
@@ -85,14 +85,14 @@ def _stop_and_search(ending: str) -> Any:
     async def searches(request: Request) -> Response:
         """Searches by month, type, object, outcome, age and self-defined ethnicity."""
         given = Given(query_of(request), STOP_AND_SEARCH)
-        by = listed_values(given, "by", stop_and_search.require_dimension) or ("outcome",)
+        by = listed_values(given, "by", search_counts.require_dimension) or ("outcome",)
         force = _force(given)
         start, end = months_of(given)
         pairs = (*(("by", name) for name in by), ("force", force), *_span(given))
-        about = {"caveats": [*stop_and_search.CAVEATS], **_months_held(stop_and_search.months)}
+        about = {"caveats": [*search_counts.CAVEATS], **_months_held(search_counts.months)}
 
         def make() -> Any:
-            return stop_and_search.search_table(by, force=force, first=start, last=end)
+            return search_counts.search_table(by, force=force, first=start, last=end)
 
         return await answer_with_table(
             request,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.homicide.homicide_victims import DIMENSIONS as VICTIM_DIMENSIONS
 from analytics.indicators import INDICATORS
 from analytics.series.monthly_series import WINDOWS
-from analytics.street import stop_and_search, street_counts
+from analytics.street import search_counts, street_counts
 from api.parameters import AREA_FORMS, LONGEST_VALUE, MONTH, Parameter, choice
 from data.street.record_kinds import CATEGORIES
 
@@ -58,7 +58,7 @@ STREET = (
 STOP_AND_SEARCH = (
     Parameter(
         "by", "What the rows are told apart by; may be repeated, or a list with commas. `outcome` by default.",
-        choice(*stop_and_search.DIMENSIONS), len(stop_and_search.DIMENSIONS), example="object",
+        choice(*search_counts.DIMENSIONS), len(search_counts.DIMENSIONS), example="object",
     ),
     _FORCE,
     Parameter("from", "The first month (YYYY-MM); the newest by default.", MONTH, example="2015-04"),

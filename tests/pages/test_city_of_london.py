@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analytics.geography.hatching import hatching
-from analytics.street import stop_and_search
+from analytics.street import search_counts
 from data.published_areas import CITY_OF_LONDON
 from pages.parts.street import city_marks, search_panels
 from tests.pages.test_pages import SHELL
@@ -58,7 +58,7 @@ def test_places_and_calls_are_explained(page: AppTest) -> None:
 
 
 def test_without_searches_the_page_says_what_would_be_there(page: AppTest) -> None:
-    assert stop_and_search.EMPTY in html_of(page)
+    assert search_counts.EMPTY in html_of(page)
 
 
 def test_it_has_no_rank_no_funnel_and_no_similar_boroughs(page: AppTest) -> None:
@@ -108,11 +108,11 @@ def test_searches_that_are_held_are_shown_in_shares(monkeypatch: pytest.MonkeyPa
         {"force": "metropolitan", "month": month, "search_type": "Person search", "object": None, "outcome": outcome,
          "age_range": "18-24", "ethnicity": None, "value": value, "edition_id": "e"}
         for month, outcome, value in [
-            (stop_and_search.date(2015, 4, 1), "Nothing found - no further action", 7_551),
-            (stop_and_search.date(2015, 4, 1), "Suspect arrested", 3_575),
+            (search_counts.date(2015, 4, 1), "Nothing found - no further action", 7_551),
+            (search_counts.date(2015, 4, 1), "Suspect arrested", 3_575),
         ]
     ]  # fmt: skip
-    monkeypatch.setattr(stop_and_search, "_searches", lambda: tuple(rows))
+    monkeypatch.setattr(search_counts, "_searches", lambda: tuple(rows))
     panel = search_panels._by.__wrapped__("outcome", "metropolitan")
     assert panel.title == "What came of it: Nothing found - no further action, 68% of 11,126"
     assert "Not stated" in search_panels._by.__wrapped__("ethnicity", "metropolitan").chart

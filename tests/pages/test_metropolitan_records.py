@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.street import stop_and_search, street_counts
+from analytics.street import search_counts, street_counts
 from data import folders, warehouse
 from data.editions import Publication, Store
 from data.street import street_intake
@@ -66,7 +66,7 @@ def test_searches_are_shown_by_what_they_were(installation: Path) -> None:
     newest = searches[searches["Date"].str.startswith("2025-12")]
     assert app.title[0].value == f"Metropolitan Police Service: {len(newest):,} searches in December 2025"
     html = html_of(app)
-    assert stop_and_search.EMPTY in html, "of the City none is held"
+    assert search_counts.EMPTY in html, "of the City none is held"
     largest = newest["Self-defined ethnicity"].fillna("Not stated").value_counts()
     assert f"Self-defined ethnicity: {largest.index[0]}, " in html
 

@@ -27,7 +27,7 @@ from analytics.periods import WindowKind, window_ending
 from analytics.requests.plain_address import PlainAddress
 from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
-from analytics.street.stop_and_search import SCHEMA as SEARCH_SCHEMA
+from analytics.street.search_counts import SCHEMA as SEARCH_SCHEMA
 from analytics.street.street_counts import SCHEMA as STREET_SCHEMA
 from analytics.tables.figures_table import SCHEMA, table, to_csv
 from data.published_areas import MPS

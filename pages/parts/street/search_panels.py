@@ -7,8 +7,8 @@ import streamlit as st
 from analytics.narrative import number
 from analytics.periods import month_name
 from analytics.requests.plain_address import PlainAddress
-from analytics.street import stop_and_search
-from analytics.street.stop_and_search import CAVEATS, EMPTY, NO_RATES, search_table
+from analytics.street import search_counts
+from analytics.street.search_counts import CAVEATS, EMPTY, NO_RATES, search_table
 from analytics.street.street_counts import FORCES
 from pages.parts import cached_figures, page_opening, panels, tables, words
 from pages.parts.panels import Panel
@@ -26,13 +26,13 @@ TITLES = {
 
 def opening(view: View) -> None:
     """How many searches there were in the newest month of each force, or that none is held."""
-    counts = [_in_words(force) for force in FORCES if stop_and_search.is_held(force)]
+    counts = [_in_words(force) for force in FORCES if search_counts.is_held(force)]
     title = "; ".join(counts) or "No figures of stop and search have been added here"
     page_opening.write(view, ("Stop and search", "data.police.uk"), title, [NO_RATES if counts else EMPTY])
 
 
 def _in_words(force: str) -> str:
-    month = stop_and_search.months(force)[-1]
+    month = search_counts.months(force)[-1]
     searches = sum(search_table(("search_type",), force=force).column("value").to_pylist())
     return f"{FORCES[force][0]}: {number(searches)} searches in {month_name(month)}"
 
@@ -47,7 +47,7 @@ def careful() -> None:
 def section(force: str, view: View, *, title: str = "Stop and search") -> None:
     """The heading and four panels, or what would be shown."""
     st.html(f'<h2 class="section" id="searches-{force}">{words.html(title)}</h2>')
-    if not stop_and_search.is_held(force):
+    if not search_counts.is_held(force):
         st.html(f'<p class="statistic">{words.html(EMPTY)}</p>')
         return
     left, right = panels.row(1, 1)
@@ -61,7 +61,7 @@ def _by(dimension: str, force: str) -> Panel:
     rows = search_table((dimension,), force=force)
     listed = sorted(rows.to_pylist(), key=lambda row: -row["value"])
     total = sum(row["value"] for row in listed)
-    month = month_name(stop_and_search.months(force)[-1])
+    month = month_name(search_counts.months(force)[-1])
     statistic = f"{FORCES[force][0]}, searches of {month}, by {TITLES[dimension].lower()}"
     largest = listed[0]
     return Panel(
