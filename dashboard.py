@@ -20,7 +20,7 @@ import serving
 from api import briefing
 from api.app import app as api
 from api.response_cache import RepeatedRequests
-from data import warehouse
+from data import source_schedule
 from data.refresh import refresh_schedule
 
 LOG = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ PAGES = Path(__file__).parent / "pages"
 async def prepared(_app: st.App) -> AsyncIterator[None]:
     """Everything slow happens here, before the first visitor is let in: the warehouse, then the imports."""
     serving.prepare_process()
-    if problem := warehouse.ensure_or_last(progress=True):
+    if problem := source_schedule.ensure_figures(progress=True):
         LOG.warning("%s", problem)
     import_module("plotly.graph_objects")
     for part in walk_packages([str(PAGES / "parts")], prefix="pages.parts."):
@@ -40,7 +40,7 @@ async def prepared(_app: st.App) -> AsyncIterator[None]:
     gc.collect()
     gc.freeze()
     tasks = [asyncio.create_task(serving.warm_up()), asyncio.create_task(serving.STATE.watch())]
-    with refresh_schedule.running():
+    with refresh_schedule.running(), source_schedule.watching():
         yield
     for task in tasks:
         task.cancel()

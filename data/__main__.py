@@ -7,7 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from data import folders, intake, snapshot, status, store_check, warehouse
+from data import folders, intake, shared_storage, snapshot, status, store_check, warehouse
 from data.corrections import Correction, Kind, corrections_file, record
 from data.date_rules import check_publication, clock_warning, parse_day, today
 from data.editions import Edition, Store, write_atomically
@@ -23,6 +23,7 @@ exit status: 0 done, 2 something was wrong with the files, the arguments or the 
              1 all of them failed.
 environment: LONDON_CRIME_VAR, the folder for what is added and built (default var/);
              LONDON_CRIME_SNAPSHOT, the figures that ship (default data/snapshot/);
+             LONDON_CRIME_SOURCE, the shared storage from which a server takes its figures: see docs/operating.md;
              LONDON_CRIME_DATASTORE, LONDON_CRIME_ADDRESSES, LONDON_CRIME_REFRESH_LIMITS: see docs/refresh.md.
 """
 
@@ -111,6 +112,16 @@ def _parser() -> argparse.ArgumentParser:
     redate.set_defaults(run=_date)
     verify = commands.add_parser("verify", help="check every edition and the warehouse against their checksums")
     verify.set_defaults(run=_verify)
+    release = commands.add_parser(
+        "publish",
+        help="write the finished warehouse and the added editions to shared storage, for many servers to read",
+        description="Servers with LONDON_CRIME_SOURCE=URL then take it. A release is complete before it is named.",
+    )
+    release.add_argument("url", metavar="URL", help="file:///folder or s3://bucket/folder")
+    release.set_defaults(run=_publish)
+    back = commands.add_parser("restore", help="fetch the added editions of the newest release into an empty store")
+    back.add_argument("url", metavar="URL", help="where `publish` wrote: file://, s3:// or https://")
+    back.set_defaults(run=_restore)
     show = commands.add_parser("status", help="each edition: published, coverage, rows, and which months it wins")
     show.set_defaults(run=_status)
     ship = commands.add_parser("snapshot", help="write the figures that ship with the project to data/snapshot/")
@@ -255,6 +266,18 @@ def _verify(_options: argparse.Namespace) -> int:
         problems.append(f"the warehouse {problem}: rebuild it with python -m data build")
     print("\n".join(problems) or f"{len(warehouse.recorded())} editions and the warehouse are as they were recorded")
     return DashboardError.exit_status if problems else 0
+
+
+def _publish(options: argparse.Namespace) -> None:
+    release = shared_storage.publish(options.url)
+    size = sum(file.size for file in release.files)
+    print(f"published release {release.version}: {len(release.files)} files, {size:,} bytes, to {options.url}")
+
+
+def _restore(options: argparse.Namespace) -> None:
+    number = shared_storage.restore(options.url, folders.added_folder())
+    print(f"restored {number} files into {folders.added_folder()}")
+    print(f"published {warehouse.build(progress=_progress(options)).name}")
 
 
 def _status(options: argparse.Namespace) -> None:

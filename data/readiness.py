@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from data import folders, warehouse
 from data.errors import DashboardError, WarehouseMissing
 from data.open_warehouse import BUILD, Warehouse
+from data.shared_storage import source
 
 NEWEST = """
 SELECT dataset, max(months_to) AS months_to, max(published_on) AS published_on
@@ -51,6 +52,9 @@ def _another(opened: Warehouse) -> str:
 
 
 def _older(opened: Warehouse) -> str:
+    if source():
+        # What is recorded on this machine is not what it serves.
+        return ""
     try:
         expected = warehouse.version()
     except DashboardError as error:

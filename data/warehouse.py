@@ -67,7 +67,7 @@ def version() -> str:
 def ensure(*, progress: bool = True) -> Path:
     """The path of an up-to-date warehouse, built first when it is absent or older than the recorded editions."""
     expected = _file_of(version())
-    if _named() == expected.name and is_whole(expected):
+    if named() == expected.name and is_whole(expected):
         return expected
     return build(progress=progress)
 
@@ -80,7 +80,7 @@ def ensure_or_last(*, progress: bool = False) -> str:
     try:
         ensure(progress=progress)
     except DashboardError as error:
-        last = _last_whole()
+        last = last_whole()
         if last is None:
             raise
         return f"{error.message}; the figures are those of the last warehouse that works, {last.name}"
@@ -101,7 +101,7 @@ def is_whole(path: Path) -> bool:
     return path.stat().st_size >= int(size)
 
 
-def _last_whole() -> Path | None:
+def last_whole() -> Path | None:
     """The newest warehouse that can be read, whatever CURRENT names."""
     built = sorted(folders.warehouse_folder().glob("london-*.duckdb"), key=lambda p: p.stat().st_mtime, reverse=True)
     return next((path for path in built if is_whole(path)), None)
@@ -125,7 +125,7 @@ def build(*, progress: bool = True) -> Path:
             finally:
                 _discard(folder)
         write_atomically(folder / "CURRENT", target.name)
-        _tidy_up(folder, keep=target)
+        tidy_up(folder, keep=target)
     return target
 
 
@@ -148,7 +148,8 @@ def _file_of(build_version: str) -> Path:
     return folders.warehouse_folder() / f"london-{build_version}.duckdb"
 
 
-def _named() -> str | None:
+def named() -> str | None:
+    """The name of the warehouse's file in CURRENT."""
     try:
         return folders.pointer().read_text().strip()
     except FileNotFoundError:
@@ -168,7 +169,8 @@ def _discard(folder: Path) -> None:
         leftover.unlink()
 
 
-def _tidy_up(folder: Path, *, keep: Path) -> None:
+def tidy_up(folder: Path, *, keep: Path) -> None:
+    """Remove warehouses beyond the one in use and the one before."""
     built = sorted(folder.glob("london-*.duckdb"), key=lambda p: p.stat().st_mtime, reverse=True)
     outdated = [p for p in built if p != keep][KEPT - 1 :]
     for old in outdated:
@@ -324,7 +326,7 @@ def _fallback(pointer: Path, changed: int, error: Exception) -> Warehouse:
 
 @lru_cache(maxsize=1)
 def _last_usable(_pointer: Path, _changed: int) -> Path | None:
-    return _last_whole()
+    return last_whole()
 
 
 @lru_cache(maxsize=1)

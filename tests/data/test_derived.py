@@ -72,7 +72,7 @@ def test_tables_go_with_their_warehouse(folder: Path) -> None:
         derived.write("dispersion", version, TABLE)
         derived.write("revisions", version, TABLE)
     (folder / ".derived-new.dispersion.parquet.123").touch()
-    warehouse._tidy_up(folder, keep=kept)
+    warehouse.tidy_up(folder, keep=kept)
     assert sorted(file.name for file in folder.iterdir()) == [
         "derived-before.dispersion.parquet", "derived-before.revisions.parquet",
         "derived-new.dispersion.parquet", "derived-new.revisions.parquet",
