@@ -64,15 +64,15 @@ def watching() -> Iterator[None]:
 
 
 def _watch(url: str, seconds: float, stop: Event) -> None:
-    told = ""
+    last_warning = ""
     # And a little more or less: not all servers ask at the same moment.
     while not stop.wait(seconds * random.uniform(0.9, 1.1)):  # noqa: S311 - spreads load, hides nothing
         try:
             if version := take_newest(url):
                 LOG.info("The figures of release %s are in use", version)
-            told = ""
+            last_warning = ""
         except (DashboardError, OSError) as error:
             # Once: storage may be away for a day.
-            if str(error) != told:
+            if str(error) != last_warning:
                 LOG.warning("%s", error)
-            told = str(error)
+            last_warning = str(error)
