@@ -43,8 +43,9 @@ CHOICES: dict[Filter, Sequence[str]] = {
     "from": (FIRST, *YEARS),
     "to": (LATEST, *reversed(YEARS)),
 }
-# What the address may hold that no field shows: how a page is embedded, and what a page reads for itself.
-WITHOUT_A_FIELD = ("embed", "embed_options", "panel", "ward")
+# What the address may hold that no field shows: how a page is embedded, what a page reads for itself, and a choice of
+# Explore data whose field is hidden.
+WITHOUT_A_FIELD = ("embed", "embed_options", "panel", "ward", "areas")
 NAMES: dict[Filter, str] = {
     "window": "The period",
     "measure": "The measure",

@@ -149,9 +149,8 @@ def by_table(compared: Comparison, view: View) -> Panel:
     if counts_only:
         heads = (*heads[:3], heads[4])
         lines = [replace(line, cells=(*line.cells[:3], line.cells[4])) for line in lines]
-    name = compared.indicator.id
-    lines += city_marks.city_row_of_comparison(name, with_count=counts_only, columns=len(heads))
-    city = city_marks.city_note(name, area_panels.CITY)
+    lines += city_marks.city_row_of_comparison(compared.indicator.id, with_count=counts_only, columns=len(heads))
+    city = city_marks.city_note(compared.indicator.id, area_panels.CITY)
     return _panel(
         "table",
         compared,
