@@ -7,7 +7,7 @@ from datetime import date
 
 from analytics.claims.claim import Claim
 from analytics.geography.areas import find_area
-from analytics.periods import Window, add_months, months_between, window_ending
+from analytics.periods import Window, add_months, months_between, window_between, window_ending
 from analytics.series.coverage import coverage
 
 BOROUGH_RANKS = ("all_boroughs", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
@@ -42,12 +42,22 @@ def settle(claim: Claim) -> Settled:
         known_then = " that were known when it was made" if claim.published else ""
         assumed.append(f"No period is given: taken as {period.name}, the newest figures{known_then}.")
         claim = replace(claim, period=period)
+        if claim.baseline and period.start > claim.baseline.end and period.months < claim.baseline.months:
+            before = period.year_earlier()
+            assumed.append(f"The year under way is compared with the same months of the year before: {before.name}.")
+            claim = replace(claim, baseline=before)
     elif claim.period and claim.published and claim.period.end >= claim.published.replace(day=1):
         assumed.append(f"{NOT_ENDED} The figures are those of all of it.")
     if claim.baseline is None and claim.period is not None and is_compared(claim):
         assumed.append(NO_BASELINE)
         claim = replace(claim, baseline=claim.period.year_earlier())
     return Settled(claim, tuple(assumed))
+
+
+def _under_way(before: Window, last: date) -> Window | None:
+    """The months that follow a year, to the last that has figures."""
+    start = add_months(before.end, 1)
+    return window_between(start, last) if start <= last and months_between(before.end, last) < _YEAR else None
 
 
 def newest_month(claim: Claim) -> date | None:
@@ -68,7 +78,9 @@ def _newest(claim: Claim) -> Window | None:
         return None
     if like is not None and like.kind in _LAST_MONTH:
         back = (last.month - _LAST_MONTH[like.kind]) % _YEAR
-        return window_ending(add_months(last, -back), like.kind)
+        newest = window_ending(add_months(last, -back), like.kind)
+        # Where no year of its kind has ended since, it is compared with the year that is under way, as far as it went.
+        return newest if newest.start > like.end else _under_way(like, last)
     if like is None or like.months == _YEAR:
         return window_ending(last, "rolling_12")
     years = months_between(like.end, last) // _YEAR

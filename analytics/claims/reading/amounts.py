@@ -88,6 +88,9 @@ _IS_AT = words("stand stands stood standing sits sat is was are were at reached 
 _PERIOD_AFTER = r"^,? ?(?:(?:in|during|for|over) )?(?:the |\()?\x03"
 # "(16,232 to 15,112)".
 _TO_ANOTHER = r"^ to [\d,.]+\)"
+# "400 of the robberies", "of which 60", "among them 12": how many of those that were counted before.
+_OF_THOSE_AFTER = r"^ of (?:the|them|these|those|which|whom|all)\b"
+_OF_THOSE_BEFORE = r"\b(?:of|among|amongst) (?:which|whom|them|these|those)(?:,? \w+)?$"
 _RANGE = rf"(?<![\w,.])\d[\d,.]* ?(?:{_PERCENT})? ?(?:-|to|and) ?\d[\d,.]* ?(?:{_PERCENT})"
 
 
@@ -218,7 +221,9 @@ def _part_of_percent(amount: Amount, before: str, after: str, *, is_rate: bool) 
 
 
 def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
-    if re.search(rf"{_PERCENT} ?\($", before) and re.match(r"[^()]*\)", after) and not re.match(_SIZE_AFTER, after):
+    in_brackets = re.search(rf"{_PERCENT} ?\($", before) and re.match(r"[^()]*\)", after)
+    is_of_those = re.match(_OF_THOSE_AFTER, after) or re.search(_OF_THOSE_BEFORE, before)
+    if is_of_those or (in_brackets and not re.match(_SIZE_AFTER, after)):
         # "Down by 30.5% (21,576 offences)": what is left, or by how many, is not said.
         return None
     if re.match(_TO_ANOTHER, after) or (

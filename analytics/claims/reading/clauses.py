@@ -26,6 +26,11 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(r"\b(?:then|before|followed by|after)\b|\bbut\b", re.IGNORECASE)
+_OF_SO_MANY = re.compile(
+    r"(?:out )?of (?:all |the |these |those |some |about |nearly |over |almost )*\d", re.IGNORECASE
+)
+# "Knife crime: Lambeth −14%, Lewisham +3%": what stands before the colon is said once for all.
+_SAID_ONCE = re.compile(r"^(?P<subject>[A-Z][a-z]+(?: [a-z]+){0,4}): (?=[A-Z])")
 _FIGURE = re.compile(
     rf"(?<![\w/])(?!{YEAR}\b)\d[\d,.]*|%|\b(?:highest|lowest|record|half|third|quarter|fifth|tenth|percent)\b"
 )
@@ -70,9 +75,18 @@ def expanded(sentence: str) -> str:
 
 def clauses_of(text: str) -> list[Clause]:
     """The clauses of a sentence that make a claim each; one clause where it cannot be taken apart."""
+    clauses = _taken_apart(text)
+    if _OF_SO_MANY.match(text):
+        # "Of the 97 homicides, 60 were stabbings": the second figure counts a part of the first.
+        for clause in clauses[1:]:
+            clause.text = f"of which {clause.text}"
+    return clauses
+
+
+def _taken_apart(text: str) -> list[Clause]:
     clauses: list[Clause] = []
     waiting: list[str] = []
-    for part, connector in _parts(text):
+    for part, connector in _parts(_SAID_ONCE.sub(r"\g<subject> ", text)):
         has_subject, has_place, has_quantity = _holds(part)
         if clauses and _COMPARED.match(part):
             clauses[-1].text = f"{clauses[-1].text}{connector}{part}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analytics.claims.claim import Direction, Rank
-from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims
+from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.word_patterns import either, lines, words
 
 _LONDON = r"(?:london's |london |the capital's )?"
@@ -48,6 +48,15 @@ _HIGHEST = either(
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
     _YEAR_HIGH,
 )
+# "The most reported offence in Bexley" ranks kinds of offence in one place, and no places.
+_AMONG_KINDS = (
+    rf"(?:{_HIGHEST}|{_LOWEST}|\b{_MOST}\b|\b(?:biggest|top|commonest|main|leading|number one|no\.? ?1)\b)"
+    r"(?: [a-z]+){0,2}? (?:offence|category|type|kind|sort|form)\b(?! (?:rates?|figures?|levels?|numbers?|totals?))"
+)
+_ARE_AMONG_KINDS = (
+    rf"\x01 (?:is|are|was|were|remains?|became) (?:(?:one of|among) )?(?:the |its )?{_HIGHEST}"
+    r"(?: [a-z]+){1,2}? (?:offences|categories|types|kinds)\b"
+)
 _OF_TIMES = words("its their ever record new_low new_high all-time peak* records of_all_time year_high year_low")
 _PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6,
            "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
@@ -83,8 +92,13 @@ class Order:
 def take_order(sentence: Sentence) -> Order:
     """The one claim of order. To be taken before places are: "in all 32 London boroughs" is no place.
 
-    Raises SeveralClaims where there are two.
+    Raises SeveralClaims where there are two, Unreadable where kinds of offences are put in order.
     """
+    if kinds := sentence.says(f"{_AMONG_KINDS}|{_ARE_AMONG_KINDS}"):
+        raise Unreadable(
+            f"“{kinds}” sets kinds of offences in order, which is not checked here",
+            "Check the number of one kind; the page of all indicators lists them side by side",
+        )
     orders = []
     for pattern, rank, direction in _RANKS:
         for piece, match in sentence.take_all(rf"(?:\bthe )?{pattern}", TAKEN, "rank"):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import MONTH, YEAR
@@ -18,6 +19,7 @@ from data.errors import DashboardError
 _LEAD = words(
     "since compared_with compared_to comparison_with comparison_to against versus vs v than relative_to on from "
     "compared_to_that_in compared_with_that_in higher_than_in lower_than_in above_its below_its above_the below_the "
+    "above below "
     "as_in as_it_was_in what_it_was_in the_level_of the_level_in level_in"
 )
 _FILLERS = words(
@@ -41,7 +43,14 @@ _SAID_IN = (
     r"\b(?:published|released|issued|announced|revealed|unveiled) (?:earlier )?in (?:early |late )?"
     rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
 )
+# "Back to 2019 levels", "at the level of 2019".
+_AS_HIGH_AS = (
+    r"\b(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
+    r"(?: \x03+(?:'s)?(?: levels?)?| levels? (?:of|in|(?:last )?seen in|before) (?:the )?\x03+)"
+)
 _HEDGED = r"\b(?:less|more|fewer) $"
+# "In 2024 and 2025": of each, or of both together. "Between" is read before.
+_JOINED = r" ?(?:,|and|or|&)(?: and)?(?: in)? ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +99,14 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
     """
     if day := sentence.says(_ON_A_DAY):
         raise Unreadable(f"“{day}” is a day, and the figures are of months", "Leave the day out, or give a month")
-    whens = [_with_role(when, sentence) for when in take_whens(sentence, said_on)]
+    named = take_whens(sentence, said_on)
+    if as_high := _levels_of_then(sentence):
+        raise Unreadable(
+            f"“{as_high}” says that it is as high as it was then, and not by how much it changed",
+            "Say whether it is higher or lower than then, or by how much",
+        )
+    whens = [_with_role(when, sentence) for when in named]
+    _refuse_joined(whens, sentence)
     later, earlier = _told_apart(whens)
     sentence.periods = sorted((when.start, any(when.start == other.start for other in earlier)) for when in whens)
     times = _settled(_only(later), _only(earlier), said_on=said_on, is_rank=is_rank)
@@ -116,6 +132,23 @@ def _with_role(when: When, sentence: Sentence) -> When:
     # "On last year" needs no day of the statement: it is a year before the period.
     note = "" if when.months_before else when.note
     return replace(when, role="since" if lead["lead"] == "since" else "baseline", words=words_, note=note)
+
+
+def _levels_of_then(sentence: Sentence) -> str:
+    """The words that set a level beside one of another time, without saying which is higher; empty if none do."""
+    spans = ((match.start(), match.end()) for match in sentence.occurrences(_AS_HIGH_AS))
+    return next((sentence.text[i:j] for i, j in spans if "level" in sentence.text[i:j].lower()), "")
+
+
+def _refuse_joined(whens: Sequence[When], sentence: Sentence) -> None:
+    """Two years named side by side are no comparison: what is said may be meant of each or of both."""
+    for first, second in pairwise(whens):
+        between = sentence.text[first.end : second.start].lower()
+        if first.window != second.window and not (first.role or second.role) and re.fullmatch(_JOINED, between):
+            raise Unreadable(
+                f"“{sentence.text[first.start : second.end]}” may be meant of each of these times or of all together",
+                "Check them one at a time; if they are compared, write “against”",
+            )
 
 
 def _told_apart(whens: Sequence[When]) -> tuple[list[When], list[When]]:
@@ -192,13 +225,20 @@ def _baseline(earlier: When, period: Window | None, said_on: date | None) -> tup
 
 
 def _months_before(earlier: When, period: Window | None, said_on: date | None) -> Window | None:
-    """`a year earlier`; "last year" is the year before that of the statement, which need not be that of the period."""
+    """`a year earlier`; "last year" is the year before that of the statement, which need not be that of the period.
+
+    Beside a period that reaches into that year it is the twelve months before.
+    """
     months = earlier.months_before or 0
-    if earlier.window and said_on and (period is None or period.start.year != said_on.year):
-        return earlier.window
+    if earlier.window and said_on and period and not _meet(earlier.window, period):
+        return period.shifted(-months) if period.start.year == said_on.year else earlier.window
     if period is None or (months % 12 and period.months > months):
         return None
     return period.shifted(-months)
+
+
+def _meet(one: Window, other: Window) -> bool:
+    return one.start <= other.end and other.start <= one.end
 
 
 def _same_months(year: Window | None, period: Window | None) -> Window | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from analytics.claims.reading.sentence_reader import Understanding, read_all
+from analytics.claims.default_periods import settle
+from analytics.claims.reading.sentence_reader import Understanding, completed, read_all
 
 # What has no figures here is answered by its name, also inside shares, rates, questions and comparisons.
 NOT_COVERED = (
@@ -47,7 +50,33 @@ DECLINED = (
     "Crime cost London a fortune in 2025",
     "Knife crime in London is 30 per cent higher than in the West Midlands in 2025",
     "Men were the victims in most homicides in 2025",
+    # Kinds of offence in one place, put in order.
+    "Violence against the person is the most reported offence in Bexley",
+    "Burglaries are the most recorded offences in Bexley in 2025",
+    "Shoplifting is Camden's most frequent type of offence in 2025",
+    # As high as then: neither higher nor lower.
+    "Robbery has fallen back to 2019 levels",
+    "Burglary dropped to the level of 2019 in 2025",
+    "Burglary is down to pre-pandemic levels",
+    # Of each of these years, or of both.
+    "Crime rose 1.5% in 2024 and 2025",
+    "Burglary fell 12 per cent in 2023, 2024 and in 2025",
 )
+# The second figure counts a part of the first, whatever it is of: it is never that of the whole.
+A_PART = (
+    ("Of the 97 homicides in 2025, 60 were stabbings", 60),
+    ("There were 97 homicides in 2025, of which 60 were stabbings", 60),
+    ("Out of 32,173 robberies in the year to June 2026, 9,000 were knife crimes", 9_000),
+    ("Of all 97 homicides in 2025, 12 were in Lambeth", 12),
+    ("Robbery fell 3.7% in the year to June 2026, with 400 of the robberies in Croydon", 400),
+    ("Burglary fell to 47,880 in the year to June 2026, 900 of them in Bexley", 900),
+    ("Police recorded 13,552 knife crimes in 2025, among them 3,300 robberies", 3_300),
+)
+COMPARED = (
+    "on last year", "compared with last year", "from last year", "on the year", "year on year", "against 2024",
+    "on the same period last year", "since last year", "in a decade", "on the previous year", "on a year earlier",
+    "below its 2024 level",
+)  # fmt: skip
 UNDATED = (
     "Burglary is down 12%",
     "Under Sadiq Khan knife crime has risen 50 per cent",
@@ -140,6 +169,26 @@ def test_a_word_that_narrows_is_asked_for(sentence):
 def test_what_no_figure_decides_is_declined(sentence):
     assert only(sentence).claim is None
     assert only(sentence).declined
+
+
+@pytest.mark.parametrize(("sentence", "part"), A_PART)
+def test_a_part_of_a_number_is_no_number_by_itself(sentence, part):
+    answered = [understanding.claim for understanding in read_all(sentence) if not understanding.asks()]
+    assert part not in [claim.value for claim in answered if claim is not None]
+
+
+@pytest.mark.parametrize("said_on", [date(2026, 1, 11), date(2026, 7, 20), date(2026, 11, 1)])
+@pytest.mark.parametrize("compared", COMPARED)
+@pytest.mark.parametrize(
+    "period", ["", " in the year to June 2026", " in 2025", " in the first half of 2026", " in June 2026"]
+)
+def test_a_period_is_never_compared_with_one_that_it_shares_months_with(period, compared, said_on):
+    for understanding in read_all(f"Robbery{period} was down {compared}", said_on=said_on):
+        claim = completed(understanding)
+        if claim is None or understanding.asks():
+            continue
+        checked = settle(claim).claim
+        assert checked.period is None or checked.baseline is None or checked.baseline.end < checked.period.start
 
 
 @pytest.mark.parametrize("sentence", UNDATED)
