@@ -33,7 +33,8 @@ def tracked(repo: Path) -> list[Path]:
 
 def requirements(name: str) -> list[str]:
     lines = (line.split("#")[0].strip().lower() for line in (ROOT / name).read_text(encoding="utf-8").splitlines())
-    return [line for line in lines if line and not line.startswith("-")]
+    # What is installed has no extras in its name: `ibis-framework[duckdb]==12.0.0`.
+    return [re.sub(r"\[[\w,]+\]", "", line) for line in lines if line and not line.startswith("-")]
 
 
 def fenced(text: str) -> list[str]:
