@@ -25,7 +25,7 @@ from tqdm import tqdm
 from benchmarks.processes import ROOT, free_port, is_healthy
 from benchmarks.reading_load import Reading, Use
 from data import folders, warehouse
-from data.editions import Store
+from data.edition_store import Store
 from tests.data.publisher import File, publishing
 from tests.data.small import BOROUGH, BOROUGH_BEFORE, DASHBOARD, KNIFE, RECORDED, WARD, WARD_BEFORE
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 from data import folders, intake, shared_storage, snapshot, status, store_check, warehouse
-from data.corrections import Correction, Kind, corrections_file, record
-from data.date_rules import check_publication, clock_warning, parse_day, today
-from data.editions import Edition, Store, write_atomically
+from data.correction_commands import described, give_date, reason, shows_progress, withdraw_edition
+from data.date_rules import clock_warning, today
+from data.edition_store import Store
 from data.errors import DashboardError
 from data.refresh import resource_refresh
-from data.status import published
 from data.street import engines, street_intake
 
 EPILOG = """
@@ -103,13 +101,13 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("edition", metavar="EDITION", help="its id, or the eight signs at the end of it")
     withdraw.add_argument("--why", default="", metavar="REASON")
     withdraw.add_argument("--undo", action="store_true")
-    withdraw.set_defaults(run=_withdraw)
+    withdraw.set_defaults(run=withdraw_edition)
     redate = commands.add_parser("date", help="give an edition another publication date, with a reason")
     redate.add_argument("edition", metavar="EDITION", help="its id, or the eight signs at the end of it")
     redate.add_argument("date", nargs="?", metavar="DATE", help="YYYY-MM-DD; none with --undo")
     redate.add_argument("--why", default="", metavar="REASON")
     redate.add_argument("--undo", action="store_true")
-    redate.set_defaults(run=_date)
+    redate.set_defaults(run=give_date)
     verify = commands.add_parser("verify", help="check every edition and the warehouse against their checksums")
     verify.set_defaults(run=_verify)
     release = commands.add_parser(
@@ -137,23 +135,23 @@ def _add(options: argparse.Namespace) -> None:
     # Recorded and built, or neither.
     with store.lock(), store.or_nothing():
         outcome = intake.add_to(
-            store, options.files, published=date, accept=_reason(options.accept), progress=_progress(options)
+            store, options.files, published=date, accept=reason(options.accept), progress=shows_progress(options)
         )
-        warehouse.ensure(progress=_progress(options))
+        warehouse.ensure(progress=shows_progress(options))
     _print_editions(outcome)
 
 
 def _print_editions(outcome: intake.Intake) -> None:
     for edition in outcome.recorded:
-        print(f"recorded      {_describe(edition)}")
+        print(f"recorded      {described(edition)}")
         for warning in edition.warnings:
             print(f"  warning: {warning}")
         if edition.accepted:
             print(f"  accepted: {edition.accepted}")
     for edition in outcome.redated:
-        print(f"date set      {_describe(edition)}")
+        print(f"date set      {described(edition)}")
     for edition in outcome.already_held:
-        print(f"already held  {_describe(edition)}")
+        print(f"already held  {described(edition)}")
 
 
 def _street(options: argparse.Namespace) -> None:
@@ -163,11 +161,11 @@ def _street(options: argparse.Namespace) -> None:
         outcome = street_intake.add(
             options.paths,
             published=date,
-            accept=_reason(options.accept),
+            accept=reason(options.accept),
             engine=engines.engine_named(options.engine, master=options.master),
-            progress=_progress(options),
+            progress=shows_progress(options),
         )
-        warehouse.ensure(progress=_progress(options))
+        warehouse.ensure(progress=shows_progress(options))
     for (kind, force), rows in sorted(outcome.rows.items()):
         print(f"counted       {force} {kind}: {rows:,} rows")
     for name in outcome.empty:
@@ -175,13 +173,6 @@ def _street(options: argparse.Namespace) -> None:
     for folder in outcome.folders:
         print(f"written       {folder}")
     _print_editions(outcome.editions)
-
-
-def _reason(text: str) -> str:
-    """A reason is kept for years and read by strangers: a word or two is the least. Raises DashboardError."""
-    if text and len(text.split()) < 2:
-        raise DashboardError(f"--accept {text!r}: is no reason", "Say in a sentence why the figures are right.")
-    return " ".join(text.split())
 
 
 def _refresh(options: argparse.Namespace) -> int:
@@ -192,72 +183,15 @@ def _refresh(options: argparse.Namespace) -> int:
             print(line, file=sys.stdout if is_well else sys.stderr)
             results.append(is_well)
         return 0 if all(results) else resource_refresh.SOME_FAILED if any(results) else resource_refresh.ALL_FAILED
-    done = resource_refresh.refresh(names, show_progress=_progress(options))
+    done = resource_refresh.refresh(names, show_progress=shows_progress(options))
     for outcome in done.outcomes:
         print(outcome.message)
     print(done.summary)
     return done.exit_status
 
 
-def _describe(edition: Edition) -> str:
-    date = published(edition.published_on, edition.published_estimated)
-    return f"{edition.id}  published {date}  {edition.rows:,} rows"
-
-
 def _build(options: argparse.Namespace) -> None:
-    print(f"published {warehouse.build(progress=_progress(options)).name}")
-
-
-def _withdraw(options: argparse.Namespace) -> None:
-    edition = _named(options.edition)
-    kind: Kind = "restore" if options.undo else "withdraw"
-    _correct(Correction(edition.id, kind, _why(options), today()), options)
-    print(f"{'put back' if options.undo else 'withdrawn'}  {_describe(edition)}")
-
-
-def _date(options: argparse.Namespace) -> None:
-    edition = _named(options.edition)
-    if bool(options.date) == options.undo:
-        raise DashboardError("date: give a DATE, or --undo", "As: python -m data date EDITION 2026-03-18 --why REASON")
-    day = None if options.undo else parse_day(options.date)
-    if day:
-        check_publication(replace(edition, published_estimated=False), edition.id, day, today())
-    _correct(Correction(edition.id, "undate" if options.undo else "date", _why(options), today(), day), options)
-    print(f"{'date as recorded' if options.undo else f'date set to {day}'}  {_describe(edition)}")
-
-
-def _why(options: argparse.Namespace) -> str:
-    if not options.undo and not options.why:
-        raise DashboardError("--why: no reason", "Say in a sentence why: it is kept, and shown on the methods page.")
-    return _reason(options.why)
-
-
-def _named(text: str) -> Edition:
-    """A recorded edition by its id or the end of it. Raises DashboardError for none, and for several."""
-    matching = [
-        edition
-        for edition, _ in warehouse.recorded().values()
-        if any(name == text or name.endswith(f"-{text}") for name in (edition.id, *edition.aliases))
-    ]
-    if len(matching) != 1:
-        problem = "is no recorded edition" if not matching else f"is the end of {len(matching)} editions"
-        raise DashboardError(f"{text}: {problem}", "Their ids stand in: python -m data status")
-    return matching[0]
-
-
-def _correct(correction: Correction, options: argparse.Namespace) -> None:
-    """Write the log and build; where the warehouse cannot be built, the log is as it was."""
-    with Store(folders.added_folder()).lock():
-        before = corrections_file().read_text() if corrections_file().exists() else None
-        record(correction)
-        try:
-            warehouse.build(progress=_progress(options))
-        except BaseException:
-            if before is None:
-                corrections_file().unlink()
-            else:
-                write_atomically(corrections_file(), before.rstrip("\n"))
-            raise
+    print(f"published {warehouse.build(progress=shows_progress(options)).name}")
 
 
 def _verify(_options: argparse.Namespace) -> int:
@@ -277,23 +211,19 @@ def _publish(options: argparse.Namespace) -> None:
 def _restore(options: argparse.Namespace) -> None:
     number = shared_storage.restore(options.url, folders.added_folder())
     print(f"restored {number} files into {folders.added_folder()}")
-    print(f"published {warehouse.build(progress=_progress(options)).name}")
+    print(f"published {warehouse.build(progress=shows_progress(options)).name}")
 
 
 def _status(options: argparse.Namespace) -> None:
-    if problem := warehouse.ensure_or_last(progress=_progress(options)):
+    if problem := warehouse.ensure_or_last(progress=shows_progress(options)):
         print(f"warning: {problem}", file=sys.stderr)
     print("\n".join(status.lines()))
 
 
 def _snapshot(options: argparse.Namespace) -> None:
-    warehouse.ensure(progress=_progress(options))
+    warehouse.ensure(progress=shows_progress(options))
     folder, size = snapshot.write()
     print(f"wrote {folder}: {size:,} bytes")
-
-
-def _progress(options: argparse.Namespace) -> bool:
-    return not options.quiet and sys.stderr.isatty()
 
 
 if __name__ == "__main__":

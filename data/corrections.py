@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from data import folders
-from data.editions import Edition, write_atomically
+from data.edition_store import write_atomically
+from data.editions import Edition
 from data.errors import DashboardError
 
 Kind = Literal["withdraw", "restore", "date", "undate"]

@@ -18,7 +18,8 @@ from tqdm import tqdm
 from data import folders, published_areas, readers, warehouse
 from data.catalogue import RESOURCES, Tidy
 from data.date_rules import check_dates, clock_warning, today
-from data.editions import Edition, Publication, Store, describe, to_arrow, with_aliases, with_date, with_day_of
+from data.edition_store import Store
+from data.editions import Edition, Publication, describe, to_arrow, with_aliases, with_date, with_day_of
 from data.errors import DashboardError, FileRejected
 from data.plausibility.holding_back import judged
 from data.plausibility.suspect_figures import HeldBack

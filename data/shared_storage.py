@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from data import folders, warehouse
-from data.editions import write_atomically
+from data.edition_store import write_atomically
 from data.errors import DashboardError
 from data.file_lock import FOREVER, alone
 from data.storage import KEEPS, ReleasedFile, SourceUnusable, storage

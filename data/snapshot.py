@@ -10,7 +10,8 @@ import pyarrow.parquet
 
 from data import folders, warehouse
 from data.catalogue import DATASETS
-from data.editions import Edition, Store
+from data.edition_store import Store
+from data.editions import Edition
 from data.errors import DashboardError
 
 LIMIT = 12_000_000

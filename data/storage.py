@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import fsspec
 import httpx2
 
-from data.editions import write_atomically
+from data.edition_store import write_atomically
 from data.errors import DashboardError
 
 KINDS = ("file", "https", "http", "s3")

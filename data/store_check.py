@@ -8,7 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from data import content_hash, warehouse
-from data.editions import Edition, Store
+from data.edition_store import Store
+from data.editions import Edition
 from data.errors import DashboardError
 
 

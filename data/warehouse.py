@@ -16,19 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet
-from tqdm import tqdm
 
-from data import corrections, derived, folders, published_areas
+from data import corrections, derived, folders, published_areas, warehouse_tables
 from data.catalogue import SERIES
-from data.editions import Edition, Store, write_atomically
+from data.edition_store import Store, write_atomically
 from data.errors import DashboardError, WarehouseMissing
 from data.file_lock import FOREVER, alone
-from data.open_warehouse import BUILD, READ_ONLY, Config, Warehouse, version_of
+from data.open_warehouse import BUILD, READ_ONLY, Warehouse, version_of
+from data.warehouse_tables import Recorded
 
-SQL = Path(__file__).parent / "sql"
-BUILDING: Config = {"memory_limit": "500MB", "threads": "2", "preserve_insertion_order": "false"}
 # A reader may still have the warehouse before this one open when it looks for the file.
 KEPT = 2
 
@@ -38,12 +34,12 @@ def stores() -> list[Store]:
     return [Store(folders.snapshot_folder()), Store(folders.added_folder())]
 
 
-def recorded() -> dict[str, tuple[Edition, Path]]:
+def recorded() -> Recorded:
     """Every recorded edition by id, with the file of its rows, withdrawn ones too."""
     return {e.id: (e, store.path(e)) for store in stores() for e in store.editions()}
 
 
-def held() -> dict[str, tuple[Edition, Path]]:
+def held() -> Recorded:
     """The recorded editions that count: without those withdrawn, under the dates that they were given."""
     return corrections.corrected(recorded().values())
 
@@ -51,7 +47,7 @@ def held() -> dict[str, tuple[Edition, Path]]:
 def version() -> str:
     """What a warehouse built now would be: changes with the recorded editions, the schema, and what is registered."""
     digest = hashlib.sha256()
-    schema = (p.read_text() for p in sorted(SQL.glob("*.sql")))
+    schema = (p.read_text() for p in sorted(warehouse_tables.SQL.glob("*.sql")))
     for part in (
         *(s.fingerprint() for s in stores()),
         corrections.fingerprint(),
@@ -131,7 +127,7 @@ def build(*, progress: bool = True) -> Path:
 
 def _filled(path: Path, *, progress: bool) -> None:
     try:
-        _fill(path, progress=progress)
+        warehouse_tables.fill(path, held(), recorded=recorded(), progress=progress)
     except duckdb.Error as error:
         raise DashboardError(
             f"The warehouse could not be built: {error}",
@@ -176,92 +172,6 @@ def tidy_up(folder: Path, *, keep: Path) -> None:
     for old in outdated:
         old.unlink()
     derived.clean(folder, frozenset(version_of(path) for path in {keep, *built} - set(outdated)))
-
-
-def _fill(path: Path, *, progress: bool) -> None:
-    editions = held()
-    if not editions:
-        raise DashboardError(
-            "No edition is recorded: there is nothing to build from",
-            "Restore data/snapshot from version control, or add published files: python -m data add FILE…",
-        )
-    with duckdb.connect(str(path), config=BUILDING) as con:
-        _name(con, editions)
-        con.execute((SQL / "schema.sql").read_text())
-        con.register("known", pa.Table.from_pylist([vars(a) for a in known_areas()]))
-        con.execute("INSERT INTO area BY NAME SELECT * FROM known")
-        bar = tqdm(editions.values(), desc="Building the warehouse", unit="edition", disable=not progress, leave=False)
-        for edition, file in bar:
-            _insert(con, edition, file)
-        _insert_corrections(con)
-        con.execute((SQL / "publish.sql").read_text())
-        con.execute("CHECKPOINT")
-
-
-def known_areas() -> list[published_areas.Area]:
-    """Every area by code: those of the registry, and the wards and LSOAs of the recorded lookups."""
-    areas = {a.code: a for a in published_areas.borough_areas()}
-    for edition, file in held().values():
-        if edition.table == "area":
-            rows = pyarrow.parquet.read_table(file).to_pylist()
-            areas |= {row["code"]: published_areas.Area(**row) for row in rows}
-    return list(areas.values())
-
-
-def _name(con: duckdb.DuckDBPyConnection, editions: dict[str, tuple[Edition, Path]]) -> None:
-    """Enumerations of the names that observations repeat: series, areas (those that a file adds too), editions."""
-    names = {
-        "series_id": sorted(SERIES),
-        "level_name": list(published_areas.LEVELS),
-        "edition_id": sorted(editions) or [""],
-        "area_code": sorted({a.code for a in known_areas()} | _observed_areas(editions)),
-    }
-    for name, values in names.items():
-        con.execute(f"CREATE TYPE {name} AS ENUM (SELECT unnest($values::VARCHAR[]))", {"values": values})
-
-
-def _observed_areas(editions: dict[str, tuple[Edition, Path]]) -> set[str]:
-    """LSOA codes may come without a lookup; every other level's areas are checked against one."""
-    files = [file for edition, file in editions.values() if edition.table == "observation" and edition.level == "lsoa"]
-    return {
-        c for f in files for c in pyarrow.parquet.read_table(f, columns=["area_code"])["area_code"].unique().to_pylist()
-    }
-
-
-def _insert(con: duckdb.DuckDBPyConnection, edition: Edition, file: Path) -> None:
-    marks = ", ".join("?" for _ in vars(edition))
-    values = [list(v) if isinstance(v, tuple) else v for v in vars(edition).values()]
-    con.execute(f"INSERT INTO edition VALUES ({marks})", values)
-    try:
-        if edition.table == "area":
-            return
-        con.execute(
-            f"INSERT INTO {edition.table} BY NAME SELECT *, $id AS edition_id FROM read_parquet($file)",
-            {"id": edition.id, "file": str(file)},
-        )
-        rows = con.fetchall()[0][0]
-    except duckdb.Error as error:
-        if "Could not write" in str(error):
-            raise
-        raise DashboardError(f"{file}: the rows of edition {edition.id} cannot be read ({error})", _RESTORE) from error
-    if rows != edition.rows:
-        raise DashboardError(f"{file}: {rows:,} rows, but the edition log says {edition.rows:,}", _RESTORE)
-
-
-def _insert_corrections(con: duckdb.DuckDBPyConnection) -> None:
-    """What is withdrawn or dated anew, so that pages and the API can say it."""
-    known = recorded()
-    for correction in corrections.in_force().values():
-        if correction.edition in known:
-            edition = known[correction.edition][0]
-            values = [correction.edition, correction.kind, correction.why, correction.at, correction.published_on]
-            con.execute(
-                "INSERT INTO correction VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [*values, edition.resource, edition.level, edition.title, edition.published_on],
-            )
-
-
-_RESTORE = "Restore the file from version control, or add the published file again."
 
 
 _guard = threading.Lock()

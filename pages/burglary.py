@@ -1,6 +1,6 @@
 """Burglary: how much, of what kind of building, is the change real, since when, at what time of year, where."""
 
-from analytics.periods import parse_period
+from analytics.written_periods import parse_period
 from pages.parts import page_opening, panels, tiles
 from pages.parts.indicator import (
     area_panels,

@@ -80,7 +80,7 @@ def _text(name: str, value: object) -> str:
 
 
 def period_text(window: Window) -> str:
-    """A period as `analytics.periods.parse_period` reads it back."""
+    """A period as `analytics.written_periods.parse_period` reads it back."""
     if window.kind in ("custom", "financial_year_to_date") and window.months > 1:
         return f"{month_name(window.start)} to {month_name(window.end)}"
     return window.label

@@ -16,7 +16,8 @@ from typing import Any
 
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import claim_sentence
-from analytics.periods import PERIOD_EXAMPLES, parse_month, parse_period
+from analytics.periods import PERIOD_EXAMPLES, parse_month
+from analytics.written_periods import parse_period
 from data.errors import DashboardError
 from data.published_areas import BOROUGHS, MPS
 

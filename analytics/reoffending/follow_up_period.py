@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics.periods import PeriodNotUnderstood, add_months, last_day, months_between, parse_period
+from analytics.periods import PeriodNotUnderstood, add_months, last_day, months_between
 from analytics.reoffending.cohort_rows import RATE, of_cohort
 from analytics.reoffending.proven_reoffending import COURT_MONTHS, FOLLOW_UP_MONTHS, Cohort
 from analytics.tables.published_rows import PublishedRow, Row
+from analytics.written_periods import parse_period
 
 StageName = Literal["cohort", "follow_up", "court"]
 STAGES: dict[StageName, str] = {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from analytics.indicators import indicator
 from analytics.narrative import number
-from analytics.periods import Window, parse_period
+from analytics.periods import Window
 from analytics.series.monthly_series import monthly, windowed
 from analytics.tables.published_rows import PublishedRow, joined
+from analytics.written_periods import parse_period
 from data.published_areas import MPS
 
 KNIFE = "knife_crime"

@@ -19,10 +19,11 @@ from analytics.claims.reading.sentence_reader import Understanding, read_all
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS
-from analytics.periods import PeriodNotUnderstood, parse_month, parse_period
+from analytics.periods import PeriodNotUnderstood, parse_month
 from analytics.requests.cohort_request import cohort_areas
 from analytics.requests.figures_address import Pairs
 from analytics.requests.request_rules import past_day
+from analytics.written_periods import parse_period
 from api.parameters import CLAIM, REOFFENDING, Given
 from api.problems import Problem, refused, unknown_value
 from data.errors import DashboardError, UnknownName

@@ -11,8 +11,9 @@ from typing import Protocol, cast
 
 from data.catalogue import RESOURCES, Tidy
 from data.errors import FileRejected
+from data.readers.column_headers import normalise
 from data.readers.context import Context
-from data.readers.tabular import Published, normalise
+from data.readers.tabular import Published
 from data.street.record_kinds import KINDS
 
 

@@ -15,8 +15,9 @@ import pandas as pd
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.errors import FileRejected
+from data.readers.column_headers import normalise
 from data.readers.context import Context
-from data.readers.tabular import Published, normalise
+from data.readers.tabular import Published
 
 RESOURCES = ("police_force_areas",)
 

@@ -6,15 +6,12 @@ Recognition goes by content: the bytes say whether a file is Parquet, a workbook
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import hashlib
 import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +22,13 @@ import pyarrow.parquet
 from python_calamine import CalamineWorkbook
 
 from data.errors import FileRejected
+from data.readers.column_headers import HEADERS, header_below, header_name, late_header, normalise
 
 GZIP = b"\x1f\x8b"
 ARCHIVE, UNPACK = "is an archive, not a file of figures", "Unpack it and add the files that are in it."
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 # Twice what the largest genuine file has; counted before anything is made of it.
 MOST_BYTES, MOST_CELLS, MOST_UNPACKED = 150_000_000, 12_000_000, 600_000_000
-# Lines among which a header that is not the first is looked for.
-LOOKED_AT = 30
 TEXT_HINT = "Save it as comma-separated UTF-8 text with one header row, or download it again from the publisher."
 
 
@@ -61,31 +57,6 @@ class Published:
 
     def has(self, *names: str) -> bool:
         return set(names) <= set(self.columns)
-
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Columns of which every publication has some: what tells a header from a title.
-HEADERS = frozenset(
-    {
-        "majortext", "minortext", "group", "subgroup", "bocu", "boroughname", "lookup_boroughname", "wardcode",
-        "lsoa_code", "month_year", "area_type", "crime_subtype", "measure", "count", "refresh_date", "borough_name",
-        "area_name", "area_code", "age_group", "borough", "borough_code", "ward_code",
-    }
-)  # fmt: skip
-
-
-def normalise(header: object) -> str:
-    """'Area name ' and 'area_name' are one header: trimmed, lower case, anything else an underscore.
-
-    A month is YYYYMM in whatever way it is written: 202312, 2023-12, Dec-23, December 2023.
-    """
-    name = re.sub(r"[^a-z0-9]+", "_", str(header).strip().lower()).strip("_")
-    if numbers := re.fullmatch(r"((?:19|20)\d\d)_(0[1-9]|1[0-2])(?:_01)?(?:_00_00_00)?", name):
-        return numbers[1] + numbers[2]
-    if words := re.fullmatch(r"([a-z]{3,9})_(20)?(\d\d)", name):
-        month = words[1][:3]
-        return f"20{words[3]}{MONTHS.index(month) + 1:02}" if month in MONTHS else name
-    return name
 
 
 def open_published(path: Path) -> Published:
@@ -193,12 +164,12 @@ def _workbook(path: Path, content: bytes) -> pd.DataFrame:
     for name, rows in sheets.items():
         if len(rows) < 2 or sum(str(cell).strip() != "" for cell in rows[0]) < 3:
             continue
-        frame = _framed(pd.DataFrame(rows[1:], columns=[_header(cell) for cell in rows[0]]))
+        frame = _framed(pd.DataFrame(rows[1:], columns=[header_name(cell) for cell in rows[0]]))
         frames[name] = frame.assign(sheet=name) if "sheet" not in frame else frame
     if not frames:
-        late = next((n for rows in sheets.values() if (n := _late_header(rows))), None)
+        late = next((n for rows in sheets.values() if (n := late_header(rows))), None)
         raise (
-            _header_below(path, late)
+            header_below(path, late)
             if late
             else FileRejected(f"{path}: no sheet of the workbook carries a table", "Expected a header row and data.")
         )
@@ -221,34 +192,6 @@ def _check_unpacked(path: Path, content: bytes) -> None:
         raise _too_large(path, f"{size:,} bytes when unpacked", f"{MOST_UNPACKED:,} bytes")
 
 
-def _late_header(rows: Iterable[Sequence[object]]) -> tuple[int, bool] | None:
-    """The line in which a header stands that is not the first, if any, and whether rows as wide stand above it."""
-    widths: list[int] = []
-    for number, row in enumerate(islice(rows, LOOKED_AT), start=1):
-        names, width = {normalise(cell) for cell in row}, sum(str(cell).strip() != "" for cell in row)
-        if number > 1 and sum(name in HEADERS for name in names) >= 2:
-            return number, max(widths) >= width
-        widths.append(width)
-    return None
-
-
-def _header_below(path: Path, late: tuple[int, bool]) -> FileRejected:
-    line, has_rows_above = late
-    return FileRejected(
-        f"{path}: the header stands in line {line}; expected it in line 1",
-        "Move it there: rows of the table stand above it."
-        if has_rows_above
-        else "Delete what stands above it: titles or notes, no rows of the table.",
-    )
-
-
-def _header(cell: object) -> str:
-    """A month in a header, 202606, is a number in a workbook, and all its numbers are floating."""
-    if isinstance(cell, dt.date):
-        return f"{cell:%Y%m}"
-    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
-
-
 def _json(path: Path, text: str) -> dict[str, Any]:
     try:
         document = json.loads(text)
@@ -263,8 +206,8 @@ def _csv(path: Path, text: str) -> pd.DataFrame:
     first = text.split("\n", 1)[0].rstrip("\r")
     delimiter = _delimiter(first)
     header = next(csv.reader([first], delimiter=delimiter))
-    if not {normalise(name) for name in header} & HEADERS and (late := _late_header(csv.reader(io.StringIO(text)))):
-        raise _header_below(path, late)
+    if not {normalise(name) for name in header} & HEADERS and (late := late_header(csv.reader(io.StringIO(text)))):
+        raise header_below(path, late)
     _check_cells(path, text.count("\n"), len(header))
     if len(header) < 2:
         raise FileRejected(f"{path}: line 1 is no header of a table: {header[0][:60]!r}", TEXT_HINT)

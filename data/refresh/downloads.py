@@ -11,8 +11,6 @@ import asyncio
 import datetime as dt
 import hashlib
 import io
-import ipaddress
-import socket
 from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -25,6 +23,7 @@ from tqdm import tqdm
 from data import __version__
 from data.errors import DashboardError
 from data.refresh import response_headers
+from data.refresh.permitted_addresses import refusal_of
 from data.refresh.request_limits import Limits
 
 USER_AGENT = f"london-crime-dashboard/{__version__} (refresh; python-httpx2/{httpx2.__version__})"
@@ -32,8 +31,6 @@ USER_AGENT = f"london-crime-dashboard/{__version__} (refresh; python-httpx2/{htt
 PASSING = frozenset({408, 425, 429, 500, 502, 503, 504})
 NOT_CHANGED, PARTIAL, RANGE_REFUSED = 304, 206, 416
 LATER = "Try again later; if it goes on, see on the dataset's page whether the file has moved."
-LAST_PORT = 65_535
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 class DownloadFailed(DashboardError):
@@ -103,19 +100,6 @@ def _run(transfer: Coroutine[None, None, Download | None]) -> Download | None:
         return beside.submit(asyncio.run, transfer).result()
 
 
-async def _inside(host: str, port: int) -> str:
-    """The private, link-local or otherwise not public address that a host has; empty where it has none.
-
-    A name that cannot be resolved is left to the connection, which says so.
-    """
-    try:
-        entries = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return ""
-    addresses = {str(entry[4][0]).split("%")[0] for entry in entries}
-    return next((text for text in sorted(addresses) if not ipaddress.ip_address(text).is_global), "")
-
-
 class _Transfer:
     """One file on its way."""
 
@@ -158,17 +142,8 @@ class _Transfer:
 
     async def _permit(self, request: httpx2.Request) -> None:
         """Called for the address and for each redirect: HTTPS only, or within this machine."""
-        if (request.url.port or 0) > LAST_PORT:
-            raise self._failed(f"names port {request.url.port}, which is none", "See the dataset's page.")
-        here = request.url.host in LOOPBACK and httpx2.URL(self.address).host in LOOPBACK
-        if request.url.scheme != "https" and not here:
-            raise self._failed(
-                f"leads to {request.url}, expected an https address", "See whether the publisher has moved the file."
-            )
-        if not here and (inside := await _inside(request.url.host, request.url.port or 443)):
-            raise self._failed(
-                f"leads to {inside}, an address within a network, not the publisher's", "See the dataset's page."
-            )
+        if refusal := await refusal_of(request.url, first=httpx2.URL(self.address)):
+            raise self._failed(*refusal)
 
     async def _tried(self, client: httpx2.AsyncClient) -> Download | None:
         retrying = AsyncRetrying(

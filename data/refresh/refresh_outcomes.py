@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from data import folders, warehouse
 from data.catalogue import DATASET_OF, RESOURCES
-from data.editions import Edition, write_atomically
+from data.edition_store import write_atomically
+from data.editions import Edition
 from data.errors import DashboardError
 from data.refresh.publisher_addresses import in_words
 

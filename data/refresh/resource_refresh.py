@@ -19,7 +19,7 @@ from tqdm import tqdm
 
 from data import folders, intake, warehouse
 from data.catalogue import RESOURCES, series_of
-from data.editions import Store
+from data.edition_store import Store
 from data.errors import DashboardError
 from data.file_lock import alone
 from data.intake import Intake

@@ -27,7 +27,8 @@ from data import folders, intake, warehouse
 from data.catalogue import Tidy
 from data.contracts import Violations
 from data.date_rules import today
-from data.editions import Edition, Publication, Store, describe, to_arrow
+from data.edition_store import Store
+from data.editions import Edition, Publication, describe, to_arrow
 from data.errors import DashboardError, FileRejected
 from data.plausibility.suspect_figures import HeldBack
 from data.street.archive_movement import suspect_counts

@@ -16,7 +16,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics.geography.areas import NO_MET_FIGURES, Area
 from analytics.geography.borough_names import find_borough
-from analytics.periods import Window, WindowKind, parse_period
+from analytics.periods import Window, WindowKind
+from analytics.written_periods import parse_period
 from data.errors import UnknownName
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, name_key
 from pages.parts import cached_figures

@@ -11,7 +11,8 @@ from analytics.borough_profile.borough_comparison import Basis, comparable_indic
 from analytics.geography.areas import NO_MET_FIGURES, Area, name_of
 from analytics.geography.ward_names import ward_name, wards_called, wards_of
 from analytics.indicators import INDICATORS, Indicator, indicator
-from analytics.periods import Window, parse_period
+from analytics.periods import Window
+from analytics.written_periods import parse_period
 from data.published_areas import CITY_OF_LONDON
 from pages.parts import filters, words
 

@@ -19,8 +19,9 @@ from analytics.comparability import (
     with_base,
 )
 from analytics.indicators import INDICATORS, Level
-from analytics.periods import Window, add_months, format_month, parse_period, window_ending
+from analytics.periods import Window, add_months, format_month, window_ending
 from analytics.recording_events import EVENTS, HILLINGDON, RecordingEvent
+from analytics.written_periods import parse_period
 from tests.ascii_tables import optional_int, rows
 
 CROYDON = "E09000008"

@@ -20,12 +20,13 @@ from analytics.narrative import (
     usual_words,
     verdict_words,
 )
-from analytics.periods import Window, add_months, parse_period
+from analytics.periods import Window, add_months
 from analytics.reoffending.cohort_findings import reoffending_finding
 from analytics.reoffending.proven_reoffending import LONDON, Cohort
 from analytics.series.area_change import change_between
 from analytics.statistics.change import Change
 from analytics.statistics.usual_movement import usual_movement
+from analytics.written_periods import parse_period
 from tests.ascii_tables import optional_int, rows
 
 HEADLINES = rows("""

@@ -19,11 +19,11 @@ from analytics.periods import (
     month_name,
     month_range,
     parse_month,
-    parse_period,
     short_month,
     window_between,
     window_ending,
 )
+from analytics.written_periods import parse_period
 from data.errors import DashboardError
 from tests.ascii_tables import rows
 

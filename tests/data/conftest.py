@@ -16,7 +16,7 @@ from threading import Event, Thread
 import pytest
 
 from data import folders, intake, warehouse
-from data.editions import Store
+from data.edition_store import Store
 from data.refresh import resource_refresh
 from tests.data.publisher import Publisher, publishing
 from tests.data.small import Publications, cut, digests

@@ -11,7 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from data import warehouse
-from data.editions import Edition, Store
+from data.edition_store import Store
+from data.editions import Edition
 from tests.data.publisher import SPRING_2026, File
 
 KNIFE = "M1045_MonthlyCrimeDashboard_KnifeCrimeData"

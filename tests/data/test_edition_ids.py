@@ -12,7 +12,7 @@ import pyarrow.parquet
 import pytest
 
 from data import catalogue, content_hash, editions, folders, intake, readers, warehouse
-from data.editions import Store
+from data.edition_store import Store
 from data.publications import mps_monthly_dashboard
 from data.readers.tabular import open_published
 

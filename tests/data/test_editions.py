@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from data import intake, published_areas, warehouse
 from data.catalogue import Tidy, series_of
-from data.editions import Publication, Store, describe, to_arrow
+from data.edition_store import Store
+from data.editions import Publication, describe, to_arrow
 from data.errors import DashboardError, WarehouseMissing
 from data.folders import added_folder
 

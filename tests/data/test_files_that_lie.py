@@ -12,7 +12,7 @@ import pytest
 
 from data import folders, intake
 from data.__main__ import main
-from data.editions import Store
+from data.edition_store import Store
 from tests.data.mutations import LONG, WIDE, Mutation, without
 from tests.data.small import snapshot_of
 from tests.data.workbook import write_workbook

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data import folders, warehouse
-from data.editions import Store
+from data.edition_store import Store
 
 SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 NEWEST = "recorded_crime-borough-202407-202606"

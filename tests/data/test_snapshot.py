@@ -11,7 +11,8 @@ import pytest
 
 from data import snapshot, warehouse
 from data.catalogue import DATASETS
-from data.editions import Edition, Store
+from data.edition_store import Store
+from data.editions import Edition
 
 SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 

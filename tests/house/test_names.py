@@ -14,13 +14,6 @@ LONGEST = 300
 # Vocabularies and registers, read from the top like a table; and what is due to be divided. Nothing else may be longer,
 # and none of them longer than this.
 LONGER = {
-    "analytics/claims/reading/claim_facts.py": 370,
-    "analytics/periods.py": 310,
-    "analytics/series/area_dispersion.py": 360,
-    "data/editions.py": 330,
-    "data/readers/tabular.py": 310,
-    "data/refresh/downloads.py": 320,
-    "data/warehouse.py": 370,
     "pages/parts/compare/comparison_panels.py": 310,
 }
 # A publication and the page about it; the declaration of what each of two registries holds.

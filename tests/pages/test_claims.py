@@ -22,8 +22,8 @@ from analytics.claims.gallery import gallery
 from analytics.claims.reading.number_words import amount, written
 from analytics.claims.reading.sentence_reader import completed, read
 from analytics.narrative import number
-from analytics.periods import parse_period
 from analytics.tables.figures_table import SCHEMA, to_csv
+from analytics.written_periods import parse_period
 from pages.parts import panels
 from pages.parts.claims import claim_fields, claim_panels
 from tests.pages.texts import foreign, html_of

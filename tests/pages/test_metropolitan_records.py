@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.street import search_counts, street_counts
 from data import folders, warehouse
-from data.editions import Publication, Store
+from data.edition_store import Store
+from data.editions import Publication
 from data.street import street_intake
 from tests.data.street.generated import write_archive
 from tests.pages.test_pages import SHELL

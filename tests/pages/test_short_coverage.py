@@ -17,7 +17,7 @@ from streamlit.testing.v1 import AppTest
 
 from api.briefing.briefing_routes import ROUTES
 from data import warehouse
-from data.editions import Store
+from data.edition_store import Store
 from tests.conftest import ROOT
 
 # Resource → the first of its last months that stay, and the pages that show its figures.

@@ -13,9 +13,10 @@ from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
-from analytics.periods import Window, parse_period
+from analytics.periods import Window
 from analytics.statistics.change import change
 from analytics.tables.home_office_rows import HOME_OFFICE, HOME_OFFICE_COUNT, KNIFE, METHOD, SOURCE, period
+from analytics.written_periods import parse_period
 from data.published_areas import MPS
 
 # Of the same letter as the figure in `analytics.tables.home_office_rows`.

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from analytics.claims.claim import Claim, Rank
+from analytics.claims.claim import Claim
 from analytics.claims.reading.harmless_words import take_source, take_speakers
 from analytics.claims.reading.orders import Order, take_order
-from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
+from analytics.claims.reading.place_names import THAN, SpokenPlace, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.shares import SpokenShare, take_share
@@ -20,7 +20,6 @@ from analytics.claims.reading.subjects import (
     Subject,
     counts_offences,
     described_part,
-    is_part_of,
     subject_of,
     take_subjects,
 )
@@ -39,7 +38,6 @@ _GROUPS = (
 )
 _THAN = rf"{THAN}(?=\x02)"
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
-_LEVEL_RANKS: dict[Rank, Rank] = {"lowest": "lowest_level", "highest": "highest_level"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,142 +226,3 @@ def _directed(quantities: Quantities, like: Quantities) -> Quantities:
     return replace(
         quantities, direction=like.direction, words=quantities.words | {"direction": like.words.get("direction", "")}
     )
-
-
-def claims_of(facts: Facts, said_on: date | None) -> list[Claim]:
-    """The claims that a clause makes: a change that is given in per cent and as a count is two, an order is one more.
-
-    Raises Unreadable for an order that may be meant of places or of times, for a share of what is not held.
-    """
-    said_on = said_on or facts.said_on
-    claims = _claims_of_place(facts, said_on)
-    if not facts.also:
-        return claims
-    if any(part is not None for claim in claims for part in (claim.size, claim.value, claim.rank)):
-        listed = " and ".join(f"“{place.words}”" for place in (facts.place, *facts.also))
-        raise Unreadable(f"The figure may be meant of {listed} together or of each", "Check them one at a time")
-    return [replace(claim, area_code=place.code) for place in (facts.place, *facts.also) for claim in claims]
-
-
-def _claims_of_place(facts: Facts, said_on: date | None) -> list[Claim]:
-    if facts.subject.is_uncovered:
-        times = facts.times
-        return [Claim(indicator=None, subject=facts.subject.name, area_code=facts.place.code, period=times.period,
-                      baseline=times.baseline, published=said_on)]  # fmt: skip
-    quantities, times, order = facts.quantities, facts.times, facts.order
-    common = Claim(
-        indicator=_for_level(facts.subject.indicator, facts.place),
-        subject=facts.subject.name,
-        area_code=facts.place.code,
-        period=times.period,
-        baseline=times.baseline,
-        published=said_on,
-        source_basis="home_office" if facts.basis else "police",
-        adult_or_youth=facts.group,
-        value_unit="rate" if facts.is_rate else "count",
-    )
-    if facts.share is not None:
-        return [_share_claim(common, facts, facts.share)]
-    if facts.other is not None:
-        return [_comparison(common, facts)]
-    levels = replace(
-        common, direction=quantities.direction or order.direction, value=quantities.value,
-        base_value=quantities.base_value, value_rounding=quantities.value_rounding, value_bound=quantities.value_bound,
-        value_per=quantities.value_per,
-        value_unit="rate" if facts.is_rate else quantities.value_unit,
-    )  # fmt: skip
-    sizes = [
-        replace(levels, size=part.value, size_unit=part.unit, rounding=part.rounding, size_bound=part.bound)
-        if i == 0 else
-        replace(common, direction=levels.direction, size=part.value, size_unit=part.unit, rounding=part.rounding,
-                size_bound=part.bound)
-        for i, part in enumerate(quantities.sizes)
-    ]  # fmt: skip
-    return _with_order(sizes or [levels], facts)
-
-
-def _with_order(claims: list[Claim], facts: Facts) -> list[Claim]:
-    order = facts.order
-    if order.rank is None:
-        _refuse_count_of_years(facts)
-        return claims
-    first = claims[0]
-    if order.rank == "all_boroughs":
-        if first.size is not None or first.base_value is not None:
-            raise Unreadable(
-                f"“{order.words}” and “{facts.quantities.words.get('size') or facts.quantities.words['base_value']}”: "
-                "whether each borough or all together changed by so much is not said",
-                "Check the direction in all boroughs, and the change of London, one at a time",
-            )
-        return [replace(first, rank=order.rank)]
-    if order.rank in _LEVEL_RANKS:
-        return _of_levels(claims, facts)
-    return [replace(first, rank=order.rank, rank_place=order.place), *claims[1:]]
-
-
-def _of_levels(claims: list[Claim], facts: Facts) -> list[Claim]:
-    """The highest of the boroughs, or of times: by the words beside it. A change beside it is a claim by itself."""
-    order, times, first = facts.order, facts.times, claims[0]
-    is_of_times = order.is_of_times or times.since is not None or bool(times.months_before)
-    rank = order.rank or "highest"
-    plain = replace(first, direction=None, size=None, size_unit=None, rounding=None, size_bound=None, base_value=None)
-    is_change = first.size is not None or first.base_value is not None
-    if facts.place.level == "borough" and not is_of_times:
-        ranked = replace(plain, rank=_LEVEL_RANKS[rank], rank_place=order.place, baseline=None)
-        return [*claims, ranked] if is_change else [ranked]
-    if not is_of_times or order.place > 1:
-        raise Unreadable(
-            f"“{order.words}” may be meant of places or of times",
-            f"Say since when, as in: its {rank} since 2014; or name the borough that has the {rank} number",
-        )
-    ranked = replace(plain, rank=rank, since=times.since, baseline=None)
-    return [replace(claims[0], baseline=times.baseline), *claims[1:], ranked] if is_change else [ranked]
-
-
-def _refuse_count_of_years(facts: Facts) -> None:
-    """In "30,000 in the last two years" and in "30,000 since 2020" nothing is compared."""
-    quantities, times = facts.quantities, facts.times
-    only_counted = quantities.value is not None and quantities.direction is None and not quantities.sizes
-    if (
-        only_counted
-        and (times.baseline is not None or (times.months_before or 0) > 12)
-        and quantities.base_value is None
-    ):
-        raise Unreadable(
-            f"“{quantities.words['value']}” is counted over “{times.said['baseline']}” together",
-            "Give the figure of one year, or the two years that are compared",
-        )
-
-
-def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
-    """A borough's share of London, or the share of a subgroup in its group; others are shares of what is not held."""
-    part, whole = facts.subject.indicator, facts.subject.whole
-    stated = replace(common, value=share.value, value_unit="percent", value_rounding=share.rounding,
-                     value_bound=share.bound, baseline=None)  # fmt: skip
-    if facts.subject.is_survey or (part and indicator(part).kind == "reoffending"):
-        return stated
-    if part and whole and is_part_of(part, whole):
-        return replace(stated, whole=whole)
-    if part and whole is None and facts.place.level in ("borough", "command_unit"):
-        return replace(stated, whole_area=MPS)
-    raise Unreadable(
-        f"“{share.words}” is a share, and the figures here do not tell what it is a share of",
-        "A borough's share of London, and a kind of offence as a share of its group, can be checked",
-    )
-
-
-def _comparison(common: Claim, facts: Facts) -> Claim:
-    other, quantities = facts.other or SpokenPlace(), facts.quantities
-    if quantities.direction not in ("up", "down") or quantities.sizes or quantities.value is not None:
-        raise Unreadable(f"“{facts.place.words}” and “{other.words}” are compared, but it is not said how", BARE)
-    is_of_forces = (facts.place.level, other.level) == ("mps", "force")
-    if not is_of_forces and other.level != facts.place.level and (not facts.is_rate or other.level == "force"):
-        raise Unreadable(
-            f"“{facts.place.words}” and “{other.words}” are not of one kind", "Compare their rates, or two boroughs"
-        )
-    return replace(common, direction=quantities.direction, other_area=other.code, baseline=None)
-
-
-def _for_level(id: str | None, place: SpokenPlace) -> str | None:
-    """Boroughs and wards have no violence against women and girls by group, so there the wider total stands."""
-    return "vawg" if id == "vawg_offences" and place.level != "mps" else id

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Literal, TypedDict
 
 from analytics.claims.reading.number_words import whole
-from analytics.periods import Window, add_months, parse_period, window_between, window_ending
+from analytics.periods import Window, add_months, window_between, window_ending
+from analytics.written_periods import parse_period
 
 # Months that are read as one period.
 LONGEST = 24

@@ -15,7 +15,8 @@ from typing import Literal
 
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import settle
-from analytics.claims.reading.claim_facts import Facts, claims_of, facts_of, shared
+from analytics.claims.reading.claim_facts import Facts, facts_of, shared
+from analytics.claims.reading.clause_claims import claims_of
 from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
 from analytics.claims.reading.harmless_words import unread_in
 from analytics.claims.reading.place_names import place_hint

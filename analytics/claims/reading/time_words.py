@@ -22,15 +22,8 @@ from analytics.claims.reading.relative_times import (
     year_to_month,
 )
 from analytics.claims.reading.sentence import TIME, Sentence
-from analytics.periods import (
-    PeriodNotUnderstood,
-    Window,
-    add_months,
-    month_name,
-    parse_period,
-    window_between,
-    window_ending,
-)
+from analytics.periods import PeriodNotUnderstood, Window, add_months, month_name, window_between, window_ending
+from analytics.written_periods import parse_period
 
 # A mayor's term began in May 2016: the twelve months to it are what the plans of City Hall compare with.
 MAYOR = window_ending(date(2016, 5, 1), "rolling_12")

@@ -12,7 +12,8 @@ from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClai
 from analytics.claims.reading.time_patterns import MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
 from analytics.claims.reading.word_patterns import words
-from analytics.periods import Window, add_months, last_day, parse_period
+from analytics.periods import Window, add_months, last_day
+from analytics.written_periods import parse_period
 from data.errors import DashboardError
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".

@@ -21,7 +21,8 @@ from analytics.forces.force_figures import force_names
 from analytics.geography.areas import areas_at, find_area, name_of
 from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
-from analytics.periods import PERIOD_EXAMPLES, Window, month_name, parse_period
+from analytics.periods import PERIOD_EXAMPLES, Window, month_name
+from analytics.written_periods import parse_period
 from data.errors import DashboardError
 from data.published_areas import BOROUGHS, MPS
 from pages.parts.cached_figures import LONDON, kept

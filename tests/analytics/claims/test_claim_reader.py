@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from analytics.claims.claim import Claim
 from analytics.claims.reading.claim_facts import FIELDS
 from analytics.claims.reading.sentence_reader import completed, read, read_all
-from analytics.periods import parse_period
+from analytics.written_periods import parse_period
 
 DEFAULTS = {field.name: field.default for field in fields(Claim)}
 CAMDEN, CROYDON, ENFIELD, GREENWICH, LAMBETH = "E09000007", "E09000008", "E09000010", "E09000011", "E09000022"

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from analytics.claims.reading.sentence_reader import read
-from analytics.periods import parse_period
+from analytics.written_periods import parse_period
 
 TWO_PERIODS = [
     ("Shoplifting doubled in the two years to March 2025", "year to Mar 2025", "year to Mar 2023"),

@@ -14,7 +14,7 @@ import pytest
 from analytics.claims import WORDS, Claim, check
 from analytics.claims.checking.required_facts import SenselessClaim
 from analytics.forces.force_figures import is_held
-from analytics.periods import parse_period
+from analytics.written_periods import parse_period
 from data.errors import UnknownName
 
 MPS, CROYDON, ENFIELD, LAMBETH = "E23000001", "E09000008", "E09000010", "E09000022"

@@ -21,7 +21,8 @@ from analytics.claims.explaining.answer_table import CLAIM_SCHEMA, table, to_csv
 from analytics.claims.reading.sentence_reader import read
 from analytics.claims.reading.spoken_names import uncovered_subject
 from analytics.indicators import INDICATORS
-from analytics.periods import Window, add_months, parse_period, window_between, window_ending
+from analytics.periods import Window, add_months, window_between, window_ending
+from analytics.written_periods import parse_period
 
 CROYDON = "E09000008"
 KNIFE = Claim(indicator="knife_crime", direction="down", size=7, period=parse_period("year to Aug 2025"))

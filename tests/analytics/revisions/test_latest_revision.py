@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from analytics.indicators import Level, headline_indicators
-from analytics.periods import parse_period
 from analytics.revisions.latest_revision import FIRST_EDITION, NOT_IN_BOTH, revisions, rows
 from analytics.tables.figures_table import table
+from analytics.written_periods import parse_period
 from data.errors import UnknownName
 from data.published_areas import MPS
 from tests.ascii_tables import rows as cases

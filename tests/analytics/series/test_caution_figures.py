@@ -7,10 +7,10 @@ from math import exp, log, sqrt
 
 import pytest
 
-from analytics.periods import parse_period
 from analytics.series.caution_figures import borough_drift, restored_change, unknown_share, value_caution
 from analytics.series.monthly_series import monthly, windowed
 from analytics.tables.figures_table import table
+from analytics.written_periods import parse_period
 from data.published_areas import MPS
 
 HARROW = "E09000015"

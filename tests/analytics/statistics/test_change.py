@@ -12,7 +12,6 @@ from scipy import stats
 from statsmodels.stats.rates import confint_poisson_2indep
 
 from analytics.comparability import COMPARABLE, Comparability
-from analytics.periods import parse_period
 from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import (
@@ -22,6 +21,7 @@ from analytics.statistics.change import (
     change_p_values,
     changes,
 )
+from analytics.written_periods import parse_period
 from data.published_areas import MPS
 from tests.ascii_tables import optional_int, rows
 

@@ -11,8 +11,8 @@ import pytest
 
 from analytics.geography.denominators import population
 from analytics.indicators import INDICATORS
-from analytics.periods import parse_period
 from analytics.tables.figures_table import SCHEMA, table, to_csv
+from analytics.written_periods import parse_period
 from data.errors import UnknownName
 
 CRIME = [i for i in INDICATORS.values() if i.kind == "crime"]

@@ -69,7 +69,7 @@ COLUMNS = {
     },
 }  # fmt: skip
 # Modules of the folder that readers share.
-SHARED = {"context", "dates", "recorded_crime_before_2010", "tabular"}
+SHARED = {"column_headers", "context", "dates", "recorded_crime_before_2010", "tabular"}
 READ = [(name, resource) for name, reader in readers.READERS.items() for resource in reader.RESOURCES]
 
 

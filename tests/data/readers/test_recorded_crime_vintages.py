@@ -11,7 +11,8 @@ import pytest
 
 from data import intake, published_areas, readers, warehouse
 from data.contracts import ContractError
-from data.editions import Publication, Store, describe, to_arrow
+from data.edition_store import Store
+from data.editions import Publication, describe, to_arrow
 from data.errors import FileRejected
 from data.readers.tabular import open_published
 

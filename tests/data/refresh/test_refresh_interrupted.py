@@ -16,7 +16,7 @@ from threading import Event
 import pytest
 
 from data import folders
-from data.editions import Store
+from data.edition_store import Store
 from data.file_lock import alone
 from data.refresh import refresh_outcomes, resource_refresh
 from tests.data import publisher as faults

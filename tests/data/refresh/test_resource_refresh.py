@@ -18,7 +18,7 @@ import data
 from data import folders, warehouse
 from data.__main__ import main
 from data.catalogue import RESOURCES
-from data.editions import Store
+from data.edition_store import Store
 from data.errors import DashboardError
 from data.refresh import refresh_outcomes, resource_refresh
 from data.refresh.publisher_addresses import LISTED, in_words, registered

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from data import folders
-from data.editions import Publication, Store
+from data.edition_store import Store
+from data.editions import Publication
 from data.street import street_intake
 from data.street.engines import DuckDBEngine, Engine
 from tests.conftest import ROOT

@@ -11,7 +11,8 @@ import pandas as pd
 import pytest
 
 from data import folders, readers
-from data.editions import Publication, Store
+from data.edition_store import Store
+from data.editions import Publication
 from data.errors import DashboardError, FileRejected
 from data.plausibility.suspect_figures import HeldBack
 from data.readers.tabular import open_published

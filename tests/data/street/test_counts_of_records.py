@@ -11,7 +11,7 @@ import pyarrow.parquet
 import pytest
 
 from data import folders
-from data.editions import Store
+from data.edition_store import Store
 from data.publications.home_office_police_uk import FORCES
 from data.street.forces import LONDON_FORCES, REPORTED_AS
 from tests.data.street.conftest import PUBLISHED
