@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -33,6 +34,7 @@ MEASURES = {
     "difference": "Difference", "duration": "Months", "revision": "Revision",
 }  # fmt: skip
 NOTHING = "–"
+_BETWEEN_BOUNDS = re.compile(r"(?<=[\d%]) to (?=[−+\d])")
 # Rows beyond which a table scrolls in its own frame, save on paper.
 LONG = 12
 Row = dict[str, Any]
@@ -126,7 +128,8 @@ def _text(cell: Cell) -> str:
 
 def _second(cell: Cell) -> str:
     """The line beneath, in small; the two ends of an interval stay on one line."""
-    return f"<small>{html(cell.second).replace(' to ', '&nbsp;to&nbsp;')}</small>" if cell.second else ""
+    # Of an interval no bound stands alone on a line; words may break.
+    return f"<small>{_BETWEEN_BOUNDS.sub('&nbsp;to&nbsp;', html(cell.second))}</small>" if cell.second else ""
 
 
 def rows_of(figures: pa.Table, caption: str) -> str:
