@@ -122,7 +122,7 @@ def test_what_began_later_has_no_change_since_2016() -> None:
 def test_the_lead_says_what_is_usual_and_what_became_of_changes_as_new() -> None:
     lead = lead_of(shown_once(PAGE, "default").app)
     assert "% of years moved more): half of all years moved by more than " in lead
-    assert re.search(r"Changes as new as this have (usually )?moved by [−+]\d.* points since \(median", lead)
+    assert re.search(r"Changes as new as this have (usually )?moved by [−+]?\d.* points since \(median", lead)
     in_months = lead_of(shown_once(PAGE, "months").app)
     assert "half of all years" not in in_months
     assert "Changes as new" not in in_months
