@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from serving.chart_turns import with_turns
+
 # One spelling per file (no `.`, `..` or empty folder), so that a client cannot fill the memory with aliases.
 HASHED_ASSET = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+\.[\w-]{8}\.(?:js|css)\Z")
 # Level 6 is within 1 % of level 9 for a third of its time.
@@ -85,6 +87,7 @@ class CompressedAssets:
                 return kept
             answer = await self._collect(scope, receive)
             if answer.is_immutable:
+                answer = WholeResponse(answer.start, with_turns(scope["path"], answer.body))
                 answer = await asyncio.to_thread(answer.compressed)
                 self._kept[scope["path"]] = answer
             return answer

@@ -123,7 +123,7 @@ def trend(
     traces = [
         trace
         for line, colour in zip(lines, colours, strict=True)
-        for trace in _line_traces(line, colour, hover=hover, with_points=with_points)
+        for trace in line_traces(line, colour, hover=hover, with_points=with_points)
     ]
     marks, shapes, depth = _events(events, months[0], months[-1])
     named = [(line, colour) for line, colour in zip(lines, colours, strict=True) if line.is_named]
@@ -133,7 +133,7 @@ def trend(
     return {"data": traces, "layout": space | {"annotations": [*marks, *labels], "shapes": shapes}}
 
 
-def _line_traces(line: ChartLine, colour: str, *, hover: str, with_points: bool) -> list[Figure]:
+def line_traces(line: ChartLine, colour: str, *, hover: str, with_points: bool) -> list[Figure]:
     """The line; where its windows span a change in recording it is dotted."""
     base = {
         "type": "scatter",

@@ -46,7 +46,7 @@ CHOICES: dict[Filter, Sequence[str]] = {
 }
 # What the address may hold that no field shows: how a page is embedded, what a page reads for itself, and a choice of
 # Explore data whose field is hidden.
-WITHOUT_A_FIELD = ("embed", "embed_options", "panel", "ward", "areas")
+WITHOUT_A_FIELD = ("embed", "embed_options", "panel", "ward", "areas", "within")
 NAMES: dict[Filter, str] = {
     "window": "The period",
     "measure": "The measure",

@@ -10,12 +10,13 @@ from analytics.geography.areas import Area, areas_at, name_of
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import number
 from analytics.requests.selection import Selection
+from analytics.tables.figures_table import Measure
 from pages.parts import cached_figures, words
 from pages.parts.cached_figures import kept
 from pages.parts.figures import HUES
 
 COLOURED = len(HUES)
-# Lines that can be told apart as grey context, bars that can be read, points that a browser draws at once.
+# Lines that can be drawn each in a chart of its own, bars that can be read, points that a browser draws at once.
 MOST_LINES, MOST_BARS, MOST_POINTS = 40, 40, 2_400
 
 
@@ -24,25 +25,31 @@ def is_one_period(selection: Selection) -> bool:
     return selection.last == 1 or (selection.start is not None and selection.start == selection.end)
 
 
+def charts_of(selection: Selection) -> tuple[Selection, ...]:
+    """A selection for each chart: one measure of the indicators that share an axis."""
+    charts: list[Selection] = []
+    for measure in selection.measures:
+        groups: dict[tuple[object, ...], list[str]] = {}
+        for indicator_id in selection.indicators:
+            groups.setdefault(_axis(indicator(indicator_id), measure), []).append(indicator_id)
+        charts += [replace(selection, indicators=tuple(ids), measures=(measure,)) for ids in groups.values()]
+    return tuple(charts)
+
+
 def drawable(selection: Selection) -> Selection:
-    """The part of a selection that one chart can show."""
-    return _fewer(_alike(selection))
+    """The part of a selection of one chart that it can show."""
+    return _fewer(_places_only(selection))
 
 
-def _alike(selection: Selection) -> Selection:
-    """The first measure, the indicators that share the first one's axis, and of the areas those that are places."""
-    measure = selection.measures[0]
+def _places_only(selection: Selection) -> Selection:
+    """Of the areas those that are places, as far as there are any."""
+    return replace(selection, areas=tuple(area for area in selection.areas if not area.is_pseudo) or selection.areas)
 
-    def axis(candidate: Indicator) -> tuple[object, ...]:
-        of_rate = (candidate.per, candidate.denominator) if measure == "rate" else ()
-        return (candidate.measure, candidate.noun[1] == "victims" and measure != "change", *of_rate)
 
-    first = axis(indicator(selection.indicators[0]))
-    indicator_ids = tuple(
-        indicator_id for indicator_id in selection.indicators if axis(indicator(indicator_id)) == first
-    )
-    areas = tuple(area for area in selection.areas if not area.is_pseudo) or selection.areas
-    return replace(selection, indicators=indicator_ids, measures=(measure,), areas=areas)
+def _axis(candidate: Indicator, measure: Measure) -> tuple[object, ...]:
+    """What two indicators must have in common to share an axis."""
+    of_rate = (candidate.per, candidate.denominator) if measure == "rate" else ()
+    return (candidate.measure, candidate.noun[1] == "victims" and measure != "change", *of_rate)
 
 
 def _fewer(selection: Selection) -> Selection:
@@ -62,10 +69,6 @@ def _fewer(selection: Selection) -> Selection:
 def left_out(selection: Selection, drawn: Selection) -> str:
     """What the files have that the chart has not."""
     left = []
-    if len(selection.measures) > 1:
-        left.append("the other measures")
-    if other := len(selection.indicators) - len(drawn.indicators):
-        left.append(f"{words.spelled(other)} more indicator{'s' if other > 1 else ''}")
     if other := len(selection.areas) - len(drawn.areas):
         lower = any(not area.is_pseudo for area in set(selection.areas) - set(drawn.areas))
         than = f", lower in {indicator(drawn.indicators[0]).in_sentence}" if lower else ""

@@ -1,7 +1,7 @@
-"""The chart of what the explorer was asked for: the first measure, over time or, of one period, as bars.
+"""The chart of one measure of what the explorer was asked for: over time or, of one period, as bars.
 
-Four lines at most are coloured and named, the rest are grey. Where there are too many, the chart has the highest only,
-and its own rows and address, while the files have everything.
+Up to four lines share a chart; more stand each in a small one of its own. Where there are too many for that, the chart
+has the highest only, and its own rows and address, while the files have everything.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from data.published_areas import MPS
 from pages.parts import cached_figures, figures, tables, words
 from pages.parts.explore.bar_figure import bars
 from pages.parts.explore.chart_selection import COLOURED, drawable, is_one_period, left_out, places_of
+from pages.parts.explore.small_multiples import small_multiples, words_of
 from pages.parts.figures import ChartLine, Row
 from pages.parts.indicator.time_series_panels import STATISTICS
 from pages.parts.panels import Panel
@@ -120,13 +121,16 @@ def _decimals(row: Row) -> int:
 def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) -> Panel:
     listed = rows.to_pylist()
     lines = _ranked(figures.lines_of(listed, names_of(drawn)))
+    events, is_many = _marked(drawn, lines), len(lines) > COLOURED
+    draw = small_multiples if is_many else figures.trend
     return replace(
         panel,
         title=_title(drawn, lines, listed[-1], unit=_unit(listed), is_part=is_part),
         alt=_alternatives(drawn, lines, decimals=_decimals(listed[-1])),
-        chart=figures.trend(
-            sorted(lines, key=lambda line: line.is_named),
-            events=_marked(drawn, lines),
+        note=" ".join(filter(None, (words_of(events) if is_many else "", panel.note))),
+        chart=draw(
+            lines,
+            events=events,
             decimals=_decimals(listed[-1]),
             unit=_unit(listed),
             with_points=drawn.window == "financial_year_to_date",
@@ -135,10 +139,10 @@ def _as_lines(panel: Panel, drawn: Selection, rows: pa.Table, *, is_part: bool) 
 
 
 def _title(drawn: Selection, lines: Sequence[ChartLine], row: Row, *, unit: str, is_part: bool) -> str:
-    """The last figure of each line that is named."""
+    """The last figures of the highest lines."""
     ends = {line.points[-1][0] for line in lines}
     when = window_ending(ends.pop(), drawn.window).when if len(ends) == 1 else "at last"
-    values = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines if line.is_named}
+    values = {line.name: tables.figure_text(row | {"value": line.last}) for line in lines[:COLOURED]}
     if len(lines) > 1:
         where = _in_one_place(drawn)
         first = "Highest" if len(lines) > len(values) or (is_part and not where) else "Figures"
@@ -150,9 +154,8 @@ def _title(drawn: Selection, lines: Sequence[ChartLine], row: Row, *, unit: str,
 
 
 def _ranked(lines: Sequence[ChartLine]) -> list[ChartLine]:
-    """The highest first, of which four are named; the rest is context."""
-    ranked = sorted(lines, key=lambda line: -line.last)
-    return [line if i < COLOURED else replace(line, is_context=True, is_named=False) for i, line in enumerate(ranked)]
+    """The highest first."""
+    return sorted(lines, key=lambda line: -line.last)
 
 
 def _alternatives(drawn: Selection, lines: Sequence[ChartLine], *, decimals: int) -> str:
@@ -170,11 +173,10 @@ def _alternatives(drawn: Selection, lines: Sequence[ChartLine], *, decimals: int
             statistic=f"{change}{STATISTICS[drawn.window]}",
             decimals=decimals,
         )
-        for line in lines
-        if line.is_named
+        for line in lines[:COLOURED]
     ]
-    unnamed = len(lines) - len(sentences)
-    return " ".join([*sentences, f"{number(unnamed)} more lines in grey, lower at last."] if unnamed else sentences)
+    lower = [f"{line.name} {number(line.last, decimals=decimals)}" for line in lines[COLOURED:]]
+    return " ".join([*sentences, f"Then, at last: {words.listed(lower)}."] if lower else sentences)
 
 
 def _marked(drawn: Selection, lines: Sequence[ChartLine]) -> list[RecordingEvent]:

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from analytics.geography.areas import Area, areas_at
-from analytics.periods import WindowKind, window_ending
+from analytics.periods import WindowKind, month_name, window_ending
 from analytics.requests.request_rules import MOST_INDICATORS
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import Measure
@@ -49,7 +49,7 @@ def asked() -> ExploreRequest:
     with st.container(gap="small", key="explore_choices"):
         indicator_ids, areas = _what_and_where(known)
         window, measures = _how(known)
-        limits = _when(known, may_compare="change" in measures)
+        limits = _when(_with_figures(known, indicator_ids), may_compare="change" in measures)
     if MEANT in st.session_state:
         st.rerun()
     _show_notices()
@@ -77,11 +77,14 @@ def _what_and_where(known: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...],
     with _row():
         titles = _several(of.WHAT, known, most=MOST_INDICATORS, width=520)
         place = _few(of.WHERE, known)
+        within = _one(of.WITHIN, known, width=220) if place == of.WARDS else of.EVERY_BOROUGH
     names = [of.ONLY_LONDON]
     if place == of.CHOSEN:
         names = _several(of.AREAS, known, placeholder="Type a borough or a ward", width=720)
-    levels = {of.UNITS: "command_unit", of.BOROUGHS: "borough", of.WARDS: "ward"}
+    levels = {of.UNITS: "command_unit", of.BOROUGHS: "borough"}
     areas = areas_at(levels[place]) if place in levels else tuple(a for name in names for a in of.places()[name])
+    if place == of.WARDS:
+        areas = of.wards_within(within)
     return tuple(of.indicators()[title] for title in titles), areas
 
 
@@ -106,6 +109,23 @@ def _when(known: dict[str, tuple[str, ...]], *, may_compare: bool) -> _Limits:
     )
 
 
+def _with_figures(known: dict[str, tuple[str, ...]], indicator_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The choices with only those months in which the indicators have figures; a month without is told, and left."""
+    span = of.months_of(indicator_ids)
+    if span is None:
+        return known
+    offered = {name for name, month in of.months().items() if span[0] <= month <= span[1]}
+    kept = {}
+    for key in (of.SINCE, of.UNTIL, of.AGAINST):
+        kept[key] = tuple(name for name in known[key] if name in offered or name not in of.months())
+        chosen = st.session_state.get(key) or st.query_params.get(key)
+        if chosen in of.months() and chosen not in offered:
+            st.session_state[key] = of.DEFAULTS[key]
+            text = f"There are no figures for {chosen}: these go from {month_name(span[0])} to {month_name(span[1])}."
+            st.session_state[NOTICES] = [*st.session_state.get(NOTICES, []), text]
+    return known | kept
+
+
 def _row() -> st.delta_generator.DeltaGenerator:
     return st.container(horizontal=True, vertical_alignment="top", gap="small")
 
@@ -126,9 +146,9 @@ def _few(key: str, known: dict[str, tuple[str, ...]]) -> str:
     )  # fmt: skip
 
 
-def _one(key: str, known: dict[str, tuple[str, ...]], *, disabled: bool = False) -> str:
+def _one(key: str, known: dict[str, tuple[str, ...]], *, disabled: bool = False, width: int = 165) -> str:
     return st.selectbox(
-        of.LABELS[key], known[key], key=key, bind="query-params", on_change=_clear_notices, width=165,
+        of.LABELS[key], known[key], key=key, bind="query-params", on_change=_clear_notices, width=width,
         disabled=disabled,
     )  # fmt: skip
 

@@ -22,6 +22,7 @@ from pages.parts.words import day, listed
 # Under these names the choices stand in the address.
 WHAT, WHERE, AREAS, SPAN, MEASURES = "what", "where", "areas", "span", "measures"
 SINCE, UNTIL, KEEP, AGAINST, STOOD = "since", "until", "keep", "against", "stood"
+WITHIN, EVERY_BOROUGH = "within", "Every borough"
 ONLY_LONDON, UNITS, BOROUGHS, WARDS, CHOSEN = PLACES = (LONDON, "Command units", "Boroughs", "Wards", "Selected")
 SPANS: dict[str, WindowKind] = {
     "12 months": "rolling_12",
@@ -39,11 +40,11 @@ KEEPS: dict[str, int | None] = {"Every period": None, "The newest": 1, "The newe
 FIRST, LATEST, YEAR_BEFORE, NOW = "First month", "Latest month", "The year before", "Today"
 DEFAULTS: dict[str, str | list[str]] = {
     WHAT: ["Knife crime"], WHERE: ONLY_LONDON, AREAS: [], SPAN: "12 months", MEASURES: ["Count"], SINCE: FIRST,
-    UNTIL: LATEST, KEEP: "Every period", AGAINST: YEAR_BEFORE, STOOD: NOW,
+    UNTIL: LATEST, KEEP: "Every period", AGAINST: YEAR_BEFORE, STOOD: NOW, WITHIN: EVERY_BOROUGH,
 }  # fmt: skip
 LABELS = {
     WHAT: "Indicators", WHERE: "Areas", AREAS: "Which areas", SPAN: "Period", MEASURES: "Measures", SINCE: "From",
-    UNTIL: "to", KEEP: "How many", AGAINST: "Changes against", STOOD: "As it stood on",
+    UNTIL: "to", KEEP: "How many", AGAINST: "Changes against", STOOD: "As it stood on", WITHIN: "Wards of",
 }  # fmt: skip
 # Choices that are few enough to be named in a notice.
 FEW = 6
@@ -59,7 +60,7 @@ def indicators() -> dict[str, str]:
 def places() -> dict[str, tuple[Area, ...]]:
     """What can be chosen as an area: London, boroughs, command units, a borough's wards together, no borough, wards."""
     boroughs = {area.name: (area,) for area in cached_figures.boroughs()}
-    together = {f"Wards of {area.name}": wards_of(area.code) for area in cached_figures.boroughs()}
+    together = {f"Wards of {area.name}": wards_within(area.name) for area in cached_figures.boroughs()}
     nowhere = {f"{area.name} (in no borough)": (area,) for area in areas_at("borough") if area.is_pseudo}
     wards = {
         area.name if area.is_pseudo else f"{ward_name(area)}, {name_of(area.parent_code)}": (area,)
@@ -69,12 +70,26 @@ def places() -> dict[str, tuple[Area, ...]]:
     return {LONDON: (find_area(MPS),)} | boroughs | units | together | nowhere | wards
 
 
+def wards_within(borough: str) -> tuple[Area, ...]:
+    """The wards of a borough, or of every one; of one borough without what lies in no ward, which is no place."""
+    if borough == EVERY_BOROUGH:
+        return areas_at("ward")
+    code = next(area.code for area in cached_figures.boroughs() if area.name == borough)
+    return tuple(area for area in wards_of(code) if not area.is_pseudo)
+
+
 @kept
 def months() -> dict[str, date]:
     """Every month for which an indicator has figures, by its name."""
     spans = [span for indicator_id in indicators().values() if (span := coverage(indicator_id, "mps"))]
     first, last = min(span[0] for span in spans), max(span[1] for span in spans)
     return {month_name(month): month for month in month_range(first, last)}
+
+
+def months_of(indicator_ids: Collection[str]) -> tuple[date, date] | None:
+    """First and last month in which one of these indicators has figures for London; None of no indicator."""
+    spans = [span for indicator_id in indicator_ids if (span := coverage(indicator_id, "mps"))]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
 
 
 @kept
@@ -98,6 +113,7 @@ def options() -> dict[str, tuple[str, ...]]:
         KEEP: tuple(KEEPS),
         AGAINST: (YEAR_BEFORE, *reversed(named)),
         STOOD: (NOW, *publication_days()),
+        WITHIN: (EVERY_BOROUGH, *(area.name for area in cached_figures.boroughs())),
     }
 
 

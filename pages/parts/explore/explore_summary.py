@@ -70,7 +70,16 @@ def _said(chosen: ExploreRequest) -> tuple[str, list[str], bool]:
             [_published(indicator_id) for indicator_id in selection.indicators],
             False,
         )
-    return f"{words.capital(total(selection))}: {_what(selection)}", [ABOUT], True
+    return f"{words.capital(total(selection))}: {_what(selection)}", [_first_window(selection), ABOUT], True
+
+
+def _first_window(selection: Selection) -> str:
+    """What the first window holds, where it reaches back beyond the month that was chosen as the first."""
+    first = counted(selection)[1].slice(0, 1).to_pylist()[0]
+    if selection.start is None or first["period_start"] >= selection.start:
+        return ""
+    begins, ends = month_name(first["period_start"]), month_name(first["period_end"])
+    return f"Rows go by the month in which a window ends: the first holds {begins} to {ends}."
 
 
 def _published(indicator_id: str) -> str:
