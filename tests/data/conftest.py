@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
@@ -16,8 +17,10 @@ from threading import Event, Thread
 import pytest
 
 from data import folders, intake, warehouse
+from data.__main__ import main
 from data.edition_store import Store
 from data.refresh import resource_refresh
+from tests.data.one_installation import MONTHS, SOURCE, Installation, Table, as_text, status_of
 from tests.data.publisher import Publisher, publishing
 from tests.data.small import Publications, cut, digests
 
@@ -157,3 +160,27 @@ def small(
     with publishing(publications.files()) as publisher:
         monkeypatch.setenv("LONDON_CRIME_DATASTORE", publisher.address)
         yield Small(var, root / "snapshot", publisher, small_installations["old"], small_installations["new"])
+
+
+@pytest.fixture(scope="module")
+def table(published: Path) -> Table:
+    """Six months of the real file, all rows, header first."""
+    with (published / SOURCE).open(encoding="utf-8-sig", newline="") as lines:
+        rows = list(csv.reader(lines))
+    columns = [0, 1, 2, *(rows[0].index(month) for month in MONTHS)]
+    return [[row[i] for i in columns] for row in rows]
+
+
+@pytest.fixture(scope="module")
+def installation(table: Table, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    folder = tmp_path_factory.mktemp("installation")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("LONDON_CRIME_VAR", str(folder / "var"))
+        environment.setenv("LONDON_CRIME_SNAPSHOT", str(folder / "no snapshot"))
+        good = folder / "good.csv"
+        good.write_text(as_text(table))
+        assert main(["--quiet", "add", str(good)]) == 0
+        homicides = sum(int(count) for row in table if row[1] == "HOMICIDE" for count in row[3:])
+        held = Installation(folder / "var", homicides, status_of())
+        held.before = held.files()
+        yield held

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import csv
 import gzip
 import io
 import os
@@ -11,72 +9,17 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from data import warehouse
 from data.__main__ import main
+from tests.data.one_installation import MONTHS, Installation, Table, as_text, assert_unchanged, status_of
 from tests.data.workbook import write_workbook
 
 pytestmark = pytest.mark.published
-
-SOURCE = "mps_recorded_crime_borough/borough_recent_202407-202606.csv"
-MONTHS = ["202601", "202602", "202603", "202604", "202605", "202606"]
-Table = list[list[str]]
-
-
-@pytest.fixture(scope="module")
-def table(published: Path) -> Table:
-    """Six months of the real file, all rows, header first."""
-    with (published / SOURCE).open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.reader(lines))
-    columns = [0, 1, 2, *(rows[0].index(month) for month in MONTHS)]
-    return [[row[i] for i in columns] for row in rows]
-
-
-def as_text(table: Table, *, line_end: str = "\n") -> str:
-    written = io.StringIO()
-    csv.writer(written, lineterminator=line_end).writerows(table)
-    return written.getvalue()
-
-
-@dataclass
-class Installation:
-    """A project that holds one good edition: its folder, and all that must stay as it is."""
-
-    var: Path
-    homicides: int
-    status: str = ""
-    before: dict[str, bytes] = field(default_factory=dict)
-
-    def files(self) -> dict[str, bytes]:
-        kept = [self.var / "warehouse" / "CURRENT", *(self.var / "editions").glob("[!.]*")]
-        return {str(path): path.read_bytes() for path in kept}
-
-
-@pytest.fixture(scope="module")
-def installation(table: Table, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    folder = tmp_path_factory.mktemp("installation")
-    with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("LONDON_CRIME_VAR", str(folder / "var"))
-        environment.setenv("LONDON_CRIME_SNAPSHOT", str(folder / "no snapshot"))
-        good = folder / "good.csv"
-        good.write_text(as_text(table))
-        assert main(["--quiet", "add", str(good)]) == 0
-        homicides = sum(int(count) for row in table if row[1] == "HOMICIDE" for count in row[3:])
-        held = Installation(folder / "var", homicides, status_of())
-        held.before = held.files()
-        yield held
-
-
-def status_of() -> str:
-    return subprocess.run(
-        [sys.executable, "-m", "data", "status"], capture_output=True, text=True, check=True, env=os.environ
-    ).stdout
 
 
 def set_cell(table: Table, row: int, column: str, text: str) -> Table:
@@ -199,12 +142,6 @@ def assert_clear(message: str, path: Path) -> None:
     assert len(message.splitlines()) <= 65
 
 
-def assert_unchanged(installation: Installation) -> None:
-    assert installation.files() == installation.before
-    query = "SELECT sum(value) AS total FROM current WHERE series = 'homicide' AND level = 'mps'"
-    assert warehouse.current().rows(query) == [{"total": installation.homicides}]
-
-
 def test_a_directory_is_refused(installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     refused(tmp_path, "directory", installation=installation, capsys=capsys)
 
@@ -269,62 +206,6 @@ def test_every_problem_of_a_file_is_named_at_once(
     bad.write_text(as_text(several))
     message = refused(bad, "row 12", "row 7", "row 30", installation=installation, capsys=capsys)
     assert re.search(r"\b\d+ problems", message)
-
-
-# The same content in another dress: → the bytes of the file.
-ACCEPTED: dict[str, Callable[[Table], bytes]] = {
-    "a BOM": lambda t: codecs.BOM_UTF8 + as_text(t).encode(),
-    "CRLF": lambda t: as_text(t, line_end="\r\n").encode(),
-    "CRLF and a BOM": lambda t: codecs.BOM_UTF8 + as_text(t, line_end="\r\n").encode(),
-    "blank lines at the end": lambda t: as_text(t).encode() + b"\n\n",
-    "trailing spaces": lambda t: as_text([[cell + "  " for cell in row] for row in t]).encode(),
-    "a quoted comma": lambda t: as_text(
-        [[cell.replace("PUBLIC FEAR ALARM", "PUBLIC FEAR, ALARM") for cell in row] for row in t]
-    ).encode(),
-    "no quoted comma": lambda t: as_text(
-        [[cell.replace("FEAR, ALARM", "FEAR ALARM") for cell in row] for row in t]
-    ).encode(),
-    "every cell quoted": lambda t: "\n".join(",".join(f'"{cell}"' for cell in row) for row in t).encode() + b"\n",
-    "older headers": lambda t: as_text([["MajorText", "MinorText", "LookUp_BoroughName", *MONTHS], *t[1:]]).encode(),
-    "title case": lambda t: as_text([t[0], *([r[0].title(), r[1].title(), *r[2:]] for r in t[1:])]).encode(),
-    "rows in another order": lambda t: as_text([t[0], *reversed(t[1:])]).encode(),
-}
-
-
-@pytest.mark.parametrize("dress", ACCEPTED)
-def test_the_same_content_in_another_dress_is_the_same_edition(
-    dress: str, table: Table, installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "file.csv"
-    file.write_bytes(ACCEPTED[dress](table))
-    already_held(file, installation=installation, capsys=capsys)
-
-
-def already_held(file: Path, *, installation: Installation, capsys: pytest.CaptureFixture[str]) -> None:
-    status = main(["--quiet", "add", str(file)])
-    printed = capsys.readouterr()
-    assert (status, printed.err) == (0, "")
-    assert printed.out.startswith("already held")
-    assert_unchanged(installation)
-
-
-@pytest.mark.parametrize("headers", ["text", "numbers"])
-def test_a_workbook_with_its_data_on_the_second_sheet_reads_the_same(
-    headers: str, table: Table, installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    months = [int(month) if headers == "numbers" else month for month in MONTHS]
-    data = [[*table[0][:3], *months], *([*row[:3], *map(int, row[3:])] for row in table[1:])]
-    book = write_workbook(tmp_path / "file.xlsx", {"Notes": [["Recorded crime"], ["Published monthly"]], "Data": data})
-    already_held(book, installation=installation, capsys=capsys)
-
-
-def test_parquet_with_lower_case_headers_reads_the_same(
-    table: Table, installation: Installation, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "file.parquet"
-    frame = pd.DataFrame(table[1:], columns=[name.lower() for name in table[0]])
-    frame.astype(dict.fromkeys(MONTHS, "int64")).to_parquet(file)
-    already_held(file, installation=installation, capsys=capsys)
 
 
 def test_the_program_ends_with_status_2_and_no_traceback(installation: Installation, tmp_path: Path) -> None:

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import email.utils
 import gzip
-import io
 import time
-from collections.abc import Callable
 
-import pandas as pd
 import pytest
 
-from data.__main__ import main
 from data.readers import monthly_dashboard
-from data.refresh import refresh_outcomes
 from tests.data import publisher as faults
 from tests.data.conftest import IMPATIENT
-from tests.data.mutations import LONG, WIDE
 from tests.data.publisher import Publisher
-from tests.data.small import DASHBOARD, KNIFE, RECORDED, digests, edited
+from tests.data.refresh.landed_and_failed import assert_failed, assert_landed
+from tests.data.small import DASHBOARD, KNIFE, digests, edited
 
 FILE = f"/{KNIFE}.csv"
 # Of every installation here.
@@ -31,21 +26,6 @@ LIMITS = IMPATIENT
 def tags(publisher: Publisher, part: str = FILE) -> list[tuple[int, str]]:
     """Status and range of every request of a file."""
     return [(a.status, a.headers.get("Range", "")) for a in publisher.asked if part in a.path]
-
-
-def assert_failed(small, reason: str, *, resource: str = "knife") -> None:
-    """The figures stay, the problem is told, and nothing is left over."""
-    (outcome,) = small.run(resource).outcomes
-    assert not outcome.ok
-    assert reason in outcome.message, outcome.message
-    assert digests() == small.old
-    small.assert_tidy()
-
-
-def assert_landed(small, name: str = "knife") -> None:
-    assert small.run(name).exit_status == 0
-    assert digests()[name] == small.new[name]
-    small.assert_tidy()
 
 
 # The publisher cannot be reached
@@ -255,230 +235,3 @@ def test_a_body_that_is_compressed_all_the_same(small):
     small.publisher.faults[FILE].extend([zipped_and_cut, zipped])
     assert_landed(small)
     assert tags(small.publisher) == [(200, ""), (200, "")]
-
-
-# The catalogue misbehaves
-
-
-@pytest.mark.parametrize("shape", ["dict", "list"])
-def test_either_shape_of_the_catalogue_will_do(small, shape):
-    small.publisher.shapes = {shape}
-    assert_landed(small)
-
-
-@pytest.mark.parametrize(
-    ("body", "reason"),
-    [
-        (b"{", "is no catalogue"),
-        (b"[1, 2]", "is no catalogue"),
-        (b'{"success": false, "error": "Not found"}', "is no catalogue"),
-        (b'{"success": true, "result": {"resources": [7]}}', "is no catalogue"),
-        (b'{"resources": {}}', "it lists nothing"),
-    ],
-)
-def test_a_catalogue_that_makes_no_sense(small, body, reason):
-    fault = faults.status(200, {"Content-Type": "application/json"}, body)
-    small.publisher.faults[DASHBOARD].extend([fault, fault])
-    assert_failed(small, reason)
-
-
-def test_a_catalogue_that_is_a_web_page(small):
-    small.publisher.faults[DASHBOARD].extend([faults.page(), faults.page()])
-    assert_failed(small, "sent a web page")
-
-
-def test_a_renamed_file(small):
-    small.publisher.files[DASHBOARD][0].title = "Crimes with blades"
-    assert_failed(small, f"has no file with the title '{KNIFE}'; it lists 'Crimes with blades'")
-
-
-def test_two_files_under_one_title(small):
-    small.publisher.files[DASHBOARD].append(edited(small.publisher.files[DASHBOARD][0], b"a,b\n1,2\n"))
-    assert_failed(small, "has 2 files for one")
-
-
-# The file is not what it was
-
-
-def changed(small, change: Callable[[pd.DataFrame], pd.DataFrame], dataset: str = DASHBOARD, which: int = 0) -> None:
-    """One of the publisher's newest files with a change of its columns or rows."""
-    file = small.publisher.files[dataset][which]
-    table = change(pd.read_csv(io.BytesIO(file.body), dtype="str", keep_default_na=False))
-    small.publisher.files[dataset][which] = edited(file, table.to_csv(index=False).encode())
-
-
-def _replace(column: str, before: str, after: str) -> Callable[[pd.DataFrame], pd.DataFrame]:
-    return lambda table: table.assign(**{column: table[column].replace(before, after)})
-
-
-CHANGES = {
-    "new column, knife": (
-        DASHBOARD, lambda table: table.assign(Ethnicity="x"), "the publisher's file has a new column ethnicity"),
-    "new column, recorded": (
-        RECORDED, lambda table: table.assign(Severity="1"), "the publisher's file has a new column severity"),
-    "lost column": (
-        DASHBOARD, lambda table: table.drop(columns="area_code"), "the publisher's file has no column area_code"),
-    "new label, knife": (
-        DASHBOARD, _replace("crime_subtype", "Knife Crime", "Bladed Crime"),
-        "the publisher's file has a new label 'Bladed Crime'"),
-    "new label, recorded": (
-        RECORDED, _replace("SubGroup", "HOMICIDE", "MURDER"),
-        "the publisher's file has a new label 'VIOLENCE AGAINST THE PERSON / MURDER'"),
-    "removed borough, knife": (
-        DASHBOARD, lambda table: table[table.area_name != "Croydon"], "the publisher's file"),
-    "removed borough, recorded": (
-        RECORDED, lambda table: table[table.iloc[:, 2] != "Croydon"],
-        "the publisher's file has no row for 1 areas (Croydon)"),
-    "renamed borough": (
-        RECORDED, lambda table: table.replace("Croydon", "Cronx"), "the publisher's file has an unknown borough 'Cronx'"),
-    "a number that is none": (
-        DASHBOARD, lambda table: table.assign(count=table["count"].where(table.index > 0, "<5")), "found '<5'"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_file_with(small, change):
-    dataset, make, reason = CHANGES[change]
-    changed(small, make, dataset)
-    assert_failed(small, reason, resource="knife" if dataset == DASHBOARD else "recorded_crime")
-
-
-LIES = {
-    ("knife", "every count of knife crime times ten"): "held back",
-    ("knife", "dates in US order"): "the dates look like month/day/year",
-    ("knife", "published in 2099"): "in the future",
-    ("recorded_crime", "two boroughs exchanged"): "held back",
-    ("recorded_crime", "a column ten times too large"): "held back",
-    ("recorded_crime", "a month of zeros in the middle"): "held back",
-}
-
-
-@pytest.mark.parametrize(("resource", "lie"), LIES)
-def test_a_file_that_lies(small, resource, lie):
-    """Its shape is right: what it says is not. The files of one release land together or not at all."""
-    mutation, dataset = (LONG[lie], DASHBOARD) if resource == "knife" else (WIDE[lie], RECORDED)
-    changed(small, mutation, dataset)
-    assert_failed(small, LIES[resource, lie], resource=resource)
-
-
-def test_the_sentence_that_people_read(small):
-    changed(small, _replace("crime_subtype", "Knife Crime", "X"))
-    small.run("knife")
-    (told,) = refresh_outcomes.outcomes()
-    day = refresh_outcomes.day_in_words(told.at)
-    assert told.message.startswith(f"knife crime: refresh of {day} failed: the publisher's file has a new label 'X' (")
-    assert told.message.endswith("); figures are those of 21 August 2025")
-
-
-def test_a_title_that_leads_to_another_file(small, publications):
-    file = small.publisher.files[DASHBOARD][0]
-    small.publisher.files[DASHBOARD][0] = edited(file, publications.borough_new)
-    assert_failed(small, "holds MPS Recorded Crime: Geographic Breakdown; expected M1045_MonthlyCrimeDashboard_Knife")
-
-
-@pytest.mark.parametrize("which", range(4))
-def test_one_bad_file_of_four_keeps_all_four_back(small, which):
-    """The other files of recorded crime are good and new: half a release is none."""
-    before = small.editions()
-    changed(small, lambda table: table.assign(Severity="1"), RECORDED, which)
-    assert_failed(small, "has a new column severity", resource="recorded_crime")
-    assert small.editions() == before
-    small.assert_tidy()
-
-
-# Editions that are no news
-
-
-def test_the_same_edition_again_in_other_bytes(small, publications):
-    small.run("knife")
-    before = small.editions()
-    changed(small, lambda table: table.iloc[::-1])
-    done = small.run("knife")
-    assert [o.result for o in done.outcomes] == ["unchanged"]
-    assert small.editions() == before
-    assert digests()["knife"] == small.new["knife"]
-
-
-@pytest.mark.parametrize("name", ["knife", "recorded_crime"])
-def test_an_older_edition_than_ours_is_kept_and_wins_nothing(small, publications, name):
-    """The publisher puts an old file back, with a new date of the file."""
-    released = small.publisher.files
-    small.run(name)
-    assert digests()[name] == small.new[name]
-    small.publisher.files = {
-        dataset: [edited(new, old.body) for new, old in zip(files, publications.files(new=False)[dataset], strict=True)]
-        for dataset, files in released.items()
-    }
-    done = small.run(name)
-    assert [(o.ok, o.reason) for o in done.outcomes] == [(True, "")]
-    assert digests()[name] == small.new[name]
-
-
-def test_an_older_edition_that_we_never_had(small, publications):
-    older = pd.read_csv(io.BytesIO(publications.knife_old), dtype="str", keep_default_na=False)
-    older = older[~older.month_year.str.endswith("07/2025")].assign(refresh_date="21/07/2025")
-    file = small.publisher.files[DASHBOARD][0]
-    small.publisher.files[DASHBOARD][0] = edited(file, older.to_csv(index=False).encode())
-    done = small.run("knife")
-    assert "the publisher's file is older than ours" in done.outcomes[0].message
-    assert digests()["knife"] == small.old["knife"]
-    assert len([e for e in small.editions() if e.startswith("knife-borough")]) == 2
-
-
-def test_an_older_edition_without_a_date_is_not_dated_by_the_server(small, publications):
-    """Put back after ours, with other figures: its Last-Modified is the newest of all, and it must win no month."""
-    small.run("recorded_crime")
-    older = pd.read_csv(io.BytesIO(publications.borough_old), dtype="str")
-    older.loc[0, "202509"] = str(int(older.loc[0, "202509"]) + 1)
-    files = small.publisher.files[RECORDED]
-    files[0] = edited(files[0], older.to_csv(index=False).encode())
-    done = small.run("recorded_crime")
-    assert "the publisher's file is older than ours" in done.outcomes[0].message
-    assert digests()["recorded_crime"] == small.new["recorded_crime"]
-    assert len([e for e in small.editions() if e.startswith("recorded_crime-borough-202504-202509")]) == 2
-
-
-# What people and programs are told
-
-
-def test_exit_status_and_what_is_printed(small, capsys):
-    assert main(["--quiet", "refresh", "--dataset", "knife", "--dataset", "recorded_crime"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "refresh: 2 new, 0 unchanged, 0 failed"
-    small.publisher.files[DASHBOARD][0].title = "Crimes with blades"
-    assert main(["--quiet", "refresh", "--dataset", "knife", "--dataset", "recorded_crime"]) == 3
-    told = capsys.readouterr()
-    assert told.out.splitlines()[-1] == "refresh: 0 new, 1 unchanged, 1 failed"
-    assert "declare its new title" in told.err
-    assert main(["--quiet", "refresh", "--dataset", "knife"]) == 1
-    capsys.readouterr()
-    main(["--quiet", "status"])
-    assert f"Warning: knife crime: refresh of {refresh_outcomes.day_in_words(small.outcome('knife').at)} failed" in (
-        capsys.readouterr().out
-    )
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("--dataset", "nonsense"), "--dataset nonsense: no such dataset"),
-        (("--dataset", "dfe_nearest_neighbours"), "no address of it is registered"),
-    ],
-)
-def test_wrong_usage(small, capsys, arguments, said):
-    assert main(["refresh", *arguments]) == 2
-    assert said in capsys.readouterr().err
-    assert digests() == small.old
-
-
-@pytest.mark.parametrize("setting", ["tries", "tries=0", "tries=many", "patience=3", "read=-1"])
-def test_a_wrong_limit_is_told(small, monkeypatch, capsys, setting):
-    monkeypatch.setenv("LONDON_CRIME_REFRESH_LIMITS", setting)
-    assert main(["refresh"]) == 2
-    assert f"'{setting}' is no limit" in capsys.readouterr().err
-
-
-def test_outcomes_that_cannot_be_read_are_told(small, capsys):
-    (small.var / "refresh.json").write_text("{")
-    assert main(["refresh"]) == 2
-    assert "cannot be read" in capsys.readouterr().err
-    assert digests() == small.old

@@ -9,7 +9,6 @@ import json
 import tomllib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,9 +18,8 @@ from data import folders, warehouse
 from data.__main__ import main
 from data.catalogue import RESOURCES
 from data.edition_store import Store
-from data.errors import DashboardError
 from data.refresh import refresh_outcomes, resource_refresh
-from data.refresh.publisher_addresses import LISTED, in_words, registered
+from data.refresh.publisher_addresses import LISTED, in_words
 from tests.data.publisher import File
 from tests.data.small import AUTUMN_2025, BOROUGH, DASHBOARD, KNIFE, KNIFE_SPRING, RECORDED, digests, edited
 
@@ -209,57 +207,6 @@ def test_a_date_before_the_end_of_the_file_is_not_believed(small):
     files[0] = replace(files[0], modified=AUTUMN_2025 - 300 * 86_400)
     small.run("recorded_crime")
     assert held("recorded_crime", "borough")["2025-07", "2025-12"] == (dt.date(2026, 1, 1), True)
-
-
-# Files at registered addresses
-
-
-@pytest.fixture
-def register(small, tmp_path, monkeypatch):
-    """Write the list of registered addresses."""
-
-    def write(*lines: str) -> Path:
-        path = tmp_path / "addresses.csv"
-        path.write_text("\n".join(("resource,address,released", *lines)) + "\n")
-        monkeypatch.setenv("LONDON_CRIME_ADDRESSES", str(path))
-        return path
-
-    return write
-
-
-def test_a_file_of_the_ministry_is_fetched_from_its_registered_address(small, register, published):
-    name = "proven_reoffending_overview_annual_cohorts_200804-202003_region"
-    body = (published / "moj_reoffending" / f"{name}.csv").read_bytes()
-    file = File(name, body)
-    small.publisher.files["moj"] = [file]
-    register(f"reoffending_regions,{small.publisher.address}/media/6f/{file.name},2022-01-27")
-    done = resource_refresh.refresh(("moj_reoffending",), show_progress=False)
-    assert [(o.dataset, o.result) for o in done.outcomes] == [("moj_reoffending", "new")]
-    assert "figures are those of 27 January 2022" in done.outcomes[0].message
-    # The golden figure of London's adults, 2019/20.
-    sql = "SELECT sum(offenders)::BIGINT AS n FROM reoffending WHERE area_code = 'E12000007' AND cohort_start = '2019-04-01' AND adult_or_youth = 'adult'"
-    assert warehouse.current().rows(sql)[0]["n"] == 51_071
-    assert [o.result for o in resource_refresh.refresh(("moj_reoffending",), show_progress=False).outcomes] == [
-        "unchanged"
-    ]
-
-
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("nonsense,https://www.ons.gov.uk/x.csv,2025-07-30", "line 2: 'nonsense' is no resource"),
-        ("wards,https://www.ons.gov.uk/x.csv,July", "line 2: 'July' is no date"),
-        ("wards,,2025-07-30", "line 2: no address"),
-    ],
-)
-def test_a_wrong_line_of_the_list_is_told(small, register, line, said):
-    register(line)
-    with pytest.raises(DashboardError, match=said):
-        resource_refresh.refresh(show_progress=False)
-
-
-def test_the_list_that_ships_can_be_read():
-    assert all(source.released for source in registered())
 
 
 # Asking without fetching
