@@ -10,6 +10,9 @@ from scipy import stats
 from statsmodels.stats.rates import confint_poisson
 
 from analytics.statistics.rates import (
+    FORMULA,
+    Rate,
+    count_interval,
     denominator_year,
     no_population_note,
     poisson_interval,
@@ -137,3 +140,77 @@ def test_a_pooled_rate_with_a_missing_part_is_missing(counts: list[int | None], 
     pooled = pooled_rate(counts, people)
     assert (pooled.value, pooled.lower, pooled.upper) == (None, None, None)
     assert pooled.note
+
+
+def exact_interval(count: int, phi: float) -> list[float]:
+    """φ times Garwood's limits of count/φ events, by the quantiles of χ²."""
+    events = count / phi
+    lower = stats.chi2.ppf(0.025, 2 * events) / 2 if count else 0.0
+    return [phi * lower, phi * stats.chi2.ppf(0.975, 2 * events + 2) / 2]
+
+
+@pytest.mark.parametrize(
+    ("count", "phi"), [(0, 1), (0, 4), (1, 1), (1, 2), (3, 8), (10, 1.5), (100, 4), (13_552, 2.25), (13_552, 30)]
+)
+def test_the_interval_of_clustered_events_is_that_of_fewer_of_them(count: int, phi: float) -> None:
+    lower, upper = count_interval(count, dispersion=phi)
+    assert [float(lower), float(upper)] == pytest.approx(exact_interval(count, phi), rel=1e-9)
+
+
+def test_the_half_width_grows_with_the_root_of_the_dispersion() -> None:
+    lower, upper = count_interval([40_000, 40_000], dispersion=[1, 4])
+    assert (upper - lower) / 2 == pytest.approx(1.96 * np.sqrt([40_000, 160_000]), rel=0.003)
+
+
+def test_what_is_missing_has_no_interval() -> None:
+    """A missing count, population or dispersion is NaN in all that rests on it, and in nothing beside it."""
+    lower, upper = count_interval([None, 5], dispersion=[1.0, 1.0])
+    assert [np.isnan(lower).tolist(), np.isnan(upper).tolist()] == [[True, False], [True, False]]
+    assert np.isnan([bounds[0] for bounds in count_interval([5, 5], dispersion=[None, 1.0])]).all()
+    value, lower, upper = rates([10, None, 10], [None, 1_000, 1_000])
+    assert np.isnan([value[:2], lower[:2], upper[:2]]).all()
+    assert [value[2], lower[2], upper[2]] == pytest.approx([10, *exact_interval(10, 1)])
+
+
+def test_limits_are_numbers_whatever_the_counts_are() -> None:
+    assert {bounds.dtype for bounds in count_interval([1, 2], dispersion=2)} == {np.dtype("float64")}
+    assert {figure.dtype for figure in rates([1, 2], [1_000, 2_000])} == {np.dtype("float64")}
+
+
+@pytest.mark.parametrize("phi", [1.0, 4.0])
+def test_a_rate_has_the_interval_of_its_count_and_dispersion(phi: float) -> None:
+    bounds = [100 / 50 * limit for limit in exact_interval(30, phi)]
+    assert [float(figure) for figure in rates(30, 50, per=100, dispersion=phi)] == pytest.approx([60, *bounds])
+    single = rate(30, 50, per=100, note="Provisional.", dispersion=phi)
+    assert [single.value, single.lower, single.upper] == pytest.approx([60, *bounds])
+    assert (single.per, single.population, single.note, single.dispersion) == (100, 50, "Provisional.", phi)
+    assert pooled_rate([10, 20], [20, 30], per=100, note="Provisional.", dispersion=phi) == single
+
+
+def test_a_rate_is_per_thousand_of_independent_events_unless_said_otherwise() -> None:
+    plain = rate(30, 5_000)
+    assert (plain.value, plain.per, plain.note, plain.dispersion) == (6.0, 1_000, "", 1.0)
+    assert pooled_rate([10, 20], [2_000, 3_000]) == plain
+    assert [float(figure) for figure in rates(30, 5_000)] == [plain.value, plain.lower, plain.upper]
+    assert Rate(6.0, 4.0, 8.5, 1_000, 5_000) == Rate(6.0, 4.0, 8.5, 1_000, 5_000, "", 1.0)
+
+
+def test_a_rate_that_is_missing_says_why_and_keeps_what_is_known() -> None:
+    assert rate(None, 5_000, per=100) == Rate(None, None, None, 100, 5_000, "There is no figure for this period.")
+    assert rate(None, 5_000, note="Withheld.").note == "Withheld."
+    assert rate(30, None, per=100) == Rate(None, None, None, 100, None, "There is no population for this area.")
+    assert rate(30, 0) == Rate(None, None, None, 1_000, None, "There is no population for this area.")
+    assert pooled_rate([10, None], [1, 1], per=100).per == 100
+
+
+def test_the_note_of_another_year_is_whole() -> None:
+    late, early = denominator_year(date(2026, 1, 1), AVAILABLE), denominator_year(date(2015, 6, 1), AVAILABLE)
+    assert late.note == ("The period starts after the latest population estimate, so the rate uses that of mid-2024.")
+    assert early.note == "There is no mid-2015 population estimate here, so no rate is given."
+
+
+def test_the_method_names_its_interval_and_its_source() -> None:
+    assert FORMULA.format(people="residents") == (
+        "Offences of twelve months divided by residents. Interval: exact Poisson (Garwood 1936), widened by the "
+        "dispersion φ of the area."
+    )
