@@ -5,8 +5,8 @@ from pages.parts.compare import comparison_opening, comparison_panels, force_pan
 from pages.parts.view import current_view
 
 view = current_view()
-indicator, per, shown = page_choices.compared()
-comparison = comparison_panels.comparison_of(indicator, per)
+indicator, end, per, shown = page_choices.compared()
+comparison = comparison_panels.comparison_of(indicator, per, end)
 comparison_opening.opening(comparison, per, view)
 panels.show(comparison_panels.panel(comparison, shown, view), view)
 force_panels.section(view)

@@ -18,7 +18,9 @@ NAME = "London crime dashboard"
 STYLE = Path(__file__).parent / "parts" / "style.css"
 MASTHEAD = (
     '<p class="masthead"><a href="/" target="_self">London crime dashboard</a> '
-    "<span>Official figures on recorded crime and reoffending, each with its source, interval and caveats</span></p>"
+    "<span>Official figures on recorded crime and reoffending, each with its source, interval and caveats</span> "
+    '<span class="page-tools"><button type="button" class="print">Print</button>'
+    '<button type="button" class="theme">Light or dark</button></span></p>'
 )
 
 # Each page, and the filters that it uses: first what readers come for, since a row has no room for all.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
 import numpy as np
 import pyarrow as pa
@@ -13,7 +15,7 @@ import pyarrow.compute as pc
 from analytics.geography.areas import Area, areas_at
 from analytics.geography.denominators import population
 from analytics.indicators import INDICATORS, Indicator, indicator
-from analytics.periods import Window, window_ending
+from analytics.periods import Window, add_months, window_ending
 from analytics.series.area_dispersion import dispersions
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import Change
@@ -62,7 +64,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Comparison:
-    """An indicator in all 32 boroughs over its newest 12 months, the highest first.
+    """An indicator in all 32 boroughs over 12 months, the highest first.
 
     `rate` is that of the boroughs together in the unit of the values, `phi` the over-dispersion; None for counts.
     `rows` holds the values, with rank and place in the funnel, and the changes, in the published columns.
@@ -77,6 +79,12 @@ class Comparison:
     phi: float | None
     per: int
     rows: pa.Table
+
+    @property
+    def chosen_end(self) -> date | None:
+        """The month in which the 12 months end, where they are not the newest."""
+        ends = comparable_ends(self.indicator.id)
+        return self.window.end if ends and self.window.end < ends[0] else None
 
     def of(self, area_code: str) -> Place:
         """The place of one borough."""
@@ -101,32 +109,45 @@ def comparable_indicators() -> tuple[Indicator, ...]:
     return tuple(i for i in INDICATORS.values() if i.kind == "crime" and "borough" in i.levels and i.measure == "count")
 
 
-def comparison(indicator_or_id: str | Indicator, *, basis: Basis = "residents") -> Comparison:
-    """The newest 12 months of an indicator in every borough.
+def comparison(indicator_or_id: str | Indicator, *, basis: Basis = "residents", end: date | None = None) -> Comparison:
+    """12 months of an indicator in every borough: those that end in the month `end`, or the newest.
 
-    Raises UnknownName for an indicator without counts for boroughs, or without a rate per household.
+    Raises UnknownName for an indicator without counts for boroughs, or without a rate per household, and for a month
+    that is none of `comparable_ends`.
     """
     entry = indicator(indicator_or_id)
     if entry not in comparable_indicators():
         raise UnknownName(f"{entry.title} has no counts by borough", "Choose another indicator.")
     if basis == "households" and not entry.household_rate:
         raise UnknownName(f"{entry.title} has no rate per household", "Choose residents or counts.")
-    return _comparison(entry.id, basis)
+    if end is not None and end not in comparable_ends(entry.id):
+        raise UnknownName(f"{entry.title}: no figures of every borough for that year", "Choose another month.")
+    return _comparison(entry.id, basis, end)
 
 
 @kept_by_version(maxsize=64)
-def _comparison(indicator_id: str, basis: Basis) -> Comparison:
+def comparable_ends(indicator_id: str) -> tuple[date, ...]:
+    """The months in which 12 months end that every borough has a rate of, and 12 months before them; newest first."""
+    codes = [area.code for area in areas_at("borough", pseudo=False)]
+    rates = table([indicator_id], codes, level="borough", measure="rate")
+    rates = rates.filter(pc.is_valid(rates.column("value")))
+    counts = Counter(day.replace(day=1) for day in rates.column("period_end").to_pylist())
+    whole = {month for month, boroughs in counts.items() if boroughs == len(codes)}
+    return tuple(sorted((month for month in whole if add_months(month, -12) in whole), reverse=True))
+
+
+@kept_by_version(maxsize=64)
+def _comparison(indicator_id: str, basis: Basis, end: date | None) -> Comparison:
     entry, boroughs = indicator(indicator_id), areas_at("borough", pseudo=False)
     codes = [area.code for area in boroughs]
     series = windowed(monthly(entry, codes, level="borough"), "rolling_12")
     if np.isnan(series.values).all():
         raise UnknownName(f"{entry.title}: no full year has been published yet", "Choose another indicator.")
-    window = window_ending(series.last, "rolling_12")
+    window = window_ending(end or series.last, "rolling_12")
+    newest: dict[str, Any] = {"level": "borough", "end": window.end, "last": 1}
     measure: Measure = {"residents": "rate", "households": "household_rate", "count": "count"}[basis]  # type: ignore[assignment]
-    values = {
-        row["area_code"]: row for row in table([entry], codes, level="borough", measure=measure, last=1).to_pylist()
-    }
-    changes = table([entry], codes, level="borough", measure="change", last=1).to_pylist()
+    values = {row["area_code"]: row for row in table([entry], codes, measure=measure, **newest).to_pylist()}
+    changes = table([entry], codes, measure="change", **newest).to_pylist()
     counts = [series.value(code, window.end) or 0 for code in codes]
     sizes = None if basis == "count" else _sizes(entry, codes, window, basis)
     ranks = ranking(counts, population=sizes, dispersion=dispersions(entry, boroughs, level="borough"))

@@ -3,6 +3,8 @@ if (!window.clicks) {
   window.clicks = true;
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-testid=stSidebarNavLink]")) closeMenu();
+    if (event.target.closest?.("button.print")) print();
+    if (event.target.closest?.("button.theme")) changeTheme();
     const button = event.target.closest?.(".table th button, button.copy");
     if (button?.matches(".copy")) copy(button);
     else if (button) sort(button.parentElement);
@@ -18,6 +20,15 @@ if (!window.clicks) {
   };
   new MutationObserver(nameMenu).observe(document.querySelector("header") ?? document.body, { childList: true, subtree: true });
   nameMenu();
+
+  // The other theme, on every page; where it is the one that the system asks for, nothing is kept but the system's.
+  function changeTheme() {
+    const [red, green, blue] = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor.match(/\d+/g).map(Number);
+    const next = red + green + blue < 384 ? "Light" : "Dark";
+    if (matchMedia("(prefers-color-scheme: dark)").matches === (next === "Dark")) localStorage.removeItem("theme");
+    else localStorage.setItem("theme", next);
+    location.reload();
+  }
 
   // Back and forward lead to an address, and the address holds the page and its choices: it is loaded anew. Streamlit's
   // own listener would run the page that is left once more, and what that run writes into the address takes the

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.borough_profile.borough_comparison import Basis, comparable_indicators
+from analytics.borough_profile.borough_comparison import Basis, comparable_ends, comparable_indicators
 from analytics.geography.areas import NO_MET_FIGURES, Area, name_of
 from analytics.geography.ward_names import ward_name, wards_called, wards_of
 from analytics.indicators import INDICATORS, Indicator, indicator
-from analytics.periods import Window
+from analytics.periods import Window, month_name
 from analytics.written_periods import parse_period
 from data.published_areas import CITY_OF_LONDON
 from pages.parts import filters, words
 
 BASES: dict[str, Basis] = {"Per resident": "residents", "Per household": "households", "Counts": "count"}
+NEWEST = "Latest month"
 FUNNEL, MAP, TABLE, RANKING, CHANGE = VIEWS = ("Funnel", "Map", "Table", "Ranking", "Change")
 CALLED = {"per": "measure", "id": "indicator"}
 AREA, WARD, JUST_FOUND = "area", "ward", "just_found"
@@ -34,19 +36,32 @@ def one_indicator() -> Indicator:
     return indicator(by_title[title])
 
 
-def compared() -> tuple[Indicator, str, str]:
-    """The row of choices of a comparison: the indicator, its basis and the view, as their labels."""
+def compared() -> tuple[Indicator, date | None, str, str]:
+    """The choices of a comparison: the indicator, the month that 12 end in, basis and view as their labels."""
     by_title = {registered.short_title: registered.id for registered in comparable_indicators()}
     corrected = _read_identifier(by_title)
     for key, options in (("indicator", tuple(by_title)), ("per", tuple(BASES)), ("view", VIEWS)):
         _tell_unknown(key, options)
     with st.container(horizontal=True, vertical_alignment="top", gap="small", key="choices"):
         title = st.selectbox("Indicator", tuple(by_title), key="indicator", bind="query-params", width=320)
+        end = _end(indicator(by_title[title]))
         basis = _few("Measured", tuple(BASES), "per")
         view = _few("View", VIEWS, "view")
     if corrected:
         filters.correct_address([("indicator", title)])
-    return indicator(by_title[title]), basis, view
+    return indicator(by_title[title]), end, basis, view
+
+
+def _end(compared_indicator: Indicator) -> date | None:
+    """The month in which the 12 months end; None for the newest. One that the indicator has not is told."""
+    ends = {month_name(month): month for month in comparable_ends(compared_indicator.id)[1:]}
+    given = st.session_state.get("ends") or st.query_params.get("ends")
+    if given and given not in (NEWEST, *ends):
+        st.session_state["ends"] = NEWEST
+        text = f"There are no figures of every borough for 12 months to “{given[:40]}”. Showing the newest."
+        st.html(f'<div class="notice" role="status"><p>{words.html(text)}</p></div>')
+        filters.correct_address([], gone=["ends"])
+    return ends.get(st.selectbox("12 months to", (NEWEST, *ends), key="ends", bind="query-params", width=170))
 
 
 def _read_identifier(by_title: dict[str, str], key: str = "indicator", *, called: str = "") -> bool:

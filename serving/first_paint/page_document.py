@@ -20,8 +20,9 @@ ICONS = (
     '<link rel="icon" href="/favicon.svg" type="image/svg+xml">\n<link rel="apple-touch-icon" href="/touch-icon.png">'
 )
 FONT = "static/media/SourceSansVF-Upright"
-TAKE_OVER, NEARBY_CHARTS = (
-    f"<script>{(FOLDER / name).read_text(encoding='utf-8')}</script>" for name in ("take_over.js", "nearby_charts.js")
+THEME, TAKE_OVER, NEARBY_CHARTS = (
+    f"<script>{(FOLDER / name).read_text(encoding='utf-8')}</script>"
+    for name in ("theme.js", "take_over.js", "nearby_charts.js")
 )
 
 
@@ -77,14 +78,14 @@ def document(page: WrittenPage, *, base: str, path: str, query: str) -> str:
     content = f"{opening}{_without_scripts(head)}"
     body = (
         f'<div id="first-paint"><nav aria-label="Pages">{links}</nav><main>{content}</main></div>'
-        f"\n{ROOT}\n{TAKE_OVER}{NEARBY_CHARTS}"
+        f"\n{ROOT}\n{THEME}{TAKE_OVER}{NEARBY_CHARTS}"
     )
     return _filled(f"{head.html()}\n{ICONS}\n<style>\n{_style()}</style>\n", body)
 
 
 def plain_document(title: str) -> str:
     """The document without a first paint: for a page that took too long."""
-    return _filled(f"<title>{escape(title or NAME)}</title>\n{ICONS}\n", f"{ROOT}\n{NEARBY_CHARTS}{_noscript()}")
+    return _filled(f"<title>{escape(title or NAME)}</title>\n{ICONS}\n", f"{ROOT}\n{THEME}{NEARBY_CHARTS}{_noscript()}")
 
 
 def _filled(head: str, body: str) -> str:

@@ -4,9 +4,7 @@
   const paint = document.getElementById("first-paint"), root = document.getElementById("root");
   const html = document.documentElement;
   html.classList.add("fp-waiting");
-  for (let i = 0; i < localStorage.length; i++) {
-    if (/^stActiveTheme/.test(localStorage.key(i)) && /dark/i.test(localStorage.getItem(localStorage.key(i)))) html.classList.add("fp-dark");
-  }
+  if (localStorage.getItem("theme") === "Dark") html.classList.add("fp-dark");
   const charts = [...paint.querySelectorAll("[data-chart]")];
   const place = (chart) => root.querySelector(`.st-key-${CSS.escape(chart.dataset.chart)}`);
   const isThere = () =>

@@ -125,3 +125,32 @@ def test_forced_colours_keep_chosen_apart_and_bars_visible(opened: Browser, addr
     ground = bar.evaluate("e => [getComputedStyle(e).backgroundColor, getComputedStyle(document.body).backgroundColor]")
     assert ground[0] != ground[1]
     page.close()
+
+
+GROUND = "app => getComputedStyle(app).backgroundColor"
+
+
+def test_the_theme_is_chosen_once_for_every_page(opened: Browser, address: str) -> None:
+    context = opened.new_context(color_scheme="light")
+    page = context.new_page()
+    open_page(page, f"{address}/explore")
+    app = page.get_by_test_id("stApp")
+    light = app.evaluate(GROUND)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Light or dark").click()
+    open_page(page, f"{address}/methods")
+    dark = app.evaluate(GROUND)
+    assert dark != light
+    with page.expect_navigation():
+        page.get_by_role("button", name="Light or dark").click()
+    open_page(page, f"{address}/explore")
+    assert app.evaluate(GROUND) == light
+    context.close()
+
+
+def test_the_menu_of_the_framework_is_gone_and_printing_is_at_hand(page: Page, address: str) -> None:
+    open_page(page, f"{address}/methods")
+    expect(page.get_by_test_id("stMainMenu")).to_have_count(0)
+    page.evaluate("window.print = () => { window.printed = true; }")
+    page.get_by_role("button", name="Print", exact=True).click()
+    assert page.evaluate("window.printed") is True

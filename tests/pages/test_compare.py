@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -12,8 +13,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analytics.borough_profile.borough_comparison import comparable_indicators, comparison, most_moved, outliers
+from analytics.borough_profile.borough_comparison import (
+    comparable_ends,
+    comparable_indicators,
+    comparison,
+    most_moved,
+    outliers,
+)
 from analytics.borough_profile.scorecard import scorecard
+from analytics.periods import month_name
 from analytics.statistics.ranking import ordinal
 from analytics.tables.figures_table import SCHEMA, table, to_csv
 from pages.parts import page_choices, panels
@@ -181,3 +189,31 @@ def test_a_wrong_borough_is_told(show, area):
     page = show(area=area)
     assert 'class="notice"' in page.html
     assert len(outliers(comparison("knife_crime"))) == 1
+
+
+def test_any_year_that_every_borough_has_can_be_compared(show):
+    """What the page shows for another year is what the months of that year add up to."""
+    shown = show(indicator="Knife crime", per="Counts", view="Table", ends="December 2024")
+    months = table(
+        ["knife_crime"], level="borough", window="month", start=date(2024, 1, 1), end=date(2024, 12, 1)
+    ).to_pandas()
+    expected = months.groupby("area_name")["value"].sum()
+    values = shown.csv[shown.csv["measure"] == "count"].set_index("area_name")["value"]
+    assert len(values) == 32
+    assert values.to_dict() == {name: expected[name] for name in values.index}
+    assert "year to December 2024" in shown.panel.statistic
+    assert any("year to December 2024" in caption.value for caption in shown.app.caption)
+
+
+def test_a_year_without_figures_is_told(show):
+    shown = show(indicator="Knife crime", ends="March 2012")
+    assert "12 months to “March 2012”" in shown.html
+    assert "year to February 2026" in shown.panel.statistic
+
+
+@pytest.mark.parametrize("view", page_choices.VIEWS)
+def test_the_first_year_has_every_view(show, view):
+    first = comparable_ends("knife_crime")[-1]
+    shown = show(indicator="Knife crime", view=view, ends=month_name(first), area="Croydon")
+    assert f"year to {month_name(first)}" in shown.panel.statistic
+    assert "Every indicator and ward of Croydon" in shown.html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.borough_profile.borough_comparison import Comparison, Place, comparison, most_moved, outliers
+from analytics.borough_profile.borough_comparison import Basis, Comparison, Place, comparison, most_moved, outliers
 from analytics.narrative import count_of, number
 from analytics.statistics.ranking import ordinal, rank_range_words
 from analytics.statistics.rates import rate_decimals
@@ -23,7 +23,8 @@ def opening(compared: Comparison, per: str, view: View) -> None:
         NO_HOUSEHOLDS if wanted_households else "",
     ]
     context = (compared.indicator.theme, "32 boroughs", compared.window.label, words.NOT_ACCREDITED)
-    page_opening.write(view, context, title(compared), texts)
+    ways = [(f"Every indicator and ward of {area.name}", area) for area in view.boroughs]
+    page_opening.write(view, context, title(compared), texts, ways)
 
 
 def title(compared: Comparison) -> str:
@@ -41,7 +42,8 @@ def title(compared: Comparison) -> str:
 
 def effect(compared: Comparison) -> str:
     """What the choice of a denominator does to a rank, in a sentence."""
-    other = comparison(compared.indicator, basis="residents" if compared.basis == "count" else "count")
+    basis: Basis = "residents" if compared.basis == "count" else "count"
+    other = comparison(compared.indicator, basis=basis, end=compared.chosen_end)
     moved = most_moved(compared, other)
     this_basis, other_basis = _named(compared), _named(other)
     sentences = f"What it is measured by matters: {moved.area.name} ranks {ordinal(moved.rank)} {this_basis} and "
@@ -54,7 +56,7 @@ def effect(compared: Comparison) -> str:
             f" {top.area.name} ranks {ranks}{'' if elsewhere == top.rank else f'{ordinal(elsewhere)} {other_basis}'}."
         )
     if compared.basis == "households":
-        resident = comparison(compared.indicator, basis="residents").of(top.area.code)
+        resident = comparison(compared.indicator, end=compared.chosen_end).of(top.area.code)
         sentences += f" Per resident {top.area.name} ranks {ordinal(resident.rank)}."
     return sentences
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pyarrow as pa
 
@@ -30,10 +31,11 @@ from pages.parts.view import View
 FORMULA: dict[Basis, str] = {"residents": "rate", "households": "household_rate", "count": "count"}
 
 
-def comparison_of(indicator: Indicator, per: str) -> Comparison:
+def comparison_of(indicator: Indicator, per: str, end: date | None) -> Comparison:
     """The comparison by the basis chosen; by residents where there is none by households."""
     basis = page_choices.BASES[per]
-    return comparison(indicator, basis="residents" if basis == "households" and not indicator.household_rate else basis)
+    is_without = basis == "households" and not indicator.household_rate
+    return comparison(indicator, basis="residents" if is_without else basis, end=end)
 
 
 def _looks(compared: Comparison, view: View) -> list[Look]:
@@ -72,12 +74,7 @@ def funnel(compared: Comparison, view: View) -> Panel:
     if compared.basis == "count":
         empty = "A funnel compares rates and needs a population. Choose “Per resident”, or another view."
         return _panel(
-            "funnel",
-            compared,
-            "No funnel of counts",
-            figures=compared.values.slice(0, 0),
-            chart={},
-            empty=empty,
+            "funnel", compared, "No funnel of counts", figures=compared.values.slice(0, 0), chart={}, empty=empty
         )
     outside = outliers(compared)
     plain = sum(place.plain != "inside" for place in compared.places)
@@ -149,7 +146,8 @@ def by_table(compared: Comparison, view: View) -> Panel:
     if counts_only:
         heads = (*heads[:3], heads[4])
         lines = [replace(line, cells=(*line.cells[:3], line.cells[4])) for line in lines]
-    lines += city_marks.city_row_of_comparison(compared.indicator.id, with_count=counts_only, columns=len(heads))
+    if compared.chosen_end is None:
+        lines += city_marks.city_row_of_comparison(compared.indicator.id, with_count=counts_only, columns=len(heads))
     city = city_marks.city_note(compared.indicator.id, area_panels.CITY)
     return _panel(
         "table",
