@@ -2,6 +2,7 @@
 
 from starlette.middleware import Middleware
 
+from serving.affinity_cookie import AffinityCookie
 from serving.allowed_hosts import AllowedHosts
 from serving.client_turns import ClientTurns
 from serving.closed_routes import ClosedRoutes
@@ -28,6 +29,7 @@ MIDDLEWARE = [
     Middleware(FailurePages),
     Middleware(AllowedHosts),
     Middleware(ClosedRoutes),
+    Middleware(AffinityCookie),
     Middleware(ClientTurns),
     Middleware(FullHouse),
     Middleware(CompressedAssets),

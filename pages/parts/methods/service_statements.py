@@ -35,8 +35,10 @@ def statements() -> dict[str, str]:
         "Privacy": (
             "The dashboard sets no cookie to follow a reader, loads nothing from another host, and counts nobody. "
             "Streamlit, which it is built with, sets one cookie that protects the connection and keeps the choice of "
-            "theme in the browser; its statistics of use are switched off. The log of the server holds no visitor’s "
-            "address and nothing that was typed: at most the time, the page, the status and how long it took. For as "
+            "theme in the browser; its statistics of use are switched off. Where several machines share the "
+            "work, one more keeps a reader with one of them until the browser is closed: a random word, which is not "
+            "logged. The log of the server holds no visitor’s address and nothing that was typed: at most the time, "
+            "the page, the status and how long it took. For as "
             "long as a request is under way the server knows whose it is, so that nobody has more than a fair share."
         ),
     }
