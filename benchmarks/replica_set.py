@@ -26,7 +26,7 @@ NAME = "crime.example.org"
 UNIT = ROOT / "deploy" / "systemd" / "london-crime.service"
 INSTALL = ROOT / "deploy" / "nginx" / "install"
 # Seconds within which a replica is ready on a busy machine, and those that a stop may take (the unit's limit).
-PATIENCE, STOPPING = 180.0, 30.0
+PATIENCE, STOPPING = 420.0, 30.0
 # What Debian's nginx.conf says, with every path in one folder.
 NGINX = """user root;
 pid {folder}/nginx.pid;
@@ -107,7 +107,7 @@ class Replica:
             if has_ended or time.monotonic() - began > PATIENCE:
                 text = (self.folder / "log").read_text(encoding="utf-8", errors="replace")
                 raise RuntimeError(f"{self.address} is not ready:\n{text[-4000:]}")
-            time.sleep(0.1)
+            time.sleep(0.3)
         return time.monotonic() - began
 
     def kill(self) -> None:

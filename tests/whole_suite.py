@@ -14,7 +14,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Folders whose files share a server, a browser or figures built for them, the longest first: a worker takes one
 # whole, and begins with it, lest one worker be left alone with it at the end.
-TOGETHER = ("tests/browser/", "tests/server/", "tests/data/refresh/", "tests/golden/")
+TOGETHER = ("tests/browser/", "tests/server/", "tests/deploy/test_replicas.py", "tests/data/refresh/", "tests/golden/")
 # Its figures are made again from the published files, as those of golden figures are: once for both.
 WITH_GOLDEN = "tests/data/test_snapshot.py"
 # Files long enough to be shared out: by the page that a test looks at, which one worker then runs once for all its
@@ -23,7 +23,10 @@ SHARED_OUT = ("tests/pages/",)
 PAGE = re.compile(r"\[(?:[\w ]+-)?(\w+\.py)\b")
 # What is measured is how well the tests of `analytics`, `data` and `api` cover the first two; a page that happens to
 # pass through a line says nothing of the line, and would run half as fast.
-UNMEASURED = ("tests/pages/", "tests/browser/", "tests/server/", "tests/serving/")
+UNMEASURED = (
+    "tests/pages/", "tests/browser/", "tests/server/", "tests/serving/", "tests/deploy/",
+    "tests/api/test_hostile_requests.py",
+)  # fmt: skip
 
 
 class FolderScheduling(LoadScopeScheduling):
