@@ -21,7 +21,7 @@ from urllib.parse import quote_from_bytes
 
 from api.app import app as api
 from api.documentation import document
-from data.editions import write_atomically
+from data.edition_store import write_atomically
 
 HOSTILE = (
     b"", b" ", b"\x00", b"%00", b"%", b"%zz", b"\xff\xfe", b"null", b"NaN", b"-1", b"0", b"1e9", b"9" * 400, b"[]",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from data import folders
-from data.editions import Store
+from data.edition_store import Store
 from tests.deploy.conftest import COMMANDS, DOCUMENT, ROOT
 
 NOBODY = "http://127.0.0.1:9"

@@ -19,7 +19,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from benchmarks.replica_set import NAME
 from data import folders
-from data.editions import Store
+from data.edition_store import Store
 from tests.deploy.conftest import COMMANDS, Operator
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
