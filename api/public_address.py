@@ -23,4 +23,5 @@ def contact() -> str:
 
 def public_address(request: Request) -> str:
     """The declared address or, without one, the address at which the request came."""
-    return declared_address() or f"{request.url.scheme}://{request.url.netloc}"
+    # Without the query: a client may send bytes in it that are no text.
+    return declared_address() or f"{request.base_url.scheme}://{request.base_url.netloc}"

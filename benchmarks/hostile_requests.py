@@ -65,6 +65,7 @@ class Tally:
     done: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, Any]] = field(default_factory=list)
+    slow: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, file: Path) -> None:
         """Keep it for a run that goes on."""
@@ -183,9 +184,12 @@ async def ask_until(number: int, tally: Tally, file: Path | None = None) -> None
         taken = 1000 * (time.perf_counter() - began)
         tally.statuses[status] += 1
         tally.done += 1
-        if not status.isdigit() or int(status) >= 500 or taken > SLOW:
+        is_failure = not status.isdigit() or int(status) >= 500
+        if is_failure or taken > SLOW:
             told = {"number": request.number, "status": status, "milliseconds": round(taken)}
-            tally.failures.append(told | {"path": repr(request.path), "query": repr(request.query[:300])})
+            (tally.failures if is_failure else tally.slow).append(
+                told | {"path": repr(request.path), "query": repr(request.query[:300])}
+            )
         if file is not None and tally.done % 1_000 == 0:
             tally.write(file)
             print(f"{tally.done:,} {resident_megabytes():,.0f} MB {dict(tally.statuses)}", flush=True)
@@ -199,8 +203,9 @@ def main(number: int, seed: int, file: Path | None) -> int:
     seconds = max(time.monotonic() - began, 0.001)
     print(f"{tally.done:,} requests of seed {seed}, {(tally.done - done) / seconds:,.0f} a second")
     print(f"{resident_megabytes():,.0f} MB at the end; answered {dict(tally.statuses.most_common())}")
-    for failure in tally.failures:
-        print(failure)
+    for kind, requests in (("failed", tally.failures), ("slow", tally.slow)):
+        for request in requests:
+            print(f"{kind}: {request}")
     return 1 if tally.failures else 0
 
 
