@@ -1,9 +1,14 @@
-"""axe-core finds no barrier on any page: in the light on a desk with what opens opened, in the dark on a phone."""
+"""Every page looked at in the light on a desk and in the dark on a phone: axe-core finds no barrier, nothing is cut.
+
+On the desk what opens is opened before axe-core looks. Each page is visited once for all that is asked of it.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.server import settle
+from tests.browser.test_journeys import WORDS_OF_CHARTS
 from tests.pages.test_pages import PAGES
 from tests.server.test_front_door import path_of
 
@@ -28,6 +34,10 @@ VIOLATIONS = """async rules => {
     .filter(node => !(id === 'color-contrast' && switchedOff(node.target[0])))
     .map(node => `${id}: ${node.html.slice(0, 200)}`));
 }"""
+
+
+CUT = """() => [...document.querySelectorAll('.tile *, .panel-head *, h1')]
+  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent.slice(0, 80))"""
 
 
 @pytest.fixture(scope="module")
@@ -57,18 +67,60 @@ def open_tools(page: Page) -> None:
             settle(page)
 
 
-@pytest.mark.parametrize("setting", SETTINGS)
-@pytest.mark.parametrize("name", PAGES)
-def test_no_barrier_is_found(address: str, opened: Browser, axe: str, name: str, setting: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was found on one page at one size: each is empty, or 0, where all is well."""
+
+    barriers: list[str]
+    beyond_its_frame: int
+    beyond_the_window: int
+    cut: list[str]
+    words_of_charts: list[str]
+
+
+@pytest.fixture(scope="module")
+def look_at(address: str, opened: Browser, axe: str) -> Callable[[str, str], Look]:
+    """What was found on a page in a setting; visited once, and again where something was view."""
+    seen: dict[tuple[str, str], Look] = {}
+
+    def look(name: str, setting: str) -> Look:
+        if (name, setting) not in seen or any(astuple(seen[name, setting])):
+            seen[name, setting] = _look(address, opened, axe, name, setting)
+        return seen[name, setting]
+
+    return look
+
+
+def _look(address: str, opened: Browser, axe: str, name: str, setting: str) -> Look:
     scheme, width = SETTINGS[setting]
-    context = opened.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context = opened.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 640)
     with closing(context):
         page = context.new_page()
-        page.goto(f"{address}/{path_of(name)}?area=Croydon")
+        page.goto(f"{address}/{path_of(name)}?area=Kingston+upon+Thames")
         settle(page)
+        main = page.get_by_test_id("stMain")
+        beyond = main.evaluate("e => e.scrollWidth - e.clientWidth")
+        beyond_window = max(0, page.evaluate("document.documentElement.scrollWidth") - width)
+        cut, words = page.evaluate(CUT), page.evaluate(WORDS_OF_CHARTS)
         if scheme == "light":
             open_tools(page)
-        assert violations(page, axe) == []
+        return Look(violations(page, axe), beyond, beyond_window, cut, words)
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_barrier_is_found(look_at: Callable[[str, str], Look], name: str, setting: str) -> None:
+    assert look_at(name, setting).barriers == []
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_whole(look_at: Callable[[str, str], Look], name: str, setting: str) -> None:
+    """Nothing scrolls sideways, no word of a chart, a tile or a title is cut or covered."""
+    view = look_at(name, setting)
+    assert (view.beyond_its_frame, view.beyond_the_window) == (0, 0)
+    assert view.cut == []
+    assert view.words_of_charts == []
 
 
 @pytest.mark.parametrize("name", ENLARGED)

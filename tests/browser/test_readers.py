@@ -7,9 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.journeys import DESK, PHONE, counted
 from tests.browser.server import settle
-from tests.browser.test_journeys import WORDS_OF_CHARTS, open_page
-from tests.pages.test_pages import PAGES
-from tests.server.test_front_door import path_of
+from tests.browser.test_journeys import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
 # Steps and screens at most, by reader, width and question; a choice made by keyboard may take one step more.
@@ -36,24 +34,6 @@ def test_a_reader_has_the_answers_soon(
         assert needed.steps <= steps + by_keyboard, (question, needed)
         assert needed.screens <= screens, (question, needed)
         assert needed.keys <= KEYS_AT_MOST, (question, needed)
-
-
-WHOLE = "e => e.scrollWidth - e.clientWidth"
-CUT = """() => [...document.querySelectorAll('.tile *, .panel-head *, h1')]
-  .filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth).map(e => e.textContent.slice(0, 80))"""
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("name", PAGES)
-def test_every_page_is_whole(opened: Browser, address: str, name: str, width: int) -> None:
-    """Nothing scrolls sideways, no word of a chart, a tile or a title is cut or covered."""
-    page = opened.new_page(viewport={"width": width, "height": 844}, has_touch=width < 640)
-    open_page(page, f"{address}/{path_of(name)}?area=Kingston+upon+Thames")
-    assert page.get_by_test_id("stMain").evaluate(WHOLE) == 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.evaluate(CUT) == []
-    assert page.evaluate(WORDS_OF_CHARTS) == []
-    page.close()
 
 
 def test_the_menu_of_a_phone_closes_when_a_link_is_followed(opened: Browser, address: str) -> None:
