@@ -62,6 +62,12 @@ def healthy(address: str, process: subprocess.Popen[bytes], *, seconds: float) -
     return False
 
 
+@pytest.fixture
+def step(request: pytest.FixtureRequest) -> int:
+    """Of many alike every first is asked for where one process serves them, every eighth where several do."""
+    return 1 if request.node.callspec.params["dashboard"] == "streamlit run" else 8
+
+
 @pytest.fixture(scope="session", params=COMMANDS)
 def dashboard(request: pytest.FixtureRequest, repo: Path) -> Iterator[str]:
     """The address of the dashboard, served each way in turn."""

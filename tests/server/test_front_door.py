@@ -83,15 +83,16 @@ def test_a_link_shows_what_it_holds(dashboard: str, page: str) -> None:
     assert ask(data["distribution"][0]["contentUrl"]).status_code == 200
 
 
-def test_every_borough_has_its_own(dashboard: str) -> None:
+def test_every_borough_has_its_own(dashboard: str, step: int) -> None:
     titles = set()
-    for name in NAMES:
+    names = NAMES[::step]
+    for name in names:
         html = painted(f"{dashboard}/borough?area={name}")
         title = unescape(re.search(r"<title>(.*?)</title>", html)[1])
         assert name in title
         assert name in unescape(re.search(r'og:title" content="([^"]*)"', html)[1])
         titles.add(title)
-    assert len(titles) == len(NAMES)
+    assert len(titles) == len(names)
 
 
 def test_documents_are_small_conditional_and_safe(dashboard: str) -> None:

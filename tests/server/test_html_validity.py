@@ -29,11 +29,11 @@ def checker(repo: Path) -> list[str]:
     return ["java", "-jar", str(jar), "--errors-only", "--format", "json"]
 
 
-def test_every_document_is_valid(dashboard: str, checker: list[str], tmp_path: Path) -> None:
-    for page in PAGES:
+def test_every_document_is_valid(dashboard: str, checker: list[str], tmp_path: Path, step: int) -> None:
+    for page in PAGES[::step]:
         name = path_of(page) or "overview"
         (tmp_path / f"{name}.html").write_text(painted(f"{dashboard}/{path_of(page)}"), encoding="utf-8")
-    for path in DOCUMENTS:
+    for path in DOCUMENTS[::step]:
         name = path.replace("/", "-").replace("?", "-")
         (tmp_path / f"{name}.html").write_text(ask(f"{dashboard}/{path}").text, encoding="utf-8")
     files = sorted(str(file) for file in tmp_path.glob("*.html"))
