@@ -75,8 +75,13 @@ February to February 2025        | 2025-02 | 2025-02 | month
 April 2025 to February 2026      | 2025-04 | 2026-02 | financial_year_to_date
 FYTD February 2026               | 2025-04 | 2026-02 | financial_year_to_date
 Dec–Feb 2025                     | 2024-12 | 2025-02 | custom
+year to May 2016.                | 2015-06 | 2016-05 | rolling_12
+Feb 2026 ,                       | 2026-02 | 2026-02 | month
+year  to   May 2016              | 2015-06 | 2016-05 | rolling_12
 2025-01 to 2025-05               | 2025-01 | 2025-05 | custom
 2025-13                          | -       | -       | -
+X2025                            | -       | -       | -
+20٢٥                             | -       | -       | -
 2024/1925                        | -       | -       | -
 2024/26                          | -       | -       | -
 FY 2024                          | -       | -       | -

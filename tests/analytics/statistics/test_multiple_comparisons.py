@@ -26,6 +26,8 @@ def test_benjamini_hochberg_by_hand() -> None:
 def test_what_is_withheld_is_no_comparison() -> None:
     assert survivors([0.04, np.nan]).tolist() == [True, False]
     assert survivors([]).tolist() == []
+    assert survivors([0.04, None]).tolist() == [True, False]
+    assert {survivors(p_values).dtype for p_values in ([0.04], [np.nan], [])} == {np.dtype(bool)}
 
 
 def test_of_boroughs_without_any_change_hardly_one_is_singled_out() -> None:
@@ -41,7 +43,8 @@ def test_a_step_and_a_break_are_left_out_of_the_family() -> None:
 
 def test_how_many_would_appear_without_any_change() -> None:
     assert expected_without_change(32) == pytest.approx(0.8)
-    assert "about 0.8 of 32" in expected_words(32)
+    assert expected_words(32) == "Without any change about 0.8 of 32 would read “down”, and as many “up”."
+    assert [expected_words(judged).split()[4] for judged in (1, 4)] == ["0.1", "0.1"]
 
 
 def test_the_highest_says_how_many_the_usual_variation_could_put_as_high() -> None:
@@ -60,3 +63,10 @@ def test_a_highest_that_stands_alone_survives_against_every_other(areas: list[tu
     z = [(top["value"] - row["value"]) / np.hypot(top["se"], row["se"]) for row in others]
     if alike == 0:
         assert survivors(2 * norm.sf(z)).all()
+
+
+def test_an_interval_that_touches_the_highest_could_be_as_high() -> None:
+    rows = [{"value": v, "lower": v - 1, "upper": v + 1} for v in (9.0, 7.0, 7.5, 6.9)]
+    top, alike = highest(rows)
+    assert (top["value"], alike) == (9.0, 2)
+    assert highest(rows[:1]) == (rows[0], 0)

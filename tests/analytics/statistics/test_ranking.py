@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.statistics.ranking import ranking, ranks
+from analytics.statistics.ranking import RANK_NOTE, ranking, ranks
 from tests.ascii_tables import rows
 
 RANKED = rows("""
@@ -90,3 +90,15 @@ def test_the_interval_covers_the_true_rank_about_as_often_as_it_says() -> None:
 def test_every_count_needs_a_population(population: list[int]) -> None:
     with pytest.raises(ValueError, match="positive population"):
         ranking([1, 2], population=population)
+
+
+def test_events_are_independent_unless_said_otherwise() -> None:
+    counts = [30, 34, 40, 45, 60]
+    plain, single = ranking(counts), ranking(counts, dispersion=1.0)
+    assert (plain.lower.tolist(), plain.upper.tolist()) == (single.lower.tolist(), single.upper.tolist())
+    clustered = ranking(counts, dispersion=9.0)
+    assert (clustered.upper - clustered.lower).sum() > (plain.upper - plain.lower).sum()
+
+
+def test_the_note_says_what_the_range_rests_on() -> None:
+    assert RANK_NOTE == "The range of ranks is simulated from the usual variation from month to month alone."
