@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from fastapi import APIRouter
@@ -12,6 +14,7 @@ from analytics.street import search_counts, street_counts
 from analytics.street.outcome_shares import LAST_OUTCOME, WHY_NOT_RECENT
 from api.openapi import Direct
 from api.parameters import Given
+from api.problems import Problem
 from api.series.series_request import months_of
 from api.series.table_answer import answer_with_table, licence_of, source_of
 from api.series.table_parameters import STOP_AND_SEARCH, STREET
@@ -35,6 +38,19 @@ def _months_held(known: Any) -> dict[str, Any]:
     }
 
 
+def _months_within(given: Given, held: Sequence[date]) -> tuple[date | None, date | None]:
+    """The months `from` and `to`. Raises Problem where one of them alone lies beyond all that are held."""
+    start, end = months_of(given)
+    if held and start and not end and start > held[-1]:
+        name, month = "from", start
+    elif held and end and not start and end < held[0]:
+        name, month = "to", end
+    else:
+        return start, end
+    detail = f"{name} is {month:%Y-%m}, and there are records from {held[0]:%Y-%m} to {held[-1]:%Y-%m}."
+    raise Problem("conflict", f"No records for this {name}", detail, parameter=name, value=f"{month:%Y-%m}")
+
+
 def _span(given: Given) -> tuple[tuple[str, str], ...]:
     start, end = months_of(given)
     return tuple((name, f"{month:%Y-%m}") for name, month in (("from", start), ("to", end)) if month)
@@ -55,7 +71,7 @@ def _street(ending: str) -> Any:
         given = Given(query_of(request), STREET)
         by = listed_values(given, "by", street_counts.require_dimension) or ("category",)
         chosen, force = each_value(given, "category", street_counts.require_category), _force(given)
-        start, end = months_of(given)
+        start, end = _months_within(given, street_counts.months(force))
         pairs = (
             *(("by", name) for name in by),
             *(("category", name) for name in chosen),
@@ -87,7 +103,7 @@ def _stop_and_search(ending: str) -> Any:
         given = Given(query_of(request), STOP_AND_SEARCH)
         by = listed_values(given, "by", search_counts.require_dimension) or ("outcome",)
         force = _force(given)
-        start, end = months_of(given)
+        start, end = _months_within(given, search_counts.months(force))
         pairs = (*(("by", name) for name in by), ("force", force), *_span(given))
         about = {"caveats": [*search_counts.CAVEATS], **_months_held(search_counts.months)}
 
