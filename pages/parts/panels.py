@@ -220,7 +220,10 @@ def _csv(panel: Panel, view: View) -> None:
     name = f"CSV: {panel.title}"
     if address := panel.address:
         link = html(sources.on_this_server(address.path("csv")))
-        st.html(f'<a class="tool" href="{link}" download aria-label="{html(name)}" title="{html(name)}">CSV</a>')
+        st.html(
+            f'<a class="tool" href="{link}" download aria-label="{html(name)}" title="{html(name)}">CSV</a>',
+            width="content",
+        )
         return
     st.download_button(
         "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",

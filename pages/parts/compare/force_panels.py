@@ -155,7 +155,7 @@ def _chart(shown: Sequence[ForceFigure], everyone: Sequence[ForceFigure]) -> Fig
     }  # fmt: skip
     space["yaxis"] = {
         "type": "category", "categoryorder": "array", "categoryarray": names, "fixedrange": True, "showgrid": False,
-        "tickfont": {"size": SMALL}, "automargin": True,
+        "tickfont": {"size": SMALL, "color": STRONG}, "automargin": True,
     }  # fmt: skip
     return {"data": [strip, points], "layout": space}
 
