@@ -120,6 +120,8 @@ def main(seconds: float) -> None:
         service.install()
         try:
             service.start()
+            # What the first readers of each replica wait for is another matter.
+            noticed_during(service, lambda: time.sleep(seconds))
             for what, event in events(service, figures, publisher, seconds).items():
                 print(f"{what:38} {noticed_during(service, event)}", flush=True)
         finally:
