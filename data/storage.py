@@ -1,4 +1,9 @@
-"""Shared storage by its URL: a folder or a bucket through fsspec, a web server that is only read."""
+"""Shared storage by its URL: a folder or a bucket through fsspec, a web server that is only read.
+
+A bucket is `s3://BUCKET/FOLDER`; keys and region come from the environment as for every program that speaks S3
+(`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_REGION`). Another service than Amazon's is named in the address:
+`s3://BUCKET/FOLDER?endpoint_override=HOST:PORT&scheme=http`.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +14,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
-from urllib.parse import urlsplit
+from typing import Protocol
+from urllib.parse import parse_qsl, urlsplit
 
-import fsspec
 import httpx2
+from fsspec import AbstractFileSystem
+from fsspec.core import url_to_fs
+from fsspec.implementations.arrow import ArrowFSWrapper
+from pyarrow.fs import AwsStandardS3RetryStrategy, S3FileSystem
 
 from data.edition_store import write_atomically
 from data.errors import DashboardError
@@ -22,9 +30,10 @@ KINDS = ("file", "https", "http", "s3")
 # Releases that stay in storage: a reader may be on its way with the one before.
 KEPT = 3
 PIECE = 1 << 20
-# Seconds for a connection, and between two pieces, of a web server.
-PATIENCE = 30.0
-S3 = "Install what speaks to S3: pip install -r requirements-s3.txt"
+# Seconds for a connection, and between two pieces, of a web server or a bucket; how often a bucket is tried.
+PATIENCE, TRIES = 30.0, 3
+# What an address of a bucket may say of its service.
+OF_BUCKETS = ("endpoint_override", "region", "scheme")
 KEEPS = "The figures stay those that are in use."
 
 
@@ -61,7 +70,7 @@ class Storage(Protocol):
 
 
 def storage(url: str) -> Storage:
-    """What a URL leads to. Raises SourceUnusable for a kind that is not known, or whose packages are not there."""
+    """What a URL leads to. Raises SourceUnusable for a kind that is not known."""
     kind = urlsplit(url).scheme
     if kind not in KINDS:
         kinds = ", ".join(f"{kind}://" for kind in KINDS)
@@ -100,18 +109,32 @@ def _usable(address: str) -> Iterator[None]:
         raise SourceUnusable(f"{address}: cannot be used ({reason})", KEEPS) from error
 
 
+def _s3(url: str) -> tuple[AbstractFileSystem, str]:
+    """The service that an address names, and the folder in it. Arrow speaks S3: no further package is wanted."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    unknown = [name for name in options if name not in OF_BUCKETS]
+    if unknown or not parts.netloc:
+        what = f"“{unknown[0]}” is no setting of a bucket" if unknown else "names no bucket"
+        hint = f"Write s3://BUCKET/FOLDER, if need be with ?{'=…&'.join(OF_BUCKETS)}=…."
+        raise SourceUnusable(f"{url}: {what}", hint)
+    service = S3FileSystem(
+        **options,
+        connect_timeout=PATIENCE,
+        request_timeout=PATIENCE,
+        retry_strategy=AwsStandardS3RetryStrategy(max_attempts=TRIES),
+    )
+    return ArrowFSWrapper(service), f"{parts.netloc}{parts.path}".rstrip("/")
+
+
 class _Bucket:
     """A folder, or a bucket of a service that speaks S3."""
 
     def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
+        self.url = url.partition("?")[0].rstrip("/")
         self._is_folder = urlsplit(url).scheme == "file"
-        # A listing kept from before would hide what is new.
-        options: dict[str, Any] = {} if self._is_folder else {"use_listings_cache": False, "skip_instance_cache": True}
-        try:
-            self._files, self._root = fsspec.core.url_to_fs(self.url, **options)
-        except ImportError as error:
-            raise SourceUnusable(f"{url}: {error}", S3) from error
+        files: tuple[AbstractFileSystem, str] = url_to_fs(self.url) if self._is_folder else _s3(url)
+        self._files, self._root = files
 
     def read(self, path: str) -> bytes:
         with _usable(f"{self.url}/{path}"), self._files.open(f"{self._root}/{path}", "rb") as opened:
