@@ -25,6 +25,7 @@ CLAIM = "Knife crime fell 17% in the year to February 2026"
 MOST_TABS = 150
 # How long a reader looks for what may not be there.
 AS_LONG_AS_MS = 10_000
+REACTION_MS = 300
 MENU = "[data-testid='stExpandSidebarButton']"
 MORE = "[data-testid='stTopNav'] button"
 DRAWER_CLOSES = "[data-testid='stSidebarCollapseButton'] button"
@@ -102,13 +103,21 @@ class Journey:
         """Tap a field, type part of a name, take the option."""
         self.tap(field_of)
         self.enter(text)
+        try:
+            self._offered(option).wait_for(timeout=AS_LONG_AS_MS)
+        except NeverSeen:
+            # A page that is drawn anew on a busy machine takes what was typed with it: a reader types it again.
+            field_of.click()
+            self.page.keyboard.type(text, delay=50)
         self.take(option)
         settle(self.page)
 
     def take(self, option: str) -> None:
         """One of the options that a field offers; by keyboard with the arrows."""
-        offered = self.page.get_by_role("option", name=option, exact=True).first
+        offered = self._offered(option)
         offered.wait_for()
+        # The list is drawn anew with each letter; nobody taps sooner after the last.
+        self.page.wait_for_timeout(REACTION_MS)
         self.steps += 1
         if not self.by_keyboard:
             offered.click()
@@ -118,6 +127,9 @@ class Journey:
                 break
             self._press("ArrowDown")
         self.page.keyboard.press("Enter")
+
+    def _offered(self, option: str) -> Locator:
+        return self.page.get_by_role("option", name=option, exact=True).first
 
     def go_to(self, title: str) -> None:
         """By the menu: links in a row, what the row has no room for, or a drawer that is opened first."""
