@@ -26,6 +26,7 @@ MOST_TABS = 150
 # How long a reader looks for what may not be there.
 AS_LONG_AS_MS = 10_000
 REACTION_MS = 300
+OPENED_AT_MOST = 3
 MENU = "[data-testid='stExpandSidebarButton']"
 MORE = "[data-testid='stTopNav'] button"
 DRAWER_CLOSES = "[data-testid='stSidebarCollapseButton'] button"
@@ -99,37 +100,41 @@ class Journey:
         self.page.keyboard.type(text, delay=15)
         self.steps += 1
 
-    def choose(self, field_of: Locator, text: str, option: str) -> None:
-        """Tap a field, type part of a name, take the option."""
+    def choose(self, field_of: Locator, text: str, option: str, address: str) -> None:
+        """Tap a field, type part of a name (none: look through the list), take the option; the address then holds it.
+
+        On a busy machine the list may close while it is read: a reader opens it again, which is counted once.
+        """
         self.tap(field_of)
-        self.enter(text)
-        try:
-            self._offered(option).wait_for(timeout=AS_LONG_AS_MS)
-        except NeverSeen:
-            # A page that is drawn anew on a busy machine takes what was typed with it: a reader types it again.
-            field_of.click()
-            self.page.keyboard.type(text, delay=50)
-        self.take(option)
+        if text:
+            self.enter(text)
+        self.steps += 1
+        for attempt in range(OPENED_AT_MOST):
+            try:
+                self._take(self.page.get_by_role("option", name=option, exact=True).first)
+                self.page.wait_for_url(address, timeout=AS_LONG_AS_MS)
+                break
+            except NeverSeen:
+                if attempt == OPENED_AT_MOST - 1:
+                    raise
+                self.page.keyboard.press("Escape")
+                field_of.click()
+                self.page.keyboard.type(text, delay=50)
         settle(self.page)
 
-    def take(self, option: str) -> None:
+    def _take(self, offered: Locator) -> None:
         """One of the options that a field offers; by keyboard with the arrows."""
-        offered = self._offered(option)
-        offered.wait_for()
+        offered.wait_for(timeout=AS_LONG_AS_MS)
         # The list is drawn anew with each letter; nobody taps sooner after the last.
         self.page.wait_for_timeout(REACTION_MS)
-        self.steps += 1
         if not self.by_keyboard:
-            offered.click()
+            offered.click(timeout=AS_LONG_AS_MS)
             return
         for _ in range(40):
-            if offered.evaluate(MARKED):
+            if offered.evaluate(MARKED, timeout=AS_LONG_AS_MS):
                 break
             self._press("ArrowDown")
         self.page.keyboard.press("Enter")
-
-    def _offered(self, option: str) -> Locator:
-        return self.page.get_by_role("option", name=option, exact=True).first
 
     def go_to(self, title: str) -> None:
         """By the menu: links in a row, what the row has no room for, or a drawer that is opened first."""
@@ -217,7 +222,7 @@ def councillor(journey: Journey, address: str) -> None:
     settle(journey.page)
     journey.go_to("Your borough")
     finder = journey.page.get_by_label("Find my area").or_(journey.page.get_by_label("Borough or ward"))
-    journey.choose(finder.first, "Kingston", BOROUGH)
+    journey.choose(finder.first, "Kingston", BOROUGH, "**area=Kingston**")
     journey.wait_for_title(BOROUGH)
     for subject, name in (
         ("burglary", "^(all )?burglary"),
@@ -228,9 +233,7 @@ def councillor(journey: Journey, address: str) -> None:
             f"{subject}: level, change, similar", name, r"\d", r"\b(up|down|no clear change|rose|fell)", "similar"
         )
     another = journey.page.get_by_label("Find another borough or ward").or_(journey.page.get_by_label("Your ward"))
-    journey.choose(another.first, WARD, f"{WARD}, {BOROUGH}")
-    journey.page.wait_for_url("**ward=**")
-    settle(journey.page)
+    journey.choose(another.first, WARD, f"{WARD}, {BOROUGH}", "**ward=**")
     journey.see("the ward", WARD, r"\d", r"\b(up|down|no clear change|rose|fell|from \d+)")
 
 
@@ -254,16 +257,11 @@ def analyst(journey: Journey, address: str) -> None:
     journey.page.goto(address)
     settle(journey.page)
     journey.go_to("Burglary")
-    journey.choose(journey.page.locator(".st-key-area input"), "Croydon", "Croydon")
+    journey.choose(journey.page.locator(".st-key-area input"), "Croydon", "Croydon", "**area=Croydon**")
     journey.page.keyboard.press("Escape")
     journey.wait_for_title("Croydon")
     start = journey.page.locator(".st-key-from input")
-    journey.tap(start)
-    if journey.by_keyboard:
-        journey.enter("2023")
-    journey.take("2023")
-    journey.page.wait_for_url("**from=2023**")
-    settle(journey.page)
+    journey.choose(start, "2023" if journey.by_keyboard else "", "2023", "**from=2023**")
     drawn = journey.page.locator("[class*=st-key-panel_]:has(.stPlotlyChart)").filter(has_text="Croydon").first
     name = drawn.evaluate("e => [...e.classList].find(one => one.startsWith('st-key-panel_'))")
     chart = journey.page.locator(f".{name}")
