@@ -91,6 +91,9 @@ def _host(connection: H11Protocol) -> str:
 
 
 def _is_half_sent(connection: H11Protocol) -> bool:
+    if connection.transport.get_protocol() is not connection:
+        # It has become a web socket, which is open for as long as the page: h11 saw no end of its request.
+        return False
     state = connection.conn.their_state
     if state is h11.SEND_BODY:
         return True

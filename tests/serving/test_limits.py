@@ -19,6 +19,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocket, WebSocketDisconnect
+from websockets.exceptions import ConnectionClosedOK
+from websockets.sync.client import connect as connect_to_stream
 
 from data.errors import DashboardError
 from serving import full_house
@@ -57,7 +59,8 @@ def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
         original = getattr(uvicorn.protocols.http.h11_impl.H11Protocol, name)
         monkeypatch.setattr(uvicorn.protocols.http.h11_impl.H11Protocol, name, original)
     bound_connections(lambda: MOST_CONNECTIONS, HALF_SENT)
-    with listening(Starlette(routes=[Route("/", hello, methods=["GET", "POST"])])) as opened:
+    routes = [Route("/", hello, methods=["GET", "POST"]), WebSocketRoute("/stream", stream)]
+    with listening(Starlette(routes=routes)) as opened:
         yield opened
 
 
@@ -125,6 +128,17 @@ def test_whoever_sends_slowly_but_in_time_is_answered(connect: Connect) -> None:
     assert not is_cut_off(connection, 1)
 
 
+def test_a_web_socket_is_no_request_that_never_ends(port: int) -> None:
+    cut_off = HALF_SENT.cut_off
+    with connect_to_stream(f"ws://127.0.0.1:{port}/stream") as opened:
+        time.sleep(2 * HALF_SENT.seconds)
+        opened.send("still there")
+        with pytest.raises(ConnectionClosedOK):
+            opened.recv(timeout=10)
+    assert HALF_SENT.cut_off == cut_off
+    assert len(HALF_SENT) == 0
+
+
 def test_of_too_many_half_sent_requests_those_of_the_greediest_go(connect: Connect) -> None:
     mine = connect(b"GET / HTTP/1.1\r\n")
     time.sleep(0.05)
@@ -185,6 +199,7 @@ class Pages:
 async def stream(websocket: WebSocket) -> None:
     await websocket.accept()
     await websocket.receive()
+    await websocket.close()
 
 
 def test_a_full_house_says_so_and_has_room_again() -> None:
