@@ -6,7 +6,11 @@ A few named tests run in one process, unmeasured: they are quicker so, and would
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from functools import lru_cache
+from types import CellType
+from typing import Any
 
 import pytest
 from xdist.remote import Producer
@@ -27,6 +31,7 @@ UNMEASURED = (
     "tests/pages/", "tests/browser/", "tests/server/", "tests/serving/", "tests/deploy/",
     "tests/api/test_hostile_requests.py",
 )  # fmt: skip
+CACHED = type(lru_cache(len))
 
 
 class FolderScheduling(LoadScopeScheduling):
@@ -60,8 +65,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Coverage rests while a test runs that is not measured."""
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Coverage rests while a test runs that is not measured.
+
+    What such tests have left in the caches is emptied before the next that is: it would find its answers there, and
+    nothing would be measured of how they come about.
+    """
     plugin = item.config.pluginmanager.getplugin("_cov")
     coverage = plugin and plugin.cov_controller and plugin.cov_controller.cov
     if not coverage or not item.nodeid.startswith(UNMEASURED):
@@ -70,7 +79,26 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     try:
         return (yield)
     finally:
+        if nextitem is not None and not nextitem.nodeid.startswith(UNMEASURED):
+            empty_caches()
         coverage.start()
+
+
+def empty_caches() -> None:
+    """Empty every cache of a function of `analytics` and `data`, those that `kept_by_version` makes too."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("analytics", "data"):
+            for value in list(vars(module).values()):
+                for part in (value, *map(_content, getattr(value, "__closure__", None) or ())):
+                    if isinstance(part, CACHED):
+                        part.cache_clear()
+
+
+def _content(cell: CellType) -> Any:
+    try:
+        return cell.cell_contents
+    except ValueError:
+        return None
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -13,20 +13,16 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 
 from analytics import queries
-from analytics.periods import last_day, month_range
+from analytics.periods import month_range
+from analytics.street import record_rows
+from analytics.street.record_rows import ALL, record_row, schema
 from analytics.street.street_counts import FORCES
 from analytics.version_cache import kept_by_version
-from data.errors import UnknownName
 
 Dimension = Literal["month", "search_type", "object", "outcome", "age_range", "ethnicity"]
 DIMENSIONS: tuple[Dimension, ...] = get_args(Dimension)
-ALL, NOT_STATED = "All", "Not stated"
-COLUMNS = (
-    "period_start", "period_end", "force", "area_code", "area_name", "search_type", "object", "outcome", "age_range",
-    "ethnicity", "value", "unit", "status", "note", "edition",
-)  # fmt: skip
-_TYPES = {"period_start": pa.date32(), "period_end": pa.date32(), "value": pa.float64()}
-SCHEMA = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
+NOT_STATED = "Not stated"
+SCHEMA = schema(*DIMENSIONS[1:])
 NO_RATES = (
     "Counts and shares only: a rate would need the number of residents by ethnicity, which is not held here, and says "
     "little about whom the police meet."
@@ -76,25 +72,28 @@ def search_table(
             kinds = (row[name] or NOT_STATED if name in split else ALL for name in DIMENSIONS[1:])
             sums[row["month"] if "month" in split else None, *kinds] += row["value"]
             editions.add(row["edition_id"])
-    note = NO_RATES + (f" Without {len(gone)} months, of which there is no file." if gone else "")
-    _, code, area = FORCES[force]
+    lacking = f" Without {len(gone)} {'month' if len(gone) == 1 else 'months'}, of which there is no file."
+    note = NO_RATES + (lacking if gone else "")
     rows = [
-        {
-            "period_start": month or first, "period_end": last_day(month or last), "force": force, "area_code": code,
-            "area_name": area, **dict(zip(DIMENSIONS[1:], kinds, strict=True)), "value": float(value),
-            "unit": "searches", "status": "caution" if gone and not month else "ok", "note": note,
-            "edition": ";".join(sorted(editions)),
-        }
+        record_row(
+            month or first,
+            month or last,
+            (force, *FORCES[force][1:]),
+            dict(zip(DIMENSIONS[1:], kinds, strict=True)),
+            value=value,
+            unit="searches",
+            status="caution" if gone and not month else "ok",
+            note=note,
+            edition=";".join(sorted(editions)),
+        )
         for (month, *kinds), value in sorted(sums.items(), key=lambda item: tuple(str(part) for part in item[0]))
-    ]  # fmt: skip
+    ]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def require_dimension(name: str) -> str:
     """The name of a dimension. Raises UnknownName, with those that there are."""
-    if name not in DIMENSIONS:
-        raise UnknownName(f"Searches are not told apart by {name[:60]!r}.", f"Choose of {', '.join(DIMENSIONS)}.")
-    return name
+    return record_rows.require_dimension(name, DIMENSIONS, records="Searches")
 
 
 @kept_by_version()

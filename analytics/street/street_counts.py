@@ -15,7 +15,9 @@ from typing import Any, Literal, get_args
 import pyarrow as pa
 
 from analytics import queries
-from analytics.periods import Window, add_months, last_day, month_range, months_between, window_ending
+from analytics.periods import Window, add_months, month_range, months_between, window_ending
+from analytics.street import record_rows
+from analytics.street.record_rows import ALL, record_row, schema
 from analytics.street.settled_outcomes import UNSETTLED_NOTE, is_settled
 from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
@@ -29,15 +31,9 @@ FORCES: Mapping[str, tuple[str, str, str]] = {
     METROPOLITAN: ("Metropolitan Police Service", MPS, "MPS area (32 boroughs)"),
 }
 DATASET = "police_uk"
-ALL = "All"
 NO_OUTCOME = "None given"
 YEAR = 12
-COLUMNS = (
-    "period_start", "period_end", "force", "area_code", "area_name", "lsoa_code", "lsoa_name", "category", "place",
-    "outcome", "value", "unit", "status", "note", "edition",
-)  # fmt: skip
-_TYPES = {"period_start": pa.date32(), "period_end": pa.date32(), "value": pa.float64()}
-SCHEMA = pa.schema([(name, _TYPES.get(name, pa.string())) for name in COLUMNS])
+SCHEMA = schema("lsoa_code", "lsoa_name", "category", "place", "outcome")
 ANOTHER_SOURCE = (
     "Another source: the force’s records on data.police.uk, never part of the Metropolitan Police’s figures and not "
     "added to them."
@@ -150,9 +146,7 @@ def check_request(by: Sequence[str], *, force: str, first: date | None, last: da
 
 def require_dimension(name: str) -> str:
     """The name of a dimension. Raises UnknownName, with those that there are."""
-    if name not in DIMENSIONS:
-        raise UnknownName(f"Records are not told apart by {name[:60]!r}.", f"Choose of {', '.join(DIMENSIONS)}.")
-    return name
+    return record_rows.require_dimension(name, DIMENSIONS, records="Records")
 
 
 def require_category(text: str) -> str:
@@ -198,22 +192,17 @@ def _row(span: Window, force: str, kinds: Mapping[str, str], value: int | None, 
         notes.append(UNSETTLED_NOTE)
     if kinds["category"] == ANTISOCIAL:
         notes.append(CALLS_NOTE)
-    _, code, name = FORCES[force]
-    return {
-        "period_start": span.start,
-        "period_end": last_day(span.end),
-        "force": force,
-        "area_code": code,
-        "area_name": name,
-        "lsoa_code": "",
-        "lsoa_name": ALL,
-        **kinds,
-        "value": None if value is None else float(value),
-        "unit": "records",
-        "status": status,
-        "note": " ".join(notes),
-        "edition": edition,
-    }
+    return record_row(
+        span.start,
+        span.end,
+        (force, *FORCES[force][1:]),
+        {"lsoa_code": "", "lsoa_name": ALL, **kinds},
+        value=value,
+        unit="records",
+        status=status,
+        note=" ".join(notes),
+        edition=edition,
+    )
 
 
 def _lsoa_table(split: Sequence[str], window: Window, force: str, names: Sequence[str]) -> pa.Table:

@@ -4,6 +4,7 @@ Every mutant of a module is tried with the tests of that module, and those that 
 remembered in `.mutants/` until the module changes, so an interrupted run goes on where it was; survivors are tried
 again each time, because the tests may be better by then. A survivor that is equivalent - it does what the module does -
 is declared in `equivalents.toml`, with the reason. `--fail-under 95` is the share of the others that must die.
+`--sample 100` tries so many of each module, always the same ones while the module stays as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import gc
 import json
 import os
+import random
 import sys
 import time
 import tomllib
@@ -82,8 +84,19 @@ class Memory:
             file.write(json.dumps({"id": mutant.id, "verdict": verdict}) + "\n")
 
 
-def try_module(module: str, tests: Sequence[str], memory: Memory) -> list[tuple[Mutant, Verdict]]:
-    """The verdict on every mutant of a module. Raises SystemExit when its tests fail without any mistake."""
+def chosen(candidates: Sequence[Mutant], sample: int | None) -> list[Mutant]:
+    """All of them, or `sample` drawn with a fixed seed; a larger sample begins with the smaller one."""
+    if sample is None:
+        return list(candidates)
+    order = list(candidates)
+    random.Random(2026).shuffle(order)
+    return order[:sample]
+
+
+def try_module(
+    module: str, tests: Sequence[str], memory: Memory, *, sample: int | None = None
+) -> list[tuple[Mutant, Verdict]]:
+    """The verdict on the mutants of a module. Raises SystemExit when its tests fail without any mistake."""
     path = Path(module)
     source = path.read_text(encoding="utf-8")
     before = os.times()
@@ -92,7 +105,7 @@ def try_module(module: str, tests: Sequence[str], memory: Memory) -> list[tuple[
     after = os.times()
     seconds = after.children_user + after.children_system - before.children_user - before.children_system
     results: list[tuple[Mutant, Verdict]] = []
-    for mutant in mutants(source):
+    for mutant in chosen(mutants(source), sample):
         verdict = memory.verdicts.get(mutant.id)
         if verdict in (None, "survived"):
             verdict = trial(path, mutant.source, tests, seconds=5 * seconds + 5)
@@ -108,6 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("module", nargs="*", help="such as analytics/periods.py; default: all of modules.toml")
     parser.add_argument("--fail-under", type=float, default=95.0, metavar="PERCENT")
+    parser.add_argument("--sample", type=int, metavar="NUMBER", help="mutants of each module; default: all")
     given = parser.parse_args(arguments)
     declared, known, memory = modules(), equivalents(), Memory(ROOT / ".mutants")
     os.chdir(ROOT)
@@ -117,7 +131,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     is_enough = True
     for module in given.module or declared:
         began = time.monotonic()
-        results = try_module(module, declared[module], memory)
+        results = try_module(module, declared[module], memory, sample=given.sample)
         equal = [m for m, verdict in results if verdict == "survived" and (module, m.text, m.before, m.after) in known]
         verdicts = Counter(verdict for _, verdict in results)
         different = len(results) - len(equal)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,7 +17,7 @@ from analytics.street.city_offences import (
     placed_elsewhere_words,
     residents,
 )
-from analytics.street.outcome_shares import interval_of, settled_window, settled_years
+from analytics.street.outcome_shares import interval_of, outcome_rows, settled_window, settled_years
 from analytics.street.settled_outcomes import GROUP_OF, is_settled
 from data.errors import UnknownName
 from data.published_areas import CITY_OF_LONDON, MPS
@@ -102,3 +103,17 @@ def test_every_outcome_has_a_group() -> None:
     assert {*CRIME_OUTCOMES, "None given"} == set(GROUP_OF)
     assert {category for category, _ in COMPARABLE.values()} <= set(CATEGORIES)
     assert tuple(street_counts.FORCES) == LONDON_FORCES
+
+
+def test_the_rows_of_outcomes_are_those_of_the_settled_year() -> None:
+    rows = outcome_rows(["Burglary"]).to_pylist()
+    assert {(row["period_start"], row["period_end"]) for row in rows} == {(date(2024, 1, 1), date(2024, 12, 31))}
+    assert {row["category"] for row in rows} == {"Burglary"}
+    assert sum(row["value"] for row in rows) == 333
+
+
+def test_without_a_figure_of_the_ons_nothing_is_said_of_it() -> None:
+    offence = city_offence("burglary")
+    assert offence is not None
+    assert ons_words(replace(offence, ons=None)) == ""
+    assert ons_words(replace(offence, in_ons_year=None)) == ""
