@@ -16,6 +16,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.chart_turns import with_turns
+from serving.chart_types import with_our_types
 
 # One spelling per file (no `.`, `..` or empty folder), so that a client cannot fill the memory with aliases.
 HASHED_ASSET = re.compile(r"/static/(?:[\w-]+/)+[\w.-]+\.[\w-]{8}\.(?:js|css)\Z")
@@ -87,8 +88,7 @@ class CompressedAssets:
                 return kept
             answer = await self._collect(scope, receive)
             if answer.is_immutable:
-                answer = WholeResponse(answer.start, with_turns(scope["path"], answer.body))
-                answer = await asyncio.to_thread(answer.compressed)
+                answer = await asyncio.to_thread(_as_served, scope["path"], answer)
                 self._kept[scope["path"]] = answer
             return answer
 
@@ -101,6 +101,11 @@ class CompressedAssets:
         # Without extensions: a server that can send a file by its path would leave no body to compress.
         await self.app({**scope, "extensions": {}}, receive, keep)
         return WholeResponse(messages[0], _body(messages[1:]))
+
+
+def _as_served(path: str, answer: WholeResponse) -> WholeResponse:
+    """The code of charts is served changed, every file compressed."""
+    return WholeResponse(answer.start, with_turns(path, with_our_types(path, answer.body))).compressed()
 
 
 def _body(messages: Iterable[Message]) -> bytes:

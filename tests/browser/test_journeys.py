@@ -127,7 +127,13 @@ def test_about_and_cite(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/knife_crime?area=Kensington+and+Chelsea&area=Barking+and+Dagenham&measure=Rate"]
+    "path",
+    [
+        "/",
+        "/knife_crime?area=Kensington+and+Chelsea&area=Barking+and+Dagenham&measure=Rate",
+        "/compare?view=Map",
+        "/compare?view=Ranking",
+    ],
 )
 def test_nothing_comes_from_another_host_and_nothing_complains(page: Page, address: str, path: str) -> None:
     requested: list[str] = []

@@ -33,6 +33,7 @@ from analytics.tables.figures_table import SCHEMA, table, to_csv
 from data.published_areas import MPS
 from pages.parts import panels
 from pages.parts.panels import Panel
+from serving.chart_types import TRACE_TYPES
 from tests.pages.texts import foreign, html_of, lead_of
 
 SHELL = Path(__file__).parents[2] / "pages" / "shell.py"
@@ -187,6 +188,12 @@ def test_no_figure_loads_or_colours_by_itself(shown: Shown) -> None:
             assert "http" not in json.dumps(panel.chart.figure)
             colours = set(re.findall(r"#[0-9a-fA-F]{6}", json.dumps(panel.chart.figure)))
             assert all(re.fullmatch(r"#0000\d\d", colour) for colour in colours), "not one of the theme's"
+
+
+def test_every_chart_is_of_a_type_that_is_served(shown: Shown) -> None:
+    for panel in shown.panels:
+        if not panel.is_table:
+            assert {trace["type"] for trace in panel.chart.figure["data"]} <= {"scatter", *TRACE_TYPES}
 
 
 def rounded(values: Iterable[Any]) -> set[float]:
