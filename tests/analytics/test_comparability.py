@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.comparability import (
+    COMPARABLE,
     Comparability,
     all_events,
     compare_windows,
@@ -265,3 +266,18 @@ def test_london_compared_across_april_2010_carries_a_caution_and_boroughs_have_n
     assert compare_windows("burglary", window_ending(date(2009, 3, 1)), before).status == "comparable"
     assert compare_windows("burglary", before, after, level="borough").status == "withheld_start"
     assert compare_windows("homicide", before, after).status == "withheld_start"
+
+
+def test_london_is_meant_where_no_level_is_named() -> None:
+    july = date(2026, 6, 1)
+    for name in INDICATORS:
+        assert rebase_months(name) == rebase_months(name, level="mps")
+        assert events_for(name) == events_for(name, level="mps", area_code="E23000001")
+        assert spans(name, Window(date(2010, 4, 1), july)) == spans(name, Window(date(2010, 4, 1), july), level="mps")
+
+
+def test_a_small_base_of_nothing_in_particular_is_one_of_offences() -> None:
+    assert with_base(COMPARABLE, 49).note == "The earlier period has fewer than 50 offences, too few for a percentage."
+    assert with_base(COMPARABLE, 50) == COMPARABLE
+    withheld = Comparability("withheld_break", ("A break.",))
+    assert with_base(withheld, 1) is withheld

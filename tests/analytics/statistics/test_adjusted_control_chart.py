@@ -5,10 +5,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analytics.periods import add_months
 from analytics.statistics.adjusted_control_chart import (
     DAYS,
+    FORMULA,
     AdjustedChart,
     NoChart,
     adjusted_control_chart,
@@ -104,3 +106,42 @@ def test_few_counts_a_month_have_no_chart(a_month: float, is_drawn: bool) -> Non
     counts = adjusted_control_chart(MONTHS, counts=np.full(84, a_month))
     assert isinstance(counts, AdjustedChart) is is_drawn
     assert is_drawn or "twelve months together" in counts.reason
+
+
+def test_the_words_of_the_method_and_of_a_chart() -> None:
+    assert FORMULA == (
+        "Months as rates per 30.4 days without their season (STL, Cleveland and others 1990). Limits: mean ± 2.66 × the "
+        "mean difference of neighbouring months (Wheeler 1993), from the baseline alone, widened for the season that "
+        "was estimated from it."
+    )
+    drawn = chart(np.full(84, 100.0) * LENGTHS)
+    assert drawn.statistic == (
+        "per 30.4 days, seasonally adjusted by us; limits and season from January 2019 to December 2023"
+    )
+
+
+@pytest.mark.parametrize("clean", [0, -3])
+def test_a_change_of_recording_after_the_last_month_leaves_no_chart(clean: int) -> None:
+    found = adjusted_control_chart(MONTHS, counts=[100.0] * 84, clean_from=add_months(MONTHS[-1], 1 - clean))
+    assert found == NoChart("There is no control chart: recording has changed since the last month.")
+
+
+def test_signals_are_singled_out_by_benjamini_and_hochberg_by_hand() -> None:
+    """Each month judged has the p-value of Student's t at its distance, each run that of so many tosses of a coin."""
+    counts = RANDOM.poisson(400 * SEASON * LENGTHS).astype(float)
+    counts[75] *= 1.5
+    counts[62:73] *= 0.9
+    drawn = chart(counts)
+    width = (drawn.upper - drawn.mean) / 3
+    away = [abs(one - drawn.mean) / width for one in drawn.adjusted[-drawn.judged :]]
+    runs = [signal for signal in drawn.signals if len(signal.months) > 1]
+    values = [2 * float(stats.t.sf(one, 13)) for one in away] + [2 * 0.5 ** len(run.months) for run in runs]
+    ordered = sorted(values)
+    last = max((n for n, p in enumerate(ordered, 1) if p <= 0.05 * n / len(values)), default=0)
+    bound = ordered[last - 1] if last else -1.0
+    months = {month for month, p in zip(drawn.months[-drawn.judged :], values, strict=False) if p <= bound}
+    kept = {run for run, p in zip(runs, values[drawn.judged :], strict=True) if p <= bound}
+    singles = {signal for signal in drawn.signals if len(signal.months) == 1 and signal.months[0] in months}
+    assert set(drawn.singled_out) == kept | singles
+    assert singles
+    assert len(drawn.singled_out) < len(drawn.signals) or kept

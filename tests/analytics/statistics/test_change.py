@@ -15,11 +15,15 @@ from analytics.comparability import COMPARABLE, Comparability
 from analytics.series.area_change import change_between
 from analytics.series.monthly_series import monthly, windowed
 from analytics.statistics.change import (
+    FORMULA,
+    POISSON_NOTE,
     Verdict,
     change,
     change_interval,
     change_p_values,
     changes,
+    missing_note,
+    verdicts,
 )
 from analytics.written_periods import parse_period
 from data.published_areas import MPS
@@ -210,3 +214,48 @@ def test_knife_crime_straight_from_the_published_file(published: Path) -> None:
         "Knife Crime with Injury": (3_384, 3_815, "down"),
         "Knife Injury Victims (non DA 1-24)": (1_138, 1_214, "no clear change"),
     }
+
+
+VERDICTS = rows("""
+status              | lower | upper | verdict
+--------------------+-------+-------+-----------------
+ok                  | 0.1   | 2     | up
+ok                  | 0     | 2     | no clear change
+ok                  | -1    | 0     | no clear change
+ok                  | -2    | -0.1  | down
+caution             | -2    | -0.1  | down
+caution             | 0.1   | 2     | up
+step                | 0.1   | 2     | cannot be told from a change in recording
+missing             | 0.1   | 2     | -
+withheld_break      | 0.1   | 2     | withheld
+withheld_start      | -2    | -1    | withheld
+withheld_small_base | -2    | -1    | withheld
+""")
+
+
+def test_verdicts_of_many_are_those_of_their_status_and_interval() -> None:
+    statuses = np.array([row["status"] for row in VERDICTS], dtype=object)
+    lower, upper = (np.array([float(row[name]) for row in VERDICTS]) for name in ("lower", "upper"))
+    expected = [None if row["verdict"] == "-" else row["verdict"] for row in VERDICTS]
+    assert verdicts(statuses, lower, upper).tolist() == expected
+    assert verdicts(statuses[:1], lower[:1], upper[:1]).tolist() == ["up"], "a longer word fits in too"
+
+
+def test_there_is_no_p_value_where_there_is_no_interval() -> None:
+    assert change(None, 900).p_value is None
+    assert change(60, 49).p_value is None
+    assert change(900, 1000).p_value == pytest.approx(float(change_p_values(900, 1000)))
+
+
+def test_the_words_of_the_method() -> None:
+    assert FORMULA == (
+        "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(φ(1/a + 1/b))) − 1, a and b being the counts "
+        "and φ the dispersion of the area (Breslow and Day 1987). The interval describes the usual variation from month "
+        "to month, wider than that of independent events because crime comes in clusters (φ, the dispersion). Variation "
+        "that lasts longer than a month is not in it."
+    )
+    assert POISSON_NOTE == (
+        "The interval is that of independent events (Poisson). Crime comes in clusters, so it is a minimum."
+    )
+    assert missing_note(None) == "There is no figure for this period."
+    assert missing_note(1) == "There is no figure for the earlier period."

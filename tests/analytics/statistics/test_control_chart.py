@@ -121,3 +121,8 @@ def test_a_season_is_taken_out_and_the_level_kept() -> None:
 def test_no_seasonal_adjustment_of_a_short_or_broken_series() -> None:
     assert seasonally_adjusted(np.arange(35.0)) is None
     assert seasonally_adjusted(np.where(np.arange(60) == 7, np.nan, 1.0)) is None
+
+
+def test_limits_of_one_value_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"^limits need at least two values$"):
+        natural_limits([1.0])

@@ -1,7 +1,10 @@
 """Dispersion from plain numbers: the ratio of a stretch, its degrees of freedom, and the shrinking of estimates."""
 
+from math import log, sqrt
+
 import numpy as np
 import pytest
+from scipy.special import digamma, polygamma
 from scipy.stats import chi2_contingency
 
 from analytics.statistics.dispersion import (
@@ -90,3 +93,60 @@ def test_an_area_without_a_figure_takes_the_prior() -> None:
     found = shrunken([2.0, 2.1, 1.9, np.nan], degrees=[90.0, 90, 90, 0])
     assert found.phi[3] == pytest.approx(2.0, rel=0.05)
     assert shrunken([np.nan], degrees=0.0, prior=3.0).phi[0] == pytest.approx(3.0)
+
+
+def test_a_year_without_offences_leaves_nothing_to_vary() -> None:
+    one_year = np.array([3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8.0])
+    for counts in (np.concatenate([one_year, 0 * one_year]), np.concatenate([0 * one_year, one_year])):
+        assert stretch_dispersions(counts[None], [0]).tolist() == [[0.0]]
+
+
+def test_without_a_stretch_there_is_no_figure() -> None:
+    assert stretch_dispersions(np.ones((3, 24)), []).shape == (3, 0)
+    assert degrees_of_freedom([]) == 0.0
+
+
+def test_one_event_or_one_month_with_any_is_unknown_and_two_are_not() -> None:
+    one, alone, two = np.zeros((3, 24))
+    one[3], alone[[3, 15]], two[[3, 16]] = 1, 4, 1
+    found = stretch_dispersions(np.stack([one, alone, two]), [0])[:, 0]
+    assert np.isnan(found[:2]).all()
+    assert found[2] == pytest.approx(2.0 * (2 - 1) / 2), "χ² of two crossed events is 2, of one degree of freedom"
+
+
+def test_estimates_are_drawn_to_what_they_have_in_common_by_hand() -> None:
+    """The moments of DerSimonian and Laird in plain arithmetic, once around a mean of their own, once around a prior."""
+    estimates, degrees = [2.0, 5.0, 9.0, 3.0], [20.0, 40.0, 60.0, 30.0]
+    v = [float(polygamma(1, d / 2)) for d in degrees]
+    y = [log(phi) - float(digamma(d / 2)) + log(d / 2) for phi, d in zip(estimates, degrees, strict=True)]
+    w = [1 / one for one in v]
+    scale = sum(w) - sum(one * one for one in w) / sum(w)
+    for prior in (None, 4.0):
+        centre = sum(a * b for a, b in zip(w, y, strict=True)) / sum(w) if prior is None else log(prior)
+        beyond = sum(a * (b - centre) ** 2 for a, b in zip(w, y, strict=True)) - (len(y) - 1)
+        spread = beyond / scale
+        precise = [1 / (one + spread) for one in v]
+        towards = sum(a * b for a, b in zip(precise, y, strict=True)) / sum(precise) if prior is None else log(prior)
+        weight = [spread / (spread + one) for one in v]
+        found = shrunken(estimates, degrees=degrees, prior=prior)
+        assert found.spread == pytest.approx(spread)
+        assert found.weight == pytest.approx(weight)
+        assert np.log(found.phi) == pytest.approx([towards + a * (b - towards) for a, b in zip(weight, y, strict=True)])
+        assert found.standard_error == pytest.approx(
+            [sqrt(a * one + (1 - a) ** 2 / sum(precise)) for a, one in zip(weight, v, strict=True)]
+        )
+
+
+def test_one_area_keeps_its_own_figure_and_its_own_uncertainty() -> None:
+    found = shrunken([3.0], degrees=40.0)
+    assert (found.weight.tolist(), found.spread) == ([1.0], 0.0)
+    assert found.phi.tolist() == pytest.approx([3.0])
+    assert found.standard_error[0] == pytest.approx(sqrt(float(polygamma(1, 20))))
+    unknown = shrunken([np.nan], degrees=0.0, prior=3.0)
+    assert (unknown.standard_error.tolist(), unknown.weight.tolist()) == ([0.0], [0.0])
+    assert shrunken([0.0, 0.0], degrees=[20.0, 20.0]).phi.tolist() == [1.0, 1.0], "nothing varies: no logarithm of 0"
+
+
+def test_stretches_side_by_side_do_not_overlap() -> None:
+    assert independent_stretches([30, 0, 24, 47, 48]) == 3
+    assert independent_stretches([5]) == 1

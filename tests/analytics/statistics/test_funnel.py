@@ -1,5 +1,6 @@
 """Funnel limits with over-dispersion."""
 
+from math import log, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from analytics.statistics.funnel import (
+    FORMULA,
     change_positions,
     funnel,
     limits,
@@ -133,3 +135,29 @@ def test_a_change_unlike_the_others_lies_outside() -> None:
 def test_a_change_from_or_to_none_has_no_place() -> None:
     assert change_positions([0, 100, 100], [100, 0, 100])[:2] == (None, None)
     assert change_positions([0], [0]) == (None,)
+
+
+def test_on_a_limit_is_within_it() -> None:
+    assert positions([Z95, -Z95, Z998, -Z998]) == ("inside", "inside", "above 95%", "below 95%")
+
+
+def test_the_place_of_a_change_by_hand() -> None:
+    """Five areas, a total that falls by a tenth: the formula of the docstring in plain arithmetic, widened."""
+    counts, bases, dispersion = [700, 450, 450, 900, 1100], [1000, 500, 500, 1000, 1000], [4.0, 1, 1, 2, 1]
+    whole = log(sum(counts) / sum(bases))
+    z = [(log(a / b) - whole) / sqrt(d * (1 / a + 1 / b)) for a, b, d in zip(counts, bases, dispersion, strict=True)]
+    low, high = np.quantile(z, [0.1, 0.9])
+    phi = sum(min(max(one, low), high) ** 2 for one in z) / len(z)
+    assert phi > 1
+    expected = positions([one / sqrt(phi) for one in z])
+    assert change_positions(counts, bases, dispersion=dispersion) == expected
+    assert change_positions([0, *counts, 5], [9, *bases, 0], dispersion=[1, *dispersion, 1]) == (None, *expected, None)
+    assert {"inside", "above 99.8%"} <= set(expected)
+
+
+def test_the_words_of_the_method() -> None:
+    assert FORMULA == (
+        "Expected: the rate of the 32 boroughs together × the population. z = (observed − expected) ÷ √expected. "
+        "Limits: expected ± 1.96 (95%) or 3.09 (99.8%) × √expected, and the same × √φ, where φ is the mean of z² after "
+        "the lowest and highest tenth are drawn in (Spiegelhalter 2005)."
+    )

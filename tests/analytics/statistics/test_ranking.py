@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analytics.statistics.ranking import RANK_NOTE, ranking, ranks
+from analytics.statistics.ranking import DRAWS, RANK_NOTE, SEED, ordinal, rank_range_words, ranking, ranks
 from tests.ascii_tables import rows
 
 RANKED = rows("""
@@ -102,3 +102,32 @@ def test_events_are_independent_unless_said_otherwise() -> None:
 
 def test_the_note_says_what_the_range_rests_on() -> None:
     assert RANK_NOTE == "The range of ranks is simulated from the usual variation from month to month alone."
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (4, "4th"), (10, "10th"), (11, "11th"), (12, "12th"), (13, "13th"), (14, "14th"),
+     (20, "20th"), (21, "21st"), (22, "22nd"), (23, "23rd"), (24, "24th"), (31, "31st"), (101, "101st"), (111, "111th"),
+     (112, "112th"), (113, "113th"), (122, "122nd")],
+)  # fmt: skip
+def test_ordinal_numbers(rank: int, words: str) -> None:
+    assert ordinal(rank) == words
+
+
+def test_a_range_of_ranks_in_words() -> None:
+    assert rank_range_words(2, 5) == "2nd to 5th"
+    assert rank_range_words(3, 3) == "only 3rd"
+
+
+def test_the_interval_is_that_of_ranks_drawn_one_by_one() -> None:
+    """The same draws, ranked by counting who lies above: for distinct figures, in ascending order of counts."""
+    counts, people, phi = [40.0, 44, 50, 90], [900.0, 1000, 1000, 2500], [2.0, 1, 3, 1]
+    random = np.random.default_rng(SEED)
+    shapes = [count / d + 0.5 for count, d in zip(counts, phi, strict=True)]
+    drawn = random.gamma(shapes, size=(DRAWS, 4)) * phi / people
+    of_draws = [[1 + sum(other > own for other in draw) for own in draw] for draw in drawn.tolist()]
+    low, high = np.quantile(np.array(of_draws), [0.025, 0.975], axis=0)
+    found = ranking(counts, population=people, dispersion=phi)
+    assert found.rank.tolist() == [2, 3, 1, 4]
+    assert found.lower.tolist() == np.minimum(np.floor(low), found.rank).astype(int).tolist()
+    assert found.upper.tolist() == np.maximum(np.ceil(high), found.rank).astype(int).tolist()
