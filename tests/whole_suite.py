@@ -19,6 +19,8 @@ from xdist.scheduler import LoadScopeScheduling
 # Folders whose files share a server, a browser or figures built for them, the longest first: a worker takes one
 # whole, and begins with it, lest one worker be left alone with it at the end.
 TOGETHER = ("tests/browser/", "tests/server/", "tests/deploy/test_replicas.py", "tests/data/refresh/", "tests/golden/")
+# Half of a whole suite's time: two workers share its files, each with a server and a browser.
+HALVED = re.compile(r"(tests/browser/)test_(?:[a-e]|(?P<second>[f-z]))")
 # Its figures are made again from the published files, as those of golden figures are: once for both.
 WITH_GOLDEN = "tests/data/test_snapshot.py"
 # Files long enough to be shared out: by the page that a test looks at, which one worker then runs once for all its
@@ -41,6 +43,8 @@ class FolderScheduling(LoadScopeScheduling):
         file, _, function = nodeid.partition("::")
         if file == WITH_GOLDEN:
             return "tests/golden/"
+        if half := HALVED.match(file):
+            return f"{half[1]}{'second' if half['second'] else 'first'}"
         if file.startswith(SHARED_OUT):
             page = PAGE.search(function)
             return f"{file}::{page[1] if page else function.partition('[')[0]}"

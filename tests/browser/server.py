@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -66,9 +67,14 @@ def chromium() -> str | None:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A browser without a window, whose visitors prefer no motion.
+
+    Sixty pictures a second of what turns while a page comes take up to a third of a visit's processor time.
+    """
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        for visit in ("new_page", "new_context"):
+            setattr(opened, visit, partial(getattr(opened, visit), reduced_motion="reduce"))
         try:
             yield opened
         finally:
