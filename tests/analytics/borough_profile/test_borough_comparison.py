@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from analytics.borough_profile.borough_cautions import local_caveats
 from analytics.borough_profile.borough_comparison import (
     BASES,
+    comparable_ends,
     comparable_indicators,
     comparison,
     most_moved,
@@ -162,3 +165,18 @@ def test_what_is_no_borough_is_told_what_it_is(text, words):
     with pytest.raises(UnknownName) as caught:
         find_borough(text)
     assert words in f"{caught.value.message}. {caught.value.hint}"
+
+
+def test_any_whole_year_since_2012_can_be_chosen_and_no_other() -> None:
+    """Monthly figures of boroughs begin in April 2010: the first year that has one before it ends in March 2012."""
+    ends = comparable_ends("burglary")
+    assert ends[0] == date(2026, 6, 1)
+    assert ends[-1] == date(2012, 3, 1)
+    assert list(ends) == sorted(ends, reverse=True)
+    assert comparison("burglary").chosen_end is None
+    earlier = comparison("burglary", end=date(2022, 12, 1))
+    assert earlier.chosen_end == date(2022, 12, 1)
+    assert earlier.window.name == "the year to December 2022"
+    for end in (date(2012, 2, 1), date(2026, 7, 1)):
+        with pytest.raises(UnknownName, match="no figures of every borough for that year"):
+            comparison("burglary", end=end)
