@@ -51,6 +51,9 @@ def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
     numbers = (claim.size, claim.base_value, *(() if neighbour.differs_in == ("baseline",) else (claim.value,)))
     stated = [number for number in numbers if number is not None]
     digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
+    if claim.size is not None and claim.rounding and claim.rounding > 1:
+        # "A third" is 33.3 to be computed with, and is said of many.
+        digits = min(digits, 1)
     if "period" in neighbour.differs_in and claim.period is not None and neighbour.claim.period is not None:
         return len(stated) > 1 or digits >= TELLING
     return len(stated) > 1 or digits >= TELLING_LESS

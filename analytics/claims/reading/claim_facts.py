@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from analytics.claims.claim import Claim
+from analytics.claims.reading.frequencies import over_period, take_frequency
 from analytics.claims.reading.harmless_words import take_source, take_speakers
 from analytics.claims.reading.orders import Order, take_order
 from analytics.claims.reading.place_names import THAN, SpokenPlace, take_places
@@ -107,6 +108,7 @@ def facts_of(
     if any(not part.meaning.is_covered for part in named):
         return _uncovered(sentence, subject_of(named), said_on)
     order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
+    often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
     times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
     counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
@@ -118,6 +120,9 @@ def facts_of(
     place, other, also = _places(sentence, places)
     take_speakers(sentence)
     notes = times.notes
+    if often is not None:
+        quantities, note = over_period(quantities, often, times.period)
+        notes = (*notes, note)
     if not subject.indicator and not subject.is_survey and not is_subject:
         subject, note = _unsaid(sentence, subject, before, quantities, order)
         notes = (*notes, note) if note else notes

@@ -37,6 +37,8 @@ _FIGURE = re.compile(
 _KNIFE_AND_GUN = (r"\b([Kk])nife (and|or) gun (crime|violence|offences)\b", r"\1nife \3 \2 gun \3")
 _GUN_AND_KNIFE = (r"\b([Gg])un (and|or) knife (crime|violence|offences)\b", r"\1un \3 \2 knife \3")
 # As people write it in a list of changes: "knife +27%".
+# "Robbery - down 7%".
+_DASH = (r" - (?=(?:up|down|a (?:rise|fall|drop)|[+-]\d)\b)", " ")
 _KNIFE_ALONE = (r"\b([Kk])nife(?= ?[+-]\d)", r"\1nife crime")
 
 
@@ -68,7 +70,7 @@ def sentences_of(text: str) -> list[str]:
 
 def expanded(sentence: str) -> str:
     """A sentence with what is said once for two subjects said for each: knife and gun crime."""
-    for pattern, twice in (_KNIFE_AND_GUN, _GUN_AND_KNIFE, _KNIFE_ALONE):
+    for pattern, twice in (_KNIFE_AND_GUN, _GUN_AND_KNIFE, _KNIFE_ALONE, _DASH):
         sentence = re.sub(pattern, twice, sentence)
     return sentence
 

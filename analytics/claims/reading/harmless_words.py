@@ -30,7 +30,7 @@ _FIGURES = (
     "volumes count counts counted count's official new newly latest fresh today yesterday recently publicly annual "
     "annually "
     "own statement speech interview overall altogether approximately fully "
-    "already actually whopping staggering mere sharply "
+    "already actually really whopping staggering mere sharply "
     "significantly slightly dramatically markedly considerably substantially steadily "
     "steeply marginally modestly remarkably strikingly massively hugely sharp steep significant slight dramatic marked "
     "considerable substantial modest huge massive big large small notable impressive encouraging worrying alarming "
@@ -47,6 +47,7 @@ _HARMLESS = re.compile(words(f"{_GRAMMAR} {_REPORTING} {_FIGURES}"))
 # Who speaks, where it is published: offices and papers, with what may stand before a name.
 _SPEAKERS = words(
     "mayor mayor's mayoral commissioner city_hall scotland_yard new_scotland_yard metropolitan police met_police "
+    "met_officers police_officers officers detectives tory labour_councillor "
     "mayor_of_london "
     "sadiq_khan khan sir_sadiq sir_mark_rowley mark_rowley rowley sir_mark bbc bbc_london itv sky_news lbc "
     "the_guardian guardian "

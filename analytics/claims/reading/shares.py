@@ -55,6 +55,8 @@ def take_share(sentence: Sentence) -> SpokenShare | None:
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     piece = sentence.take(start, match.end(), NUMBER, "value")
+    if of_all := re.match(r" of all(?: of)?\b(?: the\b)?", sentence.rest[piece.end :]):
+        sentence.take(piece.end, piece.end + of_all.end(), TAKEN, "share")
     sentence.take_all(_VERBS, TAKEN, "share")
     value, rounding = _value(match)
     return SpokenShare(value=value, rounding=rounding, bound=bound_of(match), words=piece.words, end=piece.end)
