@@ -9,6 +9,7 @@ from analytics.claims.answer import WORDS, Answer, Evaluation
 from analytics.claims.checking.area_levels import compare_areas, rank_levels
 from analytics.claims.checking.borough_ranks import rank_boroughs
 from analytics.claims.checking.check_result import Finding
+from analytics.claims.checking.city_claims import hold_city
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.extremes import hold_extreme
 from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
@@ -28,6 +29,7 @@ from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
 from data.catalogue import DATASETS, Dataset
+from data.published_areas import CITY_OF_LONDON
 
 CARE = "; read with care"
 
@@ -42,6 +44,9 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
         return _answer(claim, Settled(claim, ()), hold_survey(claim, measure))
     if claim.indicator is None:
         return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
+    if claim.area_code == CITY_OF_LONDON:
+        settled = settle(claim)
+        return _answer(claim, settled, hold_city(settled.claim))
     if indicator(claim.indicator).kind == "reoffending":
         return _answer(claim, Settled(claim, ()), hold_cohorts(claim))
     if (of_forces := compare_forces(claim)) is not None:

@@ -18,15 +18,19 @@ _ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "wee
 _AVERAGE = r"\b(?:on average|an average of|averag(?:e|es|ed|ing)(?: of| out at)?)\b"
 _HOW_OFTEN = (
     rf"\b(?:(?:(?P<one>one|once) )?(?:every|each)(?: single)?(?: (?:about|around|roughly))?"
-    rf"(?: (?:(?P<count>\d+(?:\.\d+)?|{WORD_NUMBER})|{_HALF}))?[ -]{_UNIT}s?|(?<!in )(?<!over )(?<!within )(?<!for )(?:an?|per) "
-    rf"{_UNIT.replace('unit', 'rate')}(?![ -](?:earlier|ago|before|later|after|previously|period|on))|(?P<adverb>{'|'.join(_ADVERBS)}))\b"
+    rf"(?: (?:(?P<count>\d+(?:\.\d+)?|{WORD_NUMBER})|{_HALF}))?[ -]{_UNIT}s?|"
+    rf"(?<!in )(?<!over )(?<!within )(?<!for )(?:an?|per) {_UNIT.replace('unit', 'rate')}"
+    rf"(?![ -](?:earlier|ago|before|later|after|previously|period|on))|(?P<adverb>{'|'.join(_ADVERBS)}))\b"
 )
 _COMMON_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frequency:
-    """So many in every `days`, or one where no number is said. `relative`: how far `days` is rounded, as a share of it."""
+    """So many in every `days`, or one where no number is said.
+
+    `relative`: how far `days` is rounded, as a share of it.
+    """
 
     days: float
     relative: float
@@ -77,4 +81,3 @@ def over_period(quantities: Quantities, often: Frequency, period: Window | None)
         words=quantities.words | {"value": words},
     )
     return counted, note
-

@@ -9,10 +9,16 @@ from typing import Literal
 from analytics.claims.claim import Bound, Direction, SizeUnit
 from analytics.claims.reading.amounts import Amount, Unit, take_amounts
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE, take_directions, take_multiples
-from analytics.claims.reading.sentence import Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.sentence import CHANGE, Sentence, SeveralClaims, Unreadable
 from analytics.claims.rounding_tolerance import unit_of
 
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
+# "Has not fallen", "did not really rise": before the word that says which way.
+_NOT = (
+    r"\b(?:(?:did|has|have|had|is|are|was|were|does|do)(?: not|n't)|not|never|fail(?:ed|s) to)"
+    r"(?: (?:been|gone|really|actually|in fact))*(?= \x06)"
+)
+_DENIED: dict[Direction, Direction] = {"up": "not_up", "down": "not_down"}
 _VALUE_UNITS: dict[Unit, Literal["count", "rate", "percent"]] = {"count": "count", "rate": "rate", "percent": "percent"}
 _SIZE_UNITS: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
 
@@ -150,6 +156,11 @@ def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: 
         raise SeveralClaims(f"The sentence speaks of several directions: {listed}", "Check one change at a time")
     for direction, wording in words.items():
         quantities.direction, quantities.words["direction"] = direction, wording
+    is_bare = not quantities.sizes and quantities.value is None and quantities.base_value is None
+    if is_bare and (denied := _DENIED.get(quantities.direction or "same")):
+        for piece, _ in sentence.take_all(_NOT, CHANGE, "direction")[:1]:
+            quantities.direction = denied
+            quantities.words["direction"] = f"{piece.words} {quantities.words['direction']}"
     _add_direction_of_figures(quantities)
 
 

@@ -92,7 +92,9 @@ def described_part(sentence: Sentence, subject: Subject) -> Subject:
             for name in (f"{described} {whole}", f"{whole} of {described}", f"{whole} with {described}"):
                 parts = [part.id for start, stop, part in names_in(name) if (start, stop) == (0, len(name))]
                 if len(parts) == 1 and parts[0] in INDICATORS and is_part_of(parts[0], subject.indicator):
-                    piece = sentence.take(match.start(), match.start("words") + len(" ".join(words[:end])), INDICATOR, "indicator")
+                    piece = sentence.take(
+                        match.start(), match.start("words") + len(" ".join(words[:end])), INDICATOR, "indicator"
+                    )
                     return Subject(parts[0], "", piece.words, subject.indicator)
     return subject
 

@@ -118,8 +118,12 @@ def _with_role(when: When, sentence: Sentence) -> When:
     """The words before a period say whether it is compared with; they are read with it."""
     before = re.sub(r"[(\[]", " ", sentence.rest[: when.start])
     lead = _COMPARED.search(before)
-    if lead and lead["lead"] == "than" and lead["figure"] and re.search(_HEDGED, before[: lead.start("lead")]):
-        # "By less than 1% in 2025": the period of the claim.
+    is_bound = lead and lead["figure"] and (
+        lead["lead"] in ("above", "below")
+        or (lead["lead"] == "than" and re.search(_HEDGED, before[: lead.start("lead")]))
+    )  # fmt: skip
+    if is_bound:
+        # "By less than 1% in 2025", "fell below 50,000 in 2025": the period of the claim.
         lead = None
     if lead is None:
         return when

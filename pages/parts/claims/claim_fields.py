@@ -24,12 +24,13 @@ from analytics.indicators import INDICATORS
 from analytics.periods import PERIOD_EXAMPLES, Window, month_name
 from analytics.written_periods import parse_period
 from data.errors import DashboardError
-from data.published_areas import BOROUGHS, MPS
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS
 from pages.parts.cached_figures import LONDON, kept
 
 Fields = Mapping[str, str]
 A_YEAR_EARLIER = "a year earlier"
-DIRECTIONS: Final[dict[str, Direction]] = {"Rose": "up", "Fell": "down", "No change": "same"}
+DIRECTIONS: Final[dict[str, Direction]] = {"Rose": "up", "Fell": "down", "No change": "same",
+                                               "Did not rise": "not_up", "Did not fall": "not_down"}  # fmt: skip
 UNITS: Final[dict[str, SizeUnit]] = {
     "per cent": "percent",
     "percentage points": "percentage_points",
@@ -37,9 +38,11 @@ UNITS: Final[dict[str, SizeUnit]] = {
     "a number": "count",
 }
 ORDERS: Final[dict[str, Rank]] = {
-    "In all 32 boroughs": "all_boroughs",
+    "In all boroughs, or in so many": "all_boroughs",
     "The lowest since": "lowest",
     "The highest since": "highest",
+    "The lowest month of its name since": "lowest_of_month",
+    "The highest month of its name since": "highest_of_month",
     "Largest fall of the boroughs": "largest_fall",
     "Smallest fall of the boroughs": "smallest_fall",
     "Largest rise of the boroughs": "largest_rise",
@@ -85,16 +88,19 @@ def titles() -> dict[str, str]:
 
 @kept
 def places() -> dict[str, str]:
-    """What can be chosen as a place → its code: London, the boroughs, then the wards with their borough."""
+    """What can be chosen as a place → its code: London, the boroughs with the City, the Met's commands, the wards."""
     boroughs = {area.name: area.code for area in areas_at("borough", pseudo=False)}
     wards = {f"{ward_name(ward)}, {name_of(ward.parent_code)}": ward.code for ward in areas_at("ward", pseudo=False)}
-    return {LONDON: MPS} | boroughs | dict(sorted(wards.items()))
+    units = {area.name: area.code for area in areas_at("command_unit")}
+    city = {BOROUGHS[CITY_OF_LONDON]: CITY_OF_LONDON}
+    return {LONDON: MPS} | boroughs | city | units | dict(sorted(wards.items()))
 
 
 @kept
 def rivals() -> dict[str, str]:
     """What a place can be compared with → its code: other places, and the other police forces."""
-    return places() | {f"{name} Police": code for code, name in force_names().items() if code != MPS}
+    met = {name: code for name, code in places().items() if code != CITY_OF_LONDON}
+    return met | {f"{name} Police": code for code, name in force_names().items() if code != MPS}
 
 
 @kept
@@ -248,7 +254,12 @@ def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "subject", claim.subject
     yield "place", next(name for name, code in places().items() if code == claim.area_code)
     yield "direction", _name(DIRECTIONS, claim.direction)
-    yield "size", "" if claim.size is None else bound_words(claim.size_bound) + written(claim.size, claim.rounding)
+    yield (
+        "size",
+        ""
+        if claim.size is None
+        else bound_words(claim.size_bound) + written(claim.size, claim.rounding, is_count=claim.size_unit == "count"),
+    )
     yield "unit", _name(UNITS, claim.size_unit)
     yield "period", claim.period.label if claim.period else ""
     yield "against", _against_text(claim.period, claim.baseline)

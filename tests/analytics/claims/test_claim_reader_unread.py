@@ -33,7 +33,7 @@ UNREAD = [
     ("Robbery in Camden Town fell 10% in 2025", "Town"),
     ("Knife crime in Croydon town centre fell 5% in 2025", "town centre"),
     ("Crime in our borough fell 10% in 2025", "borough"),
-    ("Crime in the City of London rose 5% in 2025", "City"),
+    ("Crime in the City rose 5% in 2025", "City"),
     ("Crime in north London fell in 2025", "north"),
     ("Knife crime in Manchester fell 10% in 2025", "Manchester"),
     ("Crime in England and Wales fell 7% in 2025", "England"),
