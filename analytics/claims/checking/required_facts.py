@@ -10,7 +10,9 @@ from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
-from data.published_areas import BOROUGHS
+
+# The City of London has its own police.
+BOROUGHS_POLICED = 32
 
 
 class SenselessClaim(DashboardError):
@@ -60,8 +62,8 @@ def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
         yield f"The {name} and a change are two claims", "Check the order and the change one at a time."
     if claim.rank == "all_boroughs" and states_change:
         yield "A change beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
-    if claim.rank == "all_boroughs" and not 0 <= (claim.value or 0) <= len(BOROUGHS):
-        yield f"There are {len(BOROUGHS)} boroughs", "Give in how many of them."
+    if claim.rank == "all_boroughs" and not 0 <= (claim.value or 0) <= BOROUGHS_POLICED:
+        yield f"There are {BOROUGHS_POLICED} boroughs", "Give in how many of them."
     is_of_month = claim.rank in ("lowest_of_month", "highest_of_month")
     if is_of_month and (claim.period is None or claim.period.months != 1):
         yield "An order among months of one name is claimed of no month", "Give the month, as in: June 2026."

@@ -40,7 +40,9 @@ BOUNDS: dict[Bound, str] = {
         "a little (?:under|below|less than)", "slightly (?:under|below|less than|fewer than)", "not quite", "virtually",
     ),
     "at_least": either("at least", "no (?:less|fewer) than", "a minimum of", "not less than"),
-    "at_most": either("at most", "up to(?! [^,;]* from)", "no more than", "not more than", "a maximum of"),
+    "at_most": either("at most",
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bnow )up to(?! [^,;]* from)",
+        "no more than", "not more than", "a maximum of"),
     "over": either(
         "(?:well |far )?more than", "(?:well |far )?over", "(?:well )?above", "(?:well )?in excess of", "upwards of",
         "north of", "exceed(?:ed|ing|s)?", "topp(?:ed|ing)", "pass(?:ed|ing)", "surpass(?:ed|ing)", "greater than",

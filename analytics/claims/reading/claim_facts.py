@@ -130,7 +130,7 @@ def facts_of(
     take_speakers(sentence)
     notes = times.notes
     if often is not None:
-        quantities, note = over_period(quantities, often, times.period)
+        quantities, note = over_period(quantities, often, times.period, times.baseline)
         notes = (*notes, note)
     if not subject.indicator and not subject.is_survey and not is_subject:
         subject, note = _unsaid(sentence, subject, before, quantities, order)

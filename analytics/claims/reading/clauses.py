@@ -14,9 +14,10 @@ from analytics.claims.reading.time_patterns import YEAR
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9£])|\s+[•·*]\s+")
 _ABBREVIATION = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|No|approx|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _BOUNDARY = re.compile(
-    r"; |(?<!\d), (?:and |but |while |whereas |with |as |although |though |yet |plus )?(?:then )?|(?<=\d), "
-    r"(?=[a-z\d])(?!\d{3}\b)(?:and |but |while |with )?|"
-    r" (?:and|but|while|whereas|although|though|plus|followed by|before)(?: then)? (?!\d+(?:st|nd|rd|th)\b)|: | - | \(",
+    r"; |(?<!\d), (?:and |but |while |whilst |whereas |with |as |although |though |yet |plus )?(?:then )?|(?<=\d), "
+    r"(?=[a-z\d])(?!\d{3}\b)(?:and |but |while |whilst |with )?|"
+    r" (?:and|but|while|whilst|whereas|although|though|plus|followed by|before)(?: then)? "
+    r"(?!\d+(?:st|nd|rd|th)\b)|: | - | \(",
     re.IGNORECASE,
 )
 # A part that begins so gives what the one before is compared with.

@@ -10,7 +10,7 @@ from analytics.claims.reading.word_patterns import either, words
 # "Not", "than", "per", "except", "all", "some", "most" are not among them: each changes what is claimed.
 _GRAMMAR = (
     "a an the this that these those it its it's it's their there there's they them he his she her we our who which "
-    "while whereas although though despite still "
+    "someone somebody while whilst whereas although though despite still "
     "is are was were be been being has have had having do does did and as so also too both now then here "
     "of in on at by to from for with into within across through throughout during around"
 )

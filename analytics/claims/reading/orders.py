@@ -49,7 +49,8 @@ _HIGHEST = either(
     r"\b(?:highest|(?<!at )most(?! recent| part| (?:of )?(?:the |london's |london )*boroughs|"
     r" of (?:them|these|those|it|all|the)\b)|"
     r"record high|record number|record numbers|record level|record levels|"
-    r"new high|all-time high|"
+    r"new high|all-time high|worst[- ]hit borough|worst borough|"
+    rf"worst(?= (?:year|level|total|figure|{MONTH[:-3]})\b)|"
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
     _YEAR_HIGH,
 )
@@ -59,9 +60,10 @@ _SAME_MONTH = rf" (?:for )?(?:(?:of |in |for )?(?:any|a|all) (?:other )?)?{_MONT
 _OF_ANY_MONTH = rf"\b(?:of|in|for|than(?: in)?) (?:any|a|every|all) (?:other |previous )?{_MONTHS}{_SINCE_RECORDS}?"
 # "In 25 of the 32 boroughs", "only three boroughs saw a rise".
 _SO_MANY = (
-    rf"{HEDGE}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<half>half)|(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
-    rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? boroughs\b"
-    rf"(?: in london)?"
+    rf"{HEDGE}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none)|(?P<half>half)|"
+    rf"(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
+    rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? "
+    r"boroughs?\b(?:(?<=s)|(?<=no borough)|(?<=no london borough))(?: in london)?"
 )
 _THAN_ANY_OTHER = (
     r"\b(?:(?P<more>more|higher|greater)|fewer|lower|less)\b(?P<between>.{0,50}?) than (?:in )?(?:any|every|all)"
@@ -155,7 +157,7 @@ def take_order(sentence: Sentence) -> Order:
 def _in_so_many(words_: str, match: re.Match[str]) -> Order:
     """`in 25 of 32 boroughs`, `in most boroughs`: all boroughs, of which so many."""
     half = _BOROUGHS_COUNTED // 2
-    count, bound = whole(match["count"] or "") or half, bound_of(match)
+    count, bound = 0 if match["none"] else whole(match["count"] or "") or half, bound_of(match)
     return Order("all_boroughs", None, words_, 1, True, count, "over" if match["most"] else bound)
 
 

@@ -9,14 +9,15 @@ from typing import Literal
 from analytics.claims.claim import Bound, Direction, SizeUnit
 from analytics.claims.reading.amounts import Amount, Unit, take_amounts
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE, take_directions, take_multiples
+from analytics.claims.reading.number_words import ROUNDED_FRACTION
 from analytics.claims.reading.sentence import CHANGE, Sentence, SeveralClaims, Unreadable
-from analytics.claims.rounding_tolerance import unit_of
+from analytics.claims.rounding_tolerance import bound_holds, unit_of
 
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
 # "Has not fallen", "did not really rise": before the word that says which way.
 _NOT = (
-    r"\b(?:(?:did|has|have|had|is|are|was|were|does|do)(?: not|n't)|not|never|fail(?:ed|s) to)"
-    r"(?: (?:been|gone|really|actually|in fact))*(?= \x06)"
+    r"\b(?:(?:did|has|have|had|is|are|was|were|does|do)(?: not|n't)|not|never|no|fail(?:ed|s) to)"
+    r"(?: (?:been|gone|really|actually|in fact|real|clear|significant))*(?= \x06)"
 )
 _DENIED: dict[Direction, Direction] = {"up": "not_up", "down": "not_down"}
 _VALUE_UNITS: dict[Unit, Literal["count", "rate", "percent"]] = {"count": "count", "rate": "rate", "percent": "percent"}
@@ -84,7 +85,7 @@ def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bo
     for amount in amounts:
         other = by_unit.setdefault(amount.unit, amount)
         if other.value != amount.value:
-            raise _two_figures(other, amount)
+            by_unit[amount.unit] = _more_exact(other, amount)
     for unit in _PREFERRED:
         if unit in by_unit:
             amount = by_unit[unit]
@@ -96,6 +97,16 @@ def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bo
             )
     if quantities.sizes:
         quantities.words["size"] = quantities.sizes[0].words
+
+
+def _more_exact(first: Amount, second: Amount) -> Amount:
+    """Of "almost a fifth (18.5%)" the percentage, which bears the fraction out. Raises SeveralClaims for any others."""
+    rough, exact = (first, second) if first.is_fraction else (second, first)
+    is_near = abs(rough.value - exact.value) <= ROUNDED_FRACTION / 2
+    holds = rough.bound is None or bound_holds(rough.bound, rough.value, exact.value, is_count=False)
+    if not rough.is_fraction or exact.is_fraction or not is_near or not holds:
+        raise _two_figures(first, second)
+    return exact
 
 
 def _untold(amount: Amount) -> float | None:

@@ -46,7 +46,7 @@ _SAID_IN = (
 )
 # "Back to 2019 levels", "at the level of 2019".
 _AS_HIGH_AS = (
-    r"\b(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
+    r"\b(?<!compared )(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
     r"(?: \x03+(?:'s)?(?: levels?)?| levels? (?:of|in|(?:last )?seen in|before) (?:the )?\x03+)"
 )
 _HEDGED = r"\b(?:less|more|fewer) $"
