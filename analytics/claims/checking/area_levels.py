@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Verdict
+from analytics.claims.answer import Check, Evaluation, Finding, Verdict
 from analytics.claims.checking.borough_ranks import order_check, rank_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.checking.number_checks import size_checks
 from analytics.claims.claim import Claim

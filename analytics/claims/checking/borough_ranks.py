@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Verdict
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Check, Evaluation, Finding, Verdict
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.claim import Claim, Direction, Rank
 from analytics.claims.claim_words import change_words, figures_words

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.claims.answer import Evaluation
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import judged
 from analytics.claims.checking.claim_verdicts import NO_CLEAR_MATCH, is_unclear, lacks_clear_change, verdict_of
 from analytics.claims.checking.number_checks import count_checks

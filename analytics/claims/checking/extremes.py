@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation, Verdict
+from analytics.claims.answer import Evaluation, Finding, Verdict
 from analytics.claims.checking.area_levels import overlap
 from analytics.claims.checking.borough_ranks import order_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import evaluate, judged
 from analytics.claims.checking.neighbours import NEAR
 from analytics.claims.checking.window_totals import coverage_words

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import evaluate
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.neighbours import family

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.claims.answer import Evaluation
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.borough_ranks import rank_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import judged
 from analytics.claims.checking.number_checks import count_checks, size_checks
 from analytics.claims.checking.published_elsewhere import HOME_OFFICE_WHERE
