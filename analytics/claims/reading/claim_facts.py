@@ -122,7 +122,7 @@ def facts_of(
     counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
     is_percentage = subject.is_survey or (subject.indicator is not None and not counts)
     if is_percentage:
-        sentence.take_all(r"\b(?:the )?(?:proportion|share|percentage)(?: of)?\b", TAKEN, "indicator")
+        sentence.take_all(r"\b(?:the )?(?:(?:proportion|share)(?: of)?|percentage of)\b", TAKEN, "indicator")
     quantities = take_quantities(sentence, is_rate=is_percentage) if not share else Quantities()
     is_rate = bool(sentence.take_all(_RATE, TAKEN, "indicator")) or order.words.lower().endswith(("rate", "rates"))
     is_rate = is_rate and not is_percentage

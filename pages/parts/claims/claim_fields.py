@@ -249,7 +249,10 @@ def fields_of(claim: Claim) -> dict[str, str]:
 
 
 def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
-    kind = next((name for name, is_it in KINDS.items() if is_it == (claim.value_unit, claim.value_per)), "")
+    per = claim.value_per
+    if claim.value_unit == "rate" and claim.indicator:
+        per = per or INDICATORS[claim.indicator].per
+    kind = next((name for name, is_it in KINDS.items() if is_it == (claim.value_unit, per)), "")
     yield "indicator", INDICATORS[claim.indicator].short_title if claim.indicator else ""
     yield "subject", claim.subject
     yield "place", next(name for name, code in places().items() if code == claim.area_code)
@@ -265,7 +268,10 @@ def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
     yield "against", _against_text(claim.period, claim.baseline)
     yield (
         "figure",
-        "" if claim.value is None else bound_words(claim.value_bound) + written(claim.value, claim.value_rounding),
+        ""
+        if claim.value is None
+        else bound_words(claim.value_bound)
+        + written(claim.value, claim.value_rounding, is_count=claim.value_unit == "count"),
     )
     yield "before", "" if claim.base_value is None else written(claim.base_value)
     yield "kind", kind

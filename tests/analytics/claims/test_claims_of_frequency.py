@@ -89,3 +89,16 @@ def test_every_wording_of_a_frequency_says_the_same(number, unit):
     wordings = (f"a{'n' * (unit == 'hour')} {unit}", f"per {unit}", f"every {unit}", f"each {unit}")
     values = {read_all(f"{number} burglaries {wording} were recorded in 2025")[0].claim.value for wording in wordings}
     assert len(values) == 1
+
+
+def test_a_difference_a_day_is_one_over_the_year():
+    """2,358 robberies fewer in 2025, which is 6 a day and not 10."""
+    assert _verdict("There were 6 fewer robberies a day in 2025") == "matches"
+    assert _verdict("There were 10 fewer robberies a day in 2025") == "right_direction_different_size"
+
+
+def test_few_digits_tell_no_other_definition():
+    """One every two minutes is near the number of all thefts; a third is the rise of all violence since May 2016."""
+    assert _verdict("One shop theft was recorded every two minutes in London in 2025") == "does_not_match"
+    text = "Violence with injury has risen by a third since the Mayor took office, in the year to June 2026"
+    assert _verdict(text) == "does_not_match"
