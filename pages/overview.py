@@ -1,8 +1,9 @@
-"""Overview: London now, a tile for each headline indicator, and what changed since the Mayor's baseline."""
+"""Overview: the way to what a reader came for, London now, a tile for each headline, changes since the baseline."""
 
 from dataclasses import replace
 
 from pages.parts import page_choices, page_opening, panels, tiles
+from pages.parts.front import front_search
 from pages.parts.indicator import area_panels, revision_panels, since_panel
 from pages.parts.reoffending import cohort_opening
 from pages.parts.view import current_view
@@ -33,6 +34,7 @@ PAGES = {
 LINKS = {name: PAGES.get(name, f"compare?indicator={name}") for name in (*HEADLINES, *IN_BOROUGHS)}
 
 view = current_view()
+front_search.show(view)
 page_opening.overview(IN_BOROUGHS if view.boroughs else HEADLINES, view)
 reoffending = [cohort_opening.overview_tile("reoffending")]
 tiles.of_view(

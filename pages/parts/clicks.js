@@ -3,12 +3,22 @@ if (!window.clicks) {
   window.clicks = true;
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("[data-testid=stSidebarNavLink]")) closeMenu();
+    if (event.target.closest?.("a[href^='#']")) unfold(event.target.closest("a").hash.slice(1));
     if (event.target.closest?.("button.print")) print();
     if (event.target.closest?.("button.theme")) changeTheme();
     const button = event.target.closest?.(".table th button, button.copy");
     if (button?.matches(".copy")) copy(button);
     else if (button) sort(button.parentElement);
   });
+
+  // A link to a part of the page opens the first table that is folded there.
+  function unfold(name) {
+    const head = document.getElementById(name);
+    if (!head) return;
+    const isAfter = (one) => head.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const next = [...document.querySelectorAll(".section-head, details.folded")].find(isAfter);
+    if (next?.matches("details")) next.open = true;
+  }
 
   // On a phone the menu is a drawer over the page: it closes when a link in it is followed, and has a name.
   function closeMenu() {

@@ -119,7 +119,7 @@ def tell_of_strangers(place: DeltaGenerator) -> None:
 
 def _boroughs(names: Sequence[str]) -> Sequence[str]:
     return st.multiselect(
-        "Find your borough (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
+        "Boroughs shown (up to four)", names, key="area", bind="query-params", max_selections=AT_MOST,
         placeholder="All of London", on_change=_clear_notices, width=420, wrap=True, select_all=False,
     )  # fmt: skip
 

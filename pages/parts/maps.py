@@ -49,7 +49,11 @@ def choropleth(
     scale = {
         "orientation": "h", "x": 0, "xanchor": "left", "y": 0, "yanchor": "bottom", "len": 0.4, "thickness": 8,
         "outlinewidth": 0, "nticks": 4, "tickfont": {"size": SMALL, "color": QUIET}, "xpad": 0, "ypad": 0,
-        "title": {"text": unit, "side": "top", "font": {"size": SMALL, "color": QUIET}},
+    }  # fmt: skip
+    # Not the scale's own title, which is centred above it and cut off on a phone.
+    legend = {
+        "text": unit, "showarrow": False, "font": {"size": SMALL, "color": QUIET}, "xref": "paper", "x": 0,
+        "xanchor": "left", "yref": "paper", "y": 0, "yanchor": "bottom", "yshift": 26,
     }  # fmt: skip
     areas = {
         "type": "choropleth",
@@ -70,6 +74,7 @@ def choropleth(
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
         "dragmode": False,
         "clickmode": "event+select",
+        "annotations": [legend],
         "geo": {"visible": False, "fitbounds": "locations", "projection": {"type": "mercator"}, "bgcolor": BG_COLOR},
     }
     return {"data": [areas, *(_hatched(other_source) if other_source else ())], "layout": space}

@@ -17,6 +17,9 @@
     waiting.disconnect();
     for (const chart of charts) cover(chart);
     const down = paint.scrollTop;
+    // A list that the reader has opened stays open.
+    const list = paint.querySelector("details.boroughs[open]") && root.querySelector("details.boroughs");
+    if (list) list.open = true;
     paint.remove();
     html.classList.remove("fp-waiting");
     const main = root.querySelector(".stMain");

@@ -17,13 +17,13 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A browser beside a server may fall over its own timing: a journey that failed is made again, twice at most, and is told.
+    """A browser beside a server may fall over its own timing: a journey that failed is made again once, and is told.
 
     The closing line counts what was run again. All other tests are run once.
     """
     for item in items:
         if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=2))
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="package")

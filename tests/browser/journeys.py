@@ -2,8 +2,8 @@
 
 A step is a tap, an entry or a choice; a screen is one height of the window that must be scrolled to see an answer
 whole. By keyboard a tap is Tab until the control has the focus, then Enter: the keys pressed on the way are counted
-beside the steps. What is asked stays the same while the pages change, so counts of two versions can be set side by
-side: `python -m tests.browser.journeys [ADDRESS]` prints them, of the sources here or of a server elsewhere.
+beside the steps. What is asked stays the same while the pages change, and the way to it is the shortest that they have:
+`python -m tests.browser.journeys [ADDRESS]` prints the counts, of the sources here or of a server elsewhere.
 """
 
 from __future__ import annotations
@@ -21,15 +21,12 @@ from tests.browser.server import PATIENCE_MS, browser, served, settle
 
 PHONE, DESK = (390, 844), (1280, 900)
 BOROUGH, WARD = "Kingston upon Thames", "Berrylands"
+FIGURES = "burglary in Croydon since 2023"
 CLAIM = "Knife crime fell 17% in the year to February 2026"
 MOST_TABS = 150
 # How long a reader looks for what may not be there.
 AS_LONG_AS_MS = 10_000
 REACTION_MS = 300
-OPENED_AT_MOST = 3
-MENU = "[data-testid='stExpandSidebarButton']"
-MORE = "[data-testid='stTopNav'] button"
-DRAWER_CLOSES = "[data-testid='stSidebarCollapseButton'] button"
 # The key that brings the focus nearer to a control: none where it is there, an arrow within a group of choices.
 NEXT_KEY = """e => {
   const active = document.activeElement;
@@ -38,18 +35,6 @@ NEXT_KEY = """e => {
   if (!group || !group.contains(active)) return 'Tab';
   return group.matches('[role=menu]') ? 'ArrowDown' : 'ArrowRight';
 }"""
-# The link of the menu with this title, marked, if a reader can reach it: not kept back for a narrower window.
-REACHABLE = """title => {
-  const links = [...document.querySelectorAll('[data-testid^=stSidebarNavLink], [data-testid^=stTopNav][href]')];
-  const box = e => e.getBoundingClientRect();
-  const link = links.find(e => e.matches('a') && e.innerText.trim() === title && !e.closest('[inert]')
-    && box(e).left >= 0 && box(e).right <= innerWidth && getComputedStyle(e).visibility === 'visible');
-  links.forEach(e => delete e.dataset.reached);
-  if (link) link.dataset.reached = title;
-  return Boolean(link);
-}"""
-# Whether an option of a list is the one that Enter would take.
-MARKED = "e => e.matches('[data-focused], [aria-selected=true]') || e.id === document.activeElement.getAttribute('aria-activedescendant')"
 # The smallest piece of a page, in reading order, whose text (and column names) matches every pattern.
 ANSWER = """patterns => {
   const all = [...document.querySelectorAll('[data-testid=stMain] :is(tr, li, p, h1, h2, section, article)')];
@@ -80,10 +65,6 @@ class Journey:
     keys: int = 0
     answers: dict[str, Count | None] = field(default_factory=dict)
 
-    @property
-    def is_phone(self) -> bool:
-        return (self.page.viewport_size or {})["width"] < 640
-
     def tap(self, target: Locator) -> None:
         target.wait_for()
         self.steps += 1
@@ -100,58 +81,21 @@ class Journey:
         self.page.keyboard.type(text, delay=15)
         self.steps += 1
 
-    def choose(self, field_of: Locator, text: str, option: str, address: str) -> None:
-        """Tap a field, type part of a name (none: look through the list), take the option; the address then holds it.
-
-        On a busy machine the list may close while it is read: a reader opens it again, which is counted once.
-        """
-        self.tap(field_of)
-        if text:
+    def look_up(self, text: str, borough: str, address: str) -> None:
+        """From the front page: an entry in its field, or without one a borough of its list; the address then holds it."""
+        if not text:
+            self.tap(self.page.locator(".boroughs summary"))
+            self.tap(self.page.locator(".boroughs").get_by_role("link", name=borough, exact=True))
+        else:
+            self.tap(self.page.locator(".st-key-front_search input"))
             self.enter(text)
-        self.steps += 1
-        for attempt in range(OPENED_AT_MOST):
-            try:
-                self._take(self.page.get_by_role("option", name=option, exact=True).first)
-                self.page.wait_for_url(address, timeout=AS_LONG_AS_MS)
-                break
-            except NeverSeen:
-                if attempt == OPENED_AT_MOST - 1:
-                    raise
-                self.page.keyboard.press("Escape")
-                field_of.click()
-                self.page.keyboard.type(text, delay=50)
+            self.page.get_by_role("option").first.wait_for(timeout=AS_LONG_AS_MS)
+            # The list is drawn anew with each letter; nobody takes what stands first sooner after the last.
+            self.page.wait_for_timeout(REACTION_MS)
+            self.page.keyboard.press("Enter")
+            self.steps += 1
+        self.page.wait_for_url(address)
         settle(self.page)
-
-    def _take(self, offered: Locator) -> None:
-        """One of the options that a field offers; by keyboard with the arrows."""
-        offered.wait_for(timeout=AS_LONG_AS_MS)
-        # The list is drawn anew with each letter; nobody taps sooner after the last.
-        self.page.wait_for_timeout(REACTION_MS)
-        if not self.by_keyboard:
-            offered.click(timeout=AS_LONG_AS_MS)
-            return
-        for _ in range(40):
-            if offered.evaluate(MARKED, timeout=AS_LONG_AS_MS):
-                break
-            self._press("ArrowDown")
-        self.page.keyboard.press("Enter")
-
-    def go_to(self, title: str) -> None:
-        """By the menu: links in a row, what the row has no room for, or a drawer that is opened first."""
-        if not self._link(title):
-            self.tap(self.page.locator(f"{MENU}, {MORE}").locator("visible=true").first)
-        self.page.wait_for_function(REACHABLE, arg=title)
-        self.tap(self.page.locator(f"[data-reached='{title}']"))
-        self.page.wait_for_function("title => document.title.startsWith(title)", arg=title)
-        settle(self.page)
-        closes = self.page.locator(DRAWER_CLOSES)
-        if self.is_phone and closes.count() and closes.first.is_visible():
-            box = closes.first.bounding_box()
-            if box and 0 <= box["x"] < 390:
-                self.tap(closes.first)
-
-    def _link(self, title: str) -> bool:
-        return bool(self.page.evaluate(REACHABLE, title))
 
     def _press(self, key: str) -> None:
         self.page.keyboard.press(key)
@@ -217,12 +161,13 @@ class Journey:
 
 
 def councillor(journey: Journey, address: str) -> None:
-    """Ten minutes on a phone: level, change and similar boroughs for three subjects, then the ward."""
+    """Ten minutes on a phone: level, change and similar boroughs for three subjects, then the ward.
+
+    By touch from the list of boroughs; by keyboard the ward itself is entered, whose page has the borough's answers too.
+    """
     journey.page.goto(address)
     settle(journey.page)
-    journey.go_to("Your borough")
-    finder = journey.page.get_by_label("Find my area").or_(journey.page.get_by_label("Borough or ward"))
-    journey.choose(finder.first, "Kingston", BOROUGH, "**area=Kingston**")
+    journey.look_up(WARD if journey.by_keyboard else "", BOROUGH, "**/borough?area=Kingston**")
     journey.wait_for_title(BOROUGH)
     for subject, name in (
         ("burglary", "^(all )?burglary"),
@@ -232,8 +177,9 @@ def councillor(journey: Journey, address: str) -> None:
         journey.see(
             f"{subject}: level, change, similar", name, r"\d", r"\b(up|down|no clear change|rose|fell)", "similar"
         )
-    another = journey.page.get_by_label("Find another borough or ward").or_(journey.page.get_by_label("Your ward"))
-    journey.choose(another.first, WARD, f"{WARD}, {BOROUGH}", "**ward=**")
+    if not journey.by_keyboard:
+        journey.tap(journey.page.get_by_role("link", name="Wards", exact=True))
+        settle(journey.page)
     journey.see("the ward", WARD, r"\d", r"\b(up|down|no clear change|rose|fell|from \d+)")
 
 
@@ -241,12 +187,7 @@ def journalist(journey: Journey, address: str) -> None:
     """A claim was sent: is it true, where is the file behind it, which address can be cited."""
     journey.page.goto(address)
     settle(journey.page)
-    journey.go_to("Check a claim")
-    journey.tap(journey.page.locator("textarea").first)
-    journey.enter(CLAIM)
-    journey.tap(journey.page.get_by_role("button", name="Read the sentence"))
-    journey.page.wait_for_url("**text=**")
-    settle(journey.page)
+    journey.look_up(CLAIM, "", "**/claims?text=**")
     journey.see("the verdict", r"17\.5")
     journey.find("the file", "a[href*='.csv'], [class*=st-key-csv_] button")
     journey.find("the address to cite", "a[href*='as_of=']")
@@ -256,12 +197,8 @@ def analyst(journey: Journey, address: str) -> None:
     """A report on burglary in Croydon since 2023: the borough's own chart, its rows, its picture."""
     journey.page.goto(address)
     settle(journey.page)
-    journey.go_to("Burglary")
-    journey.choose(journey.page.locator(".st-key-area input"), "Croydon", "Croydon", "**area=Croydon**")
-    journey.page.keyboard.press("Escape")
+    journey.look_up(FIGURES, "", "**/burglary?**from=2023**")
     journey.wait_for_title("Croydon")
-    start = journey.page.locator(".st-key-from input")
-    journey.choose(start, "2023" if journey.by_keyboard else "", "2023", "**from=2023**")
     drawn = journey.page.locator("[class*=st-key-panel_]:has(.stPlotlyChart)").filter(has_text="Croydon").first
     name = drawn.evaluate("e => [...e.classList].find(one => one.startsWith('st-key-panel_'))")
     chart = journey.page.locator(f".{name}")

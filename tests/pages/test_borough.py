@@ -372,6 +372,11 @@ def test_of_several_boroughs_the_first_is_the_page(show):
         ("Faifield", "Fairfield, Croydon"),
         ("st james's", "St James's, Westminster"),
         ("Hackny", "Hackney"),
+        # The one borough that begins so, unless a ward bears the name.
+        ("Kingston", "Kingston upon Thames"),
+        ("Tower", "Tower Hamlets"),
+        ("Bar", ""),
+        ("Hamm", "Hammersmith and Fulham"),
         # Several wards are called so; no place is; the borough is known by that name without help.
         ("Abbey", ""),
         ("zzz", ""),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analytics.geography.areas import Area, areas_at, name_of
+from analytics.geography.areas import NO_MET_FIGURES, Area, areas_at, name_of
 from analytics.geography.borough_names import find_borough
 from analytics.geography.ward_names import ward_name, wards_called
 from analytics.street import street_counts
@@ -27,6 +27,8 @@ ABOUT = (
 FOUND = "find"
 # How alike two spellings of one name are at least: a letter left out or exchanged in most of them.
 ALMOST = 0.85
+# Letters after which a name that is begun is taken for the one borough that begins so: Kingston, Richmond.
+BEGUN = 4
 # A whole postcode or its first half: told, never guessed, since districts of postcodes straddle boroughs.
 POSTCODE = re.compile(r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?(\s*\d[A-Za-z]{2})?\s*$")
 NO_POSTCODES = (
@@ -75,24 +77,27 @@ def elsewhere(area: Area) -> None:
 def find_my_area(label: str = "Find my area") -> None:
     """A field in which a borough's or a ward's name can be typed; choosing one chooses its borough."""
     st.selectbox(
-        label, tuple(_places()), index=None, key=FOUND, placeholder="Type a borough or a ward",
+        label, places(), index=None, key=FOUND, placeholder="Type a borough or a ward",
         on_change=_go_to_found, width=420, accept_new_options=True,
     )  # fmt: skip
 
 
 def _go_to_found() -> None:
-    """Chosen from a callback, before the filters are drawn again. What is no place here gets an answer in words."""
     text = st.session_state[FOUND]
     st.session_state[FOUND] = None
-    if not text:
-        return
+    if text:
+        choose(text)
+
+
+def choose(text: str) -> None:
+    """From a callback, before the filters are drawn again: what is no place here gets an answer in words."""
     if answer := answer_to_postcode(text):
         st.session_state[filters.NOTICES] = [answer]
         return
     notices = []
-    if text not in _places() and (name := place_meant(text)):
+    if text.strip() not in _places() and (name := place_meant(text)):
         notices, text = ([] if wards_called(text) else [f"Shown for “{text.strip()}”: {name}."]), name
-    borough, ward = _places().get(text, (text, ""))
+    borough, ward = _places().get(text.strip(), (text, ""))
     try:
         st.session_state[AREA] = [find_borough(borough).name]
     except UnknownName as error:
@@ -105,7 +110,8 @@ def _go_to_found() -> None:
 
 
 def place_meant(text: str) -> str:
-    """The one place of the list that a typed name can mean: a ward by its bare name, or what is spelled almost so.
+    """The one place of the list that a typed name can mean: a ward by its bare name, the one borough whose name begins
+    so, or what is spelled almost so.
 
     Empty for a borough's own names, for what several places are called or spelled like, and for what none is.
     """
@@ -114,14 +120,32 @@ def place_meant(text: str) -> str:
     except UnknownName:
         names = {name_key(name.rpartition(", ")[0] or name): name for name in reversed(_places())}
         bare = Counter(name_key(name.rpartition(", ")[0] or name) for name in _places())
+        begun = [area.name for area in cached_figures.boroughs() if name_key(area.name).startswith(name_key(text))]
+        if len(begun) == 1 and len(text.strip()) >= BEGUN and name_key(text) not in bare:
+            return begun[0]
         near = get_close_matches(name_key(text), bare, n=2, cutoff=ALMOST)
         return names[near[0]] if near and bare[near[0]] == 1 and (len(near) == 1 or near[0] == name_key(text)) else ""
     return ""
 
 
+def means_place(text: str) -> bool:
+    """Whether a text is the name of a place and nothing else, or a postcode: `choose` has an answer to it."""
+    if text.strip() in _places() or POSTCODE.match(text) or wards_called(text) or place_meant(text):
+        return True
+    try:
+        return bool(find_borough(text))
+    except UnknownName as error:
+        return error.hint == NO_MET_FIGURES
+
+
 def answer_to_postcode(text: str) -> str:
     """What to do with a postcode; empty for any other text."""
     return NO_POSTCODES.format(text=text.strip().upper()) if POSTCODE.match(text) else ""
+
+
+def places() -> tuple[str, ...]:
+    """Every borough, and every ward with its borough, by name."""
+    return tuple(_places())
 
 
 @kept
@@ -136,13 +160,16 @@ def _places() -> dict[str, tuple[str, str]]:
     return boroughs | city | wards
 
 
-def borough_links() -> None:
-    """Every borough as a link, for those who would rather choose than type."""
+def borough_links(*, page: str = "", folded: str = "") -> None:
+    """Every borough as a link to the page, for those who would rather choose than type; `folded` under these words."""
+    addresses = {area.name: words.html(f"{page}?{urlencode({AREA: area.name})}") for area in cached_figures.boroughs()}
     items = "".join(
-        f'<li><a href="?{words.html(urlencode({AREA: area.name}))}" target="_self">{words.html(area.name)}</a></li>'
-        for area in cached_figures.boroughs()
+        f'<li><a href="{address}" target="_self">{words.html(name)}</a></li>' for name, address in addresses.items()
     )
     if street_counts.is_held():
         city = f'<a href="city_of_london" target="_self">{BOROUGHS[CITY_OF_LONDON]}</a>'
         items += f"<li>{city} <small>another source</small></li>"
-    st.html(f'<nav aria-label="Boroughs"><ul class="columns">{items}</ul></nav>')
+    listed = f'<nav aria-label="Boroughs"><ul class="columns">{items}</ul></nav>'
+    st.html(
+        f'<details class="boroughs"><summary>{words.html(folded)}</summary>{listed}</details>' if folded else listed
+    )

@@ -1,0 +1,1 @@
+"""What the front page opens with: one field for an area, for figures and for a claim."""
