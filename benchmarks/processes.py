@@ -22,11 +22,15 @@ PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run: `seconds` on the clock, `megabytes` resident at the peak, what it printed."""
+    """One run: `seconds` on the clock, `megabytes` resident at the peak, what it printed.
+
+    `processor` are the seconds of all processors together, which other work on the machine lengthens less.
+    """
 
     seconds: float
     megabytes: float
     output: str
+    processor: float
 
 
 def run(*module: str, environment: Mapping[str, str] | None = None) -> Run:
@@ -77,7 +81,12 @@ def _measure(
         process.returncode = os.waitstatus_to_exitcode(status)
         if not good or (process.returncode and not stop):
             raise RuntimeError(f"python -m {' '.join(module)} failed:\n{_text(out)}{_text(log)}")
-        return Run(ended - began, usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024), _text(out))
+        return Run(
+            ended - began,
+            usage.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024),
+            _text(out),
+            usage.ru_utime + usage.ru_stime,
+        )
 
 
 def _text(file: IO[bytes]) -> str:

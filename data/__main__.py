@@ -13,6 +13,7 @@ from data.edition_store import Store
 from data.errors import DashboardError
 from data.refresh import resource_refresh
 from data.street import engines, street_intake
+from data.street.record_files import local_path
 
 EPILOG = """
 exit status: 0 done, 2 something was wrong with the files, the arguments or the store; nothing has changed.
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         "-outcomes.csv and -stop-and-search.csv. All files of a call are recorded, or none. The counts of every force "
         "become Parquet in var/street/; those of London's forces go into the warehouse.",
     )
-    street.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a folder, a zip or a file")
+    street.add_argument("paths", nargs="+", metavar="PATH", help="a folder, a zip or a file; also as file://")
     street.add_argument("--published", metavar="DATE", help="YYYY-MM-DD: the day of the archive")
     street.add_argument(
         "--accept", metavar="REASON", default="", help="take figures in that are held back, and say why"
@@ -159,7 +160,7 @@ def _street(options: argparse.Namespace) -> None:
     store = Store(folders.added_folder())
     with store.lock(), store.or_nothing():
         outcome = street_intake.add(
-            options.paths,
+            [local_path(address) for address in options.paths],
             published=date,
             accept=reason(options.accept),
             engine=engines.engine_named(options.engine, master=options.master),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from data.contracts import Violations
 from data.errors import FileRejected
@@ -46,6 +47,19 @@ class RecordFile:
         target = folder / PurePosixPath(self.member).name
         archive_safety.extract(self.path, self.member, target)
         return target
+
+
+def local_path(address: str) -> Path:
+    """The path that an address of record files leads to: one as it is, or `file://`. Raises FileRejected for others."""
+    parts = urlsplit(address)
+    if "://" not in address:
+        return Path(address)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost") and parts.path:
+        return Path(unquote(parts.path))
+    raise FileRejected(
+        f"{address}: record files are read from paths and file:// alone, also on a cluster",
+        "Copy the archive, or mount its bucket, where this machine and every worker read it under one path.",
+    )
 
 
 def record_files(paths: Iterable[Path]) -> list[RecordFile]:
