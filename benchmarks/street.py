@@ -21,7 +21,7 @@ MOST_PANDAS, MOST_SPARK = 10_000_000, 10_000_000
 TIMES, MANY = 2, 10_000_000
 HEADS = (
     "Rows", "CSV", "Build", "Rows a second", "Peak", "Parquet", "count(*)", "Its share of the build", "pandas",
-    "Spark local[2]", "Queries",
+    "By processor", "Spark local[2]", "Queries",
 )  # fmt: skip
 
 
@@ -45,7 +45,8 @@ def measured(rows: int, root: Path) -> tuple[float, str]:
     return build.seconds, (
         f"| {written:,} | {size / 1e6:,.0f} MB | {build.seconds:,.1f} s | {written / build.seconds:,.0f} | "
         f"{build.megabytes:,.0f} MB | {parquet / 1e6:,.1f} MB | {scan.seconds:,.1f} s | "
-        f"{scan.seconds / build.seconds:.2f} × | {pandas} | {spark} | {queries} ms |"
+        f"{scan.seconds / build.seconds:.2f} × | {pandas} | "
+        f"{scan.processor / build.processor:.2f} × | {spark} | {queries} ms |"
     )
 
 

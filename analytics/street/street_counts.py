@@ -65,7 +65,7 @@ def is_held(force: str = CITY_POLICE) -> bool:
 
 def months(force: str = CITY_POLICE) -> tuple[date, ...]:
     """The months of which a force has a file, oldest first."""
-    return tuple(sorted({month for month, *_ in _counts(force)}))
+    return tuple(sorted(_by_month(force)))
 
 
 def categories(force: str = CITY_POLICE) -> tuple[str, ...]:
@@ -84,17 +84,18 @@ def count(window: Window, *, force: str = CITY_POLICE, **kinds: str) -> int | No
     if missing(window, force):
         return None
     wanted = {name: kinds.get(name) for name in ("category", "place", "outcome")}
+    counts = _by_month(force)
     return sum(
         value
-        for (month, *cells), value in _counts(force).items()
-        if month in window
-        and all(want is None or want == cell for want, cell in zip(wanted.values(), cells, strict=True))
+        for month in month_range(window.start, window.end)
+        for cells, value in counts[month]
+        if all(want is None or want == cell for want, cell in zip(wanted.values(), cells, strict=True))
     )
 
 
 def missing(window: Window, force: str = CITY_POLICE) -> tuple[date, ...]:
     """The months of a window of which a force has no file."""
-    known = set(months(force))
+    known = _by_month(force)
     return tuple(month for month in month_range(window.start, window.end) if month not in known)
 
 
@@ -241,6 +242,16 @@ def _counts(force: str) -> dict[tuple[date, str, str, str], int]:
         for row in _rows()
         if row["force"] == force
     }
+
+
+@kept_by_version(maxsize=4)
+def _by_month(force: str) -> dict[date, list[tuple[tuple[str, str, str], int]]]:
+    """The counts of each month: who asks for a few months does not go through those of fifteen years."""
+    counts: dict[date, list[tuple[tuple[str, str, str], int]]] = defaultdict(list)
+    for (month, *cells), value in _counts(force).items():
+        category, place, outcome = cells
+        counts[month].append(((category, place, outcome), value))
+    return dict(counts)
 
 
 @kept_by_version(maxsize=4)
