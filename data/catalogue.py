@@ -60,7 +60,8 @@ class Tidy:
     reoffending(cohort_start, cohort_end, area_code, age_group, adult_or_youth, offenders, reoffenders, reoffences,
     quoted_from); homicide(month, area_code, role, age_group, sex, method, value);
     area(code, name, slug, level, parent_code); boundary(area_code, level, geometry);
-    similar_area(area_code, rank, neighbour_code); street_count(force, month, lsoa_code, lsoa_name, place, category,
+    similar_area(area_code, rank, neighbour_code); postcode(postcode, area_code, ward_code, lsoa_code, ended);
+    street_count(force, month, lsoa_code, lsoa_name, place, category,
     outcome, value); street_outcome(…without category); search_count(force, month, search_type, object, outcome,
     age_range, ethnicity, value).
     `covers` are all series the file carries, also those whose counts are all zero; `lacks` those it has no label for.

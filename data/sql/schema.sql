@@ -27,6 +27,10 @@ CREATE TABLE homicide (
 );
 CREATE TABLE boundary (area_code VARCHAR, level VARCHAR, geometry VARCHAR, edition_id VARCHAR);
 CREATE TABLE similar_area (area_code VARCHAR, rank INTEGER, neighbour_code VARCHAR, edition_id VARCHAR);
+-- Where a postcode lies: borough, ward and LSOA; `ended` is the month YYYYMM in which it went out of use.
+CREATE TABLE postcode (
+    postcode VARCHAR, area_code VARCHAR, ward_code VARCHAR, lsoa_code VARCHAR, ended VARCHAR, edition_id VARCHAR
+);
 -- Opinion, not crime: whole percentages of a survey that publishes neither sample sizes nor intervals.
 CREATE TABLE survey (area_code VARCHAR, question VARCHAR, quarter_end DATE, percent BIGINT, edition_id VARCHAR);
 -- A year of offences as the ONS gives it: by force, its partnerships (without a name: the force itself), authority.

@@ -193,17 +193,6 @@ def test_the_ward_asked_for_stands_before_the_charts(show):
     assert f">{number(row['value'])}<" in str(page.panels["your_ward"].chart)
 
 
-@pytest.mark.parametrize("typed", ["KT6 7DT", "kt67dt", "SW1A", " e1 6AN "])
-def test_a_postcode_is_recognised_and_answered(typed):
-    """Districts of postcodes straddle boroughs: it is told what to do, never guessed."""
-    assert area_finder.answer_to_postcode(typed).startswith(f"{typed.strip().upper()} is a postcode")
-
-
-@pytest.mark.parametrize("typed", ["Kingston", "Abbey Road, Westminster", "E05013792", "12", ""])
-def test_a_name_is_no_postcode(typed):
-    assert area_finder.answer_to_postcode(typed) == ""
-
-
 @pytest.mark.published
 def test_wards_are_those_of_the_published_file(show, published):
     """Abbey Road, Westminster: all recorded crime of the newest 12 months, added up by hand."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from difflib import get_close_matches
 from urllib.parse import urlencode
@@ -16,6 +15,7 @@ from analytics.street import street_counts
 from data.errors import UnknownName
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, name_key
 from pages.parts import cached_figures, filters, page_choices, page_opening, words
+from pages.parts.borough import postcode_answers
 from pages.parts.cached_figures import kept
 from pages.parts.page_choices import AREA, JUST_FOUND, WARD
 from pages.parts.view import View
@@ -29,12 +29,6 @@ FOUND = "find"
 ALMOST = 0.85
 # Letters after which a name that is begun is taken for the one borough that begins so: Kingston, Richmond.
 BEGUN = 4
-# A whole postcode or its first half: told, never guessed, since districts of postcodes straddle boroughs.
-POSTCODE = re.compile(r"^\s*[A-Za-z]{1,2}\d[A-Za-z\d]?(\s*\d[A-Za-z]{2})?\s*$")
-NO_POSTCODES = (
-    "{text} is a postcode, and the published figures are by borough and ward. Find your ward by its name: your "
-    "council’s website says which one you live in."
-)
 BY_NAME = (
     "Type part of a name; the arrow keys and Enter choose. The published figures have no postcodes: your council’s "
     "website says which ward you live in."
@@ -91,17 +85,20 @@ def _go_to_found() -> None:
 
 def choose(text: str) -> None:
     """From a callback, before the filters are drawn again: what is no place here gets an answer in words."""
-    if answer := answer_to_postcode(text):
-        st.session_state[filters.NOTICES] = [answer]
-        return
     notices = []
-    if text.strip() not in _places() and (name := place_meant(text)):
+    if postcode_answers.is_postcode(text):
+        answer = postcode_answers.answer(text)
+        text, notices = answer.place, [answer.words]
+        if not text:
+            st.session_state[filters.NOTICES] = notices
+            return
+    elif text.strip() not in _places() and (name := place_meant(text)):
         notices, text = ([] if wards_called(text) else [f"Shown for “{text.strip()}”: {name}."]), name
     borough, ward = _places().get(text.strip(), (text, ""))
     try:
         st.session_state[AREA] = [find_borough(borough).name]
     except UnknownName as error:
-        st.session_state[filters.NOTICES] = [f"{error.message}. {error.hint}"]
+        st.session_state[filters.NOTICES] = [*notices, f"{error.message}. {error.hint}"]
         st.session_state[filters.CITY] = filters.is_the_city([borough])
         return
     st.session_state[filters.NOTICES] = notices
@@ -130,17 +127,12 @@ def place_meant(text: str) -> str:
 
 def means_place(text: str) -> bool:
     """Whether a text is the name of a place and nothing else, or a postcode: `choose` has an answer to it."""
-    if text.strip() in _places() or POSTCODE.match(text) or wards_called(text) or place_meant(text):
+    if text.strip() in _places() or postcode_answers.is_postcode(text) or wards_called(text) or place_meant(text):
         return True
     try:
         return bool(find_borough(text))
     except UnknownName as error:
         return error.hint == NO_MET_FIGURES
-
-
-def answer_to_postcode(text: str) -> str:
-    """What to do with a postcode; empty for any other text."""
-    return NO_POSTCODES.format(text=text.strip().upper()) if POSTCODE.match(text) else ""
 
 
 def places() -> tuple[str, ...]:

@@ -10,13 +10,13 @@ import streamlit as st
 from analytics.claims.reading.figures_asked import FiguresAsked, figures_asked
 from analytics.geography.areas import name_of
 from analytics.geography.ward_names import ward_name
-from pages.parts.borough import area_finder
+from pages.parts.borough import area_finder, postcode_answers
 from pages.parts.index.single_indicator import PAGES
 from pages.parts.page_choices import AREA, JUST_FOUND, WARD
 from pages.parts.view import View
 
 FIELD, WAY = "front_search", "front_way"
-LABEL = "Your borough or ward, a subject, or a claim to check"
+LABEL = "Your borough, ward or postcode, a subject, or a claim to check"
 PLACEHOLDER = "Kingston, burglary in Croydon, a sentence"
 LIST = "All boroughs"
 BOROUGH, CLAIMS = "borough.py", "claims.py"
@@ -59,7 +59,8 @@ def _look_up() -> None:
 def way_to(text: str) -> Way | None:
     """The page that answers a text, and the choices to open it with; None where it is nothing that is known here."""
     if area_finder.means_place(text):
-        return None if area_finder.answer_to_postcode(text) else (BOROUGH, {})
+        is_unknown = postcode_answers.is_postcode(text) and not postcode_answers.answer(text).place
+        return None if is_unknown else (BOROUGH, {})
     if request := figures_asked(text):
         return _way_to_figures(request)
     return (CLAIMS, {"text": text}) if len(text.split()) >= SENTENCE else None

@@ -48,6 +48,8 @@ SAMPLES: dict[str, tuple[str, ...]] = {
         "further/mopac_pas/PAS_borough_toQ3_2023-24_semicolon.csv",
         "further/mopac_pas/PAS_MPS_toQ3_2023-24_semicolon.csv",
     ),
+    # Read where an installation has added it: test_postcodes_reader.py writes rows of its shape.
+    "postcodes": (),
     "police_force_areas": ("further/ons_pfa/pfa_table_C2_csp_ye_jun2025.csv",),
 }
 # Table → its columns, as `data.catalogue.Tidy` promises them.
@@ -62,6 +64,7 @@ COLUMNS = {
     "area": {"code", "name", "slug", "level", "parent_code"},
     "boundary": {"area_code", "level", "geometry"},
     "similar_area": {"area_code", "rank", "neighbour_code"},
+    "postcode": {"postcode", "area_code", "ward_code", "lsoa_code", "ended"},
     "survey": {"area_code", "question", "quarter_end", "percent"},
     "force_offence": {
         "force_code", "force_name", "partnership_code", "partnership_name", "authority_code", "offence", "value",
