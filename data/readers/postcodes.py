@@ -1,8 +1,8 @@
 """ONS Postcode Directory and National Statistics Postcode Lookup: where each postcode of London lies.
 
 Both come as one file for each postcode area (`Data/multi_csv/ONSPD_…_KT.csv`). Columns have been renamed over the
-years: `oslaua`, `laua` and `lad25cd` are the borough, `osward`, `ward` and `wd25cd` the ward. Months are `YYYYMM`; `doterm`
-is the month in which a postcode was ended, blank for one in use. Rows outside London are left out.
+years: `oslaua`, `laua` and `lad25cd` are the borough, `osward`, `ward` and `wd25cd` the ward. Months are `YYYYMM`;
+`doterm` is the month in which a postcode was ended, blank for one in use. Rows outside London are left out.
 """
 
 from __future__ import annotations
