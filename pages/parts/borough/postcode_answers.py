@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.geography import postcodes
+from analytics.geography import postcode_places
 from analytics.geography.areas import NO_MET_FIGURES
 from analytics.geography.ward_names import ward_name
 from analytics.periods import month_name
@@ -34,17 +34,17 @@ class PostcodeAnswer:
 
 def is_postcode(text: str) -> bool:
     """Whether a text has the form of a whole postcode or of the beginning of one."""
-    return bool(postcodes.WHOLE.fullmatch(text) or postcodes.DISTRICT.fullmatch(text))
+    return bool(postcode_places.WHOLE.fullmatch(text) or postcode_places.DISTRICT.fullmatch(text))
 
 
 def answer(text: str) -> PostcodeAnswer:
     """The answer to a text that has the form of a postcode. A beginning is never guessed."""
-    written = postcodes.as_written(text) or text.strip().upper()
-    if not postcodes.is_covered(text):
+    written = postcode_places.as_written(text) or text.strip().upper()
+    if not postcode_places.is_covered(text):
         return PostcodeAnswer(f"{written} {BY_WARD}")
-    if not postcodes.as_written(text):
+    if not postcode_places.as_written(text):
         return PostcodeAnswer(f"{written} {DISTRICT}")
-    place = postcodes.place_of(text)
+    place = postcode_places.place_of(text)
     if place is None:
         return PostcodeAnswer(f"{written} {NOWHERE}")
     went = f" It went out of use in {month_name(place.ended)}." if place.ended else ""
