@@ -16,7 +16,7 @@ from pages.parts.page_choices import AREA, JUST_FOUND, WARD
 from pages.parts.view import View
 
 FIELD, WAY = "front_search", "front_way"
-LABEL = "Your borough, ward or postcode, a subject, or a claim to check"
+LABEL = "A borough, ward or postcode, a subject, or a claim"
 PLACEHOLDER = "Kingston, burglary in Croydon, a sentence"
 LIST = "All boroughs"
 BOROUGH, CLAIMS = "borough.py", "claims.py"
