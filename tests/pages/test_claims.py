@@ -100,6 +100,12 @@ def asked(text):
     return claim_fields.claim_of(claim_fields.fields_understood(read(text))).claim
 
 
+def test_a_claim_about_the_city_of_london_is_answered(show):
+    page = show(text="Burglary in the City of London rose by 38% in 2025")
+    assert page.title == "Matches our figures, by the City of London Police's records"
+    assert "459 burglaries" in page.html
+
+
 def test_without_a_claim_the_page_says_how_to_ask(show):
     page = show()
     assert page.title == "Is the number right? Check a claim about crime in London"

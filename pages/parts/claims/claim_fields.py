@@ -248,4 +248,4 @@ def fields_understood(understanding: Understanding) -> dict[str, str]:
 
 def place_label(code: str) -> str:
     """The name of an area as the form has it."""
-    return next((name for name, area_code in places().items() if area_code == code), find_area(code).name)
+    return next((name for name, area_code in places().items() if area_code == code), None) or find_area(code).name
