@@ -38,10 +38,11 @@ bench: .venv
 gallery: .venv
 	$(PYTHON) -m tests.browser.gallery
 
-# Do the tests notice a small mistake? An interrupted run goes on where it was; MODULES="analytics/periods.py" tries one.
+# Do the tests notice a small mistake? An interrupted run goes on where it was; MODULES="analytics/periods.py" tries one,
+# SAMPLE=30 so many mutants of each.
 mutants: .venv
 	$(PYTHON) -m pip install -q -r requirements-mutants.txt
-	$(PYTHON) -m tests.mutants $(MODULES)
+	$(PYTHON) -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE)) $(MODULES)
 
 # After a change to the requirements: resolve afresh and write down what was chosen.
 constraints:

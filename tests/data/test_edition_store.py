@@ -8,14 +8,16 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
 
+from data import editions
 from data.catalogue import RESOURCES, Tidy
-from data.edition_store import FORMAT, Store, write_atomically
+from data.edition_store import Store, write_atomically
 from data.editions import (
     Edition,
     Publication,
@@ -123,8 +125,26 @@ def test_of_what_is_not_monthly_no_date_is_guessed() -> None:
     assert (entry.table, entry.published_on, entry.published_estimated) == ("similar_area", None, True)
 
 
+def test_rows_say_which_of_two_tables_a_resource_carries() -> None:
+    people = pd.DataFrame({"area_code": ["E05000026"], "measure": ["residents"], "year": [2024], "value": [0]})
+    read = Tidy("wards", "ward", people, JANUARY, JANUARY)
+    entry = describe(read, to_arrow(read), source=Path("a"), sha256="", published=Publication())
+    assert (entry.table, entry.rows) == ("population", 1), "nobody living there is a figure, not a missing row"
+
+
+def test_an_edition_has_the_ids_under_which_it_shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    name = edition()[0].id
+    former = tmp_path / "former.csv"
+    former.write_text(f"edition,former\n{name},first\nanother,third\n{name},second\n")
+    monkeypatch.setattr(editions, "FORMER_IDS", former)
+    editions._former_ids.cache_clear()
+    assert edition()[0].aliases == ("first", "second")
+    editions._former_ids.cache_clear()
+
+
 def test_an_entry_is_read_back_as_it_was_written() -> None:
     entry, _ = edition(published=Publication(dt.date(2025, 4, 15), dated_before=dt.date(2025, 4, 1)))
+    assert entry.dated_before == dt.date(2025, 4, 1)
     whole = replace(entry, lacks=lacking(entry), aliases=("former",), accepted="The publisher says so")
     again = edition_of(json.loads(json.dumps(edition_entry(whole))))
     assert again == whole
@@ -149,7 +169,7 @@ def test_dates_and_aliases_pass_to_the_edition_that_takes_a_place() -> None:
     known, _ = edition()
     estimated, _ = edition(4, published=Publication(dt.date(2025, 5, 1), estimated=True))
     assert with_day_of(estimated, known).published_on == dt.date(2025, 4, 15)
-    assert not with_day_of(estimated, known).published_estimated
+    assert with_day_of(estimated, known).published_estimated is False
     assert with_day_of(known, estimated) is known
     assert with_day_of(estimated, estimated) is estimated
     assert with_day_of(estimated, None) is estimated
@@ -168,7 +188,7 @@ def test_what_is_recorded_is_there_and_in_order(store: Store) -> None:
     assert [e.id for e in store.editions()] == [first.id, later.id]
     assert pyarrow.parquet.read_table(store.path(first)).to_pylist() == rows.to_pylist()
     log = json.loads(store.manifest.read_text())
-    assert (log["format"], log["about"]) == (FORMAT, "made up")
+    assert (log["format"], log["about"]) == (1, "made up")
     assert store.manifest.read_text().endswith("}\n")
     before = store.fingerprint()
     assert before == hashlib.sha256(store.manifest.read_bytes()).hexdigest()[:12]
@@ -209,6 +229,36 @@ def test_what_is_recorded_within_stays_only_if_all_goes_well(store: Store, had_o
         store.record([(second, other)])
     assert second.id in [e.id for e in store.editions()]
     assert {path.name for path in store.folder.glob(".*")} <= {".lock"}
+
+
+def test_a_block_that_records_nothing_leaves_no_log_and_its_copy_of_one_is_hidden(store: Store) -> None:
+    def fail() -> None:
+        with store.lock(), store.or_nothing():
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert not store.manifest.exists()
+    first, rows = edition()
+    store.record([(first, rows)])
+    with store.lock(), store.or_nothing():
+        assert {path.name for path in store.folder.glob("[!.]*")} == {"manifest.json", first.file}
+
+
+def test_a_writer_waits_as_long_as_it_is_told(store: Store) -> None:
+    is_held, is_done = Event(), Event()
+
+    def hold() -> None:
+        with store.lock():
+            is_held.set()
+            is_done.wait(0.3)
+
+    other = Thread(target=hold)
+    other.start()
+    assert is_held.wait(30)
+    with store.lock(wait=30):
+        assert store.editions() == []
+    other.join()
 
 
 def test_a_disk_without_room_for_a_copy_changes_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,6 +124,9 @@ def test_the_words_of_the_method_and_of_a_chart() -> None:
 def test_a_change_of_recording_after_the_last_month_leaves_no_chart(clean: int) -> None:
     found = adjusted_control_chart(MONTHS, counts=[100.0] * 84, clean_from=add_months(MONTHS[-1], 1 - clean))
     assert found == NoChart("There is no control chart: recording has changed since the last month.")
+    last = adjusted_control_chart(MONTHS, counts=[100.0] * 84, clean_from=MONTHS[-1])
+    assert isinstance(last, NoChart)
+    assert last.reason.endswith("; since December 2025 there are 1.")
 
 
 @pytest.mark.parametrize("seed", [47, 131])
