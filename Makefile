@@ -1,5 +1,5 @@
 # Conveniences for working on the project; the README has the two commands that matter.
-.PHONY: run test lint format docs snapshot bench gallery mutants constraints
+.PHONY: run test lint format docs snapshot bench gallery mutants constraints hashes
 
 PYTHON ?= .venv/bin/python
 
@@ -49,6 +49,12 @@ constraints:
 	rm -rf .venv && sed -i '1,/^$$/!d' constraints.txt
 	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev.txt
 	.venv/bin/pip freeze --exclude pip >> constraints.txt
+	$(MAKE) hashes
+
+# The requirements with the hashes of all their files, for every platform: what the README's commands install.
+hashes: .venv
+	$(PYTHON) -m pip install -q -r requirements-hashing.txt
+	$(PYTHON) -m deploy.hashed_requirements
 
 .venv:
-	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev.txt
+	python3 -m venv .venv && .venv/bin/pip install -q -r requirements-dev-hashed.txt

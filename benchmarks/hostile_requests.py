@@ -38,7 +38,10 @@ PLAIN = (
 METHODS = ("GET",) * 30 + ("HEAD", "HEAD", "OPTIONS", "POST", "PUT", "DELETE", "TRACE", "get", "X" * 50)
 HEADERS = (b"accept", b"accept-encoding", b"if-none-match", b"range", b"origin", b"host", b"cookie", b"x-forwarded-for")
 # Of these, one request costs as much as hundreds of others: they are asked less often, and never for all wards.
-DEAR = {"/claim.json": 0.03, "/claim.csv": 0.01, "/chart.png": 0.1, "/chart.svg": 0.3, "/releases.atom": 0.1}
+DEAR = {
+    "/claim.json": 0.03, "/claim.csv": 0.01, "/chart.png": 0.1, "/chart.svg": 0.3, "/releases.atom": 0.01,
+    "/street.csv": 0.2, "/street.json": 0.2,
+}  # fmt: skip
 # The whole of the data, a minute to make: what makes it is tested elsewhere, and it has no parameters.
 LEFT_OUT = ("/all", "/datapackage.json")
 # Milliseconds a request took beyond which it is told.

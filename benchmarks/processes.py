@@ -17,7 +17,7 @@ from typing import IO
 
 ROOT = Path(__file__).parent.parent
 # Seconds after which a server that is not healthy will not become so.
-PATIENCE = 60
+PATIENCE = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """python -m benchmarks.replicas [SECONDS]: three replicas behind nginx, and what readers notice of their mishaps.
 
-Prints for each event the answers, those that failed, and the median and 95th percentile of the waits, beside an
-undisturbed run of the same service: one replica killed with -9, a rolling replacement of all, a release in the middle,
-shared storage cut off. Everything runs on loopback, so the processors are shared with the readers.
+Prints a table: for each event the answers, those that failed, the median and the 95th percentile of the waits, and how
+many times those of an undisturbed run of the same service they are. The events: one replica killed with -9, a rolling
+replacement of all, a release in the middle, shared storage cut off. Everything runs on loopback, so the processors are
+shared with the readers.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import ssl
 import subprocess
 import sys
 import tempfile
@@ -30,19 +30,12 @@ from data.edition_store import Store
 
 READERS, PAUSE, SECONDS = 4, 0.1, 20.0
 SERIES = "/api/v1/series.csv?indicator=knife_crime&window=rolling_12&area=Camden&last="
-AFFINITY = {"LONDON_CRIME_AFFINITY": "yes", "LONDON_CRIME_HOSTS": NAME, "LONDON_CRIME_SOURCE_EVERY": "1"}
-
-
-class ToThisMachine(httpx2.HTTPTransport):
-    """Sends requests for the service's name to loopback, as its DNS entry would."""
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """httpx2's interface."""
-        here = httpx2.Request(
-            request.method, request.url.copy_with(host="127.0.0.1"), headers=request.headers, stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": NAME},
-        )  # fmt: skip
-        return super().handle_request(here)
+AFFINITY = {
+    "LONDON_CRIME_AFFINITY": "yes",
+    "LONDON_CRIME_HOSTS": NAME,
+    "LONDON_CRIME_SOURCE_EVERY": "1",
+    "LONDON_CRIME_DRAIN": "3",
+}
 
 
 @dataclass
@@ -51,26 +44,43 @@ class Noticed:
 
     waits: list[float] = field(default_factory=list)
     answers: Counter[str] = field(default_factory=Counter)
-    versions: set[str] = field(default_factory=set)
 
-    def __str__(self) -> str:
-        failed = sum(count for answer, count in self.answers.items() if answer != "200")
-        told = f" {dict(self.answers)}" if failed else ""
-        p95 = quantiles(self.waits, n=20)[18]
+    @property
+    def failed(self) -> int:
+        """Answers other than 200, and requests without one."""
+        return self.answers.total() - self.answers["200"]
+
+    @property
+    def median(self) -> float:
+        return median(self.waits)
+
+    @property
+    def p95(self) -> float:
+        return quantiles(self.waits, n=20)[18]
+
+    def row(self, what: str, usual: Noticed) -> str:
+        """A line of the table, beside what was usual."""
+        failures = {answer: count for answer, count in self.answers.items() if answer != "200"}
         return (
-            f"{len(self.waits):6} answers, {failed} failed{told}; "
-            f"median {median(self.waits):6.1f} ms, 95% within {p95:7.1f} ms"
+            f"| {what:40} | {self.answers.total():7,} | {f'{self.failed} {failures or str()}':6} "
+            f"| {self.median:6.0f} ms | {self.median / usual.median:5.1f} × "
+            f"| {self.p95:6.0f} ms | {self.p95 / usual.p95:5.1f} × |"
         )
+
+
+HEADER = (
+    f"| {'What happens meanwhile':40} | Answers | Failed |    Median | Unloaded | 95% within | Unloaded |\n"
+    f"|{'-' * 42}|{'-' * 8}:|{'-' * 8}|{'-' * 10}:|{'-' * 9}:|{'-' * 11}:|{'-' * 9}:|"
+)
 
 
 def noticed_during(service: ReplicaSet, event: Callable[[], object]) -> Noticed:
     """What readers noticed from before an event to after it."""
     over, noticed = threading.Event(), Noticed()
-    trusted = ssl.create_default_context(cafile=str(service.folder / "certificate" / "fullchain.pem"))
 
     def read(n: int) -> None:
         paths = ("/healthz", "/vawg", "/briefing/barnet", SERIES)
-        with httpx2.Client(base_url=service.address, transport=ToThisMachine(verify=trusted), timeout=120) as client:
+        with service.reader() as client:
             turn = 50 * n
             while not over.is_set():
                 turn += 1
@@ -122,8 +132,10 @@ def main(seconds: float) -> None:
             service.start()
             # What the first readers of each replica wait for is another matter.
             noticed_during(service, lambda: time.sleep(seconds))
+            usual = noticed_during(service, lambda: time.sleep(seconds))
+            print(HEADER, usual.row("nothing", usual), sep="\n", flush=True)
             for what, event in events(service, figures, publisher, seconds).items():
-                print(f"{what:38} {noticed_during(service, event)}", flush=True)
+                print(noticed_during(service, event).row(what, usual), flush=True)
         finally:
             service.close()
 
@@ -156,7 +168,6 @@ def events(service: ReplicaSet, figures: Path, publisher: Path, seconds: float) 
         figures.with_name("away").rename(figures)
 
     return {
-        "undisturbed": lambda: time.sleep(seconds),
         "one of three killed, and started again": killed,
         "all three replaced, one by one": replaced,
         "a release taken by all": released,

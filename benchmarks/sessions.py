@@ -1,7 +1,8 @@
 """python -m benchmarks.sessions [N]: N visitors on one process, each changing a filter every ten seconds.
 
 Real web sockets speak to the real server as a browser does; an answer counts when the script has finished. Prints
-the median and the 95th percentile of the waits, beside a typical pandas + plotly.express page with a tenth of them.
+the median and the 95th percentile of the waits, beside those of one visitor alone on the same server and beside a
+typical pandas + plotly.express page with a tenth of the visitors.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import sys
-from statistics import quantiles
+from statistics import median, quantiles
 
 from benchmarks.sockets import run, session
 from benchmarks.visits import serving
@@ -46,10 +47,15 @@ def main(visitors: int) -> None:
     ):
         with serving(script) as address:
             asyncio.run(crowd(address, page, 1))
+            # The same server with a visitor alone, twice: what a change takes while nobody else is there.
+            alone = median([wait for _ in range(2) for wait in asyncio.run(crowd(address, page, 1))])
             waits = asyncio.run(crowd(address, page, crowded))
         cuts = quantiles(waits, n=20)
-        waited = f"median {cuts[9]:6.0f} ms, 95% within {cuts[18]:6.0f} ms"
-        print(f"{name:13} {crowded} visitors, {len(waits)} changes: {waited}")
+        print(
+            f"{name:13} {crowded} visitors, {len(waits)} changes: median {cuts[9]:6.0f} ms ({cuts[9] / alone:4.1f} x), "
+            f"95% within {cuts[18]:6.0f} ms ({cuts[18] / alone:4.1f} x); alone, median {alone:6.0f} ms",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ It lies in pages/ so that Streamlit leaves the pages beside it alone; only what 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -50,7 +51,7 @@ head = st.container(gap="small", key="head")
 head.html(MASTHEAD)
 sharing.stand_alone()
 with panels.guarded(), warehouse.pinned():
-    view = filters.row(PAGES[page], head)
+    view = replace(filters.row(PAGES[page], head), page=page.url_path)
     set_view(view)
     if view.boroughs:
         st.set_page_config(page_title=f"{page.title}: {words.listed([area.name for area in view.boroughs])} – {NAME}")

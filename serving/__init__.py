@@ -15,6 +15,8 @@ from serving.full_house import HOUSE, FullHouse, most_sessions
 from serving.interface_icons import InterfaceIcons
 from serving.metrics import ROUTES as METRICS_ROUTES
 from serving.metrics import RequestMetrics
+from serving.orderly_stop import TurnedAway, announce_stops, drain_seconds
+from serving.panel_file_route import ROUTES as PANEL_FILES
 from serving.request_log import RequestLog, set_up_logs
 from serving.security_headers import SECURITY_HEADERS, SecurityHeaders
 from serving.service_state import ROUTES as STATE_ROUTES
@@ -26,6 +28,7 @@ MIDDLEWARE = [
     Middleware(SecurityHeaders),
     Middleware(RequestLog),
     Middleware(RequestMetrics),
+    Middleware(TurnedAway),
     Middleware(FailurePages),
     Middleware(AllowedHosts),
     Middleware(ClosedRoutes),
@@ -35,7 +38,7 @@ MIDDLEWARE = [
     Middleware(CompressedAssets),
     Middleware(InterfaceIcons),
 ]
-ROUTES = [*SITE_FILES, *STATE_ROUTES, *METRICS_ROUTES]
+ROUTES = [*SITE_FILES, *STATE_ROUTES, *METRICS_ROUTES, *PANEL_FILES]
 PAGES = [Middleware(FirstPaint)]
 
 
@@ -44,6 +47,7 @@ def prepare_process() -> None:
     raise_file_limit()
     HOUSE.most = most_sessions()
     bound_connections(most_connections)
+    announce_stops(drain_seconds())
     share_the_interpreter()
     set_up_logs()
     send_at_once()

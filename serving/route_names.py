@@ -32,4 +32,6 @@ def route_of(path: str) -> str:
         return path
     if path.startswith("/briefing/"):
         return "/briefing/{borough}"
+    if path.startswith("/figures/"):
+        return "/figures/{page}/{panel}"
     return next((f"{beginning}…" for beginning in BEGINNINGS if path.startswith(beginning)), UNKNOWN)

@@ -29,7 +29,6 @@ VIOLENCE = (
             "murder and manslaughter",
             "people killed",
             "people were killed",
-            "people are killed",
             "people have been killed",
             "people murdered",
             "people were murdered",

@@ -1,7 +1,8 @@
 """The panel: the one frame in which every chart and table stands.
 
 Finding, statistic, chart; then one quiet row of Chart / Table / About / Cite and CSV; then the source. The CSV holds
-the rows that the chart is drawn from: a link to the open data where one request there gives them, else made on a click.
+the rows that the chart is drawn from: a link to the open data where one request there gives them, else to a file for
+which the page is run again.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from analytics.requests.cohort_request import CohortAddress
 from analytics.requests.figures_address import Address
 from analytics.requests.plain_address import PlainAddress
 from analytics.requests.selection import Selection
-from analytics.tables.figures_table import SCHEMA, to_csv
+from analytics.tables.figures_table import SCHEMA
 from data.errors import DashboardError
-from pages.parts import copying, sharing, sources, tables
+from pages.parts import copying, panel_files, sharing, sources, tables
 from pages.parts.figures import CONFIG, Drawing, Figure
 from pages.parts.formulas import FORMULAS
 from pages.parts.sources import FiguresAddress
@@ -114,7 +115,14 @@ def without_figures(key: str, shown: Indicator, figures: pa.Table) -> Panel:
 
 
 def show(panel: Panel, view: View) -> None:
-    """Draw a panel. Only it is drawn again when its reader turns to the table."""
+    """Draw a panel. Only it is drawn again when its reader turns to the table.
+
+    Where the page runs for the file of a panel alone, that one's rows are handed over and nothing is drawn.
+    """
+    if wanted := panel_files.wanted_here():
+        if wanted.key == panel.key and not panel.is_empty and wanted.figures is None:
+            wanted.figures, wanted.name = panel.figures, file_name(panel, view)
+        return
     if sharing.is_shown(panel.key):
         with st.container(border=True, height="stretch", key=f"panel_{panel.key}", gap="small"):
             _body(panel, view)
@@ -216,19 +224,14 @@ def _tools(panel: Panel, view: View, choices: Sequence[str], shown: str) -> None
 
 
 def _csv(panel: Panel, view: View) -> None:
-    """The rows of the chart as a file: a link that any process can answer, where the open data have them."""
+    """The rows of the chart as a file: a link that any process can answer, to the open data where they have them."""
     name = f"CSV: {panel.title}"
-    if address := panel.address:
-        link = html(sources.on_this_server(address.path("csv")))
-        st.html(
-            f'<a class="tool" href="{link}" download aria-label="{html(name)}" title="{html(name)}">CSV</a>',
-            width="content",
-        )
-        return
-    st.download_button(
-        "CSV", data=lambda: to_csv(panel.figures), file_name=file_name(panel, view), mime="text/csv",
-        on_click="ignore", type="tertiary", key=f"csv_{panel.key}", help=name,
-    )  # fmt: skip
+    path = panel.address.path("csv") if panel.address else panel_files.path(view.page, panel.key)
+    link = html(sources.on_this_server(path))
+    st.html(
+        f'<a class="tool" href="{link}" download aria-label="{html(name)}" title="{html(name)}">CSV</a>',
+        width="content",
+    )
 
 
 def _cite(panel: Panel, view: View) -> str:

@@ -124,7 +124,7 @@ def where(exact: FiguresAddress | None, nearest: FiguresAddress | None, added_co
         )
     if exact:
         return _items((permanent(exact), "These rows, as published."))
-    reason = "No single request to the open data gives these rows, so the dashboard makes the file when you ask for it."
+    reason = "No single request to the open data gives these rows; their file is made by running this page again."
     if nearest is None:
         return f"<p>{reason}</p>"
     return _items((permanent(nearest), f"{reason} To cite, without the columns {listed(added_columns)}:"))

@@ -20,7 +20,8 @@ Measure = Literal["count", "rate"]
 class View:
     """The chosen boroughs (none: all of London), window and measure, and the container above the filters.
 
-    `baseline`: what changes are against, None for a year earlier. `start` and `end` bound the months of a trend.
+    `baseline`: what changes are against, None for a year earlier. `start` and `end` bound the months of a trend. `page`
+    is the page's path, empty for the first one.
     Views that show the same are equal, wherever their first line is written.
     """
 
@@ -32,6 +33,7 @@ class View:
     baseline: Window | None = None
     start: date | None = None
     end: date | None = None
+    page: str = ""
 
     @property
     def against(self) -> str:

@@ -7,6 +7,7 @@ paint cannot differ from the live page: the same script writes both.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -44,8 +45,13 @@ class CollectingClient(SessionClient):
             self.messages.append(msg)
 
 
-async def page_messages(page: str, query: str) -> list[ForwardMsg]:
-    """What a page writes for a query string; `page` is its path, empty for the first one. Raises PageRunFailed."""
+async def page_messages(
+    page: str, query: str, begin: Callable[[str], None] = lambda _session: None
+) -> list[ForwardMsg]:
+    """What a page writes for a query string; `page` is its path, empty for the first one. Raises PageRunFailed.
+
+    `begin` is called with the session before the page runs.
+    """
     runtime, client = Runtime.instance(), CollectingClient()
     message = BackMsg()
     message.rerun_script.page_name = page
@@ -53,6 +59,7 @@ async def page_messages(page: str, query: str) -> list[ForwardMsg]:
     session = runtime.connect_session(client=client, user_info={})
     try:
         runtime.mark_session_nonresumable(session)
+        begin(session)
         runtime.handle_backmsg(session, message)
         await asyncio.wait_for(client.finished.wait(), LONGEST_RUN)
     except TimeoutError as error:

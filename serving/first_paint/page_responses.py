@@ -161,6 +161,7 @@ class FirstPaint:
 # What is never a page.
 ELSEWHERE = (
     "/static/", "/_stcore/", "/api/", "/app/", "/media/", "/briefing", "/component", "/healthz", "/readyz", "/metrics",
+    "/figures/",
 )  # fmt: skip
 
 

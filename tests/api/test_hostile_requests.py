@@ -10,8 +10,8 @@ import pytest
 
 from benchmarks.hostile_requests import HostileClient, Tally, ask_until, resident_megabytes, tally_of
 
-# As many as a minute has room for; `python -m benchmarks.hostile_requests` makes as many as wanted.
-WARM, NUMBER, MOST_GROWTH = 2_000, 6_000, 150
+# As many as a minute of a processor has room for; `python -m benchmarks.hostile_requests` makes as many as wanted.
+WARM, NUMBER, MOST_GROWTH = 5_000, 20_000, 150
 
 
 @pytest.mark.slow
@@ -28,8 +28,8 @@ def test_nothing_that_can_be_asked_fails_or_fills_the_memory() -> None:
     assert tally.failures == []
     assert grown < MOST_GROWTH
     # Neither all refused nor all allowed: both ways of the code are taken.
-    assert tally.statuses["200"] > 400
-    assert tally.statuses["400"] > 2_000
+    assert tally.statuses["200"] > 1_500
+    assert tally.statuses["400"] > 8_000
     assert {"404", "405"} <= tally.statuses.keys()
 
 

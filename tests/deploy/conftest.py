@@ -5,17 +5,17 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from benchmarks.replica_set import NAME, ReplicaSet, nginx_program, settings_of
+from benchmarks.replica_set import Replica, ReplicaSet, nginx_program, settings_of
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "operating.md"
@@ -36,8 +36,7 @@ class Operator:
     """Somebody who follows the document, in a folder that stands for a machine's root."""
 
     root: Path
-    replicas: ReplicaSet
-    followed: list[str] = field(default_factory=list)
+    replicas: ReplicaSet | None = None
 
     def settings(self) -> dict[str, str]:
         own = {
@@ -45,11 +44,10 @@ class Operator:
             "FIGURES": (self.root / "figures").as_uri(), "BACKUPS": str(self.root / "backups"),
             "PROXY": "127.0.0.1", "PYTHON": sys.executable,
         }  # fmt: skip
-        return {**self.replicas.nginx_settings(), **own}
+        return {**(self.replicas.nginx_settings() if self.replicas else {}), **own}
 
     def follow(self, name: str, **settings: str) -> str:
         """Run the commands of a block; what they print."""
-        self.followed.append(name)
         environment = {
             key: value for key, value in os.environ.items() if not key.startswith("LONDON_CRIME_")
         } | self.settings()
@@ -60,63 +58,68 @@ class Operator:
         assert done.returncode == 0, f"{name}:\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
+    @property
+    def warehouse(self) -> str:
+        """The publisher's warehouse."""
+        return (self.root / "publisher" / "warehouse" / "CURRENT").read_text(encoding="utf-8").strip()
 
-@pytest.fixture(scope="package")
-def operator(tmp_path_factory: pytest.TempPathFactory, own_folder: Path) -> Iterator[Operator]:
-    """An operator who has come to three replicas behind nginx."""
+    @property
+    def version(self) -> str:
+        """What its warehouse is called where a replica says which one it has."""
+        return self.warehouse.removeprefix("london-").removesuffix(".duckdb")
+
+
+def publisher_at(root: Path, built: Path) -> Operator:
+    """A publisher's machine whose warehouse is built already, as for all tests: the command finds it up to date."""
+    for name in ("etc", "var", "publisher"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    shutil.copytree(built / "warehouse", root / "publisher" / "warehouse")
+    return Operator(root)
+
+
+@dataclass
+class Service(Operator):
+    """Three replicas behind nginx. The third is started later, by the steps of the container image."""
+
+    replicas: ReplicaSet
+
+    @property
+    def latecomer(self) -> Replica:
+        return self.replicas.replicas[2]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory, own_folder: Path) -> Iterator[Service]:
+    """An operator who has come to two replicas behind nginx, and has a third one to add."""
     needs("nginx", "openssl", "curl")
     root = tmp_path_factory.mktemp("machine")
-    for name in ("var", "publisher"):
-        (root / name).mkdir()
-    # Built already for all tests: the command finds that it is up to date.
-    shutil.copytree(own_folder / "warehouse", root / "publisher" / "warehouse")
+    publisher_at(root, own_folder)
     replicas = ReplicaSet(root, {})
-    person = Operator(root, replicas)
-    person.follow("publish")
-    person.follow("settings")
+    service = Service(root, replicas)
+    service.follow("publish")
+    service.follow("settings")
     given = settings_of((root / "etc" / "london-crime.env").read_text(encoding="utf-8"))
     # The name with the port of this test; and releases looked for more often.
     given |= {"LONDON_CRIME_URL": replicas.address, "LONDON_CRIME_SOURCE_EVERY": "1"}
     for replica in replicas.replicas:
         replica.environment = given
+    late = service.latecomer
+    late.command = [str(ROOT / "deploy" / "container" / "steps"), "serve"]
+    late.environment = given | {
+        "PORT": str(late.port), "HOST": "127.0.0.1", "PYTHON": sys.executable, "HOME": str(root / "no-home"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }  # fmt: skip
     replicas.certify()
-    person.follow("nginx")
+    service.follow("nginx", REPLICAS=replicas.nginx_settings(late)["REPLICAS"])
     try:
-        replicas.start()
-        yield person
+        replicas.start(late)
+        yield service
     finally:
         replicas.close()
 
 
-class ToThisMachine(httpx2.HTTPTransport):
-    """Sends requests for the service's name to loopback, as its DNS entry would."""
-
-    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        # Another request, for the cookies belong to the name.
-        here = httpx2.Request(
-            request.method, request.url.copy_with(host="127.0.0.1"), headers=request.headers, stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": NAME},
-        )  # fmt: skip
-        return super().handle_request(here)
-
-
-@pytest.fixture(scope="package")
-def tls(operator: Operator) -> ssl.SSLContext:
-    """What trusts the service's certificate."""
-    return ssl.create_default_context(cafile=str(operator.root / "certificate" / "fullchain.pem"))
-
-
 @pytest.fixture
-def reader(operator: Operator, tls: ssl.SSLContext) -> Iterator[Callable[[], httpx2.Client]]:
+def reader(service: Service) -> Iterator[Callable[[], httpx2.Client]]:
     """Makes readers, who come by way of nginx."""
-    clients: list[httpx2.Client] = []
-
-    def made() -> httpx2.Client:
-        clients.append(
-            httpx2.Client(base_url=operator.replicas.address, transport=ToThisMachine(verify=tls), timeout=120)
-        )
-        return clients[-1]
-
-    yield made
-    for client in clients:
-        client.close()
+    with ExitStack() as clients:
+        yield lambda: clients.enter_context(service.replicas.reader())

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from benchmarks.processes import free_port
 from data.catalogue import DATASETS
-from tests.deploy.conftest import ROOT, needs
+from tests.deploy.conftest import COMMANDS, ROOT, needs
 
 DEPLOY = ROOT / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
@@ -54,7 +49,9 @@ def test_the_service_cuts_off_before_systemd_kills() -> None:
     stop = re.search(r"TimeoutStopSec=(\d+)", text)
     assert graceful
     assert stop
-    assert int(graceful[1]) + 5 <= int(stop[1])
+    drain = re.search(r"^LONDON_CRIME_DRAIN=(\d+)$", COMMANDS["settings"], re.MULTILINE)
+    assert drain
+    assert int(drain[1]) + int(graceful[1]) + 5 <= int(stop[1])
 
 
 def test_alerts_ask_for_metrics_that_there_are() -> None:
@@ -73,7 +70,7 @@ def test_alerts_ask_for_metrics_that_there_are() -> None:
 
 
 def test_the_image_does_nothing_but_its_steps() -> None:
-    """So what a test of the steps tries is what the image does."""
+    """So what tests/deploy/test_replicas.py tries, which starts a replica by the steps, is what the image does."""
     lines = (CONTAINER / "Containerfile").read_text(encoding="utf-8").splitlines()
     assert lines[0].startswith("# UNTRIED")
     assert (CONTAINER / "compose.yaml").read_text(encoding="utf-8").startswith("# UNTRIED")
@@ -88,38 +85,3 @@ def test_the_image_does_nothing_but_its_steps() -> None:
     assert named == set(re.findall(r"^    (\w+)\)", script, re.MULTILINE))
     for source in re.findall(r"^COPY (?!--)(.+) \S+$", "\n".join(lines), re.MULTILINE):
         assert all((ROOT / name).exists() for name in source.split())
-
-
-@pytest.mark.server
-def test_the_steps_serve_and_write_into_their_own_folder_alone(tmp_path: Path) -> None:
-    """As the image's read-only root asks; bytecode is compiled while it is built."""
-    var, port = tmp_path / "var", str(free_port())
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("LONDON_CRIME_")} | {
-        "LONDON_CRIME_VAR": str(var), "PYTHON": sys.executable, "PORT": port, "HOST": "127.0.0.1",
-        "HOME": str(tmp_path / "no-home"), "PYTHONDONTWRITEBYTECODE": "1",
-    }  # fmt: skip
-    steps, began = str(CONTAINER / "steps"), time.time()
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen([steps, "serve"], env=environment, stdout=log, stderr=subprocess.STDOUT)
-    try:
-        deadline = time.monotonic() + 120
-        while subprocess.run([steps, "check"], env=environment, capture_output=True, check=False).returncode:
-            assert process.poll() is None, (tmp_path / "log").read_text()
-            assert time.monotonic() < deadline, (tmp_path / "log").read_text()
-            time.sleep(0.3)
-        address = f"http://127.0.0.1:{port}/api/v1/series.csv?indicator=burglary&last=2"
-        with urllib.request.urlopen(address, timeout=60) as answer:
-            assert answer.status == 200
-    finally:
-        process.terminate()
-        assert process.wait(30) in (0, -signal.SIGTERM)
-    assert list(var.rglob("*.duckdb"))
-    assert not (tmp_path / "no-home").exists()
-    folders = [ROOT / name for name in ("analytics", "api", "data", "deploy", "pages", "serving", ".streamlit")]
-    written = [
-        path
-        for folder in folders
-        for path in folder.rglob("*")
-        if "__pycache__" not in path.parts and path.stat().st_mtime > began
-    ]
-    assert written == []

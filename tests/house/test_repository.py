@@ -69,6 +69,37 @@ def test_every_requirement_is_pinned_and_explained(file: str, repo: Path) -> Non
         assert f"| {requirement.split('==')[0]} |" in record, requirement
 
 
+PIN = re.compile(
+    r"^([\w.-]+(?:\[[\w,]+\])?==\S+)( ; .+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.MULTILINE
+)
+
+
+def normal(pin: str) -> str:
+    """`jinja2==3.1.6` for `Jinja2==3.1.6`, without extras."""
+    name, _, version = pin.partition("==")
+    return f"{re.sub(r'[-_.]+', '-', name.split('[')[0]).lower()}=={version}"
+
+
+@pytest.mark.parametrize("file", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt"])
+def test_what_the_readme_installs_has_a_hash_and_the_versions_that_were_tested(file: str, repo: Path) -> None:
+    """A file and those beneath it hold each requirement; beside what is held by constraints.txt, only what it cannot hold."""
+    name, pins = file.replace(".txt", "-hashed.txt"), {}
+    while name:
+        text = (repo / name).read_text(encoding="utf-8")
+        layer = re.match(r"#.*\n(?:-r (\S+)\n)?", text)
+        assert layer
+        found = PIN.findall(text)
+        assert text[layer.end() :] == "".join(f"{pin}{marker} \\\n{hashes}" for pin, marker, hashes in found), name
+        pins |= {normal(pin): marker for pin, marker, _ in found}
+        name = layer[1]
+    held = set(map(normal, requirements("constraints.txt")))
+    assert set(map(normal, requirements(file))) <= pins.keys(), "run make hashes"
+    # What this platform does not install, the file holds for those that do.
+    assert {pin for pin, marker in pins.items() if not marker} <= held, "run make hashes"
+    if file == "requirements-dev.txt":
+        assert held <= pins.keys(), "run make hashes"
+
+
 def test_what_is_imported_is_declared_and_what_is_declared_is_used(repo: Path) -> None:
     files = [path for part in RUNTIME for path in (repo / part, *(repo / part).rglob("*.py")) if path.suffix == ".py"]
     names = {name.split(".")[0] for path in files if path.is_file() for name in imported(path)}
@@ -93,8 +124,8 @@ def imported(path: Path) -> set[str]:
 def test_the_readme_begins_with_the_two_commands(repo: Path) -> None:
     run, test, *_ = fenced((repo / "README.md").read_text(encoding="utf-8"))
     install = "python3 -m venv .venv && .venv/bin/pip install -q -r"
-    assert run == f"{install} requirements.txt && .venv/bin/streamlit run dashboard.py"
-    assert test == f"{install} requirements-dev.txt && .venv/bin/python -m pytest"
+    assert run == f"{install} requirements-hashed.txt && .venv/bin/streamlit run dashboard.py"
+    assert test == f"{install} requirements-dev-hashed.txt && .venv/bin/python -m pytest"
 
 
 def test_ci_runs_the_command_of_the_readme(repo: Path) -> None:

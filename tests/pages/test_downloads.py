@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -15,7 +16,7 @@ from analytics.requests.figures_address import Address
 from analytics.tables.figures_table import SCHEMA, to_csv
 from api.app import app
 from pages.parts.panels import Panel
-from tests.pages.test_pages import PAGES, show, shown_once
+from tests.pages.test_pages import HAS_WINDOW, PAGES, Shown, show, shown_once
 
 # Views of a page whose panels differ from those of another view.
 VIEWS = ("default", "four boroughs", "rates", "months", "year to date", "since May 2016", "some years")
@@ -35,11 +36,15 @@ def rows(csv: bytes) -> pd.DataFrame:
     return frame.sort_values(list(frame.columns)).reset_index(drop=True)
 
 
+def linked_files(shown: Shown) -> list[str]:
+    return [unescape(link) for link in re.findall(r'class="tool" href="([^"]+)"', shown.html)]
+
+
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("page", PAGES)
 def test_the_file_behind_a_link_has_the_rows_of_the_chart(page: str, view: str, client: TestClient) -> None:
     shown = shown_once(page, view)
-    links = [unescape(link) for link in re.findall(r'class="tool" href="([^"]+)"', shown.html)]
+    links = [link for link in linked_files(shown) if not link.startswith("/figures/")]
     linked = [panel for panel in shown.panels if panel.address]
     assert [f"/{panel.address.path('csv')}" for panel in linked] == links
     for panel, link in zip(linked, links, strict=True):
@@ -63,11 +68,22 @@ def is_made_here(panel: Panel) -> bool:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_only_what_no_request_gives_is_made_on_a_click(page: str) -> None:
+def test_only_what_no_request_gives_is_made_by_running_its_page(page: str) -> None:
     shown = shown_once(page, "rates")
     made = [panel for panel in shown.panels if not panel.address]
     assert [panel.key for panel in made if not is_made_here(panel)] == []
-    assert len(shown.app.get("download_button")) == len(made)
+    name = page.removesuffix(".py")
+    links = [link for link in linked_files(shown) if link.startswith("/figures/")]
+    assert [link.split("?")[0] for link in links] == [f"/figures/{name}/{panel.key}.csv" for panel in made]
+    # With the choices of the view, so that any process can make it.
+    assert all("measure=Rate" in link for link in links if page in HAS_WINDOW)
+
+
+def test_no_file_is_in_the_process_that_drew_the_page(repo: Path) -> None:
+    """What a button of Streamlit offers is gone with that process; an address is answered by any."""
+    pages = sorted((repo / "pages").rglob("*.py"))
+    assert len(pages) > 50
+    assert [path.name for path in pages if "download_button" in path.read_text(encoding="utf-8")] == []
 
 
 def test_cite_has_the_permanent_address(monkeypatch: pytest.MonkeyPatch) -> None:

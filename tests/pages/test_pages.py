@@ -141,7 +141,7 @@ def test_no_page_fails(shown: Shown) -> None:
 
 def test_every_panel_has_table_csv_citation_and_source(shown: Shown) -> None:
     choices = [list(control.options) for control in shown.app.get("button_group")]
-    assert len(shown.app.get("download_button")) + shown.html.count('class="tool"') == len(shown.panels)
+    assert shown.html.count('class="tool"') == len(shown.panels)
     assert len([options for options in choices if options[-2:] == ["About", "Cite"]]) == len(shown.panels)
     assert shown.html.count('class="source"') == len(shown.panels)
     assert shown.html.count("Source: ") == len(shown.panels)

@@ -29,7 +29,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(*command: str, folder: Path, seconds: float = 60) -> Iterator[str]:
+def serve(*command: str, folder: Path, seconds: float = 300) -> Iterator[str]:
     """The address of the server that `python -m COMMAND PORT` starts, once it is healthy; stopped at the end."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"

@@ -15,12 +15,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from api import briefing
 from api.app import app as api
 from data import folders, readiness, warehouse
 from data.errors import DashboardError
 from serving import MIDDLEWARE, ROUTES, SECURITY_HEADERS, metrics, request_log, service_state
+from serving.orderly_stop import drain_seconds
 from serving.request_log import JsonLines, set_up_logs
 from serving.route_names import UNKNOWN, route_of
 from serving.service_state import ServiceState
@@ -71,6 +73,33 @@ def test_it_is_ready_once_it_is_warm_and_not_while_it_stops(installed: Path, cli
     service_state.STATE.is_warm, service_state.STATE.is_stopping = True, True
     assert (client.get("/readyz").status_code, client.get("/readyz").json()["status"]) == (503, "stopping")
     assert client.get("/healthz").text == "ok\n"
+
+
+def test_while_it_stops_whatever_begins_is_sent_on(client: TestClient) -> None:
+    assert client.get("/robots.txt").status_code == 200
+    service_state.STATE.is_stopping = True
+    for path in ("/robots.txt", "/briefing", "/nothing"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers["connection"]) == (503, "close")
+        assert int(answer.headers["retry-after"]) > 0
+        assert has_them(answer)
+    with pytest.raises(WebSocketDisconnect) as refused, client.websocket_connect("/_stcore/stream"):
+        pass
+    assert refused.value.code == 1012
+    assert client.get("/readyz").json()["status"] == "stopping"
+
+
+@pytest.mark.parametrize(("text", "seconds"), [("", 0), ("3", 3), ("0.5", 0.5), ("60", 60)])
+def test_how_long_a_stop_is_announced(text: str, seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONDON_CRIME_DRAIN", text)
+    assert drain_seconds() == seconds
+
+
+@pytest.mark.parametrize("text", ["-1", "61", "soon", "nan", "1e9"])
+def test_a_drain_that_is_no_time_is_refused(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LONDON_CRIME_DRAIN", text)
+    with pytest.raises(DashboardError, match="LONDON_CRIME_DRAIN"):
+        drain_seconds()
 
 
 @pytest.mark.parametrize("damage", ["missing", "cut short", "overwritten"])
