@@ -255,7 +255,7 @@ def started_answer(replica: Replica) -> socket.socket:
 def test_a_replica_is_added_and_another_stopped_and_nobody_notices(service: Service, reader: Reader) -> None:
     needs("curl")
     replicas, late, began = service.replicas, service.latecomer, time.time()
-    (stopped,) = [replica for replica in replicas.replicas[:2] if replica.is_ready()]
+    stopped, *_ = [replica for replica in replicas.replicas[:2] if replica.is_ready()]
     late.start()
     late.wait_until_ready()
     steps = [str(ROOT / "deploy" / "container" / "steps"), "check"]
