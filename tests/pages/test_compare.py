@@ -86,7 +86,7 @@ def test_every_view_by_every_denominator(show, view, per):
         return
     assert list(page.csv.columns)[: len(SCHEMA.names)] == SCHEMA.names
     assert page.html.count("Source: ") == len(page.drawn)
-    assert page.html.count('class="tool"') == 1
+    assert page.html.count('class="tool" href="/figures/') == 1
     if not panel.is_table:
         assert page.app.get("plotly_chart")[0].proto.alt == panel.alt
         assert sorted(axis(panel)) == pytest.approx(sorted(page.csv["value"]))
