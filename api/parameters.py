@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
 
-from analytics.claims.claim import Bound, Rank, SourceBasis
+from analytics.claims.claim import Bound, Direction, Rank, SourceBasis
 from analytics.claims.reading.sentence import LONGEST
 from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
 from analytics.forces.force_figures import OFFENCE_TITLES
@@ -167,7 +167,7 @@ CLAIM = (
     Parameter("subject", "What is claimed, in words, where no indicator counts it.", _TEXT, example="phone thefts"),
     Parameter("area", f"Where: {AREA_FORMS}. Without it, London (the MPS area).", _TEXT, example="Croydon"),
     Parameter("adult_or_youth", "Of reoffending: whose. Without it, everybody's.", choice("adult", "youth")),
-    Parameter("direction", "Which way it went.", choice("up", "down", "same"), example="down"),
+    Parameter("direction", "Which way it went.", choice(*get_args(Direction)), example="down"),
     Parameter("size", "By how much, without a sign.", _NUMBER, example="7"),
     Parameter(
         "size_unit",

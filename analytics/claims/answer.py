@@ -109,23 +109,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the figures say about a claim.
+class Finding:
+    """What one way of checking finds: a verdict with its reasons, before the words that every answer has.
 
-    `sentence` is the claim in our own words, `assumed` what it left open and how that was taken. `headline` is the
-    verdict with its reservation; `explanation` whole sentences, what matters most first. `stated` is the claim as
-    stated; `alternatives` the neighbouring definitions, periods and baselines that were tried, the closest first:
-    those that give the stated number have `matches`. `ranked` holds the boroughs or windows that a rank was decided
-    among, in their order, and `nearest` the nearest figures to a claim that is not in our data. `where` says where
-    its own figure would be found.
+    `explanation`: whole sentences, what matters most first. `reservation` completes the headline, with the punctuation
+    before it; `headline` stands in its place. `stated` is the claim as stated; `alternatives` the neighbouring
+    definitions, periods and baselines that were tried, the closest first: those that give the stated number have
+    `matches`. `ranked` holds the boroughs or windows that a rank was decided among, in their order, and `nearest` the
+    nearest figures to a claim that is not in our data. `where` says where its own figure would be found. `sources` are
+    the publications behind figures that are not among the evaluations.
     """
 
     claim: Claim
-    sentence: str
     verdict: Verdict
-    headline: str
     explanation: tuple[str, ...]
-    assumed: tuple[str, ...] = ()
+    reservation: str = ""
+    headline: str = ""
     readings: tuple[Reading, ...] = ()
     stated: Evaluation | None = None
     alternatives: tuple[Evaluation, ...] = ()
@@ -133,8 +132,19 @@ class Answer:
     nearest: tuple[Evaluation, ...] = ()
     where: str = ""
     caveats: tuple[str, ...] = ()
-    editions: tuple[Edition, ...] = ()
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer(Finding):
+    """What the figures say about a claim: a finding with its `headline`, the verdict with its reservation.
+
+    `sentence` is the claim in our own words, `assumed` what it left open and how that was taken.
+    """
+
+    sentence: str
+    assumed: tuple[str, ...] = ()
+    editions: tuple[Edition, ...] = ()
 
     @property
     def words(self) -> str:

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal
 
 from analytics.periods import Window
 from data.published_areas import MPS
 
-Direction = Literal["up", "down", "same"]
+# not_up: "did not rise", which a fall makes true, and no clear change.
+Direction = Literal["up", "down", "same", "not_up", "not_down"]
 # "percent_or_points": worded so that both readings are possible ("5.3 percent lower" of a rate).
 SizeUnit = Literal["percent", "percentage_points", "percent_or_points", "count"]
-# all_boroughs: "in all 32 boroughs"; lowest, highest: "the lowest since 2014"; the others rank the boroughs, by their
-# change or, in lowest_level and highest_level, by how many there are.
+# all_boroughs: "in all 32 boroughs", or in so many of them; lowest, highest: "the lowest since 2014", among all months
+# or, in lowest_of_month and highest_of_month, among those of one name; the others rank the boroughs, by their change
+# or, in lowest_level and highest_level, by how many there are.
 Rank = Literal[
     "all_boroughs", "lowest", "highest", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise",
-    "lowest_level", "highest_level",
+    "lowest_level", "highest_level", "lowest_of_month", "highest_of_month",
 ]  # fmt: skip
+EXTREMES: Final[tuple[Rank, ...]] = ("lowest", "highest", "lowest_of_month", "highest_of_month")
 # On which side of a stated number the figure lies: "more than a third", "nearly 12%".
 Bound = Literal["over", "at_least", "under", "at_most", "nearly", "just_over"]
 # Who counted: the police by their own definition, or the Home Office, whose counts the ONS publishes for London with
@@ -41,7 +44,8 @@ class Claim:
     `rounding` and `value_rounding`: the unit to which the size and the figures are rounded (1 for "13%", 0.1 for
     "5.3", 5 for "a quarter", 1,000 for "about 99,000"); None takes it from the decimals that are given, a count as
     exact. `source_basis`: who counted. `adult_or_youth`: of reoffending, whose rate; None for everybody's.
-    `rank_place`: 2 for the second highest. `other_area`: "more than Camden". `whole` and `whole_area`: of a share, the
+    `rank_place`: 2 for the second highest. `value` beside `all_boroughs`: in how many of them. `other_area`: "more than
+    Camden"; then `size` is by how much more than there. `whole` and `whole_area`: of a share, the
     indicator and the area that it is a share of.
     """
 

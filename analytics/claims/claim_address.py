@@ -12,7 +12,7 @@ from analytics.indicators import INDICATORS, Level
 from analytics.periods import Window, format_month, month_name
 from analytics.requests.figures_address import FOLDER, Pairs, newest_day
 from analytics.series import publication_dates
-from data.published_areas import MPS
+from data.published_areas import CITY_OF_LONDON, MPS
 
 # What the parameters of a claim are called, in their order; what is not among a claim's fields has another name there.
 FIELDS: dict[str, str] = {
@@ -61,9 +61,9 @@ def newest_behind(claim: Claim) -> date | None:
     """The day of the newest edition behind an answer, under the claim's definition and its neighbours.
 
     As of that day the answer is that of now, and what is published later leaves it so. Of what no series counts, and
-    of reoffending, it is the newest day of all.
+    of reoffending and of the City of London, it is the newest day of all.
     """
-    if claim.indicator is None or INDICATORS[claim.indicator].kind != "crime":
+    if claim.indicator is None or INDICATORS[claim.indicator].kind != "crime" or claim.area_code == CITY_OF_LONDON:
         return newest_day()
     tried = (claim.indicator, *family(claim.indicator))
     levels: tuple[Level, ...] = ("mps", "borough", find_area(claim.area_code).level)

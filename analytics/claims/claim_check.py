@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 
-from analytics.claims.answer import WORDS, Answer, Evaluation
+from analytics.claims.answer import WORDS, Answer, Evaluation, Finding
 from analytics.claims.checking.area_levels import compare_areas, rank_levels
 from analytics.claims.checking.borough_ranks import rank_boroughs
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.checking.city_claims import hold_city
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.extremes import hold_extreme
 from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
@@ -28,6 +29,7 @@ from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
 from data.catalogue import DATASETS, Dataset
+from data.published_areas import CITY_OF_LONDON
 
 CARE = "; read with care"
 
@@ -42,6 +44,9 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
         return _answer(claim, Settled(claim, ()), hold_survey(claim, measure))
     if claim.indicator is None:
         return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
+    if claim.area_code == CITY_OF_LONDON:
+        settled = settle(claim)
+        return _answer(claim, settled, hold_city(settled.claim))
     if indicator(claim.indicator).kind == "reoffending":
         return _answer(claim, Settled(claim, ()), hold_cohorts(claim))
     if (of_forces := compare_forces(claim)) is not None:
@@ -70,22 +75,19 @@ def _finding(claim: Claim, settled: Claim, as_of: date | None) -> Finding:
 def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     shown = [*([finding.stated] if finding.stated else []), *finding.nearest]
     basis = (HOME_OFFICE_BASIS,) if claim.source_basis == "home_office" else ()
+    of_finding = {field.name: getattr(finding, field.name) for field in fields(Finding)}
+    completed = {
+        "claim": settled.claim,
+        "headline": _headline(finding),
+        "explanation": tuple(dict.fromkeys(sentence for sentence in (*basis, *finding.explanation) if sentence)),
+        "caveats": _caveats(claim, finding, shown),
+        "sources": finding.sources or _sources(shown),
+    }
     return Answer(
-        claim=settled.claim,
+        **(of_finding | completed),
         sentence=claim_sentence(claim),
-        verdict=finding.verdict,
-        headline=_headline(finding),
-        explanation=tuple(dict.fromkeys(sentence for sentence in (*basis, *finding.explanation) if sentence)),
         assumed=settled.assumed,
-        readings=finding.readings,
-        stated=finding.stated,
-        alternatives=finding.alternatives,
-        ranked=finding.ranked,
-        nearest=finding.nearest,
-        where=finding.where,
-        caveats=_caveats(claim, finding, shown),
-        editions=named_in(edition for sentence in shown for edition in sentence.editions),
-        sources=finding.sources or _sources(shown),
+        editions=named_in(edition for evaluation in shown for edition in evaluation.editions),
     )
 
 

@@ -14,10 +14,11 @@ from analytics.indicators import indicator
 from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
 from analytics.reoffending.proven_reoffending import GROUP_NAMES
-from data.published_areas import MPS, REGIONS
+from data.published_areas import BOROUGHS, MPS, REGIONS
 
-_MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change"}
-_CHANGE: Final = {"up": "a rise", "down": "a fall", "same": "no change"}
+_MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change", "not_up": "did not rise",
+                 "not_down": "did not fall"}  # fmt: skip
+_CHANGE: Final = {"up": "a rise", "down": "a fall", "same": "no change", "not_up": "no rise", "not_down": "no fall"}
 _RANKS: Final = {
     "largest_fall": "the largest fall",
     "smallest_fall": "the smallest fall",
@@ -43,13 +44,22 @@ def _sentence(claim: Claim) -> str:
     if claim.rank in _RANKS or claim.rank in LEVEL_RANKS or claim.other_area:
         return _order_sentence(claim)
     if claim.rank == "all_boroughs":
-        return f"{title(claim)} {_MOVED[claim.direction or 'same']} in all 32 boroughs{_when(claim)}."
+        return f"{title(claim)} {_MOVED[claim.direction or 'same']} in {_boroughs(claim)}{_when(claim)}."
     name = f"{title(claim)}{_in_place(claim)}"
     if claim.rank is not None:
         since = f" since {month_name(claim.since)}" if claim.since else ""
         level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
-        return f"{name} was at its {claim.rank}{since}{_when(claim)}{level}."
+        extreme = claim.rank.replace(
+            "_of_month", f" of any {month_name(claim.period.start).split()[0] if claim.period else 'month'}"
+        )
+        return f"{name} was at its {extreme}{since}{_when(claim)}{level}."
     return _change_sentence(claim, name)
+
+
+def _boroughs(claim: Claim) -> str:
+    if claim.value is None:
+        return "all 32 boroughs"
+    return f"{bound_words(claim.value_bound)}{number(claim.value)} of the 32 boroughs"
 
 
 def _change_sentence(claim: Claim, name: str) -> str:
@@ -58,7 +68,10 @@ def _change_sentence(claim: Claim, name: str) -> str:
     if claim.direction is None and claim.size is not None:
         return f"{name} changed by {_size(claim)}{_when(claim)}."
     by = f" by {_size(claim)}" if claim.size is not None else ""
-    return f"{name} {_MOVED[claim.direction or 'same']}{by}{_when(claim)}."
+    if claim.direction is None:
+        # Of what is not covered here nothing is read but its name.
+        return f"{name}{_when(claim)}."
+    return f"{name} {_MOVED[claim.direction]}{by}{_when(claim)}."
 
 
 def _order_sentence(claim: Claim) -> str:
@@ -67,7 +80,8 @@ def _order_sentence(claim: Claim) -> str:
     measure = "rate" if claim.value_unit == "rate" else "number"
     if claim.other_area:
         more = "a lower" if claim.direction == "down" else "a higher"
-        return f"{title(claim)}: {place} had {more} {measure} than {area_name(claim.other_area)}{when}."
+        by = f", by {_size(claim)}," if claim.size is not None else ""
+        return f"{title(claim)}: {place} had {more} {measure}{by} than {area_name(claim.other_area)}{when}."
     nth, what = ordinal(claim.rank_place), f"in {_lowered(title(claim))} of the 32 boroughs"
     if claim.rank in _RANKS:
         size = f": {_size(claim)}" if claim.size is not None else ""
@@ -113,7 +127,7 @@ def area_name(code: str) -> str:
     """The same of a code."""
     if code == MPS:
         return "London"
-    return REGIONS.get(code) or force_names().get(code) or find_area(code).name
+    return REGIONS.get(code) or force_names().get(code) or BOROUGHS.get(code) or find_area(code).name
 
 
 def _in_place(claim: Claim) -> str:

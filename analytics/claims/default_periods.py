@@ -9,6 +9,8 @@ from analytics.claims.claim import Claim
 from analytics.geography.areas import find_area
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
 from analytics.series.coverage import coverage
+from analytics.street import street_counts
+from data.published_areas import CITY_OF_LONDON
 
 BOROUGH_RANKS = ("all_boroughs", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
 LEVEL_RANKS = ("lowest_level", "highest_level")
@@ -62,8 +64,11 @@ def _under_way(before: Window, last: date) -> Window | None:
 
 def newest_month(claim: Claim) -> date | None:
     """The last month that has figures and had ended when the claim was made."""
-    level = "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
-    covered = coverage(claim.indicator or "", level)
+    if claim.area_code == CITY_OF_LONDON:
+        covered = (street_counts.months()[0], street_counts.months()[-1]) if street_counts.is_held() else None
+    else:
+        level = "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
+        covered = coverage(claim.indicator or "", level)
     if covered is None:
         return None
     if claim.published is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD
 from analytics.claims.checking.claim_verdicts import NO_CLEAR_MATCH, is_unclear, reservation, verdict_of
 from analytics.claims.checking.neighbour_search import explains, search

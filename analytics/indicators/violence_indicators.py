@@ -29,6 +29,7 @@ VIOLENCE = (
             "murder and manslaughter",
             "people killed",
             "people were killed",
+            "people are killed",
             "people have been killed",
             "people murdered",
             "people were murdered",

@@ -68,7 +68,7 @@ BREAKDOWNS = (
             on saturdays
             on weekends | new year's eve | after midnight | late-night crime | in the small hours | school run
             after school
-            between midnight and | every minute | every hour | during the day
+            between midnight and | during the day
         """),
         publisher=_MET,
         publication=_FOI,

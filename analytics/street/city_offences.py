@@ -93,13 +93,18 @@ def residents() -> int | None:
     return counts[max(counts)] if counts else None
 
 
+def borrowed_dispersion(indicator_id: str) -> float:
+    """The mean dispersion of the boroughs, by which the City's intervals are widened."""
+    boroughs = areas_at("borough", pseudo=False)
+    return float(np.mean(dispersions(INDICATORS[indicator_id], boroughs, level="borough")))
+
+
 def _offence(indicator_id: str, window: Window) -> CityOffence:
     category, of_ons = COMPARABLE[indicator_id]
     entry = INDICATORS[indicator_id]
     total = street_counts.count(window, category=category) or 0
     before = street_counts.count(window.year_earlier(), category=category)
-    boroughs = areas_at("borough", pseudo=False)
-    phi = float(np.mean(dispersions(entry, boroughs, level="borough")))
+    phi = borrowed_dispersion(indicator_id)
     ons = next(iter(force_figures(of_ons, (CITY_OF_LONDON_POLICE,))), None) if other_forces_are_held() else None
     rows = street_counts.street_table(("category",), chosen=(category,)).to_pylist()
     return CityOffence(

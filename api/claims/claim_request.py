@@ -27,7 +27,7 @@ from analytics.written_periods import parse_period
 from api.parameters import CLAIM, REOFFENDING, Given
 from api.problems import Problem, refused, unknown_value
 from data.errors import DashboardError, UnknownName
-from data.published_areas import CITY_OF_LONDON, MPS, name_key
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS, name_key
 
 T = TypeVar("T")
 CHOICES = (
@@ -157,6 +157,8 @@ def _place(given: Given, name: str) -> str | None:
         except UnknownName:
             if name == "other_area" and text.strip() in force_names():
                 return text.strip()
+            if name == "area" and name_key(text) in map(name_key, (CITY_OF_LONDON, BOROUGHS[CITY_OF_LONDON])):
+                return CITY_OF_LONDON
             raise
 
 

@@ -475,3 +475,26 @@ def test_the_gallery_names_a_period_that_was_taken(show):
     taken, stated = (raw[raw.index(f'id="claim-{each}"') :].partition("</li>")[0] for each in ("m1", "2"))
     assert "from 119 to 108 in the year to June 2026." in taken
     assert "from 74,413 to 64,470." in stated
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "246 shop thefts a day were recorded in London in 2025",
+        "One homicide every four days was recorded in London in 2025",
+        "Newham had twice the knife crime rate of Camden in the year to February 2026",
+        "Knife crime per head is higher in Newham than in Southwark in the year to February 2026",
+        "Westminster had nearly ten times as many robberies as Bexley in 2025",
+        "Four in ten sexual offences in London in 2025 were rapes",
+        "Burglary fell in 27 of London's 32 boroughs in 2025",
+        "June 2026 was the lowest June for robbery since 2021",
+        "Knife crime did not rise in 2025",
+        "Burglary in the City of London rose by 38% in 2025",
+        "Burglary in North Area BCU fell in 2025",
+    ],
+)
+def test_the_form_that_a_sentence_fills_is_answered_as_the_sentence(text):
+    understanding = read(text)
+    claim, filled = completed(understanding), claim_fields.claim_of(claim_fields.fields_understood(understanding))
+    assert not filled.problems
+    assert check(filled.claim).headline == check(claim).headline

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation, Verdict
+from analytics.claims.answer import Check, Evaluation, Finding, Verdict
 from analytics.claims.checking.borough_ranks import order_check, rank_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
+from analytics.claims.checking.number_checks import size_checks
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figure_words, figures_words
 from analytics.geography.areas import areas_at, find_area
@@ -66,7 +66,7 @@ def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
 def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim that an area has more, or fewer, than another."""
     other = find_area(claim.other_area or "")
-    plain = replace(claim, direction=None, other_area=None)
+    plain = replace(claim, direction=None, other_area=None, size=None)
     own, theirs = (evaluate(replace(plain, area_code=code), as_of=as_of) for code in (claim.area_code, other.code))
     missing = next(
         (evaluation for evaluation in (own, theirs) if evaluation.count is None or evaluation.status in WITHHELD), None
@@ -77,16 +77,38 @@ def compare_areas(claim: Claim, *, as_of: date | None = None) -> Finding:
     passed = difference > 0 if claim.direction == "up" else difference < 0
     more = "more" if claim.direction == "up" else "less"
     words = f"Stated: {more} than {theirs.area_name}: {'so' if passed else 'not so'}."
-    stated = judged(own, (order_check(passed, words), *own.checks))
+    sizes: tuple[Check, ...] = ()
+    if claim.size is not None and theirs.count:
+        # Of rates the number behind the first stands for both, so that one case more or less means the same.
+        behind = own.count or 0.0
+        if claim.value_unit == "rate" and claim.size_unit != "count":
+            behind = evaluate(replace(plain, value_unit="count", size=None), as_of=as_of).count or 0.0
+        counts = (behind, behind * theirs.count / own.count) if own.count else (0.0, theirs.count)
+        sizes = tuple(size_checks(claim, counts, months=12))
+    stated = judged(own, (order_check(passed, words), *sizes, *own.checks))
     close = overlap(own, theirs)
     return Finding(
         claim=claim,
-        verdict="matches" if stated.matches else "does_not_match",
+        verdict="matches" if stated.matches else "right_direction_different_size" if passed else "does_not_match",
         reservation="; the intervals of the two overlap" if close else "",
-        explanation=(figures_words(own), figures_words(theirs), *([OVERLAP] if close else [])),
+        explanation=(
+            figures_words(own),
+            figures_words(theirs),
+            *_ratio_words(claim, own, theirs),
+            *(check.words for check in sizes),
+            *([OVERLAP] if close else []),
+        ),
         stated=stated,
         ranked=tuple(sorted((own, theirs), key=lambda evaluation: -(evaluation.count or 0.0))),
     )
+
+
+def _ratio_words(claim: Claim, own: Evaluation, theirs: Evaluation) -> tuple[str, ...]:
+    """How many times one is of the other, where the claim says by how much."""
+    if claim.size is None or not theirs.count:
+        return ()
+    times = number((own.count or 0.0) / theirs.count, decimals=2)
+    return (f"That is {times} times the {_measure(claim)} of {theirs.area_name}.",)
 
 
 def overlap(one: Evaluation, other: Evaluation) -> bool:

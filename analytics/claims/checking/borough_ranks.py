@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Verdict
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Check, Evaluation, Finding, Verdict
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.claim import Claim, Direction, Rank
 from analytics.claims.claim_words import change_words, figures_words
+from analytics.claims.rounding_tolerance import bound_holds
 from analytics.geography.areas import Area, areas_at
 from analytics.narrative import number, signed
 from data.published_areas import MPS
@@ -36,14 +36,18 @@ def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
         words = (figures_words(blocked), blocked.note)
         return Finding(claim=claim, verdict="cannot_be_compared", explanation=words, ranked=tuple(boroughs))
     if claim.rank == "all_boroughs":
-        together = evaluate(replace(claim, area_code=MPS, rank=None, size=None), as_of=as_of)
+        together = evaluate(replace(claim, area_code=MPS, rank=None, size=None, value=None), as_of=as_of)
         return _all_boroughs(claim, boroughs, together)
     return _at_the_end(claim, boroughs)
 
 
 def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
     """One borough's change, with the claim's own size where the borough is the one that is named."""
-    own = claim if area.code == claim.area_code else replace(claim, size=None, value=None, base_value=None)
+    own = (
+        claim
+        if area.code == claim.area_code and claim.rank != "all_boroughs"
+        else replace(claim, size=None, value=None, base_value=None)
+    )
     side = claim.direction if claim.rank == "all_boroughs" else _SIDE.get(claim.rank or "all_boroughs")
     return evaluate(replace(own, area_code=area.code, rank=None, direction=side), as_of=as_of)
 
@@ -53,8 +57,12 @@ def _all_boroughs(claim: Claim, boroughs: Sequence[Evaluation], together: Evalua
     ranked = sorted(boroughs, key=lambda borough: -sign * _difference(borough))
     against = [borough for borough in ranked if sign * _difference(borough) <= 0]
     clear = [borough for borough in ranked if _is_clear(borough, sign)]
-    check = rank_check(not against, f"{number(len(boroughs) - len(against))} of {number(len(boroughs))} boroughs.")
-    verdict = _verdict(passed=not against, stated=ranked)
+    so_many = len(boroughs) - len(against)
+    passed = so_many == (len(boroughs) if claim.value is None else claim.value)
+    if claim.value is not None and claim.value_bound:
+        passed = bound_holds(claim.value_bound, claim.value, so_many, is_count=True)
+    check = rank_check(passed, f"{number(so_many)} of {number(len(boroughs))} boroughs.")
+    verdict = _verdict(passed=passed, stated=ranked)
     moved = "rose" if sign > 0 else "fell"
     smallest = ranked[-1 - len(against)] if len(against) < len(ranked) else ranked[0]
     words = [figures_words(together)] if together.count is not None else []
@@ -71,7 +79,7 @@ def _all_boroughs(claim: Claim, boroughs: Sequence[Evaluation], together: Evalua
     return Finding(
         claim=claim,
         verdict=verdict,
-        reservation=f": in {number(len(boroughs) - len(against))} of {number(len(boroughs))}" if against else "",
+        reservation="" if passed else f": in {number(so_many)} of {number(len(boroughs))}",
         explanation=tuple(borough for borough in words if borough),
         stated=stated,
         ranked=tuple(ranked),

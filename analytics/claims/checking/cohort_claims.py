@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.claims.answer import Evaluation, Reading
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding, Reading
 from analytics.claims.checking.claim_verdicts import verdict_of
 from analytics.claims.checking.cohort_totals import (
     GROUPS,

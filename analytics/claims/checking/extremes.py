@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation, Verdict
+from analytics.claims.answer import Evaluation, Finding, Verdict
 from analytics.claims.checking.area_levels import overlap
 from analytics.claims.checking.borough_ranks import order_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import evaluate, judged
 from analytics.claims.checking.neighbours import NEAR
 from analytics.claims.checking.window_totals import coverage_words
@@ -32,9 +31,15 @@ NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation alone c
 def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim that a window is the lowest or the highest since `since`, or at all."""
     area = find_area(claim.area_code)
+    step = (
+        _YEAR
+        if (claim.rank or "").endswith("_of_month")
+        else _EVERY.get(claim.period.kind if claim.period else "", _YEAR)
+    )
+    claim = replace(claim, rank="lowest" if (claim.rank or "").startswith("lowest") else "highest")
     plain = replace(claim, rank=None, direction=None, size=None, baseline=None, base_value=None)
     stated = evaluate(plain, as_of=as_of)
-    windows = _windows(claim, area)
+    windows = _windows(claim, area, step)
     others = [evaluate(replace(plain, value=None, period=window), as_of=as_of) for window in windows]
     others = [evaluation for evaluation in others if evaluation.count is not None]
     better: Callable[[float, float], bool] = _below if claim.rank == "lowest" else _above
@@ -68,15 +73,14 @@ def _above(one: float, other: float) -> bool:
     return one > other
 
 
-def _windows(claim: Claim, area: Area) -> list[Window]:
-    """Every other window of the kind since `since` that had ended when the claim was made."""
+def _windows(claim: Claim, area: Area, step: int) -> list[Window]:
+    """Every other window, `step` months apart, since `since` that had ended when the claim was made."""
     covered, period = coverage(claim.indicator or "", area.level), claim.period
     if covered is None or period is None:
         return []
     until = period.end
     if claim.published and (known := newest_month(claim)):
         until = max(until, known)
-    step = _EVERY.get(period.kind, _YEAR)
     # A financial or calendar year that holds the month of `since` is the one that the claim leaves out.
     first = max(covered[0], claim.since or covered[0])
     span = range(-_steps(covered[0], period.end, step), _steps(period.end, until, step) + 1)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Evaluation
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import evaluate
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.neighbours import family
@@ -21,7 +20,7 @@ from analytics.geography.areas import find_area
 from analytics.indicators import Level, indicator
 from analytics.periods import Window, month_name
 from analytics.series.coverage import coverage
-from data.published_areas import MPS
+from data.published_areas import CITY_OF_LONDON, MPS
 
 NOT_YET = "There are no figures for {} among the editions that had been published by {}."
 
@@ -29,7 +28,8 @@ NOT_YET = "There are no figures for {} among the editions that had been publishe
 def hold_unpublished(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a claim about something that no series here counts."""
     subject = uncovered_subject(claim.subject)
-    nearest = tuple(_near(subject.nearest if subject else (), claim, as_of))
+    # The City of London has other police, whose records are no neighbours of the Met's.
+    nearest = tuple(_near(subject.nearest, claim, as_of)) if subject and claim.area_code != CITY_OF_LONDON else ()
     where = subject.where if subject else NOWHERE
     reason = f" {subject.reason}" if subject else ""
     words = [

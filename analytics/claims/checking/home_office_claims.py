@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.claims.answer import Evaluation
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import judged
 from analytics.claims.checking.claim_verdicts import goes_clearly_that_way
 from analytics.claims.checking.number_checks import count_checks

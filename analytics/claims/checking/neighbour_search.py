@@ -51,6 +51,10 @@ def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
     numbers = (claim.size, claim.base_value, *(() if neighbour.differs_in == ("baseline",) else (claim.value,)))
     stated = [number for number in numbers if number is not None]
     digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
+    roundings = [(claim.size, claim.rounding), (claim.value, claim.value_rounding)]
+    rounded = [f"{size / unit:.0f}".strip("0") for size, unit in roundings if size is not None and unit and unit > 1]
+    # "A third" is computed with as 33.3, "one every two minutes" as 262,800: they have the digits that were said.
+    digits = min([digits, *map(len, rounded)])
     if "period" in neighbour.differs_in and claim.period is not None and neighbour.claim.period is not None:
         return len(stated) > 1 or digits >= TELLING
     return len(stated) > 1 or digits >= TELLING_LESS

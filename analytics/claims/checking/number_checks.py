@@ -31,7 +31,7 @@ TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
 }
 NO_FIGURE = "there is no figure of ours"
 NOT_THE_SAME = "not the same"
-DIRECTIONS: Final = {"up": "a rise", "down": "a fall", "same": "no change"}
+DIRECTIONS: Final = {"up": "a rise", "down": "a fall", "same": "no change", "not_up": "no rise", "not_down": "no fall"}
 POINTS = "percentage points"
 _SIGNS: Final = {"up": 1, "down": -1, "same": 0}
 _Agrees = Callable[[float, float], Tolerance | None]
@@ -61,19 +61,24 @@ def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]
         return
     if claim.direction:
         yield _direction(claim, change.difference, change)
-    counts = (change.count, change.base)
-    if claim.size is not None and claim.size_unit == "count":
-        stated = stated_size(claim, change.difference)
-        agreed: Tolerance | None = difference_agrees(stated, counts, months=months, unit=claim.rounding)
-        if claim.size_bound:
-            agreed = _bounded(claim, stated, change.difference, is_count=True)
-        yield _check("difference", stated, change.difference, "count", agreed, claim.size_bound)
-    elif claim.size is not None and change.percent is not None:
-        stated = stated_size(claim, change.percent)
-        agreed = percent_agrees(stated, counts, months=months, unit=claim.rounding)
-        if claim.size_bound:
-            agreed = _bounded(claim, stated, change.percent, is_count=False)
-        yield _check("change", stated, change.percent, "percent", agreed, claim.size_bound)
+    yield from size_checks(claim, (change.count, change.base), months=months)
+
+
+def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> Iterator[Check]:
+    """By how much the first of two counts is more, or less, than the second, as a number or in per cent."""
+    now, then = counts
+    if claim.size is None or (claim.size_unit != "count" and not then):
+        return
+    is_count = claim.size_unit == "count"
+    ours = now - then if is_count else 100 * (now / then - 1)
+    stated = stated_size(claim, ours)
+    agreed: Tolerance | None = (difference_agrees if is_count else percent_agrees)(
+        stated, counts, months=months, unit=claim.rounding
+    )
+    if claim.size_bound:
+        agreed = _bounded(claim, stated, ours, is_count=is_count)
+    yield _check(*(("difference", stated, ours, "count") if is_count else ("change", stated, ours, "percent")), agreed,
+                 claim.size_bound)  # fmt: skip
 
 
 def _bounded(claim: Claim, stated: float, figure: float, *, is_count: bool) -> Tolerance | None:
@@ -106,7 +111,11 @@ def _direction(claim: Claim, difference: float, change: Change | None = None) ->
     ours = "up" if difference > 0 else "down" if difference < 0 else "same"
     agreed: Tolerance | None = "exact" if ours == claim.direction else None
     named = DIRECTIONS[ours]
-    if agreed and change is not None and change.verdict == NO_CLEAR_CHANGE:
+    if claim.direction in ("not_up", "not_down"):
+        is_unclear = change is not None and change.verdict == NO_CLEAR_CHANGE
+        agreed = "exact" if is_unclear or f"not_{ours}" != claim.direction else None
+        named = "no clear change" if is_unclear else named
+    elif agreed and change is not None and change.verdict == NO_CLEAR_CHANGE:
         agreed = "variation" if states_numbers(claim) else None
         named = "no clear change"
     words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {named}."
@@ -140,13 +149,8 @@ def rate_checks(
     count = change.count if change else None
     if now and then and count and claim.direction:
         changes = [_direction(claim, now - then, change)]
-        if claim.size is not None and claim.size_unit != "count":
-            stated, counts = stated_size(claim, now - then), (count, count * then / now)
-            percent = 100 * (now / then - 1)
-            agreed: Tolerance | None = percent_agrees(stated, counts, months=months, unit=claim.rounding)
-            if claim.size_bound:
-                agreed = _bounded(claim, stated, percent, is_count=False)
-            changes.append(_check("change", stated, percent, "percent", agreed, claim.size_bound))
+        if claim.size_unit != "count":
+            changes += size_checks(claim, (count, count * then / now), months=months)
     return (*changes, *_levels(claim, now, then, "rate", agrees))
 
 

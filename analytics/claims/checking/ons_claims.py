@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analytics.claims.answer import Evaluation
+from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.borough_ranks import rank_check
-from analytics.claims.checking.check_result import Finding
 from analytics.claims.checking.claim_evaluation import judged
-from analytics.claims.checking.number_checks import count_checks
+from analytics.claims.checking.number_checks import count_checks, size_checks
 from analytics.claims.checking.published_elsewhere import HOME_OFFICE_WHERE
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
@@ -124,12 +123,22 @@ def compare_forces(claim: Claim) -> Finding | None:
         note=f"{SOURCE}.",
         editions=(own.edition,),
     )
+    # Of rates the number behind the first stands for both: one case more or less is one of counts.
+    behind = float(own.count)
+    sizes = tuple(size_checks(claim, (behind, behind * (values[1] or 0.0) / (values[0] or 1.0)), months=12))
+    verdict = "matches" if all(check.passed for check in sizes) else "right_direction_different_size"
     return Finding(
         claim=claim,
-        verdict="matches" if passed else "does_not_match",
+        verdict=verdict if passed else "does_not_match",  # type: ignore[arg-type]
         reservation=", by the ONS's count" + ("; the intervals of the two overlap" if close else ""),
-        explanation=(*sentences, *([OVERLAP] if close else []), OFFENCE_TITLES[offence] + ".", f"{SOURCE}."),
-        stated=judged(evaluation, (rank_check(passed, sentences[1]),)),
+        explanation=(
+            *sentences,
+            *(check.words for check in sizes),
+            *([OVERLAP] if close else []),
+            OFFENCE_TITLES[offence] + ".",
+            f"{SOURCE}.",
+        ),
+        stated=judged(evaluation, (rank_check(passed, sentences[1]), *sizes)),
         caveats=(INTERVAL_NOTE, *([ONLY_YEAR.format(year.name)] if claim.period is None else [])),
     )
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite
 
-from analytics.claims.claim import LARGEST, Claim
+from analytics.claims.claim import EXTREMES, LARGEST, Claim
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
+
+# The City of London has its own police.
+BOROUGHS_POLICED = 32
 
 
 class SenselessClaim(DashboardError):
@@ -45,6 +48,8 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
         yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
+    if claim.direction in ("not_up", "not_down") and any(number is not None for number in numbers):
+        yield "That something did not rise or fall is claimed beside a number", "Give the direction, or the number."
     is_covered = claim.indicator is not None
     if is_covered and all(fact is None for fact in (claim.direction, claim.rank, *numbers[:3])):
         yield "The claim states no number, direction or rank", "Say what rose or fell, by how much, or to what."
@@ -52,12 +57,17 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
     states_change = claim.size is not None or claim.base_value is not None
-    if claim.rank in ("lowest", "highest", *LEVEL_RANKS) and states_change:
-        name = claim.rank.removesuffix("_level")
+    if claim.rank in (*EXTREMES, *LEVEL_RANKS) and states_change:
+        name = claim.rank.partition("_")[0]
         yield f"The {name} and a change are two claims", "Check the order and the change one at a time."
-    if claim.rank == "all_boroughs" and (states_change or claim.value is not None):
-        yield "A figure beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
-    if claim.other_area and (claim.direction not in ("up", "down") or states_change):
+    if claim.rank == "all_boroughs" and states_change:
+        yield "A change beside “all boroughs” is a second claim", "Check the direction in all of them by itself."
+    if claim.rank == "all_boroughs" and not 0 <= (claim.value or 0) <= BOROUGHS_POLICED:
+        yield f"There are {BOROUGHS_POLICED} boroughs", "Give in how many of them."
+    is_of_month = claim.rank in ("lowest_of_month", "highest_of_month")
+    if is_of_month and (claim.period is None or claim.period.months != 1):
+        yield "An order among months of one name is claimed of no month", "Give the month, as in: June 2026."
+    if claim.other_area and (claim.direction not in ("up", "down") or claim.base_value is not None):
         yield "Two places are compared, and it is not said which has more", "Say whether it is higher or lower."
     if claim.rank not in (*BOROUGH_RANKS, *LEVEL_RANKS):
         return

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Verdict
-from analytics.claims.checking.check_result import Finding
+from analytics.claims.answer import Check, Finding, Verdict
 from analytics.claims.checking.number_checks import share_checks, states_numbers
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared

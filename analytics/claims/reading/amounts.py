@@ -40,7 +40,9 @@ BOUNDS: dict[Bound, str] = {
         "a little (?:under|below|less than)", "slightly (?:under|below|less than|fewer than)", "not quite", "virtually",
     ),
     "at_least": either("at least", "no (?:less|fewer) than", "a minimum of", "not less than"),
-    "at_most": either("at most", "up to(?! [^,;]* from)", "no more than", "not more than", "a maximum of"),
+    "at_most": either("at most",
+        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bnow )up to(?! [^,;]* from)",
+        "no more than", "not more than", "a maximum of"),
     "over": either(
         "(?:well |far )?more than", "(?:well |far )?over", "(?:well )?above", "(?:well )?in excess of", "upwards of",
         "north of", "exceed(?:ed|ing|s)?", "topp(?:ed|ing)", "pass(?:ed|ing)", "surpass(?:ed|ing)", "greater than",
@@ -82,6 +84,8 @@ _COMPARED = words(
 )
 _BASE_LEAD = rf"{_COMPARED}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?(?: (?:the|its))? ?$"
 _TO = r"\b(?:to|at|reached|reaching|reaches|hit|hitting)(?: a(?: (?:total|figure|level|rate))?)?(?: of)?$"
+# "Fell below 50,000": the level that it passed, and not by how much.
+_PASSES = r"(?:well |just )?(?:above|below|under|past)\b"
 _MOVED = rf"(?:{UP}|{DOWN})(?: (?:by|of|was|is|an?|just|only|further))*$"
 _IS_AT = words("stand stands stood standing sits sat is was are were at reached reaches reach rate_of rates_of being")
 # "97 in 2025", "97 (2025)".
@@ -232,7 +236,7 @@ def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
         return "base"
     if re.match(r"^ (?:fewer|more|less|extra|additional|up|down|lower|higher)\b", after) or re.search(_BY, before):
         return "size"
-    if re.search(_TO, before):
+    if re.search(_TO, before) or re.match(_PASSES, amount.words.lower()):
         return "value"
     if re.search(_MOVED, before):
         return "size"

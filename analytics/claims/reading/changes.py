@@ -7,11 +7,11 @@ import re
 from analytics.claims.claim import Bound, Direction
 from analytics.claims.reading.amounts import HEDGE, bound_of
 from analytics.claims.reading.direction_words import DOWN, SAME, UP
-from analytics.claims.reading.number_words import WORD_NUMBER, whole
+from analytics.claims.reading.number_words import WORD_NUMBER, number
 from analytics.claims.reading.sentence import CHANGE, NUMBER, Piece, Sentence
 
 # Stands before "in 2010".
-_THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total)|\x05)"
+_THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total|(?:\w+ )?\x01)|that (?:of|in)|\x05)"
 _TIMES_AS = r"(?: as (?:many|much|high|common))"
 _MULTIPLES: dict[str, tuple[Direction, float]] = {
     rf"\bhalv(?:ed|es|ing)\b|\bhalf as (?:many|much|high)\b|\bhalf(?: of)? {_THE_LEVEL}": ("down", 50.0),
@@ -20,7 +20,7 @@ _MULTIPLES: dict[str, tuple[Direction, float]] = {
     rf"\bquadrupl(?:ed?|es|ing)\b|\bfour times{_TIMES_AS}": ("up", 300.0),
     rf"\bquintupl(?:ed?|es|ing)\b|\bfive times{_TIMES_AS}": ("up", 400.0),
 }
-_FOLD = rf"\b(?P<times>\d{{1,2}}|{WORD_NUMBER[:-2]})[ -]?fold\b"
+_FOLD = rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times(?:{_TIMES_AS}| {_THE_LEVEL}))"
 # People say "halved" of anything near it.
 ROUNDED_MULTIPLE = 5.0
 
@@ -32,7 +32,7 @@ def take_multiples(sentence: Sentence) -> list[tuple[Direction, float, Bound | N
         for piece, match in sentence.take_all(rf"{HEDGE}(?:{pattern})", NUMBER, "size"):
             multiples.append((direction, size, bound_of(match), piece))
     for piece, match in sentence.take_all(rf"{HEDGE}{_FOLD}", NUMBER, "size"):
-        multiples.append(("up", 100.0 * (whole(match["times"]) - 1), bound_of(match), piece))
+        multiples.append(("up", round(100.0 * ((number(match["times"]) or 1.0) - 1), 4), bound_of(match), piece))
     return multiples
 
 

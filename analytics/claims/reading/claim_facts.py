@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from analytics.claims.claim import Claim
+from analytics.claims.claim import EXTREMES, Claim
+from analytics.claims.reading.changes import ROUNDED_MULTIPLE
+from analytics.claims.reading.frequencies import over_period, take_frequency
 from analytics.claims.reading.harmless_words import take_source, take_speakers
 from analytics.claims.reading.orders import Order, take_order
-from analytics.claims.reading.place_names import THAN, SpokenPlace, take_places
+from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
-from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.sentence import TAKEN, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.shares import SpokenShare, take_share
 from analytics.claims.reading.subjects import (
     EVERYTHING,
@@ -32,11 +34,17 @@ FIELDS = (
     "indicator", "area", "direction", "size", "value", "base_value", "rank", "since", "period", "baseline", "basis",
 )  # fmt: skip
 _RATE = r"\b(?:rates?|per (?:head|capita|person|resident)(?: of (?:the )?population)?|per-capita)\b"
+_REOFFENDING = r"\bre-?offen[dc]"
 _GROUPS = (
-    r"\b(?:(?P<adult>adults?)|(?P<youth>juveniles?|youths?|child(?:ren)?|young people|under-18s))(?:'s)?\b(?: "
-    r"offenders)?"
+    r"\b(?:(?P<adult>adults?)|(?P<youth>juveniles?|youths?|child(?:ren)?|young people|under-18s|"
+    r"young(?= offenders)))(?:'s)?\b(?: offenders)?"
 )
 _THAN = rf"{THAN}(?=\x02)"
+# "Three times as many as in Bexley", "twice the rate of Bexley".
+_AS = (
+    r"\b(?:as|than|of|(?:that|those|the (?:rate|number|figure|level)s?) (?:of|in)|compared (?:with|to)) "
+    r"(?:in |there were in )?(?:neighbouring )?(?=\x02)"
+)
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 
 
@@ -76,7 +84,7 @@ class Facts:
 
     def missing(self, claim: Claim) -> tuple[str, ...]:
         """The fields that a checkable claim has and this sentence does not."""
-        by_time = claim.rank in ("lowest", "highest")
+        by_time = claim.rank in EXTREMES
         is_change = (claim.direction is not None or claim.size is not None) and not by_time and not claim.other_area
         of_boroughs = claim.rank in ("largest_fall", "smallest_fall", "largest_rise", "smallest_rise")
         open_fields = {
@@ -103,21 +111,27 @@ def facts_of(
     """
     basis = take_source(sentence)
     said_on = said_on or take_statement_day(sentence)
+    group = _take_group(sentence)
     named = take_subjects(sentence)
     if any(not part.meaning.is_covered for part in named):
         return _uncovered(sentence, subject_of(named), said_on)
     order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
+    often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
-    times = take_times(sentence, said_on=said_on, is_rank=order.rank in ("lowest", "highest"))
+    times = take_times(sentence, said_on=said_on, is_rank=order.rank in EXTREMES)
     counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
     is_percentage = subject.is_survey or (subject.indicator is not None and not counts)
-    group = _take_group(sentence, subject)
+    if is_percentage:
+        sentence.take_all(r"\b(?:the )?(?:(?:proportion|share)(?: of)?|percentage of)\b", TAKEN, "indicator")
     quantities = take_quantities(sentence, is_rate=is_percentage) if not share else Quantities()
     is_rate = bool(sentence.take_all(_RATE, TAKEN, "indicator")) or order.words.lower().endswith(("rate", "rates"))
     is_rate = is_rate and not is_percentage
-    place, other, also = _places(sentence, places)
+    place, other, also = _places(sentence, places, _multiple(sentence, quantities), before if is_clause else None)
     take_speakers(sentence)
     notes = times.notes
+    if often is not None:
+        quantities, note = over_period(quantities, often, times.period, times.baseline)
+        notes = (*notes, note)
     if not subject.indicator and not subject.is_survey and not is_subject:
         subject, note = _unsaid(sentence, subject, before, quantities, order)
         notes = (*notes, note) if note else notes
@@ -146,9 +160,9 @@ def _uncovered(sentence: Sentence, subject: Subject, said_on: date | None) -> Fa
     )  # fmt: skip
 
 
-def _take_group(sentence: Sentence, subject: Subject) -> Literal["adult", "youth"] | None:
-    """Whose reoffending, where it is said of one group alone."""
-    if subject.indicator is None or indicator(subject.indicator).kind != "reoffending":
+def _take_group(sentence: Sentence) -> Literal["adult", "youth"] | None:
+    """Whose reoffending, where it is said of one group alone: before subjects are, of which young offenders are one."""
+    if not re.search(_REOFFENDING, sentence.rest):
         return None
     taken = [match for _, match in sentence.take_all(rf"(?:\bof |\bby |\bamong )?{_GROUPS}", TAKEN, "indicator")]
     groups = {"adult" if match["adult"] else "youth" for match in taken}
@@ -156,19 +170,24 @@ def _take_group(sentence: Sentence, subject: Subject) -> Literal["adult", "youth
 
 
 def _places(
-    sentence: Sentence, places: Sequence[SpokenPlace]
+    sentence: Sentence, places: Sequence[SpokenPlace], multiple: Piece | None, before: Facts | None
 ) -> tuple[SpokenPlace, SpokenPlace | None, tuple[SpokenPlace, ...]]:
     """The place that is claimed of; one that it is compared with ("more than in Camden"); others of which the same is
-    said ("in Croydon and Lambeth").
+    said ("in Croydon and Lambeth"). `multiple`: the words of "twice the rate", behind which the other place stands.
     """
     smaller = [place for place in places if place.level not in ("mps", "force")]
-    if than := re.search(_THAN, sentence.rest):
+    compared = [match for match in sentence.occurrences(_AS if multiple else _THAN)
+                if multiple is None or match.start() >= multiple.end - len("that of")]  # fmt: skip
+    for than in compared[-1:]:
         words = next(
             (piece.words for piece in sentence.pieces if piece.start == than.end() and piece.field == "area"), ""
         )
         other = next((place for place in places if place.words == words), None)
         own = [place for place in smaller if place != other] or [place for place in places if place != other]
         own = own or ([SpokenPlace()] if other and other.level == "force" else [])
+        own = own or ([before.place] if multiple and before and before.place.words else [])
+        if multiple and other and not own:
+            raise Unreadable(f"“{multiple.words}” compares {other.words} with a place that is not named", BARE)
         if other and len(own) == 1:
             sentence.take(than.start(), than.end(), TAKEN, "area")
             return own[0], other, ()
@@ -178,6 +197,12 @@ def _places(
         listed = " and ".join(f"“{place.words}”" for place in smaller)
         raise SeveralClaims(f"The sentence speaks of several places: {listed}", "Check them one at a time")
     return (smaller or list(places) or [SpokenPlace()])[0], None, ()
+
+
+def _multiple(sentence: Sentence, quantities: Quantities) -> Piece | None:
+    """The words by which one thing is said to be so many times another."""
+    words = [size.words for size in quantities.sizes if size.rounding == ROUNDED_MULTIPLE]
+    return next((piece for piece in sentence.pieces if piece.words in words), None)
 
 
 def _unsaid(

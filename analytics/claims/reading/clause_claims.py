@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.claim import Claim, Rank
+from analytics.claims.claim import EXTREMES, Claim, Rank
+from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.claim_facts import Facts
 from analytics.claims.reading.place_names import BARE, SpokenPlace
 from analytics.claims.reading.sentence import Unreadable
@@ -82,8 +83,10 @@ def _with_order(claims: list[Claim], facts: Facts) -> list[Claim]:
                 "whether each borough or all together changed by so much is not said",
                 "Check the direction in all boroughs, and the change of London, one at a time",
             )
-        return [replace(first, rank=order.rank)]
-    if order.rank in _LEVEL_RANKS:
+        if first.value is not None:
+            raise Unreadable(f"“{order.words}” and a figure are two claims", "Check them one at a time")
+        return [replace(first, rank=order.rank, value=order.count, value_bound=order.bound)]
+    if order.rank in EXTREMES:
         return _of_levels(claims, facts)
     return [replace(first, rank=order.rank, rank_place=order.place), *claims[1:]]
 
@@ -93,6 +96,8 @@ def _of_levels(claims: list[Claim], facts: Facts) -> list[Claim]:
     order, times, first = facts.order, facts.times, claims[0]
     is_of_times = order.is_of_times or times.since is not None or bool(times.months_before)
     rank = order.rank or "highest"
+    if rank not in _LEVEL_RANKS and (times.period is None or times.period.months != 1):
+        raise Unreadable(f"“{order.words}” is of one month, and it is not said of which year", "Give month and year")
     plain = replace(first, direction=None, size=None, size_unit=None, rounding=None, size_bound=None, base_value=None)
     is_change = first.size is not None or first.base_value is not None
     if facts.place.level == "borough" and not is_of_times:
@@ -103,7 +108,11 @@ def _of_levels(claims: list[Claim], facts: Facts) -> list[Claim]:
             f"“{order.words}” may be meant of places or of times",
             f"Say since when, as in: its {rank} since 2014; or name the borough that has the {rank} number",
         )
-    ranked = replace(plain, rank=rank, since=times.since, baseline=None)
+    since = times.since
+    if since and times.period and rank not in _LEVEL_RANKS:
+        # "The lowest June since 2021" leaves June 2021 out.
+        since = since.replace(month=times.period.start.month)
+    ranked = replace(plain, rank=rank, since=since, baseline=None)
     return [replace(claims[0], baseline=times.baseline), *claims[1:], ranked] if is_change else [ranked]
 
 
@@ -141,14 +150,22 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
 
 def _comparison(common: Claim, facts: Facts) -> Claim:
     other, quantities = facts.other or SpokenPlace(), facts.quantities
-    if quantities.direction not in ("up", "down") or quantities.sizes or quantities.value is not None:
+    if quantities.direction not in ("up", "down") or len(quantities.sizes) > 1 or quantities.value is not None:
         raise Unreadable(f"“{facts.place.words}” and “{other.words}” are compared, but it is not said how", BARE)
     is_of_forces = (facts.place.level, other.level) == ("mps", "force")
     if not is_of_forces and other.level != facts.place.level and (not facts.is_rate or other.level == "force"):
         raise Unreadable(
             f"“{facts.place.words}” and “{other.words}” are not of one kind", "Compare their rates, or two boroughs"
         )
-    return replace(common, direction=quantities.direction, other_area=other.code, baseline=None)
+    compared = replace(common, direction=quantities.direction, other_area=other.code, baseline=None)
+    if not quantities.sizes:
+        return compared
+    (size,) = quantities.sizes
+    rounding = size.rounding
+    if size.rounding == ROUNDED_MULTIPLE and size.unit == "percent":
+        # "Three times as many" is said of 2.7 and of 3.3.
+        rounding = min(100.0, 0.2 * (100 + size.value if quantities.direction == "up" else 100 - size.value))
+    return replace(compared, size=size.value, size_unit=size.unit, size_bound=size.bound, rounding=rounding)
 
 
 def _for_level(id: str | None, place: SpokenPlace) -> str | None:

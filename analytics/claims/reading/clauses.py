@@ -14,9 +14,10 @@ from analytics.claims.reading.time_patterns import YEAR
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9£])|\s+[•·*]\s+")
 _ABBREVIATION = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|No|approx|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
 _BOUNDARY = re.compile(
-    r"; |(?<!\d), (?:and |but |while |whereas |with |as |although |though |yet |plus )?(?:then )?|(?<=\d), "
-    r"(?=[a-z\d])(?!\d{3}\b)(?:and |but |while |with )?|"
-    r" (?:and|but|while|whereas|although|though|plus|followed by|before)(?: then)? (?!\d+(?:st|nd|rd|th)\b)|: | - | \(",
+    r"; |(?<!\d), (?:and |but |while |whilst |whereas |with |as |although |though |yet |plus )?(?:then )?|(?<=\d), "
+    r"(?=[a-z\d])(?!\d{3}\b)(?:and |but |while |whilst |with )?|"
+    r" (?:and|but|while|whilst|whereas|although|though|plus|followed by|before)(?: then)? "
+    r"(?!\d+(?:st|nd|rd|th)\b)|: | - | \(",
     re.IGNORECASE,
 )
 # A part that begins so gives what the one before is compared with.
@@ -37,6 +38,8 @@ _FIGURE = re.compile(
 _KNIFE_AND_GUN = (r"\b([Kk])nife (and|or) gun (crime|violence|offences)\b", r"\1nife \3 \2 gun \3")
 _GUN_AND_KNIFE = (r"\b([Gg])un (and|or) knife (crime|violence|offences)\b", r"\1un \3 \2 knife \3")
 # As people write it in a list of changes: "knife +27%".
+# "Robbery - down 7%".
+_DASH = (r" - (?=(?:up|down|a (?:rise|fall|drop)|[+-]\d)\b)", " ")
 _KNIFE_ALONE = (r"\b([Kk])nife(?= ?[+-]\d)", r"\1nife crime")
 
 
@@ -68,7 +71,7 @@ def sentences_of(text: str) -> list[str]:
 
 def expanded(sentence: str) -> str:
     """A sentence with what is said once for two subjects said for each: knife and gun crime."""
-    for pattern, twice in (_KNIFE_AND_GUN, _GUN_AND_KNIFE, _KNIFE_ALONE):
+    for pattern, twice in (_KNIFE_AND_GUN, _GUN_AND_KNIFE, _KNIFE_ALONE, _DASH):
         sentence = re.sub(pattern, twice, sentence)
     return sentence
 

@@ -10,7 +10,7 @@ from analytics.claims.reading.word_patterns import either, words
 # "Not", "than", "per", "except", "all", "some", "most" are not among them: each changes what is claimed.
 _GRAMMAR = (
     "a an the this that these those it its it's it's their there there's they them he his she her we our who which "
-    "while whereas although though despite still "
+    "someone somebody while whilst whereas although though despite still "
     "is are was were be been being has have had having do does did and as so also too both now then here "
     "of in on at by to from for with into within across through throughout during around"
 )
@@ -30,12 +30,13 @@ _FIGURES = (
     "volumes count counts counted count's official new newly latest fresh today yesterday recently publicly annual "
     "annually "
     "own statement speech interview overall altogether approximately fully "
-    "already actually whopping staggering mere sharply "
+    "already actually really whopping staggering mere sharply "
     "significantly slightly dramatically markedly considerably substantially steadily "
     "steeply marginally modestly remarkably strikingly massively hugely sharp steep significant slight dramatic marked "
     "considerable substantial modest huge massive big large small notable impressive encouraging worrying alarming "
     "shocking "
-    "welcome percentage change changes difference trend picture occurred happened took place committed taking "
+    "welcome percentage change changes difference trend picture occurred happened took take takes place committed "
+    "taking "
     "carried out "
     "came come comes coming gone went going go got get stood stands stand standing sat sits remain remains remained "
     "reached reaches "
@@ -47,6 +48,7 @@ _HARMLESS = re.compile(words(f"{_GRAMMAR} {_REPORTING} {_FIGURES}"))
 # Who speaks, where it is published: offices and papers, with what may stand before a name.
 _SPEAKERS = words(
     "mayor mayor's mayoral commissioner city_hall scotland_yard new_scotland_yard metropolitan police met_police "
+    "met_officers police_officers officers detectives tory labour_councillor "
     "mayor_of_london "
     "sadiq_khan khan sir_sadiq sir_mark_rowley mark_rowley rowley sir_mark bbc bbc_london itv sky_news lbc "
     "the_guardian guardian "

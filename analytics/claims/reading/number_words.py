@@ -87,6 +87,9 @@ def amount(text: str, *, is_count: bool) -> tuple[float, float | None] | None:
     The rounding is None where the number shows it by itself. None for what is no number.
     """
     plain = re.sub(r"\s+", " ", text.strip().lower()).rstrip("% ")
+    within = re.fullmatch(rf"({FIGURES}) ?(?:±|\+/-) ?({FIGURES})", plain)
+    if within:
+        return float(within[1].replace(",", "")), 2 * float(within[2].replace(",", ""))
     hedged = re.match(r"(?:about|around|nearly|almost|roughly) ", plain)
     plain = plain[hedged.end() :] if hedged else plain
     value = fraction(plain)
@@ -97,8 +100,14 @@ def amount(text: str, *, is_count: bool) -> tuple[float, float | None] | None:
     return value, unit if is_rounded or unit != unit_of(value) else None
 
 
-def written(value: float, rounding: float | None = None) -> str:
-    """A number and its rounding as `amount` reads them: `13.0`, `a quarter`, `about 20`, `99 thousand`."""
+def written(value: float, rounding: float | None = None, *, is_count: bool = True) -> str:
+    """A number and its rounding as `amount` reads them: `13.0`, `a quarter`, `about 20`, `99 thousand`, `200 ±30`."""
+    text = _rounded(value, rounding)
+    is_lost = rounding is not None and rounding > 1 and amount(text, is_count=is_count) != (value, rounding)
+    return f"{value:,.10g} ±{(rounding or 0) / 2:.10g}" if is_lost else text
+
+
+def _rounded(value: float, rounding: float | None) -> str:
     named = next((name for name, percent in FRACTIONS.items() if percent == value), None)
     if named and rounding == ROUNDED_FRACTION:
         return named

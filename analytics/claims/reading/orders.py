@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from analytics.claims.claim import Direction, Rank
+from analytics.claims.claim import Bound, Direction, Rank
+from analytics.claims.reading.amounts import HEDGE, bound_of
+from analytics.claims.reading.direction_words import DOWN, UP
+from analytics.claims.reading.number_words import WORD_NUMBER, whole
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.time_patterns import MONTH
 from analytics.claims.reading.word_patterns import either, lines, words
 
 _LONDON = r"(?:london's |london |the capital's )?"
@@ -42,11 +46,32 @@ _YEAR_LOW, _YEAR_HIGH = (rf"(?<=[ -]year )(?:{word}s?)\b" for word in ("low", "h
 _ITS = r"(?:\b(?:its|their|ever|the) )?"
 _LOWEST = either(r"\b(?:lowest|fewest|smallest number|record low|new low|all-time low|(?<!at )least)\b", _YEAR_LOW)
 _HIGHEST = either(
-    r"\b(?:highest|(?<!at )most(?! recent| part| of (?:them|these|those|it|all|the)\b)|"
+    r"\b(?:highest|(?<!at )most(?! recent| part| (?:of )?(?:the |london's |london )*boroughs|"
+    r" of (?:them|these|those|it|all|the)\b)|"
     r"record high|record number|record numbers|record level|record levels|"
-    r"new high|all-time high|"
+    r"new high|all-time high|worst[- ]hit borough|worst borough|"
+    rf"worst(?= (?:year|level|total|figure|{MONTH[:-3]})\b)|"
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
     _YEAR_HIGH,
+)
+# "The lowest January since 2022", "the fewest burglaries of any June on record".
+_MONTHS = rf"{MONTH[:-3]}s?\b(?!,? (?:\d|of \d))"
+_SAME_MONTH = rf" (?:for )?(?:(?:of |in |for )?(?:any|a|all) (?:other )?)?{_MONTHS}(?: figure| total)?{_SINCE_RECORDS}?"
+_OF_ANY_MONTH = rf"\b(?:of|in|for|than(?: in)?) (?:any|a|every|all) (?:other |previous )?{_MONTHS}{_SINCE_RECORDS}?"
+# "In 25 of the 32 boroughs", "only three boroughs saw a rise".
+_SO_MANY = (
+    rf"{HEDGE}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none)|(?P<half>half)|"
+    rf"(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
+    rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? "
+    r"boroughs?\b(?:(?<=s)|(?<=no borough)|(?<=no london borough))(?: in london)?"
+)
+_THAN_ANY_OTHER = (
+    r"\b(?:(?P<more>more|higher|greater)|fewer|lower|less)\b(?P<between>.{0,50}?) than (?:in )?(?:any|every|all)"
+    r"(?: of)?(?: the)?(?: other)?(?: london)? boroughs?\b(?: in london)?"
+)
+_TOPS = (
+    r"\b(?:tops?|topped|topping) (?:the|london's) (?:\w+ )?(?:table|list|league|rankings?|chart)"
+    r"(?: (?:of|among) (?:london )?boroughs)?"
 )
 # "The most reported offence in Bexley" ranks kinds of offence in one place, and no places.
 _AMONG_KINDS = (
@@ -65,16 +90,21 @@ _RANKS: tuple[tuple[str, Rank, Direction | None], ...] = (
     (rf"{_NTH}{_LEAST}{_BETWEEN}{_FALL}", "smallest_fall", "down"),
     (rf"{_NTH}{_MOST}{_BETWEEN}{_RISE}", "largest_rise", "up"),
     (rf"{_NTH}{_LEAST}{_BETWEEN}{_RISE}", "smallest_rise", "up"),
+    (rf"{_NTH}{_ITS}{_LOWEST}{_SAME_MONTH}", "lowest_of_month", None),
+    (rf"{_NTH}{_ITS}{_HIGHEST}{_SAME_MONTH}", "highest_of_month", None),
     (rf"{_NTH}{_ITS}{_LOWEST}{_LEVEL}", "lowest", None),
     (rf"{_NTH}{_ITS}{_HIGHEST}{_LEVEL}", "highest", None),
+    (rf"(?:{_NTH}{_TOPS})", "highest", None),
 )
+_OF_MONTH: dict[Rank, Rank] = {"lowest": "lowest_of_month", "highest": "highest_of_month"}
+_BOROUGHS_COUNTED = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """A claim of order, its direction where it has one, and the words; empty where the sentence makes none.
 
-    `place` is 2 for "the second highest". `is_of_rates`: the order is by rate.
+    `place` is 2 for "the second highest". `count` and `bound`: in how many of the boroughs.
     """
 
     rank: Rank | None = None
@@ -82,11 +112,13 @@ class Order:
     words: str = ""
     place: int = 1
     is_of_boroughs: bool = False
+    count: int | None = None
+    bound: Bound | None = None
 
     @property
     def is_of_times(self) -> bool:
         """Whether the words compare a time with others: "its lowest", "a record high"."""
-        return bool(re.search(_OF_TIMES, self.words.lower()))
+        return (self.rank or "").endswith("_of_month") or bool(re.search(_OF_TIMES, self.words.lower()))
 
 
 def take_order(sentence: Sentence) -> Order:
@@ -99,17 +131,45 @@ def take_order(sentence: Sentence) -> Order:
             f"“{kinds}” sets kinds of offences in order, which is not checked here",
             "Check the number of one kind; the page of all indicators lists them side by side",
         )
-    orders = []
+    orders = _than_any_other(sentence)
     for pattern, rank, direction in _RANKS:
         for piece, match in sentence.take_all(rf"(?:\bthe )?{pattern}", TAKEN, "rank"):
             orders.append(Order(rank, direction, piece.words, _PLACES.get(match["nth"] or "", 1)))
     if orders and sentence.take_all(_AMONG, TAKEN, "rank"):
         orders = [Order(o.rank, o.direction, o.words, o.place, True) for o in orders]
+    if orders and (sentence.take_all(_OF_ANY_MONTH, TAKEN, "rank")):
+        orders = [replace(o, rank=_OF_MONTH.get(o.rank or "lowest", o.rank)) for o in orders]
+    elif orders and (ever := sentence.take_all(rf"(?<=[\x01-\x06 a-z]){_SINCE_RECORDS}", TAKEN, "rank")):
+        orders = [replace(o, words=f"{o.words} {ever[0][0].words}") for o in orders]
     every = sentence.take_all(_EVERY, TAKEN, "rank")
+    so_many = [] if every or orders else sentence.take_all(_SO_MANY, TAKEN, "rank")
+    orders += [_in_so_many(piece.words, match) for piece, match in so_many]
     if not any(order.direction for order in orders):
         # "Of all boroughs … the largest fall" is one order, not two.
         orders += [Order("all_boroughs", None, piece.words, 1, True) for piece, _ in every]
+    sentence.take_all(r"\b(?:the )?(?:london )?borough with(?= *\x05)", TAKEN, "rank") if orders else ()
     if len({order.rank for order in orders}) > 1:
         listed = " and ".join(f"“{order.words}”" for order in orders)
         raise SeveralClaims(f"The sentence claims several orders: {listed}", "Check them one at a time")
     return orders[0] if orders else Order()
+
+
+def _in_so_many(words_: str, match: re.Match[str]) -> Order:
+    """`in 25 of 32 boroughs`, `in most boroughs`: all boroughs, of which so many."""
+    half = _BOROUGHS_COUNTED // 2
+    count, bound = 0 if match["none"] else whole(match["count"] or "") or half, bound_of(match)
+    return Order("all_boroughs", None, words_, 1, True, count, "over" if match["most"] else bound)
+
+
+def _than_any_other(sentence: Sentence) -> list[Order]:
+    """`more homicides than any other borough` is the highest of the boroughs."""
+    orders = []
+    for match in sentence.occurrences(_THAN_ANY_OTHER):
+        if re.search(rf"(?:{UP}|{DOWN})(?: \w+)? $", sentence.rest[: match.start()]):
+            # "Rose more than in any other borough" is of changes.
+            continue
+        rank: Rank = "highest" if match["more"] else "lowest"
+        sentence.take(match.start(), match.start("between"), TAKEN, "rank")
+        piece = sentence.take(match.end("between"), match.end(), TAKEN, "rank")
+        orders.append(Order(rank, None, f"{match[0][: match.start('between') - match.start()]} {piece.words}", 1, True))
+    return orders

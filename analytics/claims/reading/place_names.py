@@ -13,7 +13,7 @@ from analytics.forces.force_figures import force_names
 from analytics.geography.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
 from analytics.version_cache import kept_by_version
 from data.errors import UnknownName
-from data.published_areas import MPS, name_key
+from data.published_areas import CITY_OF_LONDON, MPS, name_key
 
 BARE = "Give a borough, a ward, or London"
 THAN = r"\bthan (?:in |that (?:in|of) |the one in )?(?:neighbouring |the )?"
@@ -27,6 +27,10 @@ _LONDON = lines(
     \bthe (?:entire |whole )?capital(?:'s)?\b
     """,
     name=r"\blondon(?:-wide|'s)?\b(?! (?:fields|bridge|road|borough|underground|overground|bus))",
+)
+_CITY = (
+    r"\b(?:the )?(?:(?:city of london|city)(?= police\b)|city of london|square mile)(?:'s)?"
+    r"(?: police(?: force)?(?:'s)?)?(?: area)?\b"
 )
 # How people shorten a borough's name, where nothing else bears that name.
 _SHORT = {
@@ -54,17 +58,17 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
 
     Raises Unreadable for a ward's name that several have.
     """
-    units = _take_command_units(sentence)
+    units = [*_take_city(sentence), *_take_command_units(sentence)]
     wards = _take_wards(sentence)
     boroughs = _take_boroughs(sentence, keep={place.code for place in wards})
-    # "City of London" is no London; its words stay unread.
-    london = [
-        SpokenPlace(words=sentence.take(match.start(), match.end(), AREA, "area").words)
-        for match in sentence.occurrences(_LONDON)
-        if not re.search(r"\bcity of $", sentence.rest[: match.start()])
-    ]
+    london = [SpokenPlace(words=piece.words) for piece, _ in sentence.take_all(_LONDON, AREA, "area")]
     named = [*units, *wards, *boroughs, *_take_forces(sentence), *london]
     return list({place.code: place for place in reversed(named)}.values())[::-1]
+
+
+def _take_city(sentence: Sentence) -> list[SpokenPlace]:
+    """The City of London, which has its own police: "the City" alone may be meant of all London."""
+    return [SpokenPlace(CITY_OF_LONDON, "city", piece.words) for piece, _ in sentence.take_all(_CITY, AREA, "area")]
 
 
 def _take_command_units(sentence: Sentence) -> list[SpokenPlace]:

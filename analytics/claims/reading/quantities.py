@@ -9,10 +9,17 @@ from typing import Literal
 from analytics.claims.claim import Bound, Direction, SizeUnit
 from analytics.claims.reading.amounts import Amount, Unit, take_amounts
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE, take_directions, take_multiples
-from analytics.claims.reading.sentence import Sentence, SeveralClaims, Unreadable
-from analytics.claims.rounding_tolerance import unit_of
+from analytics.claims.reading.number_words import ROUNDED_FRACTION
+from analytics.claims.reading.sentence import CHANGE, Sentence, SeveralClaims, Unreadable
+from analytics.claims.rounding_tolerance import bound_holds, unit_of
 
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
+# "Has not fallen", "did not really rise": before the word that says which way.
+_NOT = (
+    r"\b(?:(?:did|has|have|had|is|are|was|were|does|do)(?: not|n't)|not|never|no|fail(?:ed|s) to)"
+    r"(?: (?:been|gone|really|actually|in fact|real|clear|significant))*(?= \x06)"
+)
+_DENIED: dict[Direction, Direction] = {"up": "not_up", "down": "not_down"}
 _VALUE_UNITS: dict[Unit, Literal["count", "rate", "percent"]] = {"count": "count", "rate": "rate", "percent": "percent"}
 _SIZE_UNITS: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
 
@@ -78,7 +85,7 @@ def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bo
     for amount in amounts:
         other = by_unit.setdefault(amount.unit, amount)
         if other.value != amount.value:
-            raise _two_figures(other, amount)
+            by_unit[amount.unit] = _more_exact(other, amount)
     for unit in _PREFERRED:
         if unit in by_unit:
             amount = by_unit[unit]
@@ -90,6 +97,16 @@ def _add_sizes(quantities: Quantities, amounts: Sequence[Amount], *, is_rate: bo
             )
     if quantities.sizes:
         quantities.words["size"] = quantities.sizes[0].words
+
+
+def _more_exact(first: Amount, second: Amount) -> Amount:
+    """Of "almost a fifth (18.5%)" the percentage, which bears the fraction out. Raises SeveralClaims for any others."""
+    rough, exact = (first, second) if first.is_fraction else (second, first)
+    is_near = abs(rough.value - exact.value) <= ROUNDED_FRACTION / 2
+    holds = rough.bound is None or bound_holds(rough.bound, rough.value, exact.value, is_count=False)
+    if not rough.is_fraction or exact.is_fraction or not is_near or not holds:
+        raise _two_figures(first, second)
+    return exact
 
 
 def _untold(amount: Amount) -> float | None:
@@ -150,6 +167,11 @@ def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: 
         raise SeveralClaims(f"The sentence speaks of several directions: {listed}", "Check one change at a time")
     for direction, wording in words.items():
         quantities.direction, quantities.words["direction"] = direction, wording
+    is_bare = not quantities.sizes and quantities.value is None and quantities.base_value is None
+    if is_bare and (denied := _DENIED.get(quantities.direction or "same")):
+        for piece, _ in sentence.take_all(_NOT, CHANGE, "direction")[:1]:
+            quantities.direction = denied
+            quantities.words["direction"] = f"{piece.words} {quantities.words['direction']}"
     _add_direction_of_figures(quantities)
 
 

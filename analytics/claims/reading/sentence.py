@@ -15,6 +15,9 @@ LONGEST, MOST_SENTENCES = 8_000, 40
 INDICATOR, AREA, TIME, NUMBER, TAKEN, CHANGE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 _WORD = re.compile(r"[£$€]?[^\W_](?:[\w'’&/.,-]*[^\W_])?%?|[£$€%]")
 
+# "48 407": a space between thousands, as the British style of tables has it.
+_SPACED_THOUSANDS = re.compile(r"(?<![\d.,/-])[1-9]\d{0,2}(?: \d{3})+(?![\d.,]*\d)")
+
 
 class Unreadable(DashboardError):
     """The sentence says something that no single checkable claim can hold; `message` says what, `hint` what to do."""
@@ -91,7 +94,8 @@ def plain(text: str) -> str:
     text = re.sub(r"[“”„‟«»]", '"', text)
     text = re.sub(r"[‐-―−﹣－]", "-", text)
     text = "".join(" " if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp") else letter for letter in text)
-    return re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+", " ", text).strip()
+    return _SPACED_THOUSANDS.sub(lambda number: number[0].replace(" ", ","), text)
 
 
 def _lowered(text: str) -> str:

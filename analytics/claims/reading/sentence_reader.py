@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from analytics.claims.claim import Claim
+from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.default_periods import settle
 from analytics.claims.reading.claim_facts import Facts, facts_of, shared
 from analytics.claims.reading.clause_claims import claims_of
@@ -104,7 +104,7 @@ def completed(understanding: Understanding) -> Claim | None:
     period = settle(replace(claim, rank=None)).claim.period
     if period is None:
         return claim
-    if claim.rank in ("lowest", "highest"):
+    if claim.rank in EXTREMES:
         return replace(claim, since=add_months(period.end, -understanding.months_before))
     return replace(claim, baseline=period.shifted(-understanding.months_before))
 

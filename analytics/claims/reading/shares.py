@@ -55,6 +55,8 @@ def take_share(sentence: Sentence) -> SpokenShare | None:
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     piece = sentence.take(start, match.end(), NUMBER, "value")
+    if of_all := re.match(r" of all(?: of)?\b(?: the\b)?", sentence.rest[piece.end :]):
+        sentence.take(piece.end, piece.end + of_all.end(), TAKEN, "share")
     sentence.take_all(_VERBS, TAKEN, "share")
     value, rounding = _value(match)
     return SpokenShare(value=value, rounding=rounding, bound=bound_of(match), words=piece.words, end=piece.end)
@@ -71,7 +73,7 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
         whole = 100.0 if match["whole"] == "a hundred" else number(match["whole"]) or 1.0
         # One in eight lies between one in 8.5 and one in 7.5; six in ten between 55% and 65%.
         rounding = 100 / whole**2 if part == 1 else 100 / whole
-        return round(100 * part / whole, 4), round(rounding, 4)
+        return round(100 * part / whole, 1 if part >= whole / 100 else 4), round(rounding, 4)
     if match["fraction"]:
         return (fraction(match["fraction"]), 5.0) if match["fraction"] != "most" else (50.0, None)
     value = number(match["percent"])

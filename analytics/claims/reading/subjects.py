@@ -19,7 +19,8 @@ _OFFICES = (
     r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
 )
 _DESCRIBED = (
-    rf"(?:\b(?:were|was|are|is)|{TAKEN}+)(?: (?:of|in|on|at|against))? "
+    rf"(?:\b(?:were|was|are|is|left|resulted|result|led|ended|caused?|had)|{TAKEN}+)(?: (?:of|in|on|at|against|to|an|"
+    r"someone|somebody|people|victims|a victim|the victim|with))* "
     r"(?P<words>[\w'-]+(?: [\w'-]+){0,3})"
 )
 _OFFENCES = r"\b(?:offences|crimes)\b"
@@ -87,11 +88,13 @@ def described_part(sentence: Sentence, subject: Subject) -> Subject:
     for match in re.finditer(_DESCRIBED, sentence.rest):
         words = match["words"].split()
         for end in range(len(words), 0, -1):
-            described = " ".join(words[:end])
+            described = re.sub(r"^(?:injured|hurt)$|^injuries$", "injury", " ".join(words[:end]))
             for name in (f"{described} {whole}", f"{whole} of {described}", f"{whole} with {described}"):
                 parts = [part.id for start, stop, part in names_in(name) if (start, stop) == (0, len(name))]
                 if len(parts) == 1 and parts[0] in INDICATORS and is_part_of(parts[0], subject.indicator):
-                    piece = sentence.take(match.start(), match.start("words") + len(described), INDICATOR, "indicator")
+                    piece = sentence.take(
+                        match.start(), match.start("words") + len(" ".join(words[:end])), INDICATOR, "indicator"
+                    )
                     return Subject(parts[0], "", piece.words, subject.indicator)
     return subject
 

@@ -26,7 +26,7 @@ TO = (
     r"ended(?: in| on)?|that ended(?: in| on)?|which ended(?: in| on)?|end|through))+"
 )
 TWELVE = (
-    r"(?:(?:latest |rolling |full |whole |financial |fiscal |calendar |statistical |most recent )*"
+    r"(?:(?:latest |rolling |full |whole |financial |fiscal |calendar |statistical |most recent |past |last )*"
     r"(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
 )
 YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"

@@ -105,6 +105,14 @@ def _named(match: re.Match[str], _said_on: date | None) -> list[PeriodReading]:
     return [{"window": window_named(match[0])}]
 
 
+def _month(match: re.Match[str], _said_on: date | None) -> list[PeriodReading]:
+    """A month; "fell 9% to June 2026" is of the year to it."""
+    window = window_named(match[0])
+    if not re.search(r"\bto (?:the end of )?$", match.string[: match.start()]):
+        return [{"window": window}]
+    return [{"window": year_of(window), "note": f"“{{}}” is read as {year_of(window).name}."}]
+
+
 def _from_to(match: re.Match[str], _said_on: date | None) -> list[PeriodReading]:
     """`between 2016 and 2025`: from one to the other, unless both are months within a year, which is one period."""
     first, last = window_named(match["first"]), window_named(match["last"])
@@ -277,8 +285,8 @@ _EXPRESSIONS: tuple[tuple[str, Build], ...] = (
     (spoken.LAST_MONTHS, last_months),
     (r"\bq[1-4]\b|\b(?:first|second|third|fourth|final) (?:quarter|half)\b(?! of)", no_year),
     (spoken.FINANCIAL, _named),
-    (rf"{spoken.DAY}\b{spoken.MONTH_YEAR}", _named),
+    (rf"{spoken.DAY}\b{spoken.MONTH_YEAR}", _month),
     (spoken.ONE_YEAR, _named),
     (rf"\b{spoken.TWELVE}{spoken.TO} (?P<month>{spoken.MONTH})", year_to_month),
-    (rf"\b(?:in|during|for|since) (?P<month>{spoken.MONTH})", month_alone),
+    (rf"\b(?:in|during|for|since|last|this) (?P<month>{spoken.MONTH})", month_alone),
 )

@@ -46,7 +46,7 @@ _SAID_IN = (
 )
 # "Back to 2019 levels", "at the level of 2019".
 _AS_HIGH_AS = (
-    r"\b(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
+    r"\b(?<!compared )(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
     r"(?: \x03+(?:'s)?(?: levels?)?| levels? (?:of|in|(?:last )?seen in|before) (?:the )?\x03+)"
 )
 _HEDGED = r"\b(?:less|more|fewer) $"
@@ -118,8 +118,12 @@ def _with_role(when: When, sentence: Sentence) -> When:
     """The words before a period say whether it is compared with; they are read with it."""
     before = re.sub(r"[(\[]", " ", sentence.rest[: when.start])
     lead = _COMPARED.search(before)
-    if lead and lead["lead"] == "than" and lead["figure"] and re.search(_HEDGED, before[: lead.start("lead")]):
-        # "By less than 1% in 2025": the period of the claim.
+    is_bound = lead and lead["figure"] and (
+        lead["lead"] in ("above", "below")
+        or (lead["lead"] == "than" and re.search(_HEDGED, before[: lead.start("lead")]))
+    )  # fmt: skip
+    if is_bound:
+        # "By less than 1% in 2025", "fell below 50,000 in 2025": the period of the claim.
         lead = None
     if lead is None:
         return when

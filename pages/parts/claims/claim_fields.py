@@ -12,52 +12,32 @@ from datetime import date
 from typing import Any, Final
 
 from analytics.claims import Claim
-from analytics.claims.claim import Direction, Rank, SizeUnit
 from analytics.claims.claim_words import BOUND_WORDS, bound_words
 from analytics.claims.default_periods import settle
 from analytics.claims.reading.number_words import amount, whole, written
 from analytics.claims.reading.sentence_reader import Understanding, completed
-from analytics.forces.force_figures import force_names
-from analytics.geography.areas import areas_at, find_area, name_of
-from analytics.geography.ward_names import ward_name
+from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS
 from analytics.periods import PERIOD_EXAMPLES, Window, month_name
 from analytics.written_periods import parse_period
 from data.errors import DashboardError
-from data.published_areas import BOROUGHS, MPS
-from pages.parts.cached_figures import LONDON, kept
+from data.published_areas import BOROUGHS
+from pages.parts.cached_figures import LONDON
+from pages.parts.claims.claim_choices import (
+    BASES,
+    DIRECTIONS,
+    GROUPS,
+    KINDS,
+    ORDERS,
+    UNITS,
+    places,
+    rivals,
+    titles,
+    wholes,
+)  # fmt: skip
 
 Fields = Mapping[str, str]
 A_YEAR_EARLIER = "a year earlier"
-DIRECTIONS: Final[dict[str, Direction]] = {"Rose": "up", "Fell": "down", "No change": "same"}
-UNITS: Final[dict[str, SizeUnit]] = {
-    "per cent": "percent",
-    "percentage points": "percentage_points",
-    "per cent or points": "percent_or_points",
-    "a number": "count",
-}
-ORDERS: Final[dict[str, Rank]] = {
-    "In all 32 boroughs": "all_boroughs",
-    "The lowest since": "lowest",
-    "The highest since": "highest",
-    "Largest fall of the boroughs": "largest_fall",
-    "Smallest fall of the boroughs": "smallest_fall",
-    "Largest rise of the boroughs": "largest_rise",
-    "Smallest rise of the boroughs": "smallest_rise",
-    "Highest of the boroughs": "highest_level",
-    "Lowest of the boroughs": "lowest_level",
-}
-# What a figure is: a count, a percentage, a rate for so many residents.
-KINDS: Final[dict[str, tuple[str, int | None]]] = {
-    "a count": ("count", None),
-    "per cent": ("percent", None),
-    "per 1,000 residents": ("rate", 1_000),
-    "per 10,000 residents": ("rate", 10_000),
-    "per 100,000 residents": ("rate", 100_000),
-    "per million residents": ("rate", 1_000_000),
-}
-BASES: Final = {"The police": "police", "The Home Office, as the ONS publishes it": "home_office"}
-GROUPS: Final = {"Everybody": None, "Adults": "adult", "Juveniles": "youth"}
 # The first choice of a field is what stands where nothing is said.
 DEFAULTS: Final = {
     "place": LONDON, "unit": next(iter(UNITS)), "kind": next(iter(KINDS)), "counted": next(iter(BASES)),
@@ -75,41 +55,6 @@ class Filled:
 
     claim: Claim | None
     problems: tuple[str, ...] = ()
-
-
-@kept
-def titles() -> dict[str, str]:
-    """The name of every indicator in the list → its id."""
-    return {area_code.short_title: area_code.id for area_code in INDICATORS.values()}
-
-
-@kept
-def places() -> dict[str, str]:
-    """What can be chosen as a place → its code: London, the boroughs, then the wards with their borough."""
-    boroughs = {area.name: area.code for area in areas_at("borough", pseudo=False)}
-    wards = {f"{ward_name(ward)}, {name_of(ward.parent_code)}": ward.code for ward in areas_at("ward", pseudo=False)}
-    return {LONDON: MPS} | boroughs | dict(sorted(wards.items()))
-
-
-@kept
-def rivals() -> dict[str, str]:
-    """What a place can be compared with → its code: other places, and the other police forces."""
-    return places() | {f"{name} Police": code for code, name in force_names().items() if code != MPS}
-
-
-@kept
-def wholes() -> dict[str, dict[str, str]]:
-    """What a figure can be a share of → the field of the claim: London for a borough, an indicator for a part of it."""
-    return {LONDON: {"whole_area": MPS}} | {title: {"whole": id} for title, id in titles().items()}
-
-
-def options() -> dict[str, tuple[str, ...]]:
-    """The fields with a list, and what is in it."""
-    return {
-        "indicator": tuple(titles()), "place": tuple(places()), "direction": tuple(DIRECTIONS), "unit": tuple(UNITS),
-        "kind": tuple(KINDS), "order": tuple(ORDERS), "counted": tuple(BASES), "group": tuple(GROUPS),
-        "other": tuple(rivals()), "share_of": tuple(wholes()),
-    }  # fmt: skip
 
 
 def claim_of(fields: Fields) -> Filled:
@@ -243,18 +188,29 @@ def fields_of(claim: Claim) -> dict[str, str]:
 
 
 def _texts(claim: Claim) -> Iterator[tuple[str, str]]:
-    kind = next((name for name, is_it in KINDS.items() if is_it == (claim.value_unit, claim.value_per)), "")
+    per = claim.value_per
+    if claim.value_unit == "rate" and claim.indicator:
+        per = per or INDICATORS[claim.indicator].per
+    kind = next((name for name, is_it in KINDS.items() if is_it == (claim.value_unit, per)), "")
     yield "indicator", INDICATORS[claim.indicator].short_title if claim.indicator else ""
     yield "subject", claim.subject
     yield "place", next(name for name, code in places().items() if code == claim.area_code)
     yield "direction", _name(DIRECTIONS, claim.direction)
-    yield "size", "" if claim.size is None else bound_words(claim.size_bound) + written(claim.size, claim.rounding)
+    yield (
+        "size",
+        ""
+        if claim.size is None
+        else bound_words(claim.size_bound) + written(claim.size, claim.rounding, is_count=claim.size_unit == "count"),
+    )
     yield "unit", _name(UNITS, claim.size_unit)
     yield "period", claim.period.label if claim.period else ""
     yield "against", _against_text(claim.period, claim.baseline)
     yield (
         "figure",
-        "" if claim.value is None else bound_words(claim.value_bound) + written(claim.value, claim.value_rounding),
+        ""
+        if claim.value is None
+        else bound_words(claim.value_bound)
+        + written(claim.value, claim.value_rounding, is_count=claim.value_unit == "count"),
     )
     yield "before", "" if claim.base_value is None else written(claim.base_value)
     yield "kind", kind

@@ -18,6 +18,7 @@ from analytics.claims import Claim
 from analytics.claims.reading.sentence import LONGEST
 from analytics.claims.reading.sentence_reader import Asks, Understanding, read_all
 from analytics.version_cache import kept_by_version
+from pages.parts.claims import claim_choices
 from pages.parts.claims import claim_fields as fields
 from pages.parts.words import html
 
@@ -82,7 +83,7 @@ def draw() -> Asked:
 
 
 def _first_row() -> None:
-    options = fields.options()
+    options = claim_choices.options()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_first"):
         _choice("indicator", options["indicator"], width=270, placeholder="Choose")
         _choice("place", options["place"], width=200, first=True)
@@ -98,7 +99,7 @@ def _first_row() -> None:
 
 
 def _second_row() -> None:
-    options = fields.options()
+    options = claim_choices.options()
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_figures"):
         _text("figure", width=140)
         _text("before", width=140)
@@ -197,7 +198,7 @@ def _forget_notices() -> None:
 
 
 def _set(texts: Mapping[str, str]) -> None:
-    lists = fields.options()
+    lists = claim_choices.options()
     for key in fields.KEYS:
         empty = fields.DEFAULTS.get(key, None if key in lists else "")
         st.session_state[key] = texts.get(key, empty)
@@ -213,7 +214,7 @@ def _read_address() -> None:
     text = st.query_params.get(TEXT, "")
     wrong = [
         f"{fields.LABELS[key]}: “{given[key][:60]}” is none of the choices and is left out."
-        for key, options in fields.options().items()
+        for key, options in claim_choices.options().items()
         if given[key] and given[key] not in options
     ]
     wrong += [f"The sentence is longer than {LONGEST} characters and is left out."] if len(text) > LONGEST else []

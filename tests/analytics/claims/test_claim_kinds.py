@@ -28,7 +28,7 @@ NOT_COVERED = (
 ASKED_FIRST = (
     "Rural burglary is up 8% in 2025",
     "Teenage stabbings are down a third in 2025",
-    "Knife crime has not fallen in London in 2025",
+    "Knife crime has not fallen by 10% in London in 2025",
     "Experts predict burglary will rise 5% in 2026",
     "If burglary falls by 5% in 2026 it will be below 45,000",
     "Theft in central London rose 5% in 2025",
@@ -40,15 +40,12 @@ ASKED_FIRST = (
     "Non-domestic burglary fell by 14% in the year to June 2026",
     "Almost half of Londoners lack confidence in the police in 2023",
     "Thefts from vans soared 40% in 2025",
-    "Burglary fell in 24 of London's 32 boroughs in the year to June 2026",
 )
 # Nothing that one figure could decide: declined in words.
 DECLINED = (
     "Crime is not down, it is up 5% in 2025",
     "Two boroughs, Croydon and Bromley, account for 8% of burglary in 2025",
-    "A burglary takes place every 11 minutes in London in 2025",
     "Crime cost London a fortune in 2025",
-    "Knife crime in London is 30 per cent higher than in the West Midlands in 2025",
     "Men were the victims in most homicides in 2025",
     # Kinds of offence in one place, put in order.
     "Violence against the person is the most reported offence in Bexley",

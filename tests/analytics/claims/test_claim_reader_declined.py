@@ -18,7 +18,7 @@ DECLINED = [
     ("Burglary fell to 6% in 2025", "a level in per cent"),
     ("The highest number of robberies was in 2024", "of places or of times"),
     ("A third of all robberies are silly", "is a share"),
-    ("Most boroughs saw shoplifting rise", "of places or of times"),
+    ("The most shoplifting was seen in 2025", "of places or of times"),
     ("Knife crime fell on 5 June 2025", "is a day"),
     (f"Knife crime fell by {'9' * 50}", "beyond any figure of crime"),
     ("Knife crime", "neither how much nor in which direction"),

@@ -178,7 +178,7 @@ CASES = [
     ("", "text", "indicator"),
     ("indicator=knif_crime&direction=down", "indicator", "Did you mean knife_crime"),
     ("indicator=burglary&direction=down&area=Croydn", "area", "Did you mean Croydon"),
-    ("indicator=burglary&direction=down&area=City of London", "area", "own police force"),
+    ("indicator=burglary&direction=up&other_area=City of London", "other_area", "own police force"),
     ("indicator=burglary&direction=downwards", "direction", "Did you mean down"),
     ("indicator=burglary&direction=down&size=-5", "size", "without a sign"),
     ("indicator=burglary&direction=down&size=NaN", "size", "in digits"),
