@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.statistics.shares import PartsDoNotAddUp, outside_share, shares
+from analytics.statistics.shares import FORMULA, OUTCOMES_FORMULA, PartsDoNotAddUp, outside_share, shares
 from data.errors import DashboardError
 
 PARTS = st.dictionaries(st.text(min_size=1, max_size=4), st.integers(0, 100_000), min_size=1, max_size=9)
@@ -19,9 +19,26 @@ def test_shares_of_a_total() -> None:
 
 
 def test_parts_that_do_not_add_up_are_a_problem() -> None:
-    with pytest.raises(PartsDoNotAddUp, match="add up to 4 against 5"):
-        shares({"a": 3, "b": 1}, total=5)
+    with pytest.raises(PartsDoNotAddUp) as refusal:
+        shares({"a": 3000, "b": 1}, total=5000)
+    assert str(refusal.value).startswith("The parts a, b add up to 3,001 against 5,000.")
+    assert refusal.value.hint == "Leave the shares out."
     assert issubclass(PartsDoNotAddUp, DashboardError)
+
+
+@pytest.mark.parametrize(("inside", "outside", "percent"), [(3, 1, 25), (1, 1, 50), (0, 2, 100), (5, 0, 0)])
+def test_what_lies_outside_is_a_part_of_all_that_is_flagged(inside: int, outside: int, percent: float) -> None:
+    assert outside_share(inside, outside=outside) == percent
+
+
+def test_the_words_of_the_method_say_what_is_computed() -> None:
+    """They are shown on the page of methods, beside figures that follow them."""
+    assert FORMULA == "100 × the part ÷ the whole, both of the same period."
+    assert OUTCOMES_FORMULA == "Outcomes of the period for every 100 offences of the period."
+    (share, _) = shares({"a": 1, "b": 7}, total=8)
+    assert share.percent == 100 * 1 / 8
+    with pytest.raises(AttributeError):
+        share.count = 2  # type: ignore[misc]
 
 
 @given(PARTS)
