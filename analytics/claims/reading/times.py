@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.time_patterns import MONTH, YEAR
+from analytics.claims.reading.time_patterns import COUNT, MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
 from analytics.claims.reading.word_patterns import words
 from analytics.periods import Window, add_months, last_day
@@ -34,6 +34,11 @@ _COMPARED = re.compile(
 )
 
 _ON_A_DAY = rf"\bon (?:the )?(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}"
+# Of a rank it says how far back it goes: "the lowest for ten years".
+_EACH_YEAR = (
+    r"\bfor (?:(?:well )?(?:over|more than|at least|almost|nearly|about|around) )?(?:the )?(?:(?:last|past) )?"
+    rf"{COUNT} (?:(?:full|straight|consecutive|successive) )?years\b"
+)
 _SAID_ON = (
     r"\b(?:said|says|announced|published|released|reported|tweeted|told|wrote|statement|speech|interview|article|figures|"
     r"data|post|statistics)(?: \w+){0,2}?,? (?:on )?(?:the )?(?:\w+day,? )?"
@@ -100,6 +105,11 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
     """
     if day := sentence.says(_ON_A_DAY):
         raise Unreadable(f"“{day}” is a day, and the figures are of months", "Leave the day out, or give a month")
+    if not is_rank and (years := sentence.says(_EACH_YEAR)):
+        raise Unreadable(
+            f"“{years}” says that it went on from year to year, and one change is checked at a time",
+            "Say since when it has changed, or check each year by itself",
+        )
     named = take_whens(sentence, said_on)
     if as_high := _levels_of_then(sentence):
         raise Unreadable(

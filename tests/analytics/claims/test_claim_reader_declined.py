@@ -20,6 +20,11 @@ DECLINED = [
     ("A third of all robberies are silly", "is a share"),
     ("The most shoplifting was seen in 2025", "of places or of times"),
     ("Knife crime fell on 5 June 2025", "is a day"),
+    ("Burglary has fallen for two years", "from year to year"),
+    ("Robbery has been falling in Croydon for more than five years", "from year to year"),
+    ("Knife crime has not risen for ten consecutive years", "from year to year"),
+    ("Burglary has fallen in five boroughs for two years", "from year to year"),
+    ("Shoplifting has gone up for the last three years", "from year to year"),
     (f"Knife crime fell by {'9' * 50}", "beyond any figure of crime"),
     ("Knife crime", "neither how much nor in which direction"),
     ("asdf qwer zxcv", "no crime, figure or direction"),
@@ -43,3 +48,12 @@ def test_a_sentence_is_declined_with_the_reason(sentence: str, reason: str) -> N
     # A reason, and what to do about it.
     assert found.declined.count(". ") >= 1
     assert found.declined.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Burglary in 2025 was at its lowest for ten years", "Knife crime is up 5% in two years"]
+)
+def test_how_far_back_a_rank_or_a_comparison_goes_is_read(sentence: str) -> None:
+    found = read(sentence)
+    assert found.claim is not None
+    assert not found.declined
