@@ -10,7 +10,8 @@ from tests.browser.server import settle
 from tests.browser.test_journeys import open_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.server]
-# Steps and screens at most, by reader, width and question; a choice made by keyboard may take one step more.
+# Steps and screens at most, by reader, width and question. By keyboard a choice may take one step more, and what has the
+# focus moves the page: one screen more.
 AT_MOST = {
     ("councillor", PHONE): {"burglary": (2, 2), "knife crime": (2, 2), "violence": (2, 2), "the ward": (3, 3)},
     ("councillor", DESK): {"burglary": (2, 1), "knife crime": (2, 1), "violence": (2, 1), "the ward": (3, 2)},
@@ -32,7 +33,7 @@ def test_a_reader_has_the_answers_soon(
         needed = next(count for name, count in answers.items() if name.startswith(question))
         assert needed is not None, f"{question}: no answer"
         assert needed.steps <= steps + by_keyboard, (question, needed)
-        assert needed.screens <= screens, (question, needed)
+        assert needed.screens <= screens + by_keyboard, (question, needed)
         assert needed.keys <= KEYS_AT_MOST, (question, needed)
 
 
