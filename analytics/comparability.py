@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
 
-from analytics.geography.command_units import COMMAND_UNITS
+from analytics.geography.borough_groups import GROUPS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.periods import Window, month_name
 from analytics.recording_events import ALL, EVENTS, EventKind, RecordingEvent
@@ -57,7 +57,7 @@ def all_events(indicator_or_id: str | Indicator) -> tuple[RecordingEvent, ...]:
 # Only the areas that some event names need to be told apart: every other area shares one answer.
 _NAMED_AREAS = frozenset(
     {code for event in EVENTS for code in event.areas}
-    | {unit for unit, boroughs in COMMAND_UNITS.items() for event in EVENTS if set(boroughs) & set(event.areas)}
+    | {group for group, boroughs in GROUPS.items() for event in EVENTS if set(boroughs) & set(event.areas)}
 )
 
 

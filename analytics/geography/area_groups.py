@@ -1,4 +1,4 @@
-"""Areas that are asked for together by one name: the 32 boroughs, the wards of a borough. No pseudo-areas."""
+"""Areas that are asked for together by one name: boroughs, command units, a borough's wards. No pseudo-areas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from analytics.geography.levels import AREA_LEVELS
 from analytics.geography.ward_names import wards_of
 from data.published_areas import slug
 
-BOROUGHS, COMMAND_UNITS, WARDS_OF = "boroughs", "command-units", "wards-of-"
+BOROUGHS, WARDS_OF = "boroughs", "wards-of-"
 
 
 def areas_named(text: str) -> tuple[Area, ...]:
@@ -18,13 +18,17 @@ def areas_named(text: str) -> tuple[Area, ...]:
     Raises UnknownName.
     """
     name = slug(text)
-    if name == BOROUGHS:
-        return areas_at("borough", pseudo=False)
-    if name == COMMAND_UNITS:
-        return areas_at("command_unit")
+    if together := _levels().get(name):
+        return together
     if name.startswith(WARDS_OF):
         return _wards(find_area(name.removeprefix(WARDS_OF), "borough"))
     return (find_area(text),)
+
+
+def _levels() -> dict[str, tuple[Area, ...]]:
+    """All boroughs by the name of their level, and all groups of boroughs by that of theirs."""
+    groups = {slug(level.plural): areas_at(level.id) for level in AREA_LEVELS.values() if level.is_of_groups}
+    return {BOROUGHS: areas_at("borough", pseudo=False)} | groups
 
 
 def _wards(borough: Area) -> tuple[Area, ...]:
@@ -33,7 +37,7 @@ def _wards(borough: Area) -> tuple[Area, ...]:
 
 def shortest(areas: Collection[Area]) -> tuple[str, ...]:
     """Names that stand for exactly these areas, as few as there are: groups that are whole, then codes, sorted."""
-    groups = {BOROUGHS: areas_at("borough", pseudo=False), COMMAND_UNITS: areas_at("command_unit")}
+    groups = _levels()
     parents = {
         str(area.parent_code) for area in areas if AREA_LEVELS[area.level].parent == "borough" and not area.is_pseudo
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from analytics import queries
+from analytics.geography.borough_groups import group_areas
 from analytics.geography.command_units import command_unit_areas, spoken_names
 from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
@@ -35,8 +36,8 @@ def _policed(area: Area) -> bool:
 
 @kept_by_version()
 def all_areas() -> tuple[Area, ...]:
-    """Every area that the warehouse knows, the City of London and its wards included, and the command units."""
-    return (*(Area(**row) for row in queries.rows("areas")), *command_unit_areas())
+    """Every area that the warehouse knows, the City of London and its wards included, and the groups of boroughs."""
+    return (*(Area(**row) for row in queries.rows("areas")), *group_areas())
 
 
 @kept_by_version()

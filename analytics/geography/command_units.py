@@ -6,8 +6,6 @@ whose borough is unknown belong to none of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from data.published_areas import BOROUGH_BY_NAME, BOROUGHS, MPS, Area, name_key, slug
 
 # As the Metropolitan Police names them beside boroughs in its file of violence against women and girls.
@@ -49,16 +47,6 @@ MADE_OF_BOROUGHS = (
     "A basic command unit is a group of boroughs under one command since 2018 or 2019; its figures are the sums of its "
     f"boroughs, for every year. {'; '.join(f'{area.name}: {members(area.code)}' for area in command_unit_areas())}."
 )
-
-
-def parts_of(area_code: str) -> tuple[str, ...]:
-    """The boroughs of a command unit; any other area by itself."""
-    return COMMAND_UNITS.get(area_code, (area_code,))
-
-
-def whole_of_parts(area_codes: Iterable[str]) -> dict[str, str]:
-    """Part → area for all parts of some areas of one level."""
-    return {part: code for code in area_codes for part in parts_of(code)}
 
 
 def spoken_names(area: Area) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from analytics import queries
-from analytics.geography.command_units import COMMAND_UNITS
+from analytics.geography.borough_groups import GROUPS
 from analytics.geography.levels import AREA_LEVELS
 from analytics.version_cache import kept_by_version
 from data.published_areas import MPS, POLICED, Level
@@ -42,7 +42,7 @@ def rate_unit(counted: str, *, per: int, denominator: Denominator) -> str:
 
 
 def population(measure: Denominator, *, as_of: date | None = None) -> Population:
-    """The counts of a measure; those of the MPS area and of command units are the sums of their boroughs.
+    """The counts of a measure; those of the MPS area and of groups of boroughs are the sums of their boroughs.
 
     `as_of` leaves out what was published later, unless nothing had been published by then: a rate that was cited
     stays what it was when the next estimates come, and one of an earlier day has the first estimates there are.
@@ -68,10 +68,10 @@ def _with_sums(counts: dict[tuple[str, int], int]) -> Population:
         for year in published["borough"]
         if all((code, year) in counts for code in POLICED)
     }
-    units = {
+    groups = {
         (code, year): sum(counts[borough, year] for borough in boroughs)
-        for code, boroughs in COMMAND_UNITS.items()
+        for code, boroughs in GROUPS.items()
         for year in published["borough"]
         if all((borough, year) in counts for borough in boroughs)
     }
-    return Population(counts | whole | units, published)
+    return Population(counts | whole | groups, published)

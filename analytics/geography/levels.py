@@ -1,7 +1,7 @@
 """The levels of areas: what each is called, what it is made of, and what is known of its areas.
 
-A new level is a name in `data.published_areas.Level` and an entry here: the type checker and the tests then name what
-is missing for it.
+A new level is a name in `data.published_areas.Level` and an entry here: the tests then name what is missing for it; the
+type checker does not. Groups of boroughs are a name more in `borough_groups`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from analytics.geography.command_units import MADE_OF_BOROUGHS, parts_of
+from analytics.geography.borough_groups import parts_of
+from analytics.geography.command_units import MADE_OF_BOROUGHS
 from data.published_areas import Level
 
 
@@ -38,6 +39,11 @@ class AreaLevel:
     leaves_out_unknown: bool = False
     has_similar_areas: bool = False
     caveats: tuple[str, ...] = ()
+
+    @property
+    def is_of_groups(self) -> bool:
+        """Whether its areas are groups of boroughs and nothing else; London's figures are more than their sum."""
+        return self.added_up_from == "borough" and self.leaves_out_unknown
 
     @property
     def in_editions_of(self) -> tuple[Level, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from analytics.geography.denominators import PEOPLE, Denominator, rate_unit
-from analytics.geography.levels import ALL_LEVELS
+from analytics.geography.levels import ALL_LEVELS, levels_supplied_by
 from data.published_areas import Level
 
 Measure = Literal["count", "percentage_of", "ratio_of"]
@@ -15,7 +15,7 @@ Kind = Literal["crime", "reoffending"]
 Polarity = Literal["lower_is_better", "higher_is_better"]
 
 MPS_ONLY: tuple[Level, ...] = ("mps",)
-DOWN_TO_BOROUGHS: tuple[Level, ...] = ("mps", "command_unit", "borough")
+DOWN_TO_BOROUGHS = levels_supplied_by("borough")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from analytics import queries
 from analytics.geography.areas import Area
-from analytics.geography.command_units import parts_of, whole_of_parts
+from analytics.geography.borough_groups import parts_of, whole_of_parts
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, indicator
 from analytics.periods import last_day

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 from analytics import queries
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import areas_at
-from analytics.geography.command_units import whole_of_parts
+from analytics.geography.borough_groups import whole_of_parts
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.narrative import signed

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from analytics import queries
 from analytics.geography.areas import Area, areas_at
-from analytics.geography.command_units import parts_of
+from analytics.geography.borough_groups import parts_of
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Level, Term
 from analytics.series.publication_dates import newest_day
 from analytics.version_cache import kept_by_version
@@ -59,8 +60,8 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
 
     The months are those from the first to the last that any of the series has for the level.
     """
-    if level == "command_unit":
-        return _of_units(names, areas, as_of)
+    if AREA_LEVELS[level].is_of_groups:
+        return _of_groups(names, areas, as_of)
     every = areas_at(level)
     past = as_of if is_past(names, level, as_of) else None
     kept = _past(names, every, level, past) if past else _current(names, every, level)
@@ -78,12 +79,12 @@ def cube(names: Sequence[str], areas: Sequence[Area], level: Level, *, as_of: da
     return Cube(tuple(names), tuple(_month(n) for n in range(first, after)), values, editions)
 
 
-def _of_units(names: Sequence[str], units: Sequence[Area], as_of: date | None) -> Cube:
-    """The sums of the boroughs of command units: NaN where one of them has no figure."""
+def _of_groups(names: Sequence[str], groups: Sequence[Area], as_of: date | None) -> Cube:
+    """The sums of the boroughs of groups: NaN where one of them has no figure."""
     boroughs = areas_at("borough", pseudo=False)
     parts = cube(names, boroughs, "borough", as_of=as_of)
     place = {area.code: n for n, area in enumerate(boroughs)}
-    sums = [parts.values[:, [place[code] for code in parts_of(unit.code)]].sum(axis=1) for unit in units]
+    sums = [parts.values[:, [place[code] for code in parts_of(group.code)]].sum(axis=1) for group in groups]
     values = np.stack(sums, axis=1) if sums else parts.values[:, :0]
     return replace(parts, values=values)
 

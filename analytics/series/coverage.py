@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from analytics import queries
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
 from analytics.version_cache import kept_by_version
 
@@ -12,7 +13,7 @@ from analytics.version_cache import kept_by_version
 def coverage(indicator_or_id: str | Indicator, level: Level) -> tuple[date, date] | None:
     """First and last month with a figure of the indicator at a level; None where it has none."""
     entry = indicator(indicator_or_id)
-    held = "borough" if level == "command_unit" else level
+    held = "borough" if AREA_LEVELS[level].is_of_groups else level
     spans = [_series().get((term.series, held)) for term in entry.terms]
     known = [span for span in spans if span]
     if level not in entry.levels or not known or len(known) < len(spans):

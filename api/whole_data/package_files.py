@@ -15,6 +15,7 @@ import pyarrow.parquet
 from filelock import FileLock
 
 from analytics.geography.areas import areas_at
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level, fingerprint
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import SCHEMA
@@ -75,10 +76,11 @@ def _write(path: Path, level: Level, version: str) -> int:
 
 def description(folder: Path, rows: dict[Level, int], version: str) -> dict[str, Any]:
     """The data package: its files with hash, size and rows, the meaning of their columns, its sources and licences."""
+    plurals = [AREA_LEVELS[level].plural for level in ALL_LEVELS]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "london-crime",
-        "title": "Recorded crime in London by month, for London, its command units, boroughs and wards",
+        "title": f"Recorded crime in London by month, for {', '.join(plurals[:-1])} and {plurals[-1]}",
         "version": version,
         "licenses": [{"name": name, "path": path, "title": name} for name, path in LICENCES.items()],
         "sources": [

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.geography.denominators import PEOPLE
+from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import (
     INDICATORS,
     VAWG_OUTSIDE,
@@ -96,9 +97,10 @@ def test_the_registry_holds_all_that_the_handbook_names() -> None:
 @pytest.mark.parametrize("row", REGISTERED, ids=lambda row: row["id"])
 def test_levels_and_start(row: dict[str, str]) -> None:
     found = indicator(row["id"])
-    assert ",".join(level for level in found.levels if level != "command_unit") == row["levels"]
-    # A unit is the sum of its boroughs.
-    assert ("command_unit" in found.levels) == ("borough" in found.levels)
+    assert ",".join(level for level in found.levels if not AREA_LEVELS[level].is_of_groups) == row["levels"]
+    # A group, such as a command unit, is the sum of its boroughs.
+    groups = {level.id for level in AREA_LEVELS.values() if level.is_of_groups}
+    assert groups & set(found.levels) == (groups if "borough" in found.levels else set())
     assert found.start == date.fromisoformat(f"{row['start']}-01")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.geography.levels import ALL_LEVELS
 from analytics.indicators import INDICATORS
 from analytics.requests.request_rules import MOST_ROWS
 from analytics.tables.published_rows import COLUMNS
@@ -25,6 +26,11 @@ def text(repo: Path) -> str:
 
 def test_every_column_status_and_parameter_is_explained(text):
     assert all(f"`{name}`" in text for name in (*COLUMNS, *STATUSES, *(parameter.name for parameter in SERIES)))
+
+
+def test_every_level_is_named_where_one_is_asked_for(text):
+    (said,) = re.findall(r"^\| `level` \|.*$", text, re.MULTILINE)
+    assert [name for name in re.findall(r"`(\w+)`", said) if name in ALL_LEVELS] == list(ALL_LEVELS)
 
 
 def test_every_address_answers(text, client):

@@ -9,6 +9,7 @@ import zipfile
 import pyarrow.parquet as pq
 import pytest
 
+from analytics.geography.levels import ALL_LEVELS
 from analytics.tables.published_rows import COLUMNS
 
 
@@ -20,7 +21,8 @@ def described(client):
 
 
 def test_the_description_describes_the_files(client, described):
-    assert [resource["name"] for resource in described["resources"]] == ["mps", "command_unit", "borough", "ward"]
+    assert [resource["name"] for resource in described["resources"]] == list(ALL_LEVELS)
+    assert described["title"].startswith("Recorded crime in London by month, for London, ")
     for resource in described["resources"]:
         body = client.get(resource["path"]).content
         assert resource["bytes"] == len(body)

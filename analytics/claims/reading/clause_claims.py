@@ -12,6 +12,7 @@ from analytics.claims.reading.place_names import BARE, SpokenPlace
 from analytics.claims.reading.sentence import Unreadable
 from analytics.claims.reading.shares import SpokenShare
 from analytics.claims.reading.subjects import is_part_of
+from analytics.geography.borough_groups import is_of_boroughs
 from analytics.indicators import indicator
 from data.published_areas import MPS
 
@@ -140,7 +141,7 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
         return stated
     if part and whole and is_part_of(part, whole):
         return replace(stated, whole=whole)
-    if part and whole is None and facts.place.level in ("borough", "command_unit"):
+    if part and whole is None and is_of_boroughs(facts.place.code):
         return replace(stated, whole_area=MPS)
     raise Unreadable(
         f"“{share.words}” is a share, and the figures here do not tell what it is a share of",

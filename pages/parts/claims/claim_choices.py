@@ -7,6 +7,7 @@ from typing import Final
 from analytics.claims.claim import Direction, Rank, SizeUnit
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import areas_at, name_of
+from analytics.geography.borough_groups import group_areas
 from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS
@@ -54,12 +55,12 @@ def titles() -> dict[str, str]:
 
 @kept
 def places() -> dict[str, str]:
-    """What can be chosen as a place → its code: London, the boroughs with the City, the Met's commands, the wards."""
+    """What can be chosen as a place → its code: London, the boroughs with the City, their groups, the wards."""
     boroughs = {area.name: area.code for area in areas_at("borough", pseudo=False)}
     wards = {f"{ward_name(ward)}, {name_of(ward.parent_code)}": ward.code for ward in areas_at("ward", pseudo=False)}
-    units = {area.name: area.code for area in areas_at("command_unit")}
+    groups = {area.name: area.code for area in group_areas()}
     city = {BOROUGHS[CITY_OF_LONDON]: CITY_OF_LONDON}
-    return {LONDON: MPS} | boroughs | city | units | dict(sorted(wards.items()))
+    return {LONDON: MPS} | boroughs | city | groups | dict(sorted(wards.items()))
 
 
 @kept

@@ -9,7 +9,8 @@ import pytest
 
 from analytics.comparability import events_for
 from analytics.geography.areas import areas_at, find_area
-from analytics.geography.command_units import COMMAND_UNITS, parts_of, spoken_names
+from analytics.geography.borough_groups import parts_of
+from analytics.geography.command_units import COMMAND_UNITS, spoken_names
 from analytics.revisions.month_by_edition import month_by_edition
 from analytics.revisions.revision_sizes import revision_sizes
 from analytics.series.monthly_series import monthly, windowed
