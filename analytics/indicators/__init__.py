@@ -7,7 +7,6 @@ from here. Breaks and steps in recording live in `analytics.recording_events` an
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from difflib import get_close_matches
 
@@ -54,7 +53,6 @@ __all__ = [
     "Polarity",
     "Term",
     "caveats",
-    "fingerprint",
     "headline_indicators",
     "indicator",
 ]
@@ -85,12 +83,6 @@ def caveats(indicator_or_id: str | Indicator, *, level: Level = "mps") -> tuple[
     entry = indicator(indicator_or_id)
     note = (entry.end_note,) if entry.end_note else ()
     return (*entry.caveats, *note, *AREA_LEVELS[level].caveats)
-
-
-def fingerprint() -> str:
-    """A short name of what all indicators are made of: what was computed for them is computed anew once it changes."""
-    lines = [repr((i.theme, i.id, i.start, i.levels, i.terms, i.event_families)) for i in INDICATORS.values()]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def headline_indicators() -> Sequence[Indicator]:

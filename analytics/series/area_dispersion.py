@@ -16,7 +16,8 @@ import pyarrow as pa
 
 from analytics import queries
 from analytics.geography.areas import Area
-from analytics.indicators import INDICATORS, Indicator, Level, fingerprint, indicator
+from analytics.indicators import INDICATORS, Indicator, Level, indicator
+from analytics.method_version import method_version
 from analytics.series import count_arrays
 from analytics.series.clean_stretches import clean_starts
 from analytics.series.dispersion_estimates import (
@@ -157,7 +158,7 @@ def _level(entry: Indicator, level: Level, as_of: date | None) -> dict[str, Disp
 def _kept(level: Level) -> dict[str, dict[str, Dispersion]]:
     """By indicator and area; read from beside the warehouse, or computed and kept there."""
     kept: dict[str, dict[str, Dispersion]] = {}
-    name = f"{KEPT_AS}-{fingerprint()}-{level}"
+    name = f"{KEPT_AS}-{method_version()}-{level}"
     for row in derived.once(name, queries.version(), lambda: _table(level)).to_pylist():
         kept.setdefault(row["indicator"], {})[row["area_code"]] = Dispersion(**row)
     return kept

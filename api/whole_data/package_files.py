@@ -16,7 +16,8 @@ from filelock import FileLock
 
 from analytics.geography.areas import areas_at
 from analytics.geography.levels import AREA_LEVELS
-from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level, fingerprint
+from analytics.indicators import ALL_LEVELS, INDICATORS, Indicator, Level
+from analytics.method_version import method_version
 from analytics.requests.selection import Selection
 from analytics.tables.figures_table import SCHEMA
 from api.series.accompanying_notes import LICENCES
@@ -34,7 +35,7 @@ def whole_data(version: str) -> Path:
     home = var_folder() / "whole"
     home.mkdir(parents=True, exist_ok=True)
     # What is made of the figures changes with the indicators and their levels as well.
-    folder = home / f"{version}-{fingerprint()}"
+    folder = home / f"{version}-{method_version()}"
     with FileLock(home / "making.lock"):
         if not (folder / ARCHIVE).exists():
             for older in home.iterdir():

@@ -21,6 +21,7 @@ from starlette.testclient import TestClient
 
 from serving import MIDDLEWARE, SECURITY_HEADERS, send_at_once
 from serving.chart_turns import with_turns
+from serving.chart_types import with_our_types
 from serving.request_log import set_up_logs
 
 SCRIPT = "let london = 'one of thirty-two';\n" * 1000
@@ -170,8 +171,8 @@ def test_every_script_that_streamlit_ships_is_compressed(dashboard: str) -> None
     for path in heavy:
         name = f"/{path.relative_to(folder).as_posix()}"
         url = f"{dashboard}{name}"
-        # The code of charts is served with a question put in (tests/serving/test_chart_turns.py).
-        script = with_turns(name, path.read_bytes())
+        # The code of charts is served without what no chart needs, and with a question put in (tests/serving).
+        script = with_turns(name, with_our_types(name, path.read_bytes()))
         size = len(gzip.compress(script, 6, mtime=0))
         for _ in range(3):  # with several workers, another one may answer
             response = httpx2.get(url, headers=GZIP)
