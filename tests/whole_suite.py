@@ -61,7 +61,8 @@ def is_whole(config: pytest.Config) -> bool:
 def pytest_configure(config: pytest.Config) -> None:
     """Without the whole suite there is no coverage to speak of."""
     measuring = config.pluginmanager.getplugin("_cov")
-    if measuring is None or hasattr(config, "workerinput") or is_whole(config):
+    # With `--no-cov` the plugin is there and measures nothing.
+    if not (measuring and measuring.cov_controller) or hasattr(config, "workerinput") or is_whole(config):
         return
     measuring.cov_controller.cov.stop()
     config.pluginmanager.unregister(measuring)
