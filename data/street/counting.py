@@ -44,6 +44,8 @@ def counts_of(records: ir.Table, kind: RecordKind) -> ir.Table:
     named = groups.mutate(
         year=groups.month.substr(0, 4).cast("int32"), **{name: _plain(groups[name]) for name in kind.counted}
     )
+    # In the order in which counts have been kept since the first edition, whose checksum depends on it.
+    named = named.relocate("force", "month", "year", after="value")
     return named.mutate(place=_place(named)) if kind.is_placed else named
 
 

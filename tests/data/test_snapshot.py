@@ -14,6 +14,8 @@ from data.catalogue import DATASETS
 from data.edition_store import Store
 from data.editions import Edition
 
+# Read where a file of an area is added; the whole country's is larger than the figures that ship.
+NOT_SHIPPED = {"ons_postcodes"}
 SHIPPED = Path(__file__).parents[2] / "data" / "snapshot"
 
 
@@ -53,7 +55,7 @@ def test_its_log_names_every_file_with_its_checksum_and_every_attribution():
     for dataset, line in log["attribution"].items():
         assert DATASETS[dataset].publisher in line
         assert "Open Government Licence" in line
-    assert {e["dataset"] for e in log["editions"]} == set(log["attribution"]) == set(DATASETS)
+    assert {e["dataset"] for e in log["editions"]} == set(log["attribution"]) == set(DATASETS) - NOT_SHIPPED
 
 
 def test_all_editions_of_london_boroughs_and_wards_ship(from_published, monkeypatch):
