@@ -454,7 +454,9 @@ def test_across_a_break_no_levels_are_drawn(show):
 def test_the_open_data_have_the_same_answer(show):
     claim = asked(KNIFE)
     links = re.findall(r'href="([^"]*api/v1/claim\.(?:json|csv)[^"]*)"', show(text=KNIFE).html)
-    assert [urlsplit(link).query for link in links] == [urlsplit(path_of(claim)).query] * 2
+    assert {urlsplit(link).query for link in links} == {urlsplit(path_of(claim)).query}
+    # The file stands beside the verdict too.
+    assert [urlsplit(link).path.rpartition(".")[2] for link in links] == ["csv", "json", "csv"]
 
 
 def test_the_answers_are_kept(monkeypatch):

@@ -119,7 +119,7 @@ def _head(question: Asked, answer: Answer, view: View) -> None:
     with view.head:
         claim_reading.show(question)
         link = f'<a href="?{html(_pinned(question))}" target="_self">Link to cite</a>'
-        address = sources.on_this_server(path_of(answer.claim, as_of=question.as_of, ending="csv"))
+        address = sources.on_this_server(path_of(question.claim or answer.claim, as_of=question.as_of, ending="csv"))
         file = f'<a href="{html(address)}">File of the answer (CSV)</a>'
         st.html(f'<p class="pinned cite">{link}{_as_it_stands(question)}. {file}</p>')
 

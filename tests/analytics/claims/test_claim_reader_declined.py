@@ -25,6 +25,7 @@ DECLINED = [
     ("Knife crime has not risen for ten consecutive years", "from year to year"),
     ("Burglary has fallen in five boroughs for two years", "from year to year"),
     ("Shoplifting has gone up for the last three years", "from year to year"),
+    ("Robbery has fallen for three years in a row", "from year to year"),
     (f"Knife crime fell by {'9' * 50}", "beyond any figure of crime"),
     ("Knife crime", "neither how much nor in which direction"),
     ("asdf qwer zxcv", "no crime, figure or direction"),
