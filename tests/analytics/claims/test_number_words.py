@@ -56,12 +56,20 @@ def test_what_is_no_amount_is_none(text: str) -> None:
     [
         (417, None, "417"), (25_272, None, "25,272"), (5.3, None, "5.3"), (1_234.5, None, "1,234.5"), (13, 0.1, "13.0"),
         (25, 5.0, "a quarter"), (33.3, 5.0, "a third"), (99_000, 1_000, "99 thousand"), (1_200_000, 100_000, "1.2 million"),
-        (1_250_000, 10_000, "1250 thousand"), (400, 100, "about 400"), (20, 5, "a fifth"), (15, 5, "about 15"), (20, 1, "20"),
+        (1_250_000, 10_000, "1,250,000 ±5000"), (400, 100, "about 400"), (20, 5, "a fifth"), (15, 5, "15 ±2.5"), (20, 1, "20"),
         (25, None, "25"),
     ],
 )  # fmt: skip
 def test_an_amount_is_written_as_it_is_read(value: float, rounding: float | None, text: str) -> None:
     assert written(value, rounding) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "rounding"), [(1_250_000, 10_000), (15, 5), (200, 60), (99_000, 1_000), (400, 100), (7_300, 250)]
+)
+@pytest.mark.parametrize("is_count", [True, False], ids=["count", "percentage"])
+def test_no_rounding_is_lost_in_writing(value: float, rounding: float, is_count: bool) -> None:
+    assert amount(written(value, rounding, is_count=is_count), is_count=is_count) == (value, rounding)
 
 
 def test_a_hedge_rounds_a_count_to_its_last_round_unit_and_a_percentage_to_five() -> None:
