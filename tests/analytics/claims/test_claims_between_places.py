@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from analytics.claims import check
-from analytics.claims.reading.sentence_reader import completed, read_all
+from analytics.claims.reading.sentence_reader import read_all
 from analytics.street import street_counts
+from tests.analytics.claims.claims_in_words import answer_to
 
-SAID_ON = date(2026, 11, 1)
 # Of 2025: robberies 3,457 in Westminster, 1,923 in Southwark, 1,115 in Croydon, 641 in Bromley, 351 in Bexley. Of the
 # year to June 2026: burglaries 1,785 in Lambeth, 1,664 in Wandsworth. Knife crime to February 2026: 829 in Newham, 169
 # in Bexley.
@@ -57,17 +54,9 @@ CITY = (
 )
 
 
-def _answer(text: str):
-    (understanding,) = read_all(text, said_on=SAID_ON)
-    claim = completed(understanding)
-    assert claim is not None, understanding.declined
-    assert not understanding.asks(), understanding.unread
-    return check(claim)
-
-
 @pytest.mark.parametrize(("text", "verdict"), BESIDE)
 def test_how_much_more_one_place_has_is_held_against_both(text, verdict):
-    answer = _answer(text)
+    answer = answer_to(text)
     assert answer.verdict == verdict
     assert len(answer.ranked) == 2
 
@@ -85,12 +74,12 @@ def test_a_multiple_of_a_place_without_another_is_declined():
 
 @pytest.mark.parametrize(("text", "is_true"), SOME_BOROUGHS)
 def test_in_how_many_boroughs_is_counted(text, is_true):
-    assert _answer(text).verdict.startswith("matches") == is_true
+    assert answer_to(text).verdict.startswith("matches") == is_true
 
 
 @pytest.mark.parametrize("so_many", range(20, 33))
 def test_only_one_number_of_boroughs_is_right(so_many):
-    answer = _answer(f"Burglary fell in {so_many} of the 32 boroughs in 2025")
+    answer = answer_to(f"Burglary fell in {so_many} of the 32 boroughs in 2025")
     assert answer.verdict.startswith("matches") == (so_many == 27)
 
 
@@ -98,7 +87,7 @@ def test_only_one_number_of_boroughs_is_right(so_many):
 def test_the_city_of_london_is_held_against_its_own_police(text, verdict):
     if not street_counts.is_held():
         pytest.skip("The records of the City of London are not held here.")
-    answer = _answer(text)
+    answer = answer_to(text)
     assert answer.verdict == verdict
     if verdict != "not_in_our_data":
         assert "City of London Police" in answer.headline

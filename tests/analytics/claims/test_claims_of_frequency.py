@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from analytics.claims import check
-from analytics.claims.reading.sentence_reader import completed, read_all
+from analytics.claims.reading.sentence_reader import read_all
+from tests.analytics.claims.claims_in_words import SAID_ON, answer_to
 
-SAID_ON = date(2026, 11, 1)
 # The Metropolitan Police's figures for 2025: 48,407 burglaries, 89,823 shop thefts, 32,446 robberies, 9,787 rapes,
 # 96 homicides, 14,353 thefts of bicycles.
 TRUE = (
@@ -43,22 +40,14 @@ NO_NUMBER = (
 NOT_HOW_OFTEN = ("Robbery fell a month after the vote in 2025", "Burglary rose a week before Christmas in 2025")
 
 
-def _verdict(text: str) -> str:
-    (understanding,) = read_all(text, said_on=SAID_ON)
-    claim = completed(understanding)
-    assert claim is not None, understanding.declined
-    assert not understanding.asks(), understanding.unread
-    return check(claim).verdict
-
-
 @pytest.mark.parametrize("text", TRUE)
 def test_a_frequency_that_the_figures_make_matches(text):
-    assert _verdict(text) == "matches"
+    assert answer_to(text).verdict == "matches"
 
 
 @pytest.mark.parametrize("text", FALSE)
 def test_a_frequency_that_the_figures_do_not_make_does_not(text):
-    assert _verdict(text) == "does_not_match"
+    assert answer_to(text).verdict == "does_not_match"
 
 
 @pytest.mark.parametrize("text", NO_NUMBER)
@@ -93,12 +82,12 @@ def test_every_wording_of_a_frequency_says_the_same(number, unit):
 
 def test_a_difference_a_day_is_one_over_the_year():
     """2,358 robberies fewer in 2025, which is 6 a day and not 10."""
-    assert _verdict("There were 6 fewer robberies a day in 2025") == "matches"
-    assert _verdict("There were 10 fewer robberies a day in 2025") == "right_direction_different_size"
+    assert answer_to("There were 6 fewer robberies a day in 2025").verdict == "matches"
+    assert answer_to("There were 10 fewer robberies a day in 2025").verdict == "right_direction_different_size"
 
 
 def test_few_digits_tell_no_other_definition():
     """One every two minutes is near the number of all thefts; a third is the rise of all violence since May 2016."""
-    assert _verdict("One shop theft was recorded every two minutes in London in 2025") == "does_not_match"
+    assert answer_to("One shop theft was recorded every two minutes in London in 2025").verdict == "does_not_match"
     text = "Violence with injury has risen by a third since the Mayor took office, in the year to June 2026"
-    assert _verdict(text) == "does_not_match"
+    assert answer_to(text).verdict == "does_not_match"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
-from analytics.claims import check
-from analytics.claims.reading.sentence_reader import completed, read_all
+from analytics.claims.reading.sentence_reader import read_all
+from tests.analytics.claims.claims_in_words import answer_to
 
-SAID_ON = date(2026, 11, 1)
 # Knife crime in January: 1,090 in 2026, 1,219 in 2025. Robberies in June: 2,778 in 2026, 2,417 in 2022. Burglaries in
 # June: 3,666 in 2026, 3,630 in 2025.
 AMONG_MONTHS = (
@@ -53,17 +50,9 @@ YOUNG = (
 )
 
 
-def _verdict(text: str) -> str:
-    (understanding,) = read_all(text, said_on=SAID_ON)
-    claim = completed(understanding)
-    assert claim is not None, understanding.declined
-    assert not understanding.asks(), understanding.unread
-    return check(claim).verdict
-
-
 @pytest.mark.parametrize(("text", "is_true"), AMONG_MONTHS)
 def test_a_month_is_held_against_those_of_its_name(text, is_true):
-    assert _verdict(text).startswith("matches") == is_true
+    assert answer_to(text).verdict.startswith("matches") == is_true
 
 
 def test_a_month_of_no_year_is_asked_for():
@@ -72,7 +61,7 @@ def test_a_month_of_no_year_is_asked_for():
 
 @pytest.mark.parametrize(("text", "is_true"), DENIED)
 def test_a_denied_direction_is_true_of_the_other_and_of_no_clear_change(text, is_true):
-    assert _verdict(text).startswith("matches") == is_true
+    assert answer_to(text).verdict.startswith("matches") == is_true
 
 
 @pytest.mark.parametrize(
@@ -86,12 +75,12 @@ def test_a_denial_of_more_than_a_direction_is_asked_for(text):
 
 @pytest.mark.parametrize(("text", "is_true"), PASSED)
 def test_a_level_that_was_passed_is_a_bound_of_the_figure(text, is_true):
-    assert _verdict(text).startswith("matches") == is_true
+    assert answer_to(text).verdict.startswith("matches") == is_true
 
 
 @pytest.mark.parametrize(("text", "verdict"), YOUNG)
 def test_young_offenders_who_reoffend_are_juveniles(text, verdict):
-    assert _verdict(text) == verdict
+    assert answer_to(text).verdict == verdict
 
 
 def test_a_month_behind_to_is_the_year_to_it():
