@@ -195,8 +195,10 @@ def _footer(today: date) -> str:
     )
     overdue = sum(edition.id in _overdue(today) for _, edition in _newest())
     late = f"Newer editions should exist by now of {overdue} of these. " if overdue else ""
-    attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in DATASETS.values())
-    publishers = listed(sorted({d.publisher for d in DATASETS.values()}))
+    held = {edition.dataset for edition in editions().values()}
+    contained = [dataset for name, dataset in DATASETS.items() if name in held]
+    attributions = "".join(f"<li>{html(d.attribution)}</li>" for d in contained)
+    publishers = listed(sorted({d.publisher for d in contained}))
     return f"""<footer class="site-footer">
 <p><strong>Police recorded crime: {html(NOT_ACCREDITED.lower())}.</strong> Counts are what was recorded in a month,
 not what happened in it, and every edition revises earlier months. The Metropolitan Police Service covers 32 boroughs;

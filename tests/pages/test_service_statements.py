@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from html import unescape
+
 import pytest
 
+from analytics.queries import editions
+from data.catalogue import DATASETS
+from pages.parts import sources
 from pages.parts.methods.service_statements import CONTACT, statements
 
 
@@ -20,3 +26,11 @@ def test_without_a_contact_the_reader_is_sent_to_whoever_runs_it(
     if contact is not None:
         monkeypatch.setenv(CONTACT, contact)
     assert "whoever gave you its address" in statements()["Report a wrong figure"]
+
+
+def test_the_footer_attributes_what_is_held_and_nothing_else() -> None:
+    footer = unescape(sources._footer(date.today()))
+    held = {edition.dataset for edition in editions().values()}
+    assert held < set(DATASETS)
+    for name, dataset in DATASETS.items():
+        assert (dataset.attribution in footer) == (name in held), name
