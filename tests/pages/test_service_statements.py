@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from analytics.queries import editions
+from analytics.series.publication_dates import editions
 from data.catalogue import DATASETS
 from pages.parts import sources
 from pages.parts.methods.service_statements import CONTACT, statements
