@@ -28,7 +28,7 @@ from api.responses import Representation, respond
 from api.series.accompanying_notes import LICENCES, all_breaks
 from api.series.csv_metadata import COLUMNS, STATUSES
 from api.series.file_formats import JSON
-from data.catalogue import DATASET_OF, DATASETS, SERIES
+from data.catalogue import DATASET_OF, DATASETS, publications_of
 
 router = APIRouter(route_class=Direct)
 
@@ -92,7 +92,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "dispersion": {level: _dispersion(indicator, level) for level in indicator.levels if level != "ward"},
         "caveats": caveats(indicator),
         "breaks": [asdict(change) for change in all_breaks(indicator)],
-        "datasets": sorted({DATASET_OF[SERIES[s].resource].id for s in series}) or ["moj_reoffending"],
+        "datasets": sorted(dataset.id for dataset in publications_of(series)) or ["moj_reoffending"],
     }
 
 

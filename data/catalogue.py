@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -28,6 +28,7 @@ __all__ = [
     "PublishedSeries",
     "Resource",
     "Tidy",
+    "publications_of",
     "series_of",
 ]
 
@@ -49,6 +50,11 @@ SERIES: dict[str, PublishedSeries] = {s.id: s for d in DATASETS.values() for s i
 def series_of(resource: str, level: str) -> list[PublishedSeries]:
     """The series that a resource carries at a level, in the order of the registry."""
     return [s for s in SERIES.values() if s.resource == resource and level in s.levels]
+
+
+def publications_of(series: Iterable[str]) -> tuple[Dataset, ...]:
+    """The datasets that series, by their ids, come from, each once."""
+    return tuple({dataset.id: dataset for dataset in (DATASET_OF[SERIES[name].resource] for name in series)}.values())
 
 
 @dataclass(frozen=True)

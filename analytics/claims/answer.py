@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Final, Literal
 
 from analytics.claims.claim import Claim, SizeUnit
@@ -72,9 +72,9 @@ class Evaluation:
     area_code: str
     area_name: str
     period: Window
-    baseline: Window | None
+    baseline: Window | None = None
     count: float | None
-    base: float | None
+    base: float | None = None
     unit: str
     change: Change | None = None
     points: float | None = None
@@ -85,6 +85,11 @@ class Evaluation:
     note: str = ""
     editions: tuple[str, ...] = ()
     adult_or_youth: str = ""
+
+    @property
+    def is_revised(self) -> bool:
+        """Whether a stated number is there only within what editions revise."""
+        return any(check.tolerance == "revision" for check in self.checks)
 
     @property
     def percent(self) -> float | None:
@@ -108,21 +113,21 @@ class Reading:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """What one way of checking finds: a verdict with its reasons, before the words that every answer has.
 
-    `explanation`: whole sentences, what matters most first. `reservation` completes the headline, with the punctuation
-    before it; `headline` stands in its place. `stated` is the claim as stated; `alternatives` the neighbouring
-    definitions, periods and baselines that were tried, the closest first: those that give the stated number have
-    `matches`. `ranked` holds the boroughs or windows that a rank was decided among, in their order, and `nearest` the
-    nearest figures to a claim that is not in our data. `where` says where its own figure would be found. `sources` are
-    the publications behind figures that are not among the evaluations.
+    `explanation`: whole sentences, what matters most first; empty ones are left out of the answer. `reservation`
+    completes the headline, with the punctuation before it; `headline` stands in its place. `stated` is the claim as
+    stated; `alternatives` the neighbouring definitions, periods and baselines that were tried, the closest first: those
+    that give the stated number have `matches`. `ranked` holds the boroughs or windows that a rank was decided among, in
+    their order, and `nearest` the nearest figures to a claim that is not in our data. `where` says where its own figure
+    would be found. `sources` are the publications behind figures that are not among the evaluations.
     """
 
-    claim: Claim
     verdict: Verdict
     explanation: tuple[str, ...]
+    _: KW_ONLY
     reservation: str = ""
     headline: str = ""
     readings: tuple[Reading, ...] = ()
@@ -139,9 +144,11 @@ class Finding:
 class Answer(Finding):
     """What the figures say about a claim: a finding with its `headline`, the verdict with its reservation.
 
-    `sentence` is the claim in our own words, `assumed` what it left open and how that was taken.
+    `claim` has its windows filled in, `sentence` is the claim in our own words, `assumed` what it left open and how
+    that was taken.
     """
 
+    claim: Claim
     sentence: str
     assumed: tuple[str, ...] = ()
     editions: tuple[Edition, ...] = ()

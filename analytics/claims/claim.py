@@ -32,7 +32,7 @@ LARGEST = 1e9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A claim about one indicator. Whatever it leaves open is None and is looked for.
+    """A claim about one indicator. Whatever it leaves open is None and is looked for. The order is that of an address.
 
     `indicator`: an id of `analytics.indicators`; None where no published series here counts it, and `subject` says in
     words what is claimed. `area_code`: where; the MPS area stands for London.
@@ -52,28 +52,33 @@ class Claim:
     indicator: str | None
     subject: str = ""
     area_code: str = MPS
+    adult_or_youth: Literal["adult", "youth"] | None = None
     direction: Direction | None = None
     size: float | None = None
     size_unit: SizeUnit | None = None
+    rounding: float | None = None
     value: float | None = None
     base_value: float | None = None
     value_unit: Literal["count", "rate", "percent"] = "count"
     value_per: int | None = None
+    value_rounding: float | None = None
     rank: Rank | None = None
     since: date | None = None
     period: Window | None = None
     baseline: Window | None = None
-    published: date | None = None
-    rounding: float | None = None
-    value_rounding: float | None = None
-    source_basis: SourceBasis = "police"
-    adult_or_youth: Literal["adult", "youth"] | None = None
     size_bound: Bound | None = None
     value_bound: Bound | None = None
     rank_place: int = 1
     other_area: str | None = None
     whole: str | None = None
     whole_area: str | None = None
+    source_basis: SourceBasis = "police"
+    published: date | None = None
+
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The period and the baseline, as far as they are known."""
+        return tuple(window for window in (self.period, self.baseline) if window)
 
     @property
     def is_share(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from urllib.parse import urlencode
 
@@ -12,43 +13,18 @@ from analytics.indicators import INDICATORS, Level
 from analytics.periods import Window, format_month, month_name
 from analytics.requests.figures_address import FOLDER, Pairs, newest_day
 from analytics.series import publication_dates
-from data.published_areas import CITY_OF_LONDON, MPS
+from data.published_areas import CITY_OF_LONDON
 
-# What the parameters of a claim are called, in their order; what is not among a claim's fields has another name there.
-FIELDS: dict[str, str] = {
-    "indicator": "indicator",
-    "subject": "subject",
-    "area": "area_code",
-    "adult_or_youth": "adult_or_youth",
-    "direction": "direction",
-    "size": "size",
-    "size_unit": "size_unit",
-    "rounding": "rounding",
-    "value": "value",
-    "base_value": "base_value",
-    "value_unit": "value_unit",
-    "value_per": "value_per",
-    "value_rounding": "value_rounding",
-    "rank": "rank",
-    "since": "since",
-    "period": "period",
-    "baseline": "baseline",
-    "size_bound": "size_bound",
-    "value_bound": "value_bound",
-    "rank_place": "rank_place",
-    "other_area": "other_area",
-    "whole": "whole",
-    "whole_area": "whole_area",
-    "basis": "source_basis",
-    "published": "published",
-}
-DEFAULTS: dict[str, object] = {"area": MPS, "value_unit": "count", "basis": "police", "subject": "", "rank_place": 1}
+# What the parameters of a claim are called, in the order of its fields: two have another name there.
+_OTHER_NAMES = {"area_code": "area", "source_basis": "basis"}
+FIELDS: dict[str, str] = {_OTHER_NAMES.get(field.name, field.name): field.name for field in fields(Claim)}
+_DEFAULTS: dict[str, object] = {field.name: field.default for field in fields(Claim)}
 
 
 def pairs_of(claim: Claim, *, as_of: date | None = None) -> Pairs:
     """The facts of a claim as parameters, defaults and open ones left out."""
-    given = [(name, getattr(claim, field)) for name, field in FIELDS.items()]
-    stated = [(name, _text(name, value)) for name, value in given if value is not None and value != DEFAULTS.get(name)]
+    given = [(name, getattr(claim, field), _DEFAULTS[field]) for name, field in FIELDS.items()]
+    stated = [(name, _text(name, value)) for name, value, default in given if value not in (None, default)]
     return (*stated, *((("as_of", as_of.isoformat()),) if as_of else ()))
 
 

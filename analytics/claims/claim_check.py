@@ -9,26 +9,22 @@ from datetime import date
 from analytics.claims.answer import WORDS, Answer, Evaluation, Finding
 from analytics.claims.checking.area_levels import compare_areas, rank_levels
 from analytics.claims.checking.borough_ranks import rank_boroughs
-from analytics.claims.checking.city_claims import hold_city
 from analytics.claims.checking.cohort_claims import hold_cohorts
+from analytics.claims.checking.counts_of_others import by_ons, compare_forces, hold_city, with_quoted
 from analytics.claims.checking.extremes import hold_extreme
-from analytics.claims.checking.figures_not_held import hold_absent, hold_unpublished, level_of
-from analytics.claims.checking.home_office_claims import with_quoted
-from analytics.claims.checking.ons_claims import by_ons, compare_forces
-from analytics.claims.checking.published_elsewhere import HOME_OFFICE_BASIS
+from analytics.claims.checking.figures_not_held import HOME_OFFICE_BASIS, hold_absent, hold_unpublished
+from analytics.claims.checking.level_and_change import hold
 from analytics.claims.checking.required_facts import check_sense
 from analytics.claims.checking.survey_claims import hold_survey
-from analytics.claims.checking.window_totals import datasets_of
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import claim_sentence
-from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, settle
-from analytics.claims.level_and_change import hold
+from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, level_of, settle
 from analytics.claims.reading.spoken_names import survey_measure_of
 from analytics.comparability import COMPARABLE
 from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
-from data.catalogue import DATASETS, Dataset
+from data.catalogue import DATASETS, Dataset, publications_of
 from data.published_areas import CITY_OF_LONDON
 
 CARE = "; read with care"
@@ -40,36 +36,35 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
     Raises UnknownName for an indicator or an area that does not exist, SenselessClaim for what does not go together.
     """
     check_sense(claim)
-    if claim.indicator is None and (measure := survey_measure_of(claim.subject)) is not None:
-        return _answer(claim, Settled(claim, ()), hold_survey(claim, measure))
+    as_it_is = Settled(claim, ())
     if claim.indicator is None:
-        return _answer(claim, Settled(claim, ()), hold_unpublished(claim, as_of=as_of))
+        measure = survey_measure_of(claim.subject)
+        finding = hold_survey(claim, measure) if measure else hold_unpublished(claim, as_of=as_of)
+        return _answer(claim, as_it_is, finding)
     if claim.area_code == CITY_OF_LONDON:
         settled = settle(claim)
         return _answer(claim, settled, hold_city(settled.claim))
     if indicator(claim.indicator).kind == "reoffending":
-        return _answer(claim, Settled(claim, ()), hold_cohorts(claim))
+        return _answer(claim, as_it_is, hold_cohorts(claim))
     if (of_forces := compare_forces(claim)) is not None:
-        return _answer(claim, Settled(claim, ()), of_forces)
-    settled = settle(claim) if level_of(claim) in indicator(claim.indicator).levels else Settled(claim, ())
-    return _answer(claim, settled, _finding(claim, settled.claim, as_of))
+        return _answer(claim, as_it_is, of_forces)
+    settled = settle(claim) if level_of(claim) in indicator(claim.indicator).levels else as_it_is
+    known = by_ons(settled.claim) or _finding(settled.claim, is_open=claim.period is None, as_of=as_of)
+    return _answer(claim, settled, known)
 
 
-def _finding(claim: Claim, settled: Claim, as_of: date | None) -> Finding:
-    known = by_ons(settled)
-    if known is None and (absent := hold_absent(settled, as_of=as_of)) is not None:
-        known = with_quoted(absent)
-    if known is not None:
-        return known
-    if settled.rank in BOROUGH_RANKS:
-        return rank_boroughs(settled, as_of=as_of)
-    if settled.rank in LEVEL_RANKS:
-        return rank_levels(settled, as_of=as_of)
-    if settled.other_area is not None:
-        return compare_areas(settled, as_of=as_of)
-    if settled.rank is not None:
-        return hold_extreme(settled, as_of=as_of)
-    return with_quoted(hold(settled, is_open=claim.period is None, as_of=as_of))
+def _finding(claim: Claim, *, is_open: bool, as_of: date | None) -> Finding:
+    if (absent := hold_absent(claim, as_of=as_of)) is not None:
+        return with_quoted(claim, absent)
+    if claim.rank in BOROUGH_RANKS:
+        return rank_boroughs(claim, as_of=as_of)
+    if claim.rank in LEVEL_RANKS:
+        return rank_levels(claim, as_of=as_of)
+    if claim.other_area is not None:
+        return compare_areas(claim, as_of=as_of)
+    if claim.rank is not None:
+        return hold_extreme(claim, as_of=as_of)
+    return with_quoted(claim, hold(claim, is_open=is_open, as_of=as_of))
 
 
 def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
@@ -77,7 +72,6 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     basis = (HOME_OFFICE_BASIS,) if claim.source_basis == "home_office" else ()
     of_finding = {field.name: getattr(finding, field.name) for field in fields(Finding)}
     completed = {
-        "claim": settled.claim,
         "headline": _headline(finding),
         "explanation": tuple(dict.fromkeys(sentence for sentence in (*basis, *finding.explanation) if sentence)),
         "caveats": _caveats(claim, finding, shown),
@@ -85,6 +79,7 @@ def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     }
     return Answer(
         **(of_finding | completed),
+        claim=settled.claim,
         sentence=claim_sentence(claim),
         assumed=settled.assumed,
         editions=named_in(edition for evaluation in shown for edition in evaluation.editions),
@@ -105,13 +100,12 @@ def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tup
         compared = change.comparability if change else COMPARABLE
         grave = {event.words for event in compared.events if event.kind != "caution"}
         cautions += [note for note in compared.notes if note not in grave]
-        cautions += caveats(evaluation.indicator, level=level_of(claim) if evaluation.change else "mps")
+        cautions += caveats(evaluation.indicator, level=level_of(claim) if change else "mps")
         cautions += [INTERVAL_NOTE] if change and change.lower is not None else []
-    told_already = " ".join(finding.explanation)
-    if not any(" per " in evaluation.unit for evaluation in shown):
-        # No rate is shown, so nothing is to be said of rates.
-        cautions = [evaluation for evaluation in cautions if evaluation != RESIDENTS]
-    return tuple(evaluation for evaluation in dict.fromkeys(cautions) if evaluation not in told_already)
+    # Where no rate is shown, nothing is to be said of rates.
+    needless = set() if any(" per " in evaluation.unit for evaluation in shown) else {RESIDENTS}
+    explained = " ".join(finding.explanation)
+    return tuple(words for words in dict.fromkeys(cautions) if words not in needless and words not in explained)
 
 
 def _sources(shown: Iterable[Evaluation]) -> tuple[str, ...]:
@@ -121,7 +115,8 @@ def _sources(shown: Iterable[Evaluation]) -> tuple[str, ...]:
 
 
 def _datasets(shown: Evaluation) -> tuple[Dataset, ...]:
-    if indicator(shown.indicator).kind == "reoffending":
+    counted = indicator(shown.indicator)
+    if counted.kind == "reoffending":
         return (DATASETS["moj_reoffending"],)
-    publications = datasets_of(shown.indicator)
+    publications = publications_of(counted.series)
     return (*publications, DATASETS["ons_population"]) if " per " in shown.unit else publications

@@ -6,7 +6,7 @@ from typing import Final
 
 from analytics.claims.answer import Evaluation
 from analytics.claims.claim import Bound, Claim
-from analytics.claims.default_periods import LEVEL_RANKS
+from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.claims.rounding_tolerance import decimals_of
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
@@ -18,13 +18,7 @@ from data.published_areas import BOROUGHS, MPS, REGIONS
 
 _MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change", "not_up": "did not rise",
                  "not_down": "did not fall"}  # fmt: skip
-_CHANGE: Final = {"up": "a rise", "down": "a fall", "same": "no change", "not_up": "no rise", "not_down": "no fall"}
-_RANKS: Final = {
-    "largest_fall": "the largest fall",
-    "smallest_fall": "the smallest fall",
-    "largest_rise": "the largest rise",
-    "smallest_rise": "the smallest rise",
-}
+DIRECTIONS: Final = {"up": "a rise", "down": "a fall", "same": "no change", "not_up": "no rise", "not_down": "no fall"}
 BOUND_WORDS: Final[dict[Bound, str]] = {
     "over": "more than", "at_least": "at least", "under": "less than", "at_most": "at most", "nearly": "nearly",
     "just_over": "just over",
@@ -41,19 +35,17 @@ def claim_sentence(claim: Claim) -> str:
 def _sentence(claim: Claim) -> str:
     if claim.is_share:
         return _share_sentence(claim)
-    if claim.rank in _RANKS or claim.rank in LEVEL_RANKS or claim.other_area:
-        return _order_sentence(claim)
-    if claim.rank == "all_boroughs":
+    if claim.rank == "all_boroughs" and not claim.other_area:
         return f"{title(claim)} {_MOVED[claim.direction or 'same']} in {_boroughs(claim)}{_when(claim)}."
-    name = f"{title(claim)}{_in_place(claim)}"
-    if claim.rank is not None:
-        since = f" since {month_name(claim.since)}" if claim.since else ""
-        level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
-        extreme = claim.rank.replace(
-            "_of_month", f" of any {month_name(claim.period.start).split()[0] if claim.period else 'month'}"
-        )
-        return f"{name} was at its {extreme}{since}{_when(claim)}{level}."
-    return _change_sentence(claim, name)
+    if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) or claim.other_area:
+        return _order_sentence(claim)
+    name = f"{title(claim)} in {place_name(claim)}"
+    if claim.rank is None:
+        return _change_sentence(claim, name)
+    since = f" since {month_name(claim.since)}" if claim.since else ""
+    level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
+    month = month_name(claim.period.start).split()[0] if claim.period else "month"
+    return f"{name} was at its {claim.rank.replace('_of_month', f' of any {month}')}{since}{_when(claim)}{level}."
 
 
 def _boroughs(claim: Claim) -> str:
@@ -82,20 +74,21 @@ def _order_sentence(claim: Claim) -> str:
         more = "a lower" if claim.direction == "down" else "a higher"
         by = f", by {_size(claim)}," if claim.size is not None else ""
         return f"{title(claim)}: {place} had {more} {measure}{by} than {area_name(claim.other_area)}{when}."
-    nth, what = ordinal(claim.rank_place), f"in {_lowered(title(claim))} of the 32 boroughs"
-    if claim.rank in _RANKS:
+    name, nth = title(claim), ordinal(claim.rank_place)
+    what = f"in {name if name[:2].isupper() else name[0].lower() + name[1:]} of the 32 boroughs"
+    end, _, moved = (claim.rank or "").partition("_")
+    if moved != "level":
         size = f": {_size(claim)}" if claim.size is not None else ""
-        return f"{place} had {_RANKS[claim.rank].replace('the ', f'the {nth}')} {what}{size}{when}."
+        return f"{place} had the {nth}{end} {moved} {what}{size}{when}."
     level = f", {_level(claim, claim.value)}" if claim.value is not None else ""
-    extreme = "lowest" if claim.rank == "lowest_level" else "highest"
-    return f"{place} had the {nth}{extreme} {measure} {what}{when}{level}."
+    return f"{place} had the {nth}{end} {measure} {what}{when}{level}."
 
 
 def _share_sentence(claim: Claim) -> str:
     value = f"{bound_words(claim.value_bound)}{_level(claim, claim.value or 0.0)}"
     if claim.whole:
         whole = indicator(claim.whole).in_sentence
-        return f"{title(claim)} was {value} of {whole}{_in_place(claim)}{_when(claim)}."
+        return f"{title(claim)} was {value} of {whole} in {place_name(claim)}{_when(claim)}."
     whole_place = "London" if claim.whole_area == MPS else area_name(claim.whole_area or MPS)
     return f"{title(claim)}: {place_name(claim)} had {value} of those in {whole_place}{_when(claim)}."
 
@@ -130,26 +123,18 @@ def area_name(code: str) -> str:
     return REGIONS.get(code) or force_names().get(code) or BOROUGHS.get(code) or find_area(code).name
 
 
-def _in_place(claim: Claim) -> str:
-    return f" in {place_name(claim)}"
-
-
 def _figures(claim: Claim) -> str:
-    base, size = "", ""
+    base, size, level = "", "", "a figure that is not stated"
+    if claim.value is not None:
+        level = bound_words(claim.value_bound) + _level(claim, claim.value)
     if claim.base_value is not None:
-        before = f" in {_name(claim.baseline)}" if claim.baseline else " before"
+        before = f" in {period_name(claim.baseline)}" if claim.baseline else " before"
         base = f", against {_level(claim, claim.base_value)}{before}"
-    if claim.direction == "same":
-        size = ", no change"
-    elif claim.direction:
-        size = f", {_CHANGE[claim.direction]}" + (f" of {_size(claim)}" if claim.size is not None else "")
-    when = f" in {_name(claim.period)}" if claim.period else ""
-    against = "" if base or not size or claim.baseline is None else f" on {_name(claim.baseline)}"
-    level = (
-        bound_words(claim.value_bound) + _level(claim, claim.value)
-        if claim.value is not None
-        else "a figure that is not stated"
-    )
+    if claim.direction:
+        of_size = claim.size is not None and claim.direction != "same"
+        size = f", {DIRECTIONS[claim.direction]}" + (f" of {_size(claim)}" if of_size else "")
+    when = f" in {period_name(claim.period)}" if claim.period else ""
+    against = "" if base or not size or claim.baseline is None else f" on {period_name(claim.baseline)}"
     return f"{level}{when}{base}{size}{against}"
 
 
@@ -179,17 +164,13 @@ def _size(claim: Claim) -> str:
 
 def _when(claim: Claim) -> str:
     """` in 2025, compared with 2024`: begins with a space where there is anything to say."""
-    when = f" in {_name(claim.period)}" if claim.period else ""
-    return f"{when}, compared with {_name(claim.baseline)}" if claim.baseline else when
+    when = f" in {period_name(claim.period)}" if claim.period else ""
+    return f"{when}, compared with {period_name(claim.baseline)}" if claim.baseline else when
 
 
-def _name(window: Window) -> str:
+def period_name(window: Window) -> str:
     """A window as claims speak of it: a quarter by its months."""
     return window.label.partition("(")[2].rstrip(")") if window.kind == "quarter" else window.name
-
-
-def _lowered(name: str) -> str:
-    return name if name[:2].isupper() else name[0].lower() + name[1:]
 
 
 def figure_words(evaluation: Evaluation, value: float | None) -> str:
@@ -212,10 +193,9 @@ def change_words(evaluation: Evaluation) -> str:
     change, size = evaluation.change, evaluation.percent
     if size is None or change is None or evaluation.status.startswith("withheld"):
         return ""
-    bounds = ""
-    if change.lower is not None and change.upper is not None and evaluation.count == change.count:
-        bounds = f" (95% interval {interval(change.lower, change.upper)})"
-    return f"{signed_percent(size)}{bounds}"
+    if change.lower is None or change.upper is None or evaluation.count != change.count:
+        return signed_percent(size)
+    return f"{signed_percent(size)} (95% interval {interval(change.lower, change.upper)})"
 
 
 def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:
@@ -232,8 +212,3 @@ def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:
 
 def _in(evaluation: Evaluation, window: Window) -> str:
     return f"in the cohort of {window.label}" if evaluation.adult_or_youth else window.when
-
-
-def windows_words(period: Window, baseline: Window | None) -> str:
-    """`the year to May 2025 against the year to May 2016`."""
-    return f"{period.name} against {baseline.name}" if baseline else period.name

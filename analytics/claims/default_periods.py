@@ -7,6 +7,7 @@ from datetime import date
 
 from analytics.claims.claim import Claim
 from analytics.geography.areas import find_area
+from analytics.indicators import Level
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
 from analytics.series.coverage import coverage
 from analytics.street import street_counts
@@ -35,6 +36,11 @@ def is_compared(claim: Claim) -> bool:
     if claim.rank in LEVEL_RANKS or claim.other_area or claim.is_share:
         return False
     return any(fact is not None for fact in (claim.direction, claim.size, claim.base_value, claim.baseline))
+
+
+def level_of(claim: Claim) -> Level:
+    """The level at which a claim is checked: a rank among boroughs is one of boroughs."""
+    return "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
 
 
 def settle(claim: Claim) -> Settled:
@@ -67,8 +73,7 @@ def newest_month(claim: Claim) -> date | None:
     if claim.area_code == CITY_OF_LONDON:
         covered = (street_counts.months()[0], street_counts.months()[-1]) if street_counts.is_held() else None
     else:
-        level = "borough" if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) else find_area(claim.area_code).level
-        covered = coverage(claim.indicator or "", level)
+        covered = coverage(claim.indicator or "", level_of(claim))
     if covered is None:
         return None
     if claim.published is None:

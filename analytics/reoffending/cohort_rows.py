@@ -45,6 +45,11 @@ def table(cohorts: Iterable[Cohort], measures: Sequence[str] = (RATE,)) -> pa.Ta
     return from_rows([_row(cohort, measure, _FIGURES[measure](cohort)) for measure in measures for cohort in given])
 
 
+def figure_of(cohort: Cohort, measure: str) -> float | None:
+    """A measure of a cohort, as exactly as it is known; None where there is none."""
+    return _FIGURES[measure](cohort).value
+
+
 def from_rows(rows: Sequence[Row]) -> pa.Table:
     """Rows as a table of `SCHEMA`."""
     return pa.Table.from_pylist(rows, schema=SCHEMA)
@@ -93,7 +98,7 @@ def _row(cohort: Cohort, measure: str, figure: _CohortFigure, *, editions: Seque
         area_code=cohort.area_code,
         area_name=cohort.area_name,
         period_start=cohort.cohort_start,
-        period_end=last_day(cohort.cohort_end.replace(day=1)),
+        period_end=last_day(cohort.last_month),
         window=WINDOW,
         measure=figure.measure,
         value=rounded_figure(figure.value),

@@ -40,7 +40,7 @@ def stages(cohort: Cohort) -> tuple[Stage, ...]:
 
     Everybody is followed for a year from the day on which they join, so the last are followed longest.
     """
-    joined = cohort.cohort_end.replace(day=1)
+    joined = cohort.last_month
     followed = add_months(joined, FOLLOW_UP_MONTHS)
     return (
         Stage("cohort", cohort.cohort_start, joined),

@@ -12,7 +12,7 @@ from math import sqrt
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from analytics.periods import add_months
+from analytics.periods import Window, add_months, window_ending
 from analytics.recording_events import EVENTS
 from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP, WITHHELD, Verdict
 from analytics.statistics.normal_quantiles import Z95
@@ -72,6 +72,15 @@ class Cohort:
     @property
     def period(self) -> tuple[date, date]:
         return self.cohort_start, self.cohort_end
+
+    @property
+    def last_month(self) -> date:
+        return self.cohort_end.replace(day=1)
+
+    @property
+    def window(self) -> Window:
+        """The months of a cohort of a financial year."""
+        return window_ending(self.last_month, "financial_year")
 
     @property
     def label(self) -> str:
@@ -257,7 +266,7 @@ def _unlike(cohort: Cohort, against: Cohort) -> str:
 def pandemic_note(*cohorts: Cohort) -> str:
     """The caution where the follow-up of a cohort met the COVID-19 restrictions."""
     covid = next(event for event in EVENTS if event.id == "covid_2020")
-    ends = [add_months(cohort.cohort_end.replace(day=1), FOLLOW_UP_MONTHS + COURT_MONTHS) for cohort in cohorts]
+    ends = [add_months(cohort.last_month, FOLLOW_UP_MONTHS + COURT_MONTHS) for cohort in cohorts]
     if not any(covid.touches(cohort.cohort_start, end) for cohort, end in zip(cohorts, ends, strict=True)):
         return ""
     return "COVID-19 restrictions fell in the follow-up and reduced both offending and court hearings."

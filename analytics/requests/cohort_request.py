@@ -77,8 +77,8 @@ def cohort_figures(
         if (not areas or cohort.area_code in areas)
         and age_group in (None, cohort.age_group)
         and adult_or_youth in (None, cohort.adult_or_youth)
-        and (not start or cohort.cohort_end.replace(day=1) >= start)
-        and (not end or cohort.cohort_end.replace(day=1) <= end)
+        and (not start or cohort.last_month >= start)
+        and (not end or cohort.last_month <= end)
     ]
     return table(chosen, measures).sort_by([(name, "ascending") for name in ORDER])
 

@@ -6,10 +6,9 @@ from datetime import date
 
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
-from analytics.periods import month_name
 from analytics.requests.selection import Selection
 from analytics.revisions.corrected_editions import corrected_editions
-from analytics.series.coverage import coverage
+from analytics.series.coverage import coverage, coverage_words
 from analytics.series.publication_dates import editions
 from data.catalogue import SERIES
 
@@ -34,7 +33,7 @@ def _note(entry: Indicator, level: Level, selection: Selection) -> str:
         return f"{title}: nothing had been published by {selection.as_of}; the first edition held is of {published}."
     first, last = covered
     if (selection.start and selection.start > last) or (selection.end and selection.end < first):
-        return f"{title}: the months asked for lie outside the published figures, {_months(first, last)}."
+        return f"{title}: the months asked for lie outside the published figures, {coverage_words(entry, level)}."
     return ""
 
 
@@ -50,10 +49,6 @@ def _withdrawals(selection: Selection) -> list[str]:
         and correction.level in levels
         and (correction.published_on is None or selection.as_of is None or correction.published_on <= selection.as_of)
     ]
-
-
-def _months(first: date, last: date) -> str:
-    return f"{month_name(first)} to {month_name(last)}"
 
 
 def _first_publication(entry: Indicator, level: Level) -> date | None:

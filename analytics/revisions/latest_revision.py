@@ -11,9 +11,10 @@ import numpy as np
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import name_of
 from analytics.indicators import Indicator, Level
-from analytics.periods import Window, add_months, window_ending
+from analytics.periods import Window, window_ending
 from analytics.series.monthly_series import Series, monthly_of, windowed
 from analytics.series.publication_dates import editions
+from analytics.series.window_totals import total_of
 from analytics.statistics.change import Change
 from analytics.tables.published_rows import PublishedRow, joined
 from data.published_areas import MPS
@@ -103,7 +104,7 @@ def _revision(now: Series, before: Series | None, day: date | None, window: Wind
     own_editions = now.editions_of(shown.start, shown.end)
     if before is None:
         return Revision(now.indicator, shown, None, None, day, own_editions, FIRST_EDITION, area_code)
-    then, since = _total(before, shown), _total(now, shown)
+    then, since = (total_of(series, area_code, shown).count for series in (before, now))
     drawn_on = tuple(dict.fromkeys((*before.editions_of(shown.start, shown.end), *own_editions)))
     is_in_both = then is not None and since is not None
     changes = (_yearly_change(before, shown), _yearly_change(now, shown)) if is_in_both else (None, None)
@@ -116,12 +117,6 @@ def _yearly_change(series: Series, window: Window) -> Change | None:
     if window.kind != "rolling_12":
         return None
     return windowed(series, "rolling_12").change_at(series.areas[0].code, window)
-
-
-def _total(series: Series, window: Window) -> int | None:
-    """The sum of the months of a window, None where one of them has no figure."""
-    counts = [series.value(series.areas[0].code, add_months(window.start, i)) for i in range(window.months)]
-    return None if None in counts else sum(count for count in counts if count is not None)
 
 
 def rows(revised: Sequence[Revision]) -> list[PublishedRow]:

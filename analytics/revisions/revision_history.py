@@ -19,6 +19,7 @@ from analytics.periods import Window, add_months, financial_year_start, months_b
 from analytics.revisions.latest_revision import NO_VERDICT, percentage, revision_row, status
 from analytics.series.monthly_series import Series, monthly
 from analytics.series.publication_dates import editions
+from analytics.series.window_totals import total_of
 from analytics.tables.published_rows import PublishedRow
 from data.published_areas import MPS
 
@@ -139,10 +140,9 @@ def _standings(window: Window, stood: Sequence[tuple[date, Series]]) -> tuple[Pu
     """The window's count after each publication that published its months anew, from the first that had them all."""
     standings: list[PublishedStanding] = []
     for day, series in stood:
-        counts = [series.value(MPS, month) for month in window.month_list()]
-        drawn_on = series.editions_of(window.start, window.end)
-        if None not in counts and (not standings or drawn_on != standings[-1].editions):
-            standings.append(PublishedStanding(day, sum(count for count in counts if count is not None), drawn_on))
+        total = total_of(series, MPS, window)
+        if total.count is not None and (not standings or total.editions != standings[-1].editions):
+            standings.append(PublishedStanding(day, total.count, total.editions))
     return tuple(standings)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from analytics import queries
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import Indicator, Level, indicator
+from analytics.periods import month_name
 from analytics.version_cache import kept_by_version
 
 
@@ -19,6 +20,12 @@ def coverage(indicator_or_id: str | Indicator, level: Level) -> tuple[date, date
     if level not in entry.levels or not known or len(known) < len(spans):
         return None
     return max(entry.start_at(level), *(first for first, _ in known)), min(last for _, last in known)
+
+
+def coverage_words(indicator_or_id: str | Indicator, level: Level) -> str:
+    """`April 2010 to June 2026`: the months for which there are figures; empty where there are none."""
+    covered = coverage(indicator_or_id, level)
+    return f"{month_name(covered[0])} to {month_name(covered[1])}" if covered else ""
 
 
 @kept_by_version()

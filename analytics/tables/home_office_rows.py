@@ -13,7 +13,7 @@ from data.published_areas import MPS
 KNIFE = "knife_crime"
 PERIOD = "year to March 2023"
 # Quoted in the letter of the Office for Statistics Regulation of 28 February 2024 on violent crime statistics.
-HOME_OFFICE_COUNT = 12_786
+HOME_OFFICE_COUNTS = {"year to March 2016": 9_086, PERIOD: 12_786}
 HOME_OFFICE = "Home Office definition"
 METHOD = (
     "The Home Office finds knife crime by classifying the text of crime records; the Metropolitan Police counts "
@@ -25,6 +25,12 @@ SOURCE = "Home Office figure quoted from the Office for Statistics Regulation, l
 def period() -> Window:
     """The year for which both figures are known here."""
     return parse_period(PERIOD)
+
+
+def quoted_count(window: Window) -> int | None:
+    """The Home Office's count of knife crime in a year; None for a window of which none is quoted."""
+    years = ((parse_period(year), count) for year, count in HOME_OFFICE_COUNTS.items())
+    return next((count for year, count in years if (year.start, year.end) == (window.start, window.end)), None)
 
 
 def knife_crime_rows() -> list[PublishedRow]:
@@ -43,7 +49,7 @@ def knife_crime_rows() -> list[PublishedRow]:
         _row(
             window,
             area_name=f"{area.name}, {HOME_OFFICE}",
-            value=HOME_OFFICE_COUNT,
+            value=quoted_count(window),
             status="quoted",
             note=f"{SOURCE}. {METHOD}",
             edition="",

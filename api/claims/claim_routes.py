@@ -14,11 +14,11 @@ from starlette.responses import Response
 
 from analytics import queries
 from analytics.claims import Answer, Evaluation, check
+from analytics.claims.answer_table import to_csv, usual_beside
 from analytics.claims.checking.said_elsewhere import PastWindows
 from analytics.claims.claim_address import pairs_of
 from analytics.claims.claim_lines import ClaimLine, check_understanding
 from analytics.claims.claim_words import claim_sentence
-from analytics.claims.explaining.answer_table import to_csv, usual_beside
 from analytics.claims.reading.sentence_reader import Understanding
 from analytics.indicators import indicator
 from analytics.periods import Window

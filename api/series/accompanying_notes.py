@@ -17,7 +17,7 @@ from analytics.recording_events import RecordingEvent
 from analytics.requests.selection import Selection
 from analytics.revisions.revision_sizes import revision_sizes, revision_words
 from analytics.series.publication_dates import editions, named_in, redated
-from data.catalogue import DATASET_OF, DATASETS, OGL2, OGL3, SERIES, Dataset
+from data.catalogue import DATASETS, OGL2, OGL3, Dataset, publications_of
 from data.editions import Edition
 
 LICENCES = {
@@ -84,7 +84,7 @@ def indicators_of(selection: Selection) -> tuple[Indicator, ...]:
 def datasets_of(selection: Selection) -> tuple[Dataset, ...]:
     """The publications that the figures come from, the denominators of rates among them."""
     series = [name for indicator in indicators_of(selection) for name in indicator.series]
-    datasets = [DATASET_OF[SERIES[name].resource] for name in series]
+    datasets = list(publications_of(series))
     if "rate" in selection.measures:
         datasets.append(DATASETS["ons_population"])
         datasets += [DATASETS["ons_wards"]] if "ward" in selection.levels else []

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.claims import Claim, check
+from analytics.claims.answer_table import CLAIM_SCHEMA
 from analytics.claims.claim_address import path_of
-from analytics.claims.explaining.answer_table import CLAIM_SCHEMA
 from analytics.claims.gallery import gallery
 from analytics.claims.reading.number_words import amount, written
 from analytics.claims.reading.sentence_reader import completed, read

@@ -1,4 +1,4 @@
-"""Claims that set the boroughs against one another: "in all 32 boroughs", "the smallest fall"."""
+"""Claims that set the boroughs against one another by their change: "in all 32 boroughs", "the smallest fall"."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from analytics.claims.answer import Check, Evaluation, Finding, Verdict
+from analytics.claims.answer import Check, Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
-from analytics.claims.claim import Claim, Direction, Rank
+from analytics.claims.checking.claim_verdicts import judged_by, matching
+from analytics.claims.claim import Claim
 from analytics.claims.claim_words import change_words, figures_words
 from analytics.claims.rounding_tolerance import bound_holds
-from analytics.geography.areas import Area, areas_at
+from analytics.geography.areas import areas_at
 from analytics.narrative import number, signed
 from data.published_areas import MPS
 
@@ -20,68 +21,54 @@ WITHIN_VARIATION = (
     "order can change with every edition."
 )
 FEW = "The counts are small, so the order of the boroughs says little."
-_SIDE: dict[Rank, Direction] = {
-    "largest_fall": "down",
-    "smallest_fall": "down",
-    "largest_rise": "up",
-    "smallest_rise": "up",
-}
+_Size = Callable[[Evaluation], float]
 
 
 def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim with a rank among the boroughs, which names one where the rank is one's."""
-    boroughs = [_of(claim, area, as_of) for area in areas_at("borough", pseudo=False)]
+    is_of_all = claim.rank == "all_boroughs"
+    side = claim.direction if is_of_all else "down" if (claim.rank or "").endswith("fall") else "up"
+    own = replace(claim, rank=None, direction=side)
+    # Only the borough that is named, if one is, is held against the numbers.
+    plain = replace(own, size=None, value=None, base_value=None)
+    boroughs = [
+        evaluate(replace(own if area.code == claim.area_code and not is_of_all else plain, area_code=area.code),
+                 as_of=as_of)
+        for area in areas_at("borough", pseudo=False)
+    ]  # fmt: skip
     blocked = next((borough for borough in boroughs if borough.status in WITHHELD), None)
     if blocked is not None:
-        words = (figures_words(blocked), blocked.note)
-        return Finding(claim=claim, verdict="cannot_be_compared", explanation=words, ranked=tuple(boroughs))
-    if claim.rank == "all_boroughs":
+        return Finding("cannot_be_compared", (figures_words(blocked), blocked.note), ranked=tuple(boroughs))
+    if is_of_all:
         together = evaluate(replace(claim, area_code=MPS, rank=None, size=None, value=None), as_of=as_of)
         return _all_boroughs(claim, boroughs, together)
     return _at_the_end(claim, boroughs)
-
-
-def _of(claim: Claim, area: Area, as_of: date | None) -> Evaluation:
-    """One borough's change, with the claim's own size where the borough is the one that is named."""
-    own = (
-        claim
-        if area.code == claim.area_code and claim.rank != "all_boroughs"
-        else replace(claim, size=None, value=None, base_value=None)
-    )
-    side = claim.direction if claim.rank == "all_boroughs" else _SIDE.get(claim.rank or "all_boroughs")
-    return evaluate(replace(own, area_code=area.code, rank=None, direction=side), as_of=as_of)
 
 
 def _all_boroughs(claim: Claim, boroughs: Sequence[Evaluation], together: Evaluation) -> Finding:
     sign = 1 if claim.direction == "up" else -1
     ranked = sorted(boroughs, key=lambda borough: -sign * _difference(borough))
     against = [borough for borough in ranked if sign * _difference(borough) <= 0]
-    clear = [borough for borough in ranked if _is_clear(borough, sign)]
-    so_many = len(boroughs) - len(against)
-    passed = so_many == (len(boroughs) if claim.value is None else claim.value)
+    so_many = len(ranked) - len(against)
+    passed = so_many == (len(ranked) if claim.value is None else claim.value)
     if claim.value is not None and claim.value_bound:
         passed = bound_holds(claim.value_bound, claim.value, so_many, is_count=True)
-    check = rank_check(passed, f"{number(so_many)} of {number(len(boroughs))} boroughs.")
-    verdict = _verdict(passed=passed, stated=ranked)
-    moved = "rose" if sign > 0 else "fell"
-    smallest = ranked[-1 - len(against)] if len(against) < len(ranked) else ranked[0]
-    words = [figures_words(together)] if together.count is not None else []
-    words += [
-        f"By our figures it {moved} in {number(len(boroughs) - len(against))} of {number(len(boroughs))} boroughs."
-    ]
-    words += [f"Not so: {', '.join(_named(borough) for borough in against)}."] if against else []
-    words += [f"The smallest change that way is that of {_named(smallest)}."]
-    words.append(
-        f"In {number(len(clear))} of them the 95% interval excludes no change; elsewhere it is no clear change."
+    of_all = f"{number(so_many)} of {number(len(ranked))}"
+    across_step = any(borough.status == "step" for borough in ranked)
+    clear = sum(_is_clear(borough, sign) for borough in ranked)
+    words = (
+        figures_words(together) if together.count is not None else "",
+        f"By our figures it {'rose' if sign > 0 else 'fell'} in {of_all} boroughs.",
+        f"Not so: {', '.join(_named(borough) for borough in against)}." if against else "",
+        f"The smallest change that way is that of {_named(ranked[max(so_many, 1) - 1])}.",
+        f"In {number(clear)} of them the 95% interval excludes no change; elsewhere it is no clear change.",
+        _step_words(ranked),
     )
-    words.append(_step_words(ranked))
-    stated = judged(together, (check,))
     return Finding(
-        claim=claim,
-        verdict=verdict,
-        reservation="" if passed else f": in {number(so_many)} of {number(len(boroughs))}",
-        explanation=tuple(borough for borough in words if borough),
-        stated=stated,
+        matching(across_step=across_step) if passed else "does_not_match",
+        words,
+        reservation="" if passed else f": in {of_all}",
+        stated=judged(together, (rank_check(passed, f"{of_all} boroughs."),)),
         ranked=tuple(ranked),
     )
 
@@ -90,78 +77,62 @@ def _at_the_end(claim: Claim, boroughs: Sequence[Evaluation]) -> Finding:
     """The largest or smallest fall or rise: by percent; by number where the size is one, or the counts are small."""
     own = next(borough for borough in boroughs if borough.area_code == claim.area_code)
     by_number = claim.size_unit == "count" or any(borough.status == "withheld_small_base" for borough in boroughs)
-    size = _difference if by_number else _percent
     # Of boroughs with the same figure the one that is named comes first: they share the place.
     own_first = sorted(boroughs, key=lambda borough: borough is not own)
-    ranked = _order(claim.rank or "largest_fall", own_first, by_number=by_number)
-    other = _order(claim.rank or "largest_fall", own_first, by_number=not by_number)
-    nth = claim.rank_place - 1
-    first = len(ranked) > nth and size(ranked[nth]) == size(own) and own in ranked
-    check = rank_check(first, f"{ranked[nth].area_name}." if len(ranked) > nth else "no borough moved that way.")
-    sizes = tuple(borough for borough in own.checks if borough.what != "direction")
-    stated = judged(own, (check, *sizes))
-    only_other = not first and len(other) > nth and other[nth].area_code == own.area_code
-    verdict = _verdict(passed=stated.matches, stated=[own])
-    if not stated.matches:
-        verdict = "matches_other_definition_or_period" if only_other else "does_not_match"
-        verdict = "right_direction_different_size" if first else verdict
+    sizes = (_difference, _percent) if by_number else (_percent, _difference)
+    ranked, other = (_order(claim.rank or "largest_fall", own_first, size) for size in sizes)
+    size, nth = sizes[0], claim.rank_place - 1
+    placed = ranked[nth] if len(ranked) > nth else None
+    first = placed is not None and size(placed) == size(own) and own in ranked
+    numbers = tuple(check for check in own.checks if check.what != "direction")
+    check = rank_check(first, f"{placed.area_name}." if placed else "no borough moved that way.")
+    stated = judged(own, (check, *numbers))
+    only_other = not first and len(other) > nth and other[nth] is own
+    verdict = matching(across_step=own.status == "step") if stated.matches else judged_by(passed=False, right_way=first)
+    verdict = "matches_other_definition_or_period" if only_other else verdict
     measures = ("by number of offences", "in per cent")
     by, instead = measures if by_number else measures[::-1]
-    words = [figures_words(own), *(borough.words for borough in sizes), *_end_words(own, ranked, by, size=size)]
-    words += [f"It has that place {instead}."] if only_other else []
-    shared = _level_with(own, ranked, size) if first and not nth else []
-    together = f", together with {', '.join(borough.area_name for borough in shared)}" if shared else ""
-    words += [FEW] if any(borough.status == "withheld_small_base" for borough in ranked[:2]) else []
-    words.append(_step_words([own]))
-    return Finding(
-        claim=claim,
-        verdict=verdict,
-        reservation=f": {instead}" if only_other else _leader_words(verdict, ranked, by) or together,
-        explanation=tuple(borough for borough in words if borough),
-        stated=stated,
-        ranked=tuple(ranked),
+    level = [borough for borough in ranked if size(borough) == size(own) and borough is not own]
+    reservation = f", together with {', '.join(b.area_name for b in level)}" if first and not nth and level else ""
+    reservation = f": {by} it is {ranked[0].area_name}" if verdict == "does_not_match" and ranked else reservation
+    words = (
+        figures_words(own),
+        *(check.words for check in numbers),
+        *_end_words(own, ranked, level, by, size),
+        f"It has that place {instead}." if only_other else "",
+        FEW if any(borough.status == "withheld_small_base" for borough in ranked[:2]) else "",
+        _step_words([own]),
     )
+    reservation = f": {instead}" if only_other else reservation
+    return Finding(verdict, words, reservation=reservation, stated=stated, ranked=tuple(ranked))
 
 
-def _leader_words(verdict: Verdict, ranked: Sequence[Evaluation], by: str) -> str:
-    return f": {by} it is {ranked[0].area_name}" if verdict == "does_not_match" and ranked else ""
-
-
-def _order(rank: Rank, boroughs: Sequence[Evaluation], *, by_number: bool) -> list[Evaluation]:
+def _order(rank: str, boroughs: Sequence[Evaluation], size: _Size) -> list[Evaluation]:
     """The boroughs that moved the way of the rank, the one at its end first; of small counts no percentage."""
     sign = -1 if rank.endswith("fall") else 1
-    size = _difference if by_number else _percent
     moved = [borough for borough in boroughs if sign * size(borough) > 0]
     # Not reversed, so that equals keep their order.
     end = -sign if rank.startswith("largest") else sign
     return sorted(moved, key=lambda borough: end * size(borough))
 
 
-def _level_with(own: Evaluation, ranked: Sequence[Evaluation], size: Callable[[Evaluation], float]) -> list[Evaluation]:
-    """The other boroughs with the same figure."""
-    return [borough for borough in ranked if size(borough) == size(own) and borough.area_code != own.area_code]
-
-
 def _end_words(
-    own: Evaluation, ranked: Sequence[Evaluation], by: str, *, size: Callable[[Evaluation], float]
+    own: Evaluation, ranked: Sequence[Evaluation], level: Sequence[Evaluation], by: str, size: _Size
 ) -> list[str]:
+    """Which borough comes first, and how clearly; `level` are those with the same figure as the one that is named."""
     if not ranked:
         return ["No borough moved that way."]
-    if ranked[0].area_code == own.area_code:
-        second = ranked[1] if len(ranked) > 1 else None
-        words = [f"It is {own.area_name}, {by}."]
-        if level := _level_with(own, ranked, size):
-            words = [f"It is {own.area_name}, {by}, together with {', '.join(_named(borough) for borough in level)}."]
-        elif second is not None:
-            words.append(f"The next is {_named(second)}.")
-        return words + ([WITHIN_VARIATION] if second is not None and _overlap(own, second) else [])
-    codes = [borough.area_code for borough in ranked]
-    place = (
-        next(i for i, borough in enumerate(ranked) if size(borough) == size(own)) if own.area_code in codes else None
-    )
-    where = f"; {own.area_name} is number {place + 1} of {len(ranked)}" if place is not None else ""
-    words = [f"{by[0].upper()}{by[1:]} it is {_named(ranked[0])}{where}."]
-    return words + ([WITHIN_VARIATION] if _overlap(own, ranked[0]) else [])
+    rival = ranked[0]
+    if rival is own:
+        together = f", together with {', '.join(map(_named, level))}" if level else ""
+        words = [f"It is {own.area_name}, {by}{together}."]
+        words += [f"The next is {_named(ranked[1])}."] if len(ranked) > 1 and not level else []
+        rival = ranked[1] if len(ranked) > 1 else own
+    else:
+        place = 1 + [size(borough) for borough in ranked].index(size(own)) if own in ranked else None
+        where = f"; {own.area_name} is number {place} of {len(ranked)}" if place is not None else ""
+        words = [f"{by[0].upper()}{by[1:]} it is {_named(rival)}{where}."]
+    return words + ([WITHIN_VARIATION] if rival is not own and _overlap(own, rival) else [])
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:
@@ -171,19 +142,11 @@ def _overlap(one: Evaluation, other: Evaluation) -> bool:
     return (a.lower or 0.0) <= (b.upper or 0.0) and (b.lower or 0.0) <= (a.upper or 0.0)
 
 
-def _verdict(*, passed: bool, stated: Sequence[Evaluation]) -> Verdict:
-    if not passed:
-        return "does_not_match"
-    return "matches_but_recording_changed" if any(borough.status == "step" for borough in stated) else "matches"
-
-
 def _step_words(ranked: Sequence[Evaluation]) -> str:
     """What changed in recording between the windows: the same for all boroughs but Hillingdon."""
-    steps = [borough for borough in ranked if borough.status == "step"]
-    notes = [note for borough in steps for note in (borough.change.comparability.notes if borough.change else ())]
-    events = {event.words for borough in steps if borough.change for event in borough.change.comparability.events
-              if event.kind == "step"}  # fmt: skip
-    return " ".join(dict.fromkeys(note for note in notes if note in events))
+    steps = [borough.change.comparability for borough in ranked if borough.status == "step" and borough.change]
+    events = {event.words for compared in steps for event in compared.events if event.kind == "step"}
+    return " ".join(dict.fromkeys(note for compared in steps for note in compared.notes if note in events))
 
 
 def rank_check(passed: bool, ours: str) -> Check:

@@ -1,25 +1,26 @@
-"""Our figures for exactly what a claim says, or for a neighbour of it, and whether its numbers are there."""
+"""Our figures for exactly what a claim says, or for a neighbour of it, and whether its numbers are there.
+
+A claim as stated is held against the newest figures, and against the editions before them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.claims.answer import Check, Difference, Evaluation
-from analytics.claims.checking.number_checks import count_checks, rate_checks, share_checks
-from analytics.claims.checking.window_totals import Total, rate_of, total
+from analytics.claims.checking.number_checks import TOLERANCE_WORDS, count_checks, rate_checks, share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
 from analytics.comparability import compare_windows, spans
-from analytics.geography.areas import Area, find_area
+from analytics.geography.areas import find_area
 from analytics.geography.denominators import rate_unit
-from analytics.indicators import Indicator, indicator
-from analytics.periods import Window
+from analytics.indicators import indicator
+from analytics.revisions.earlier_totals import earlier_totals
 from analytics.series.area_change import change_between
 from analytics.series.caution_figures import value_caution
-from analytics.statistics.change import Change
-from analytics.statistics.rates import Rate
+from analytics.series.window_totals import Total, rate_of, total
 from data.errors import DashboardError
 
 SMALL_RATE = 0.1
@@ -46,8 +47,7 @@ def evaluate(
     if claim.indicator is None or claim.period is None or (is_compared(claim) and claim.baseline is None):
         raise OpenClaim("The claim does not say what is counted, or when", "Give an indicator, a period, a baseline.")
     counted, area = indicator(claim.indicator), find_area(claim.area_code)
-    windows = [window for window in (claim.period, claim.baseline) if window]
-    now, *others = totals or [total(counted, window, area, as_of=as_of) for window in windows]
+    now, *others = totals or [total(counted, window, area, as_of=as_of) for window in claim.windows]
     then = others[0] if others else None
     evaluation = Evaluation(
         indicator=counted.id,
@@ -62,15 +62,16 @@ def evaluate(
         differs_in=differs_in,
     )
     if claim.is_share:
-        return _of_part(claim, evaluation, counted, now, as_of)
+        return _of_part(claim, evaluation, as_of)
     if counted.measure == "percentage_of":
-        return _of_shares(claim, evaluation, counted, area, now, then)
-    change = _change(counted, area, claim.period, claim.baseline, now, then, as_of)
+        return _of_shares(claim, evaluation, now.percent, then.percent if then else None)
+    if then is not None:
+        place = {"level": area.level, "area_code": area.code, "as_of": as_of}
+        change = change_between(counted, claim.period, claim.baseline, count=now.count, base=then.count, **place)  # type: ignore[arg-type]
+        evaluation = replace(evaluation, change=change)
     if claim.value_unit == "rate":
-        return _of_rates(claim, evaluation, counted, area, change, as_of)
-    checks = count_checks(claim, change, now.count, months=claim.period.months)
-    status, note = _status(counted, area, claim.period, change)
-    return judged(replace(evaluation, change=change, status=status, note=note), checks)
+        return _of_rates(claim, evaluation, as_of)
+    return judged(_with_status(evaluation), count_checks(claim, evaluation))
 
 
 def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
@@ -80,95 +81,111 @@ def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
     return replace(evaluation, checks=checks, status=status, matches=passed)
 
 
-def _change(
-    counted: Indicator,
-    area: Area,
-    period: Window,
-    baseline: Window | None,
-    now: Total,
-    then: Total | None,
-    as_of: date | None,
-) -> Change | None:
-    if baseline is None or then is None:
-        return None
-    place = {"level": area.level, "area_code": area.code}
-    return change_between(counted, period, baseline, count=now.count, base=then.count, as_of=as_of, **place)  # type: ignore[arg-type]
-
-
-def _status(counted: Indicator, area: Area, period: Window, change: Change | None) -> tuple[str, str]:
-    """Status and reasons of the change; of a count alone, the breaks inside its window."""
-    if change is not None:
-        return change.status, change.note
-    events = spans(counted, period, level=area.level, area_code=area.code)
-    careful = value_caution(counted, period, level=area.level)
+def _with_status(evaluation: Evaluation) -> Evaluation:
+    """Status and reasons of the change; of a figure alone, the breaks inside its window."""
+    if evaluation.change is not None:
+        return replace(evaluation, status=evaluation.change.status, note=evaluation.change.note)
+    level, code = find_area(evaluation.area_code).level, evaluation.area_code
+    events = spans(evaluation.indicator, evaluation.period, level=level, area_code=code)
+    careful = value_caution(evaluation.indicator, evaluation.period, level=level)
     status = "spans" if events else "caution" if careful else "ok"
-    return status, " ".join(words for words in (*(event.words for event in events), careful) if words)
+    return replace(evaluation, status=status, note=_joined(*(event.words for event in events), careful))
 
 
-def _of_shares(
-    claim: Claim, evaluation: Evaluation, counted: Indicator, area: Area, now: Total, then: Total | None
-) -> Evaluation:
+def _joined(*notes: str) -> str:
+    return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _of_shares(claim: Claim, evaluation: Evaluation, later: float | None, earlier: float | None) -> Evaluation:
     """Percentages: their difference is in points, and has no interval, because numerator and denominator differ."""
-    later, earlier = now.percent, then.percent if then else None
-    status, note = _status(counted, area, evaluation.period, None)
-    if evaluation.baseline:
-        place = {"level": area.level, "area_code": area.code}
-        between = compare_windows(counted, evaluation.baseline, evaluation.period, **place)  # type: ignore[arg-type]
-        status, note = "ok" if between.status == "comparable" else between.status, between.note
-        status = "missing" if earlier is None and status == "ok" else status
     points = None if later is None or earlier is None else later - earlier
-    shares = replace(evaluation, count=later, base=earlier, unit="percent", points=points, status=status, note=note)
+    shares = _with_status(replace(evaluation, count=later, base=earlier, unit="percent", points=points))
+    if shares.baseline:
+        level, code = find_area(shares.area_code).level, shares.area_code
+        between = compare_windows(shares.indicator, shares.baseline, shares.period, level=level, area_code=code)
+        comparable = "missing" if earlier is None else "ok"
+        status = comparable if between.status == "comparable" else between.status
+        shares = replace(shares, status=status, note=between.note)
     return judged(shares, share_checks(claim, later, earlier))
 
 
-def _of_part(claim: Claim, evaluation: Evaluation, counted: Indicator, now: Total, as_of: date | None) -> Evaluation:
+def _of_part(claim: Claim, evaluation: Evaluation, as_of: date | None) -> Evaluation:
     """The share of a kind of offence in its group, or of an area in London, in per cent: `base` is None."""
-    whole = total(
-        indicator(claim.whole) if claim.whole else counted,
-        evaluation.period,
-        find_area(claim.whole_area or claim.area_code),
-        as_of=as_of,
-    )
-    share = 100 * now.count / whole.count if now.count is not None and whole.count else None
-    area = find_area(claim.area_code)
-    status, note = _status(counted, area, evaluation.period, None)
-    fraction_words = "" if share is None else f"{now.count:,} of {whole.count:,}."
-    shown = replace(
-        evaluation, count=share, unit="percent", status=status, note=" ".join(filter(None, (fraction_words, note)))
-    )
-    return judged(shown, share_checks(claim, share, None))
+    counted, area = claim.whole or evaluation.indicator, find_area(claim.whole_area or claim.area_code)
+    part, whole = evaluation.count, total(counted, evaluation.period, area, as_of=as_of).count
+    share = 100 * part / whole if part is not None and whole else None
+    shown = _with_status(replace(evaluation, count=share, unit="percent"))
+    fraction_words = "" if share is None else f"{part:,} of {whole:,}."
+    return judged(replace(shown, note=_joined(fraction_words, shown.note)), share_checks(claim, share, None))
 
 
-def _of_rates(
-    claim: Claim, evaluation: Evaluation, counted: Indicator, area: Area, change: Change | None, as_of: date | None
-) -> Evaluation:
-    per = claim.value_per or _readable_per(counted, evaluation, area, as_of)
-    figures = ((evaluation.count, evaluation.period), (evaluation.base, evaluation.baseline))
+def _of_rates(claim: Claim, evaluation: Evaluation, as_of: date | None) -> Evaluation:
+    counted, area, shown = indicator(evaluation.indicator), find_area(evaluation.area_code), _with_status(evaluation)
+    counts = [None if count is None else int(count) for count in (evaluation.count, evaluation.base)]
+    usual = rate_of(counted, counts[0], evaluation.period, area, as_of=as_of).value
+    # For 100,000 residents where it would be a small fraction for the indicator's own number.
+    is_small = usual is not None and usual < SMALL_RATE and counted.per < 100_000
+    per = claim.value_per or (100_000 if is_small else counted.per)
     rates = [
-        rate_of(counted, None if count is None else int(count), window, area, per=per, as_of=as_of) if window else None
-        for count, window in figures
+        rate_of(counted, count, window, area, per=per, as_of=as_of)
+        for count, window in zip(counts, claim.windows, strict=False)
     ]
-    now, then = (rate.value if rate else None for rate in rates)
-    status, reasons = _status(counted, area, evaluation.period, change)
-    notes = (reasons, *(rate.note for rate in rates if rate))
+    now, then = rates[0].value, rates[1].value if len(rates) > 1 else None
     shown = replace(
-        evaluation,
+        shown,
         count=now,
         base=then,
         unit=rate_unit(counted.unit, per=per, denominator=counted.population),
-        change=change,
-        status="no_denominator" if _lacks_population(rates) else status,
-        note=" ".join(dict.fromkeys(note for note in notes if note)),
+        status="no_denominator" if None in [rate.value for rate in rates] else shown.status,
+        note=_joined(shown.note, *(rate.note for rate in rates)),
     )
-    return judged(shown, rate_checks(claim, (now, then), change=change, months=evaluation.period.months))
+    return judged(shown, rate_checks(claim, (now, then), change=shown.change, months=shown.period.months))
 
 
-def _readable_per(counted: Indicator, evaluation: Evaluation, area: Area, as_of: date | None) -> int:
-    """The residents that a rate is for: 100,000 where it would be a small fraction for the indicator's own number."""
-    count = None if evaluation.count is None else int(evaluation.count)
-    value = rate_of(counted, count, evaluation.period, area, as_of=as_of).value
-    return 100_000 if value is not None and value < SMALL_RATE and counted.per < 100_000 else counted.per
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Our figures for a claim as stated, and those of an edition before with its day.
+
+    `earlier` gives the stated numbers where `now` does not, or only within a revision; where no edition does and
+    something does not match, it is the oldest with other figures of the periods, since a claim may go back to one older
+    still.
+    """
+
+    now: Evaluation
+    earlier: Evaluation | None = None
+    day: date | None = None
+
+    @property
+    def by_earlier(self) -> bool:
+        """Whether the earlier edition gives the stated numbers."""
+        return self.earlier is not None and self.earlier.matches
 
 
-def _lacks_population(rates: list[Rate | None]) -> bool:
-    return any(rate is not None and rate.value is None for rate in rates)
+def as_stated(claim: Claim, *, as_of: date | None = None) -> Stated:
+    """A settled claim held against our figures; earlier editions are asked unless `as_of` says which ones count."""
+    now = evaluate(claim, as_of=as_of)
+    if (now.matches and not now.is_revised) or as_of is not None or now.status in WITHHELD:
+        return Stated(now)
+    oldest, area = Stated(now), find_area(claim.area_code)
+    tried = [tuple(total(now.indicator, window, area).counts for window in claim.windows)]
+    for day, totals in earlier_totals(now.indicator, claim.windows, area):
+        if (counts := tuple(figure.counts for figure in totals)) in tried:
+            continue
+        tried.append(counts)
+        # Of a share the whole is that of the day as well.
+        stood = {"as_of": day} if claim.is_share else {"totals": totals}
+        earlier = evaluate(claim, differs_in=("edition",), **stood)
+        if earlier.matches and not earlier.is_revised:
+            checks = tuple(_from_edition(check) for check in now.checks)
+            return Stated(replace(now, checks=checks, matches=True), earlier, day)
+        if earlier.status not in WITHHELD and not now.matches:
+            oldest = Stated(now, replace(earlier, matches=False), day)
+    return oldest
+
+
+def _from_edition(check: Check) -> Check:
+    """A check that an earlier edition passes where the newest does not, or only as a revision."""
+    if check.tolerance in ("exact", "rounding"):
+        return check
+    words = f"{check.words.rsplit(': ', 1)[0]}: {TOLERANCE_WORDS['earlier_edition']}."
+    return replace(check, tolerance="earlier_edition", words=words)

@@ -9,10 +9,7 @@ from analytics.claims.claim import Claim
 from analytics.indicators import indicator
 from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP
 
-_RESERVATIONS = {
-    "earlier_edition": "as an earlier edition had them",
-    "revision": "within the usual revision",
-}
+_RESERVATIONS = {"earlier_edition": "as an earlier edition had them", "revision": "within the usual revision"}
 _WEAKEST_FIRST = ("variation", "revision", "earlier_edition", "bound", "rounding", "exact")
 NO_CLEAR_MATCH = "No clear change: does not match"
 
@@ -24,10 +21,20 @@ def verdict_of(claim: Claim, stated: Evaluation, *, has_neighbour: bool) -> Verd
     if stated.status in WITHHELD or _too_few(claim, stated):
         return "cannot_be_compared"
     if stated.matches:
-        return "matches_but_recording_changed" if stated.status == "step" else "matches"
+        return matching(across_step=stated.status == "step")
     if has_neighbour and not goes_clearly_against(claim, stated):
         return "matches_other_definition_or_period"
-    return "right_direction_different_size" if goes_clearly_that_way(stated.checks) else "does_not_match"
+    return judged_by(passed=False, right_way=goes_clearly_that_way(stated.checks))
+
+
+def judged_by(*, passed: bool, right_way: bool = False) -> Verdict:
+    """The verdict on figures that can be compared; `right_way`: whether they bear out the claim but for its size."""
+    return "matches" if passed else "right_direction_different_size" if right_way else "does_not_match"
+
+
+def matching(*, across_step: bool) -> Verdict:
+    """The verdict on what matches; `across_step`: whether a change in recording lies between the figures."""
+    return "matches_but_recording_changed" if across_step else "matches"
 
 
 def goes_clearly_that_way(checks: tuple[Check, ...]) -> bool:
@@ -44,6 +51,12 @@ def goes_clearly_against(claim: Claim, stated: Evaluation) -> bool:
     if stated.change is None or claim.direction not in ("up", "down"):
         return False
     return stated.change.verdict == (DOWN if claim.direction == "up" else UP)
+
+
+def lacks_clear_change(claim: Claim, stated: Evaluation) -> bool:
+    """Whether a rise or fall is claimed that the interval does not exclude from being none."""
+    change = stated.change
+    return claim.direction in ("up", "down") and change is not None and change.verdict == NO_CLEAR_CHANGE
 
 
 def is_unclear(claim: Claim, verdict: Verdict, stated: Evaluation) -> bool:
@@ -65,16 +78,10 @@ def weakest(checks: tuple[Check, ...]) -> str:
     return next((name for name in _WEAKEST_FIRST if name in used), "")
 
 
-def lacks_clear_change(claim: Claim, stated: Evaluation) -> bool:
-    """Whether a rise or fall is claimed that the interval does not exclude from being none."""
-    change = stated.change
-    return claim.direction in ("up", "down") and change is not None and change.verdict == NO_CLEAR_CHANGE
-
-
 def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[Evaluation, ...]) -> str:
     """What completes the headline: which neighbour or tolerance, no clear change."""
     if verdict == "matches_other_definition_or_period":
-        return f": {other_words(hits[0])}"
+        return f": {_other_words(hits[0])}"
     if verdict != "matches":
         return ""
     numbers = tuple(check for check in stated.checks if check.what != "direction")
@@ -83,7 +90,7 @@ def reservation(claim: Claim, verdict: Verdict, stated: Evaluation, hits: tuple[
     return (f", {tolerance}" if tolerance else "") + ("; no clear change" if unclear else "")
 
 
-def other_words(hit: Evaluation) -> str:
+def _other_words(hit: Evaluation) -> str:
     """Which definition, period or baseline it is."""
     names = {
         "definition": indicator(hit.indicator).in_sentence,

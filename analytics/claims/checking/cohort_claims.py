@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from analytics.claims.answer import Evaluation, Finding, Reading
-from analytics.claims.checking.claim_verdicts import verdict_of
-from analytics.claims.checking.cohort_totals import (
-    GROUPS,
-    cohort_in,
-    cohorts_of,
-    end_of,
-    evaluate_cohorts,
-    known_by,
-    pair_of,
-)
-from analytics.claims.checking.percent_readings import BOTH_READINGS, nearer, readings
-from analytics.claims.checking.published_elsewhere import COHORTS_WHERE
+from analytics.claims.answer import Difference, Evaluation, Finding, Reading
+from analytics.claims.checking.claim_evaluation import judged
+from analytics.claims.checking.claim_verdicts import judged_by, verdict_of
+from analytics.claims.checking.number_checks import BOTH_READINGS, nearer, readings, share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
 from analytics.claims.default_periods import is_compared
 from analytics.comparability import publication_break
+from analytics.indicators import indicator
 from analytics.narrative import number
-from analytics.periods import months_between
-from analytics.reoffending.proven_reoffending import EVERYBODY, GROUP_NAMES, Cohort
+from analytics.periods import Window, months_between
+from analytics.reoffending.cohort_rows import figure_of
+from analytics.reoffending.proven_reoffending import (
+    ALL_AGES,
+    EVERYBODY,
+    GROUP_NAMES,
+    LONDON,
+    Cohort,
+    add_up,
+    compare,
+    reoffending_rate,
+)
+from analytics.requests.cohort_request import every_cohort
+from data.published_areas import MPS
 
 POOLED = (
     "Adults and juveniles are published apart here and were added up for this claim, which does not tell them apart."
@@ -36,6 +41,12 @@ TWO_AREAS = (
     "City: they are not compared."
 )
 NO_AREA = "Proven reoffending is published by region of residence: there are no cohorts here for this area."
+WHERE = (
+    "Ministry of Justice, Proven reoffending statistics, geographical data tool (quarterly cohorts, local authorities)"
+)
+GROUPS = ("adult", "youth", EVERYBODY)
+# Months from the end of a cohort to its publication: a year of follow-up, six months for the courts, and the making.
+DELAY = 21
 
 
 def hold_cohorts(claim: Claim) -> Finding:
@@ -44,103 +55,88 @@ def hold_cohorts(claim: Claim) -> Finding:
     if claim.published and (event := publication_break(claim.indicator or "", claim.published)):
         near = _nearest(claim, group)
         present = (f"On the present basis. {figures_words(evaluation)}" for evaluation in near)
-        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(event.words, *present), nearest=near)
-    later, earlier = pair_of(claim, group)
+        return Finding("cannot_be_compared", (event.words, *present), nearest=near)
+    later, earlier = _pair(claim, group)
     if later is None or (is_compared(claim) and earlier is None):
         return _not_here(claim, group)
     if claim.rank is not None:
         return _extreme(claim, group, later)
-    return _held(claim, group, evaluate_cohorts(claim, later, earlier))
+    return _held(claim, group, _evaluate(claim, later, earlier))
 
 
 def _held(claim: Claim, group: str, stated: Evaluation) -> Finding:
-    alternatives = _other_groups(claim, group)
-    hit = next((evaluation for evaluation in alternatives if evaluation.matches), None)
+    pairs = [_pair(claim, other) for other in GROUPS if other != group]
+    others = [
+        _evaluate(claim, later, earlier, differs_in=("definition",))
+        for later, earlier in pairs
+        if later and (earlier or not is_compared(claim))
+    ]
+    # Those that give the number first.
+    others.sort(key=lambda evaluation: not evaluation.matches)
+    hit = others[0] if others and others[0].matches else None
     verdict = verdict_of(claim, stated, has_neighbour=hit is not None)
-    words = [POOLED] if group == EVERYBODY and stated.status != "quoted" else []
-    words += [BOTH_READINGS] if claim.size_unit == "percent_or_points" else []
-    words += [figures_words(stated), *(check.words for check in stated.checks if check.what != "direction")]
-    words.append(stated.note)
-    by_other = hit is not None and not stated.matches
-    name = GROUP_NAMES[hit.adult_or_youth] if hit else ""
-    words += [f"The number is that of {name}: {figures_words(hit)}"] if hit and by_other else []
+    name = GROUP_NAMES[hit.adult_or_youth] if hit and not stated.matches else ""
+    words = (
+        POOLED if group == EVERYBODY and stated.status != "quoted" else "",
+        BOTH_READINGS if claim.size_unit == "percent_or_points" else "",
+        figures_words(stated),
+        *(check.words for check in stated.checks if check.what != "direction"),
+        stated.note,
+        f"The number is that of {name}: {figures_words(hit)}" if hit and name else "",
+    )
     return Finding(
-        claim=claim,
-        verdict=verdict,
-        reservation=f": {name}" if by_other else "",
-        explanation=tuple(evaluation for evaluation in words if evaluation),
+        verdict,
+        words,
+        reservation=f": {name}" if name else "",
         readings=readings(claim, stated),
         stated=stated,
-        alternatives=alternatives,
+        alternatives=tuple(others),
     )
-
-
-def _other_groups(claim: Claim, group: str) -> tuple[Evaluation, ...]:
-    """The same claim of the other groups, those that give the number first."""
-    others = []
-    for other in GROUPS:
-        later, earlier = pair_of(claim, other)
-        if other != group and later and (earlier or not is_compared(claim)):
-            others.append(evaluate_cohorts(claim, later, earlier, differs_in=("definition",)))
-    return tuple(sorted(others, key=lambda evaluation: not evaluation.matches))
 
 
 def _extreme(claim: Claim, group: str, later: Cohort) -> Finding:
     """The lowest or the highest of the cohorts since a month: quoted figures and computed ones in one row."""
     plain = replace(claim, rank=None, direction=None, size=None, baseline=None, base_value=None)
-    known = [c for c in cohorts_of(claim, group) if c.area_code == later.area_code]
-    known = [c for c in known if claim.since is None or end_of(c) > claim.since]
-    until = known_by(known, claim.published) if claim.published else known
-    ranked = sorted(
-        (evaluate_cohorts(plain, evaluation) for evaluation in {c.period: c for c in (*until, later)}.values()),
-        key=lambda evaluation: evaluation.count or 0.0,
-        reverse=claim.rank == "highest",
-    )
-    stated = next(evaluation for evaluation in ranked if evaluation.period.end == end_of(later))
+    known = [c for c in _cohorts(claim, group) if c.area_code == later.area_code]
+    known = [c for c in known if claim.since is None or c.last_month > claim.since]
+    cohorts = {c.period: c for c in (*_known_by(known, claim.published), later)}
+    figures = [_evaluate(plain, cohort) for cohort in cohorts.values()]
+    ranked = sorted(figures, key=lambda evaluation: evaluation.count or 0.0, reverse=claim.rank == "highest")
+    stated = next(evaluation for evaluation in ranked if evaluation.period.end == later.last_month)
+    if len(ranked) < 2:
+        return Finding("cannot_be_compared", (figures_words(stated), ALONE), stated=stated)
     first = stated.count == ranked[0].count
     passed = first and all(check.passed for check in stated.checks)
-    best = ranked[0]
-    words = [figures_words(stated), *(check.words for check in stated.checks)]
-    words.append(f"It is the {claim.rank} of {number(len(ranked))} cohorts." if first else
-                 f"The {claim.rank} of {number(len(ranked))} cohorts is another. {figures_words(best)}")  # fmt: skip
-    if len(ranked) < 2:
-        return Finding(claim=claim, verdict="cannot_be_compared", explanation=(words[0], ALONE), stated=stated)
-    return Finding(
-        claim=claim,
-        verdict="matches" if passed else "right_direction_different_size" if first else "does_not_match",
-        explanation=tuple(words),
-        stated=replace(stated, matches=passed),
-        ranked=tuple(ranked),
+    of_all = f"{claim.rank} of {number(len(ranked))} cohorts"
+    words = (
+        figures_words(stated),
+        *(check.words for check in stated.checks),
+        f"It is the {of_all}." if first else f"The {of_all} is another. {figures_words(ranked[0])}",
     )
+    verdict = judged_by(passed=passed, right_way=first)
+    return Finding(verdict, words, stated=replace(stated, matches=passed), ranked=tuple(ranked))
 
 
 def _not_here(claim: Claim, group: str) -> Finding:
     """No cohort of these months: the nearest that there are, and what each reading would come to."""
-    known, near = cohorts_of(claim, group), _nearest(claim, group)
-    words = [BOTH_READINGS] if claim.size_unit == "percent_or_points" else []
-    missing = [w.name for w in (claim.baseline, claim.period) if w and cohort_in(known, w) is None]
+    known, near = _cohorts(claim, group), _nearest(claim, group)
+    missing = [w.name for w in reversed(claim.windows) if _cohort_in(known, w) is None]
+    reason = ""
     if not known:
-        words.append(NO_AREA)
+        reason = NO_AREA
     elif missing:
-        group_name = GROUP_NAMES[group]
-        words.append(NO_COHORT.format(" or ".join(missing), group_name, known[0].label, known[-1].label))
+        reason = NO_COHORT.format(" or ".join(missing), GROUP_NAMES[group], known[0].label, known[-1].label)
     elif is_compared(claim) and len({cohort.area_code for cohort in known}) > 1:
-        words.append(TWO_AREAS)
+        reason = TWO_AREAS
     read = _readings_near(claim, near)
-    sentences = (
-        *words,
-        *(evaluation.words for evaluation in read),
+    words = (
+        BOTH_READINGS if claim.size_unit == "percent_or_points" else "",
+        reason,
+        *(reading.words for reading in read),
         nearer(read),
-        *(figures_words(evaluation) for evaluation in near),
+        *map(figures_words, near),
     )
-    return Finding(
-        claim=claim,
-        verdict="not_in_our_data",
-        explanation=tuple(evaluation for evaluation in sentences if evaluation),
-        readings=read,
-        nearest=near,
-        where=COHORTS_WHERE,
-    )
+    return Finding("not_in_our_data", words, readings=read, nearest=near, where=WHERE)
 
 
 def _nearest(claim: Claim, group: str) -> tuple[Evaluation, ...]:
@@ -148,21 +144,81 @@ def _nearest(claim: Claim, group: str) -> tuple[Evaluation, ...]:
     plain = replace(claim, rank=None, direction=None, size=None, value=None, base_value=None, baseline=None)
     cohorts: dict[tuple[object, ...], Cohort] = {}
     for name in dict.fromkeys((group, "adult")):
-        known = cohorts_of(claim, name)
-        ends = [window.end for window in (claim.baseline, claim.period) if window]
-        for end in ends or [end_of(c) for c in known_by(known, claim.published)[-1:]]:
-            for near in sorted(known, key=lambda c: abs(months_between(end_of(c), end)))[:1]:
+        known = _cohorts(claim, name)
+        ends = [window.end for window in reversed(claim.windows)]
+        for end in ends or [c.last_month for c in _known_by(known, claim.published)[-1:]]:
+            for near in sorted(known, key=lambda c: abs(months_between(c.last_month, end)))[:1]:
                 cohorts[near.adult_or_youth, near.period] = near
-    return tuple(evaluate_cohorts(plain, name, differs_in=("period",)) for name in cohorts.values())
+    return tuple(_evaluate(plain, cohort, differs_in=("period",)) for cohort in cohorts.values())
 
 
 def _readings_near(claim: Claim, near: Sequence[Evaluation]) -> tuple[Reading, ...]:
     """Both readings from the adult rates nearest to the claim's two periods, where it compares."""
-    adults = sorted(
-        (evaluation for evaluation in near if evaluation.adult_or_youth == "adult"),
-        key=lambda evaluation: evaluation.period.end,
-    )
+    adults = [evaluation for evaluation in near if evaluation.adult_or_youth == "adult"]
     if len(adults) < 2 or claim.size is None:
         return ()
+    adults.sort(key=lambda evaluation: evaluation.period.end)
     between = replace(adults[-1], baseline=adults[0].period, base=adults[0].count)
     return readings(claim, between, comparable=False)
+
+
+def _cohorts(claim: Claim, group: str) -> list[Cohort]:
+    """The cohorts of a group in the claim's area, oldest first: everybody is adults and juveniles of one cohort."""
+    # What is quoted from the press is for the Metropolitan Police area, the 32 boroughs.
+    codes = (LONDON, MPS) if claim.area_code == MPS else (claim.area_code,)
+    here = [c for c in every_cohort() if c.area_code in codes and c.age_group == ALL_AGES]
+    of_group = [c for c in here if c.adult_or_youth == group]
+    if group == EVERYBODY:
+        published = [c for c in here if not c.quoted and c.adult_or_youth != EVERYBODY]
+        pairs = [[c for c in published if c.period == period] for period in {c.period for c in published}]
+        of_group += [add_up(pair, pool_adults_and_juveniles=True) for pair in pairs if len(pair) == len(GROUPS) - 1]
+    return sorted(of_group, key=lambda c: c.period)
+
+
+def _known_by(known: Sequence[Cohort], day: date | None) -> list[Cohort]:
+    """The cohorts whose figures had come out by a day; all of them where no day is known."""
+    return [c for c in known if day is None or months_between(c.last_month, day) >= DELAY]
+
+
+def _cohort_in(known: Sequence[Cohort], window: Window | None) -> Cohort | None:
+    """The cohort of exactly these months; the newest where nothing is said."""
+    if window is None:
+        return known[-1] if known else None
+    return next((c for c in known if (c.cohort_start, c.last_month) == (window.start, window.end)), None)
+
+
+def _pair(claim: Claim, group: str) -> tuple[Cohort | None, Cohort | None]:
+    """The later cohort of a claim and, where it compares, the earlier: by default that of the year before."""
+    known = _cohorts(claim, group)
+    later = _cohort_in(_known_by(known, claim.published), None) if claim.period is None else None
+    later = later or _cohort_in(known, claim.period)
+    if later is None or not is_compared(claim):
+        return later, None
+    same_area = [c for c in known if c.area_code == later.area_code]
+    return later, _cohort_in(same_area, claim.baseline or later.window.year_earlier())
+
+
+def _evaluate(
+    claim: Claim, later: Cohort, earlier: Cohort | None = None, *, differs_in: tuple[Difference, ...] = ()
+) -> Evaluation:
+    """The figures of one cohort, or of two, and the checks of the claim's numbers."""
+    counted, cohorts = indicator(claim.indicator or ""), [cohort for cohort in (earlier, later) if cohort]
+    now, then = figure_of(later, counted.id), figure_of(earlier, counted.id) if earlier else None
+    in_points = counted.unit == "percent" and now is not None and then is not None
+    evaluation = Evaluation(
+        indicator=counted.id,
+        area_code=later.area_code,
+        area_name=later.area_name,
+        period=later.window,
+        baseline=earlier.window if earlier else None,
+        count=now,
+        base=then,
+        unit=counted.unit,
+        points=(now or 0.0) - (then or 0.0) if in_points else None,
+        status="quoted" if any(cohort.quoted for cohort in cohorts) else "ok",
+        differs_in=differs_in,
+        note=compare(later, earlier).note if earlier else reoffending_rate(later).note,
+        editions=tuple(dict.fromkeys(cohort.edition for cohort in cohorts)),
+        adult_or_youth=later.adult_or_youth,
+    )
+    return judged(evaluation, share_checks(claim, now, then, revised=False))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,15 +10,16 @@ from analytics.claims.answer import Evaluation, Finding, Verdict
 from analytics.claims.checking.area_levels import overlap
 from analytics.claims.checking.borough_ranks import order_check
 from analytics.claims.checking.claim_evaluation import evaluate, judged
-from analytics.claims.checking.neighbours import NEAR
-from analytics.claims.checking.window_totals import coverage_words
+from analytics.claims.checking.claim_verdicts import judged_by, matching
+from analytics.claims.checking.neighbours import NEAR, windows_like
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figure_words, figures_words
 from analytics.claims.default_periods import newest_month
 from analytics.comparability import Comparability, compare_windows
-from analytics.geography.areas import Area, find_area
-from analytics.periods import Window, add_months, month_name, months_between
-from analytics.series.coverage import coverage
+from analytics.geography.areas import find_area
+from analytics.indicators import Level
+from analytics.periods import Window, month_name, months_between
+from analytics.series.coverage import coverage, coverage_words
 
 # The months between one window and the next of its kind: rolling years are looked at every month.
 _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
@@ -30,141 +31,91 @@ NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation alone c
 
 def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim that a window is the lowest or the highest since `since`, or at all."""
-    area = find_area(claim.area_code)
-    step = (
-        _YEAR
-        if (claim.rank or "").endswith("_of_month")
-        else _EVERY.get(claim.period.kind if claim.period else "", _YEAR)
-    )
-    claim = replace(claim, rank="lowest" if (claim.rank or "").startswith("lowest") else "highest")
+    name, level = (claim.rank or "").removesuffix("_of_month"), find_area(claim.area_code).level
     plain = replace(claim, rank=None, direction=None, size=None, baseline=None, base_value=None)
-    stated = evaluate(plain, as_of=as_of)
-    windows = _windows(claim, area, step)
+    own = evaluate(plain, as_of=as_of)
+    windows = _windows(claim, own.period, level)
     others = [evaluate(replace(plain, value=None, period=window), as_of=as_of) for window in windows]
     others = [evaluation for evaluation in others if evaluation.count is not None]
-    better: Callable[[float, float], bool] = _below if claim.rank == "lowest" else _above
-    ahead = [evaluation for evaluation in others if better(evaluation.count or 0.0, stated.count or 0.0)]
-    order = sorted([stated, *others], key=lambda evaluation: evaluation.count or 0.0, reverse=claim.rank == "highest")
-    first = "the same" if not ahead else f"{order[0].period.name} is"
-    check = order_check(not ahead, f"Stated: the {claim.rank}; ours: {first}.")
-    judged_ = judged(stated, (check, *stated.checks))
-    between = _between(claim, area, windows)
-    best = order[0]
-    verdict = _verdict(claim, judged_, best, between, is_first=not ahead, area=area)
+    sign = 1 if name == "highest" else -1
+    order = sorted([own, *others], key=lambda evaluation: -sign * (evaluation.count or 0.0))
+    best, ahead = order[0], [evaluation for evaluation in others if _further(evaluation, own, sign)]
+    first = f"{best.period.name} is" if ahead else "the same"
+    stated = judged(own, (order_check(not ahead, f"Stated: the {name}; ours: {first}."), *own.checks))
+    covered = coverage(own.indicator, level)
+    begins_later = claim.since is not None and covered is not None and claim.since < covered[0]
+    between = _between(own, windows, level)
+    verdict = _verdict(stated, best, between, is_first=not ahead, begins_later=begins_later)
     verdict = verdict if others else "cannot_be_compared"
+    by_other = verdict == "matches_other_definition_or_period"
+    words = (
+        figures_words(stated),
+        *(check.words for check in own.checks),
+        *_order_words(name, own, order, ahead),
+        f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for "
+        f"{coverage_words(own.indicator, level)}." if begins_later and claim.since else "",
+        *(event.words for event in (between.events if between else ()) if event.kind in ("break", "step")),
+    )  # fmt: skip
     return Finding(
-        claim=claim,
-        verdict=verdict,
-        reservation=f": {best.period.name}" if verdict == "matches_other_definition_or_period" else "",
-        explanation=tuple(_explanation(claim, judged_, order, ahead, between, area)),
-        stated=judged_,
-        alternatives=(replace(best, differs_in=("period",), matches=True),)
-        if verdict == "matches_other_definition_or_period"
-        else (),
+        verdict,
+        words,
+        reservation=f": {best.period.name}" if by_other else "",
+        stated=stated,
+        alternatives=(replace(best, differs_in=("period",), matches=True),) if by_other else (),
         ranked=tuple(order[:SHOWN]),
     )
 
 
-def _below(one: float, other: float) -> bool:
-    return one < other
+def _further(one: Evaluation, other: Evaluation, sign: int) -> bool:
+    return sign * (one.count or 0.0) > sign * (other.count or 0.0)
 
 
-def _above(one: float, other: float) -> bool:
-    return one > other
-
-
-def _windows(claim: Claim, area: Area, step: int) -> list[Window]:
-    """Every other window, `step` months apart, since `since` that had ended when the claim was made."""
-    covered, period = coverage(claim.indicator or "", area.level), claim.period
-    if covered is None or period is None:
+def _windows(claim: Claim, period: Window, level: Level) -> list[Window]:
+    """Every other window of the kind since `since` that had ended when the claim was made; of a month, of its name."""
+    covered = coverage(claim.indicator or "", level)
+    if covered is None:
         return []
+    step = _YEAR if (claim.rank or "").endswith("_of_month") else _EVERY.get(period.kind, _YEAR)
     until = period.end
     if claim.published and (known := newest_month(claim)):
         until = max(until, known)
+    windows = windows_like(period, covered[0], until, step=step)
     # A financial or calendar year that holds the month of `since` is the one that the claim leaves out.
     first = max(covered[0], claim.since or covered[0])
-    span = range(-_steps(covered[0], period.end, step), _steps(period.end, until, step) + 1)
-    windows = [period.shifted(step * i) if step == _YEAR else _moved(period, step * i) for i in span if i]
-    chosen = [w for w in windows if covered[0] <= w.start and w.end <= until]
-    return [w for w in chosen if claim.since is None or (w.end if step == 1 else w.start) > first]
+    return [w for w in windows if claim.since is None or (w.end if step == 1 else w.start) > first]
 
 
-def _moved(window: Window, months: int) -> Window:
-    return Window(add_months(window.start, months), add_months(window.end, months), window.kind)
-
-
-def _steps(first: date, last: date, step: int) -> int:
-    return max(0, months_between(first, last)) // step
-
-
-def _between(claim: Claim, area: Area, windows: Sequence[Window]) -> Comparability | None:
+def _between(own: Evaluation, windows: Sequence[Window], level: Level) -> Comparability | None:
     """The gravest thing that lies between the window and any of the others."""
-    comparisons = [_compared(claim, area, window) for window in windows]
-    gravity = {"withheld_break": 0, "step": 1}
-    grave = sorted(
-        (comparison for comparison in comparisons if comparison.status in gravity),
-        key=lambda comparison: gravity[comparison.status],
-    )
+    pairs = [sorted((window, own.period), key=lambda window: window.start) for window in windows]
+    compared = [compare_windows(own.indicator, *pair, level=level, area_code=own.area_code) for pair in pairs]
+    grave = [between for status in ("withheld_break", "step") for between in compared if between.status == status]
     return grave[0] if grave else None
 
 
-def _compared(claim: Claim, area: Area, window: Window) -> Comparability:
-    period = claim.period or window
-    earlier, later = (window, period) if window.start < period.start else (period, window)
-    return compare_windows(claim.indicator or "", earlier, later, level=area.level, area_code=area.code)
-
-
 def _verdict(
-    claim: Claim, stated: Evaluation, best: Evaluation, between: Comparability | None, *, is_first: bool, area: Area
+    stated: Evaluation, best: Evaluation, between: Comparability | None, *, is_first: bool, begins_later: bool
 ) -> Verdict:
-    if between is not None and between.status == "withheld_break":
-        return "cannot_be_compared"
-    if is_first and _begins_later(claim, area):
+    if (between is not None and between.status == "withheld_break") or (is_first and begins_later):
         return "cannot_be_compared"
     if stated.matches:
-        return "matches_but_recording_changed" if between is not None else "matches"
-    if is_first:
-        return "right_direction_different_size"
+        return matching(across_step=between is not None)
     near = abs(months_between(stated.period.end, best.period.end)) <= NEAR
-    return "matches_other_definition_or_period" if near and stated.period.kind == "rolling_12" else "does_not_match"
+    if near and stated.period.kind == "rolling_12" and not is_first:
+        return "matches_other_definition_or_period"
+    return judged_by(passed=False, right_way=is_first)
 
 
-def _begins_later(claim: Claim, area: Area) -> bool:
-    """Whether the series begins after the month since which the rank is claimed."""
-    covered = coverage(claim.indicator or "", area.level)
-    return claim.since is not None and covered is not None and claim.since < covered[0]
-
-
-def _explanation(
-    claim: Claim,
-    stated: Evaluation,
-    order: Sequence[Evaluation],
-    ahead: Sequence[Evaluation],
-    between: Comparability | None,
-    area: Area,
-) -> list[str]:
-    sentences = [figures_words(stated), *(check.words for check in stated.checks if check.what != "rank")]
+def _order_words(name: str, own: Evaluation, order: Sequence[Evaluation], ahead: Sequence[Evaluation]) -> list[str]:
     if ahead:
-        best = order[0]
-        verb = "lower" if claim.rank == "lowest" else "higher"
+        verb = f"{'is' if len(ahead) == 1 else 'are'} {'lower' if name == 'lowest' else 'higher'}"
         last = max((evaluation.period for evaluation in ahead), key=lambda window: window.end)
-        sentences.append(
-            f"{len(ahead)} of {len(order) - 1} other windows of the kind {'is' if len(ahead) == 1 else 'are'} {verb}, "
-            f"the last of them {last.name}; the {claim.rank} is "
-            f"{figure_words(best, best.count)} {best.period.when}."
-        )
-    elif len(order) > 1:
-        second = next(evaluation for evaluation in order if evaluation.period != stated.period)
-        next_is = "so is" if second.count == stated.count else "next is"
-        sentences.append(f"It is the {claim.rank} of {len(order)}; {next_is} {figure_words(second, second.count)} "
-                     f"{second.period.when}.")  # fmt: skip
-        sentences += [NEXT_IS_NEAR] if overlap(stated, second) else []
-    else:
-        sentences.append(ALONE)
-    if _begins_later(claim, area) and claim.since:
-        covers = coverage_words(claim.indicator or "", area.level)
-        sentences.append(
-            f"Nothing can be said of the time since {month_name(claim.since)}: our figures are for {covers}."
-        )
-    grave = () if between is None else (event.words for event in between.events if event.kind in ("break", "step"))
-    return [*sentences, *grave]
+        further = f"{len(ahead)} of {len(order) - 1} other windows of the kind {verb}, the last of them {last.name}"
+        return [f"{further}; the {name} is {figure_words(order[0], order[0].count)} {order[0].period.when}."]
+    if len(order) == 1:
+        return [ALONE]
+    second = next(evaluation for evaluation in order if evaluation.period != own.period)
+    next_is = "so is" if second.count == own.count else "next is"
+    figure = f"{figure_words(second, second.count)} {second.period.when}"
+    words = f"It is the {name} of {len(order)}; {next_is} {figure}."
+    return [words, NEXT_IS_NEAR] if overlap(own, second) else [words]

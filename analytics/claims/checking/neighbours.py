@@ -1,7 +1,8 @@
 """The neighbours of a claim: the same numbers under another definition, over another period, against another baseline.
 
 Only what is often confused is tried, and one thing at a time. Among many windows some give any number by accident, so
-what is found here never makes a claim right; it may say where its number comes from.
+what is found here never makes a claim right; it may say where its number comes from. They are held against the numbers
+by stricter rules than the claim as stated.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from analytics.claims.answer import Difference
+from analytics.claims.answer import Difference, Evaluation
+from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
 from analytics.claims.reading.time_words import BEFORE_PANDEMIC, MAYOR
+from analytics.comparability import SMALL_BASE
+from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS, Level, indicator
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
 
 # Ends of windows that are tried before and after the one that is stated, in months.
 NEAR = 3
+# So many digits of a number tell one period from others, and one baseline or definition from the few that there are.
+TELLING, TELLING_LESS = 3, 2
 _YEAR, _DECADE = 12, 120
 
 
@@ -57,9 +63,8 @@ def _could_be_known(claim: Claim) -> bool:
     return not (claim.published and claim.period) or claim.period.end < claim.published.replace(day=1)
 
 
-def _key(claim: Claim) -> tuple[date | None, ...]:
-    windows = (claim.period, claim.baseline)
-    return tuple(day for window in windows for day in ((window.start, window.end) if window else (None, None)))
+def _key(claim: Claim) -> tuple[tuple[date, date], ...]:
+    return tuple((window.start, window.end) for window in claim.windows)
 
 
 def _periods(claim: Claim) -> Iterator[Neighbour]:
@@ -114,3 +119,86 @@ def _baselines(claim: Claim) -> Iterator[Neighbour]:
     for baseline in baselines:
         if baseline.end < period.start:
             yield Neighbour(replace(claim, baseline=baseline), ("baseline",))
+
+
+def windows_like(period: Window, first: date, last: date, *, step: int) -> list[Window]:
+    """Every other window of the same length, `step` months apart, between two months, oldest first."""
+    back, on = months_between(first, period.end) // step, months_between(period.end, last) // step
+    shifts = [step * i for i in range(-back, on + 1) if i]
+    windows = [Window(add_months(period.start, n), add_months(period.end, n), period.kind) for n in shifts]
+    return [window for window in windows if first <= window.start and window.end <= last]
+
+
+def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[Evaluation, ...]:
+    """Every neighbour of a settled claim that has figures, the closest first; `matches` where it gives the numbers.
+
+    `is_open`: the period was not stated but looked for.
+    """
+    if claim.is_share:
+        return ()
+    evaluations = []
+    tried = neighbours(claim, level=find_area(claim.area_code).level)
+    if _is_one_small_count(claim):
+        tried = [neighbour for neighbour in tried if neighbour.differs_in == ("definition",)]
+    for neighbour in tried:
+        evaluation = evaluate(neighbour.claim, as_of=as_of, differs_in=neighbour.differs_in)
+        if evaluation.status not in WITHHELD:
+            matches = _is_hit(evaluation, neighbour, is_open=is_open) and (is_open or _is_telling(claim, neighbour))
+            evaluations.append(replace(evaluation, matches=matches))
+    return tuple(sorted(evaluations, key=lambda neighbour: _closeness(claim, neighbour)))
+
+
+def _is_one_small_count(claim: Claim) -> bool:
+    """Whether all that is stated is one small count: of many periods some have it by accident."""
+    stated = [number for number in (claim.size, claim.value, claim.base_value) if number is not None]
+    is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
+    return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
+
+
+def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
+    """Whether the numbers say enough to tell it from others: "5%" is that of many periods, "doubled" of many baselines.
+
+    Against another baseline only the change and the earlier figure are others.
+    """
+    numbers = (claim.size, claim.base_value, *(() if neighbour.differs_in == ("baseline",) else (claim.value,)))
+    stated = [number for number in numbers if number is not None]
+    digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
+    roundings = [(claim.size, claim.rounding), (claim.value, claim.value_rounding)]
+    rounded = [f"{size / unit:.0f}".strip("0") for size, unit in roundings if size is not None and unit and unit > 1]
+    # "A third" is computed with as 33.3, "one every two minutes" as 262,800: they have the digits that were said.
+    digits = min([digits, *map(len, rounded)])
+    return len(stated) > 1 or digits >= (TELLING if "period" in neighbour.differs_in else TELLING_LESS)
+
+
+def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:
+    """Whether a neighbour gives the stated numbers, by stricter rules than the claim as stated.
+
+    A direction alone is no hit: half of all windows have it. A change must be there when rounded. Windows shifted by
+    a few months differ by less than revisions do, so there every number must be: unless the period was left open.
+    """
+    if not evaluation.matches or all(check.what == "direction" for check in evaluation.checks):
+        return False
+    if any(check.tolerance == "bound" for check in evaluation.checks):
+        # A bound holds for too many of them to tell one.
+        return False
+    if is_open and neighbour.differs_in == ("period",):
+        return True
+    revised = {check.what for check in evaluation.checks if check.tolerance in ("revision", "variation")}
+    return not revised if neighbour.is_shifted else revised <= {"value", "base_value"}
+
+
+def explains(hit: Evaluation, stated: Evaluation) -> bool:
+    """Whether a hit may say where a number comes from: where ours begin too late, only another definition may."""
+    return stated.status not in WITHHELD or hit.differs_in == ("definition",)
+
+
+def _closeness(claim: Claim, evaluation: Evaluation) -> tuple[float, ...]:
+    """What makes an alternative worth showing first: it matches, differs in little, lies near, and comes close."""
+    apart = abs((evaluation.period.end - claim.period.end).days) if claim.period else 0
+    gaps = [
+        abs(c.found - c.stated) / max(abs(c.stated), 1) for c in evaluation.checks if c.found is not None and c.stated
+    ]
+    by_revision = sum(check.tolerance == "revision" for check in evaluation.checks)
+    if evaluation.matches:
+        return (0, len(evaluation.differs_in), apart, by_revision, sum(gaps))
+    return (1, sum(gaps), len(evaluation.differs_in), apart)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Final, Literal
 
-from analytics.claims.answer import Check, Tolerance, What
+from analytics.claims.answer import Check, Evaluation, Reading, Tolerance, What
 from analytics.claims.claim import Bound, Claim
-from analytics.claims.claim_words import BOUND_WORDS
+from analytics.claims.claim_words import DIRECTIONS, bound_words
 from analytics.claims.rounding_tolerance import (
     bound_holds,
     count_agrees,
@@ -18,7 +19,7 @@ from analytics.claims.rounding_tolerance import (
     same_when_rounded,
     unit_of,
 )
-from analytics.narrative import number, signed
+from analytics.narrative import number, percent, signed
 from analytics.statistics.change import NO_CLEAR_CHANGE, Change
 
 TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
@@ -31,8 +32,12 @@ TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
 }
 NO_FIGURE = "there is no figure of ours"
 NOT_THE_SAME = "not the same"
-DIRECTIONS: Final = {"up": "a rise", "down": "a fall", "same": "no change", "not_up": "no rise", "not_down": "no fall"}
 POINTS = "percentage points"
+BOTH_READINGS = (
+    "Per cent and percentage points are two things: of a rate of 28%, 5 per cent less is 26.6%, 5 percentage points "
+    "less is 23%. Both readings are shown."
+)
+_READ_AS: Final = {"percent": "per cent", "percentage_points": POINTS}
 _SIGNS: Final = {"up": 1, "down": -1, "same": 0}
 _Agrees = Callable[[float, float], Tolerance | None]
 
@@ -43,14 +48,11 @@ def stated_size(claim: Claim, figure: float | None) -> float:
     return sign * (claim.size or 0.0)
 
 
-def count_checks(claim: Claim, change: Change | None, now: float | None, *, months: int) -> tuple[Check, ...]:
-    """The checks of a claim about counts. `change` is None where the claim compares nothing."""
-
-    def agrees(stated: float, figure: float) -> Tolerance | None:
-        return count_agrees(stated, figure, unit=claim.value_rounding)
-
-    compared = () if change is None else _count_changes(claim, change, months)
-    return (*compared, *_levels(claim, now, None if change is None else change.base, "count", agrees))
+def count_checks(claim: Claim, ours: Evaluation) -> tuple[Check, ...]:
+    """The checks of a claim about counts, and about their change where the claim compares."""
+    change, agrees = ours.change, partial(count_agrees, unit=claim.value_rounding)
+    compared = () if change is None else _count_changes(claim, change, ours.period.months)
+    return (*compared, *_levels(claim, ours.count, None if change is None else change.base, "count", agrees))
 
 
 def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]:
@@ -67,25 +69,22 @@ def _count_changes(claim: Claim, change: Change, months: int) -> Iterator[Check]
 def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> Iterator[Check]:
     """By how much the first of two counts is more, or less, than the second, as a number or in per cent."""
     now, then = counts
-    if claim.size is None or (claim.size_unit != "count" and not then):
-        return
     is_count = claim.size_unit == "count"
+    if claim.size is None or not (is_count or then):
+        return
     ours = now - then if is_count else 100 * (now / then - 1)
     stated = stated_size(claim, ours)
-    agreed: Tolerance | None = (difference_agrees if is_count else percent_agrees)(
-        stated, counts, months=months, unit=claim.rounding
-    )
+    agrees = difference_agrees if is_count else percent_agrees
+    agreed: Tolerance | None = agrees(stated, counts, months=months, unit=claim.rounding)
     if claim.size_bound:
-        agreed = _bounded(claim, stated, ours, is_count=is_count)
-    yield _check(*(("difference", stated, ours, "count") if is_count else ("change", stated, ours, "percent")), agreed,
-                 claim.size_bound)  # fmt: skip
-
-
-def _bounded(claim: Claim, stated: float, figure: float, *, is_count: bool) -> Tolerance | None:
-    """Whether a change goes the stated way and lies on the stated side of its size."""
-    if stated * figure < 0 or not claim.size_bound:
-        return None
-    return "bound" if bound_holds(claim.size_bound, abs(stated), abs(figure), is_count=is_count) else None
+        # It has to go the stated way, and to lie on the stated side of its size.
+        same_way = stated * ours >= 0
+        holds = same_way and bound_holds(claim.size_bound, abs(stated), abs(ours), is_count=is_count)
+        agreed = "bound" if holds else None
+    if is_count:
+        yield _check("difference", stated, ours, "count", agreed, claim.size_bound)
+    else:
+        yield _check("change", stated, ours, "percent", agreed, claim.size_bound)
 
 
 def _unchanged(claim: Claim, change: Change) -> Check:
@@ -109,31 +108,30 @@ def _direction(claim: Claim, difference: float, change: Change | None = None) ->
     Where that is no clear change, a direction by itself does not pass; one with numbers leaves it to these.
     """
     ours = "up" if difference > 0 else "down" if difference < 0 else "same"
+    is_unclear = change is not None and change.verdict == NO_CLEAR_CHANGE
     agreed: Tolerance | None = "exact" if ours == claim.direction else None
-    named = DIRECTIONS[ours]
     if claim.direction in ("not_up", "not_down"):
-        is_unclear = change is not None and change.verdict == NO_CLEAR_CHANGE
         agreed = "exact" if is_unclear or f"not_{ours}" != claim.direction else None
-        named = "no clear change" if is_unclear else named
-    elif agreed and change is not None and change.verdict == NO_CLEAR_CHANGE:
+    elif is_unclear and agreed:
         agreed = "variation" if states_numbers(claim) else None
-        named = "no clear change"
+    else:
+        is_unclear = False
+    named = "no clear change" if is_unclear else DIRECTIONS[ours]
     words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {named}."
     return Check(what="direction", stated=None, found=None, unit="", tolerance=agreed, words=words)
 
 
 def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agrees: _Agrees) -> Iterator[Check]:
-    what: tuple[tuple[What, float | None, float | None], ...] = (
-        ("value", claim.value, now),
-        ("base_value", claim.base_value, then),
+    numbers: tuple[tuple[What, float | None, float | None, Bound | None], ...] = (
+        ("value", claim.value, now, claim.value_bound),
+        ("base_value", claim.base_value, then, None),
     )
-    for name, stated, figure in what:
+    for what, stated, figure, bound in numbers:
         if stated is not None:
-            bound = claim.value_bound if name == "value" else None
             agreed = None if figure is None else agrees(stated, figure)
             if bound and figure is not None:
                 agreed = "bound" if bound_holds(bound, stated, figure, is_count=unit == "count") else None
-            yield _check(name, stated, figure, unit, agreed, bound)
+            yield _check(what, stated, figure, unit, agreed, bound)
 
 
 def rate_checks(
@@ -141,17 +139,13 @@ def rate_checks(
 ) -> tuple[Check, ...]:
     """The checks of a claim about rates per residents, later and earlier. `change`: of the counts behind."""
     now, then = rates
-
-    def agrees(stated: float, figure: float) -> Tolerance | None:
-        return rate_agrees(stated, figure, unit=claim.value_rounding)
-
     changes: list[Check] = []
     count = change.count if change else None
     if now and then and count and claim.direction:
         changes = [_direction(claim, now - then, change)]
         if claim.size_unit != "count":
             changes += size_checks(claim, (count, count * then / now), months=months)
-    return (*changes, *_levels(claim, now, then, "rate", agrees))
+    return (*changes, *_levels(claim, now, then, "rate", partial(rate_agrees, unit=claim.value_rounding)))
 
 
 def share_checks(claim: Claim, now: float | None, then: float | None, *, revised: bool = True) -> tuple[Check, ...]:
@@ -159,11 +153,8 @@ def share_checks(claim: Claim, now: float | None, then: float | None, *, revised
 
     `revised`: whether counts that are revised with each edition lie behind it.
     """
-
-    def agrees(stated: float, figure: float) -> Tolerance | None:
-        return rate_agrees(stated, figure, unit=claim.value_rounding, revised=revised)
-
     changes = () if now is None or not then else _share_changes(claim, now, then)
+    agrees = partial(rate_agrees, unit=claim.value_rounding, revised=revised)
     return (*changes, *_levels(claim, now, then, "percent", agrees))
 
 
@@ -171,16 +162,12 @@ def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
     if claim.direction and claim.direction != "same":
         yield _direction(claim, now - then)
     if claim.size is not None or claim.direction == "same":
-        checks = [_of_shares(claim, figure, unit) for figure, unit in sizes_of(claim, now, then)]
+        points, percentage = (now - then, POINTS), (100 * (now / then - 1), "percent")
+        meant = {"percentage_points": [points], "percent": [percentage]}
+        # The change as the claim may mean it: in percent, in points, or either.
+        sizes = meant.get(claim.size_unit or "", [percentage, points])
+        checks = [_of_shares(claim, figure, unit) for figure, unit in sizes]
         yield next((check for check in checks if check.passed), checks[0])
-
-
-def sizes_of(claim: Claim, now: float, then: float) -> list[tuple[float, str]]:
-    """The change of a percentage as the claim may mean it: in percent, in points, or either."""
-    points, percent = (now - then, POINTS), (100 * (now / then - 1), "percent")
-    if claim.size_unit == "percentage_points":
-        return [points]
-    return [percent] if claim.size_unit == "percent" else [percent, points]
 
 
 def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
@@ -199,13 +186,49 @@ def _check(
     decimals = decimals_of(stated)
     # One decimal more than is stated, so that it can be seen how the number rounds.
     more = 0 if unit == "count" else decimals + 1
-    ours = "" if figure is None else f"; ours: {number_words(figure, unit, what, decimals=more)}"
-    side = f"{BOUND_WORDS[bound]} " if bound else ""
-    words = f"Stated: {side}{number_words(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
+    ours = "" if figure is None else f"; ours: {_said(figure, unit, what, decimals=more)}"
+    words = f"Stated: {bound_words(bound)}{_said(stated, unit, what, decimals=decimals)}{ours}: {outcome}."
     return Check(what=what, stated=stated, found=figure, unit=unit, tolerance=agreed, words=words)
 
 
-def number_words(value: float, unit: str, what: What, *, decimals: int) -> str:
+def _said(value: float, unit: str, what: What, *, decimals: int) -> str:
     """A number as it is said: a change signed, a percentage with its sign, points in words."""
     text = (signed if what in ("change", "difference") else number)(value, decimals=decimals)
     return f"{text}%" if unit == "percent" else f"{text} {POINTS}" if unit == POINTS else text
+
+
+def readings(claim: Claim, between: Evaluation, *, comparable: bool = True) -> tuple[Reading, ...]:
+    """Both readings of a size that is claimed of a percentage; none where it is not, or there is nothing to start from.
+
+    `comparable`: whether the figures are for the claim's own periods, so that a reading can match.
+    """
+    if claim.size is None or claim.size_unit == "count" or not between.base or between.unit != "percent":
+        return ()
+    return tuple(_reading(unit, claim, between, comparable=comparable) for unit in ("percent", "percentage_points"))
+
+
+def _reading(
+    unit: Literal["percent", "percentage_points"], claim: Claim, between: Evaluation, *, comparable: bool
+) -> Reading:
+    then, now = between.base or 0.0, between.count
+    change = None if now is None else now - then if unit == "percentage_points" else 100 * (now / then - 1)
+    size = stated_size(claim, change)
+    implied = then + size if unit == "percentage_points" else then * (1 + size / 100)
+    stated = number(abs(size), decimals=decimals_of(size))
+    since = between.baseline.label if between.baseline else ""
+    words = f"Read as {_READ_AS[unit]}: {stated} {_READ_AS[unit]} {'less' if size < 0 else 'more'} than "
+    words += f"{percent(then)} ({since}) is {percent(implied)}"
+    words += f"; ours is {percent(now)} ({between.period.label})." if now is not None else "."
+    same = change is not None and same_when_rounded(size, change, unit=claim.rounding or unit_of(size))
+    return Reading(unit=unit, implied=implied, found=now, matches=comparable and same, words=words)
+
+
+def nearer(read: Sequence[Reading]) -> str:
+    """Which reading our last rate lies nearer to: a hint, no check, since its period is another."""
+    if len(read) != 2 or any(reading.found is None for reading in read):
+        return ""
+    first, second = sorted(read, key=lambda reading: abs(reading.implied - (reading.found or 0.0)))
+    return (
+        f"Our last rate lies nearer to the reading in {_READ_AS[str(first.unit)]} than to that in "
+        f"{_READ_AS[str(second.unit)]}; that is a hint and no check, since it is for another period."
+    )

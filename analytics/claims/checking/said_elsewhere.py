@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.claims.answer import Evaluation
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
+from analytics.claims.checking.neighbours import windows_like
 from analytics.claims.checking.number_checks import states_numbers
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared, settle
 from analytics.claims.gallery import PublishedClaim, gallery
 from analytics.geography.areas import find_area
 from analytics.narrative import number
-from analytics.periods import Window, add_months, months_between
+from analytics.periods import Window, window_ending
 from analytics.series.coverage import coverage
 
 _YEAR = 12
+# The months between one window and the next of its kind: those of any other kind are looked at every month.
+_EVERY = {"quarter": 3, "financial_year": _YEAR, "calendar_year": _YEAR, "financial_year_to_date": _YEAR}
 
 
 @dataclass(frozen=True, slots=True)
 class PastWindows:
     """How many past windows were tried, and those that give the numbers when rounded, the latest first."""
 
-    tried: int
-    fitting: tuple[Evaluation, ...]
+    tried: int = 0
+    fitting: tuple[Evaluation, ...] = ()
 
     @property
     def words(self) -> str:
@@ -47,22 +50,19 @@ def published_with_number(claim: Claim) -> PublishedClaim | None:
     for published in gallery():
         other = published.claim
         same_place = (other.indicator, other.area_code, other.rank) == (claim.indicator, claim.area_code, claim.rank)
-        if not same_place or other.period is None or other.period == claim.period:
-            continue
-        if not _same_number(claim, other):
-            continue
-        evaluation = evaluate(settle(other).claim)
-        if evaluation.matches and evaluation.status not in WITHHELD:
-            return published
+        is_another = other.period is not None and other.period != claim.period
+        if same_place and is_another and _same_number(claim, other):
+            evaluation = evaluate(settle(other).claim)
+            if evaluation.matches and evaluation.status not in WITHHELD:
+                return published
     return None
 
 
 def _same_number(claim: Claim, other: Claim) -> bool:
-    if claim.size is not None:
-        units = (claim.size_unit or "percent", other.size_unit or "percent")
-        same_size = (claim.size, units[0], claim.direction) == (other.size, units[1], other.direction)
-        return same_size and (claim.value is None or claim.value == other.value)
-    return claim.value is not None and claim.value == other.value
+    if claim.size is None:
+        return claim.value is not None and claim.value == other.value
+    size, other_size = ((one.size, one.size_unit or "percent", one.direction) for one in (claim, other))
+    return size == other_size and claim.value in (None, other.value)
 
 
 def past_windows(claim: Claim, *, as_of: date | None = None) -> PastWindows:
@@ -71,71 +71,47 @@ def past_windows(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     Those of a year and of months are looked at every month, quarters every quarter; compared with a year earlier where
     the claim is.
     """
-    if claim.period is None or not states_numbers(claim) or claim.rank or claim.is_share:
-        return PastWindows(0, ())
-    by_year = claim.baseline is not None and claim.baseline == claim.period.year_earlier()
-    if is_compared(claim) and not by_year:
-        return PastWindows(0, ())
-    windows = _past(claim.indicator or "", claim.area_code, claim.period)
-    return _fitting(claim, windows, as_of)
+    covered, period = _covered(claim), claim.period
+    if covered is None or period is None or not states_numbers(claim) or claim.rank or claim.is_share:
+        return PastWindows()
+    if is_compared(claim) and claim.baseline != period.year_earlier():
+        return PastWindows()
+    return _fitting(claim, windows_like(period, *covered, step=_EVERY.get(period.kind, 1)), as_of)
 
 
 def years_that_fit(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     """Of a claim that does not say when: the years, calendar and financial, that give what it states."""
-    covered = coverage(claim.indicator, find_area(claim.area_code).level) if claim.indicator else None
-    if (
-        covered is None
-        or claim.rank
-        or claim.other_area
-        or (claim.baseline is not None and claim.baseline.months != _YEAR)
-    ):
-        return PastWindows(0, ())
+    covered, baseline = _covered(claim), claim.baseline
+    if covered is None or claim.rank or claim.other_area or (baseline is not None and baseline.months != _YEAR):
+        return PastWindows()
     newest = settle(replace(claim, published=None)).claim.period
-    ends = [date(year, month, 1) for year in range(covered[0].year, covered[1].year + 1) for month in (3, 12)]
-    windows = [
-        Window(add_months(end, 1 - _YEAR), end, "financial_year" if end.month == 3 else "calendar_year") for end in ends
-    ]
+    years = range(covered[0].year, covered[1].year + 1)
+    windows = [window_ending(date(year, 3, 1), "financial_year") for year in years]
+    windows += [window_ending(date(year, 12, 1), "calendar_year") for year in years]
     windows = [window for window in windows if covered[0] <= window.start and window.end <= covered[1]]
     windows += [newest] if newest and newest not in windows else []
-    newest_first = sorted(windows, key=lambda window: window.end, reverse=True)
-    after = [window for window in newest_first if claim.baseline is None or window.start > claim.baseline.end]
-    return _fitting(claim, after, as_of)
+    return _fitting(claim, (window for window in windows if baseline is None or window.start > baseline.end), as_of)
 
 
-def _fitting(claim: Claim, windows: Sequence[Window], as_of: date | None) -> PastWindows:
+def _covered(claim: Claim) -> tuple[date, date] | None:
+    return coverage(claim.indicator, find_area(claim.area_code).level) if claim.indicator else None
+
+
+def _fitting(claim: Claim, windows: Iterable[Window], as_of: date | None) -> PastWindows:
     """The windows over which the figures give what is claimed when rounded, among those that have figures."""
     tried, fitting = 0, []
-    for window in windows:
-        evaluation = evaluate(_moved(claim, window), as_of=as_of, differs_in=("period",))
+    for window in sorted(windows, key=lambda window: window.end, reverse=True):
+        is_by_year = claim.baseline is None or claim.period is not None
+        before = window.year_earlier() if is_by_year and is_compared(claim) else claim.baseline
+        moved = replace(claim, period=window, baseline=before)
+        evaluation = evaluate(moved, as_of=as_of, differs_in=("period",))
         if evaluation.status not in WITHHELD and evaluation.count is not None:
             tried += 1
-            fitting += [evaluation] if evaluation.matches and not _is_revised(evaluation) else []
+            fitting += [evaluation] if evaluation.matches and not _is_loose(evaluation) else []
     return PastWindows(tried, tuple(fitting))
 
 
-def _moved(claim: Claim, window: Window) -> Claim:
-    compared = claim.baseline or (window.year_earlier() if is_compared(claim) else None)
-    if claim.period is not None and claim.baseline is not None:
-        compared = window.year_earlier()
-    return replace(claim, period=window, baseline=compared)
-
-
-def _past(counted: str, area_code: str, period: Window) -> Sequence[Window]:
-    covered = coverage(counted, find_area(area_code).level)
-    if covered is None:
-        return ()
-    step = {"quarter": 3, "financial_year": _YEAR, "calendar_year": _YEAR, "financial_year_to_date": _YEAR}.get(
-        period.kind, 1
-    )
-    span = range(-(months_between(covered[0], period.end) // step), months_between(period.end, covered[1]) // step + 1)
-    windows = [
-        Window(add_months(period.start, step * i), add_months(period.end, step * i), period.kind) for i in span if i
-    ]
-    inside = [window for window in windows if covered[0] <= window.start and window.end <= covered[1]]
-    return sorted(inside, key=lambda window: window.end, reverse=True)
-
-
-def _is_revised(evaluation: Evaluation) -> bool:
-    return any(
-        check.tolerance in ("revision", "variation") and check.what != "direction" for check in evaluation.checks
-    )
+def _is_loose(evaluation: Evaluation) -> bool:
+    """Whether a number is there only within what editions revise, or within the usual variation."""
+    numbers = [check.tolerance for check in evaluation.checks if check.what != "direction"]
+    return evaluation.is_revised or "variation" in numbers

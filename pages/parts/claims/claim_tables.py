@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.claims import Claim, Evaluation
+from analytics.claims.answer_table import table
 from analytics.claims.claim_words import change_words, figure_words
-from analytics.claims.explaining.answer_table import table
 from analytics.indicators import indicator
 from analytics.narrative import interval, signed
 from analytics.reoffending.proven_reoffending import GROUP_NAMES

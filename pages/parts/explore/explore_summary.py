@@ -13,7 +13,7 @@ from analytics.periods import month_name
 from analytics.requests.figures_address import Address
 from analytics.requests.request_rules import refusals
 from analytics.requests.selection import Selection
-from analytics.series.coverage import coverage
+from analytics.series.coverage import coverage_words
 from pages.parts import page_opening, words
 from pages.parts.cached_figures import kept
 from pages.parts.explore.chart_selection import places_of
@@ -84,8 +84,8 @@ def _first_window(selection: Selection) -> str:
 
 def _published(indicator_id: str) -> str:
     registered = indicator(indicator_id)
-    span = coverage(registered, "mps")
-    return f"{registered.short_title} is published from {month_name(span[0])} to {month_name(span[1])}." if span else ""
+    span = coverage_words(registered, "mps")
+    return f"{registered.short_title} is published from {span}." if span else ""
 
 
 def _what(selection: Selection) -> str:

@@ -8,9 +8,8 @@ import streamlit as st
 
 from analytics.geography.levels import AREA_LEVELS
 from analytics.indicators import INDICATORS, Indicator, caveats
-from analytics.periods import month_name
 from analytics.requests.twelve_months_only import shown_for_boroughs
-from analytics.series.coverage import coverage
+from analytics.series.coverage import coverage_words
 from pages.parts import page_opening, words
 from pages.parts.index.indicator_index import link_to
 from pages.parts.indicator import percentage_panel
@@ -67,11 +66,11 @@ def what_it_is(shown: Indicator) -> None:
 
 
 def _covers(shown: Indicator) -> str:
-    months = coverage(shown, "mps") if shown.levels else None
-    if months is None:
+    months = coverage_words(shown, "mps")
+    if not months:
         return ""
     levels = words.listed(["London", *(AREA_LEVELS[level].plural for level in shown.levels if level != "mps")])
-    return f"Published for {levels}, {month_name(months[0])} to {month_name(months[1])}."
+    return f"Published for {levels}, {months}."
 
 
 def _ways(shown: Indicator) -> str:

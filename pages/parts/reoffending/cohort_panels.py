@@ -83,8 +83,8 @@ def _request(cohorts: Sequence[Cohort], indicator_ids: Sequence[str] = (RATE,)) 
         areas=(first.area_code,),
         age_group=first.age_group,
         adult_or_youth=first.adult_or_youth,
-        start=first.cohort_end.replace(day=1),
-        end=last.cohort_end.replace(day=1),
+        start=first.last_month,
+        end=last.last_month,
     )
 
 

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from analytics.claims import Claim, check
 from analytics.claims import gallery as store
+from analytics.claims.answer_table import CLAIM_SCHEMA, table, to_csv
+from analytics.claims.checking.figures_not_held import HOME_OFFICE_DIFFERS
 from analytics.claims.checking.neighbours import family, neighbours, periods_near
-from analytics.claims.checking.published_elsewhere import HOME_OFFICE_DIFFERS
 from analytics.claims.claim_address import FIELDS, pairs_of, path_of, period_text
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import settle
-from analytics.claims.explaining.answer_table import CLAIM_SCHEMA, table, to_csv
 from analytics.claims.reading.sentence_reader import read
 from analytics.claims.reading.spoken_names import uncovered_subject
 from analytics.indicators import INDICATORS

@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from analytics.claims import WORDS, Claim, check
+from analytics.claims.answer_table import table
 from analytics.claims.checking.required_facts import SenselessClaim, check_sense
 from analytics.claims.claim import Rank, SourceBasis
-from analytics.claims.explaining.answer_table import table
 from analytics.indicators import INDICATORS
 from analytics.periods import Window, add_months, month_range, window_between
 from analytics.requests.figures_address import newest_day

@@ -1,0 +1,245 @@
+"""Claims held against the counts of others: the City of London's police, the ONS by police force, the Home Office.
+
+The ONS counts London with the City and sets it beside other forces; of the Home Office two years of knife crime are
+quoted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from analytics.claims.answer import Evaluation, Finding
+from analytics.claims.checking.area_levels import OVERLAPPING, has_more, sizes_between
+from analytics.claims.checking.borough_ranks import rank_check
+from analytics.claims.checking.claim_evaluation import judged
+from analytics.claims.checking.claim_verdicts import (
+    NO_CLEAR_MATCH,
+    goes_clearly_that_way,
+    is_unclear,
+    judged_by,
+    lacks_clear_change,
+    verdict_of,
+)
+from analytics.claims.checking.figures_not_held import HOME_OFFICE_WHERE
+from analytics.claims.checking.number_checks import count_checks
+from analytics.claims.claim import Claim
+from analytics.claims.claim_words import figures_words
+from analytics.forces.force_areas import CITY_OF_LONDON_POLICE
+from analytics.forces.force_figures import (
+    INTERVAL_NOTE,
+    MPS_FORCE,
+    OFFENCE_TITLES,
+    PER,
+    SOURCE,
+    ForceFigure,
+    force_figures,
+    force_names,
+    is_held,
+)
+from analytics.geography.areas import find_area
+from analytics.geography.denominators import rate_unit
+from analytics.indicators import indicator
+from analytics.narrative import number
+from analytics.periods import Window, month_name, window_ending
+from analytics.statistics.change import change
+from analytics.street import street_counts
+from analytics.street.city_offences import BORROWED, COMPARABLE, WITHOUT_RANK, borrowed_dispersion
+from analytics.tables import home_office_rows
+from analytics.tables.home_office_rows import KNIFE, METHOD
+from data.catalogue import DATASETS
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS
+
+CITY_WHERE = "The page City of London (/city_of_london), and data.police.uk"
+BY_CITY_POLICE = ", by the City of London Police's records"
+ANOTHER_OFFENCE = (
+    "The City of London has its own police, whose records have other categories. Of those, burglary, robbery, "
+    "shoplifting, theft from the person, bicycle theft and vehicle offences mean the same as here; {} does not."
+)
+NOT_HELD = "The City of London Police's records are held here for {} to {}, and not for {}."
+ONLY_COUNTS = "A rate, a share or an order of the City is not checked here."
+
+# What the ONS counts as theft takes in burglary and vehicle offences.
+OTHER_NAMES = {"theft": "theft_offences"}
+WITH_THE_CITY = "The ONS's figure for London is that of the Metropolitan Police with the City of London."
+BY_ONS = ", by the ONS's count"
+NO_OTHER_YEAR = "The ONS's table of police forces is held here for {} only, and not for every offence."
+ONLY_YEAR = "No period is given: taken as {}, the one year of the ONS's table that is held."
+OVERLAP = "The intervals of the two overlap, so which of them has more cannot be told."
+ONE_YEAR = "The ONS's table that is held has one year, so the change that is claimed cannot be checked by it."
+
+
+def hold_city(claim: Claim) -> Finding:
+    """The finding on a settled claim about the City of London: a count or a change of one of the six offences."""
+    counted = indicator(claim.indicator or "")
+    if counted.id not in COMPARABLE or not street_counts.is_held():
+        return Finding("not_in_our_data", (ANOTHER_OFFENCE.format(counted.in_sentence),), where=CITY_WHERE)
+    if claim.rank or claim.other_area or claim.is_share or claim.value_unit != "count":
+        return Finding("cannot_be_compared", (ONLY_COUNTS, WITHOUT_RANK), where=CITY_WHERE)
+    category = COMPARABLE[counted.id][0]
+    counts = [street_counts.count(window, category=category) for window in claim.windows]
+    if claim.period is None or None in counts:
+        months = street_counts.months()
+        missing = [window.name for window, count in zip(claim.windows, counts, strict=True) if count is None]
+        bounds = (month_name(months[0]), month_name(months[-1]))
+        words = NOT_HELD.format(*bounds, missing[0] if missing else "it")
+        return Finding("not_in_our_data", (words,), where=CITY_WHERE)
+    now, then = counts[0], counts[1] if claim.baseline else None
+    compared = change(now, then, dispersion=borrowed_dispersion(counted.id)) if claim.baseline else None
+    status = compared.status if compared else "ok"
+    rows = street_counts.street_table(("category",), chosen=(category,)).to_pylist()
+    place = (CITY_OF_LONDON, BOROUGHS[CITY_OF_LONDON])
+    editions = (rows[0]["edition"],)
+    city = _counted(claim, place, claim.period, now, base=then, change=compared, status=status, editions=editions)
+    stated = judged(city, count_checks(claim, city))
+    verdict = verdict_of(claim, stated, has_neighbour=False)
+    unclear = verdict == "matches" and lacks_clear_change(claim, stated)
+    return Finding(
+        verdict,
+        (figures_words(stated, whose="The City of London Police's"), *(check.words for check in stated.checks)),
+        headline=NO_CLEAR_MATCH + BY_CITY_POLICE if is_unclear(claim, verdict, stated) else "",
+        reservation=BY_CITY_POLICE + ("; no clear change" if unclear else ""),
+        caveats=(street_counts.ANOTHER_SOURCE, street_counts.FORCE_TOTAL, *((BORROWED,) if compared else ())),
+        sources=(DATASETS[street_counts.DATASET].attribution,),
+    )
+
+
+def _counted(
+    claim: Claim, place: tuple[str, str], period: Window, count: float | None, *, unit: str = "", **facts: Any
+) -> Evaluation:
+    """Another's figure for what is claimed, in a place by code and name, in the indicator's own unit unless given."""
+    counted, (code, name) = indicator(claim.indicator or ""), place
+    facts |= {"indicator": counted.id, "area_code": code, "area_name": name, "unit": unit or counted.unit}
+    return Evaluation(period=period, baseline=claim.baseline, count=count, **facts)
+
+
+def by_ons(claim: Claim) -> Finding | None:
+    """The finding by the ONS's table; None where the claim is of another place, year or offence, or gives no count."""
+    offence = _offence(claim)
+    if not is_held() or claim.source_basis != "home_office" or claim.area_code != MPS or claim.rank:
+        return None
+    if claim.value is None or claim.value_unit != "count" or offence not in OFFENCE_TITLES or claim.period is None:
+        return None
+    figures = force_figures(offence, (MPS_FORCE, CITY_OF_LONDON_POLICE))
+    ends = {figure.year_ending.replace(day=1) for figure in figures}
+    if len(figures) != 2 or ends != {claim.period.end} or claim.period.months != 12:
+        return None
+    plain = replace(claim, direction=None, size=None, baseline=None, base_value=None)
+    london = _of_forces(plain, "London with the City, by the ONS", claim.period, figures)
+    checks = tuple(check if check.tolerance in ("exact", "rounding", "bound") else replace(check, tolerance=None)
+                   for check in count_checks(plain, london))  # fmt: skip
+    stated = judged(london, checks)
+    words = (
+        figures_words(stated, whose="The ONS's"),
+        *(check.words for check in checks),
+        f"{OFFENCE_TITLES[offence]}.",
+        WITH_THE_CITY,
+        ONE_YEAR if claim.direction or claim.size is not None else "",
+        stated.note,
+    )
+    return Finding(judged_by(passed=stated.matches), words, reservation=BY_ONS, stated=stated)
+
+
+def _offence(claim: Claim) -> str:
+    return OTHER_NAMES.get(claim.indicator or "", claim.indicator or "")
+
+
+def _of_forces(
+    claim: Claim, name: str, period: Window, figures: tuple[ForceFigure, ...], *, is_rate: bool = False
+) -> Evaluation:
+    """What the ONS counts for London in a year, by the figures of one force or of several."""
+    counted, first = indicator(claim.indicator or ""), figures[0]
+    count = first.rate if is_rate else sum(figure.count for figure in figures)
+    unit = rate_unit(counted.unit, per=PER, denominator="residents") if is_rate else ""
+    editions = tuple(dict.fromkeys(figure.edition for figure in figures))
+    quoted = {"status": "quoted", "note": f"{SOURCE}.", "editions": editions}
+    return _counted(replace(claim, baseline=None), (MPS, name), period, count, unit=unit, **quoted)
+
+
+def compare_forces(claim: Claim) -> Finding | None:
+    """The finding on a claim that London has more, or a higher rate, than another police force; None for others."""
+    if claim.other_area not in force_names():
+        return None
+    offence = _offence(claim)
+    table = force_figures("all_recorded_crime", (MPS_FORCE,))
+    year = window_ending(table[0].year_ending.replace(day=1), "rolling_12")
+    is_of_year = claim.period is None or (claim.period.start, claim.period.end) == (year.start, year.end)
+    if claim.area_code != MPS or offence not in OFFENCE_TITLES or not is_of_year:
+        return Finding("not_in_our_data", (NO_OTHER_YEAR.format(year.name),), where=HOME_OFFICE_WHERE)
+    by_code = {figure.force_code: figure for figure in force_figures(offence, (MPS_FORCE, claim.other_area))}
+    own, theirs = by_code[MPS_FORCE], by_code[claim.other_area]
+    is_rate = claim.value_unit == "rate"
+    now, others = (figure.rate if is_rate else float(figure.count) for figure in (own, theirs))
+    if now is None or others is None:
+        return Finding("cannot_be_compared", (theirs.population.note or own.population.note,))
+    passed, close = has_more(claim, now, others), is_rate and _overlap(own, theirs)
+    sentences = [_force_words(figure) for figure in (own, theirs)]
+    evaluation = _of_forces(claim, "Metropolitan Police, by the ONS", year, (own,), is_rate=is_rate)
+    sizes = sizes_between(claim, now, others, behind=float(own.count))
+    words = (
+        *sentences,
+        *(check.words for check in sizes),
+        OVERLAP if close else "",
+        f"{OFFENCE_TITLES[offence]}.",
+        evaluation.note,
+    )
+    return Finding(
+        judged_by(passed=passed and all(check.passed for check in sizes), right_way=passed),
+        words,
+        reservation=BY_ONS + (OVERLAPPING if close else ""),
+        stated=judged(evaluation, (rank_check(passed, sentences[1]), *sizes)),
+        caveats=(INTERVAL_NOTE, *([ONLY_YEAR.format(year.name)] if claim.period is None else [])),
+    )
+
+
+def _force_words(figure: ForceFigure) -> str:
+    rate = "" if figure.rate is None else f", {number(figure.rate, decimals=2)} per {number(PER)} residents"
+    year = month_name(figure.year_ending)
+    return f"{figure.force_name}: {number(figure.count)} offences in the year to {year}{rate}."
+
+
+def _overlap(one: ForceFigure, other: ForceFigure) -> bool:
+    (low, high), (other_low, other_high) = (
+        [figure.per_resident(bound) or 0.0 for bound in figure.interval] for figure in (one, other)
+    )
+    return low <= other_high and other_low <= high
+
+
+def by_home_office(claim: Claim) -> Evaluation | None:
+    """The quoted counts for the claim's two years; None for anything but knife crime in exactly these."""
+    if claim.indicator != KNIFE or claim.area_code != MPS or claim.rank or not claim.period or not claim.baseline:
+        return None
+    now, then = (home_office_rows.quoted_count(window) for window in claim.windows)
+    if now is None or then is None:
+        return None
+    quoted = _counted(
+        claim,
+        (MPS, f"{find_area(MPS).name}, {home_office_rows.HOME_OFFICE}"),
+        claim.period,
+        now,
+        base=then,
+        change=change(now, then),
+        status="quoted",
+        differs_in=() if claim.source_basis == "home_office" else ("definition",),
+        note=f"{home_office_rows.SOURCE}.",
+    )
+    return judged(quoted, count_checks(claim, quoted))
+
+
+def with_quoted(claim: Claim, finding: Finding) -> Finding:
+    """A finding that our own figures cannot reach, judged by the quoted ones where these are for its very years."""
+    quoted = by_home_office(claim)
+    if quoted is None or finding.verdict not in ("cannot_be_compared", "not_in_our_data"):
+        return finding
+    verdict = judged_by(passed=quoted.matches, right_way=goes_clearly_that_way(quoted.checks))
+    if quoted.matches and claim.source_basis != "home_office":
+        verdict = "matches_other_definition_or_period"
+    figures = figures_words(quoted, whose="The Home Office's")
+    checks = [check.words.replace("; ours:", "; the Home Office's:") for check in quoted.checks]
+    return replace(
+        finding,
+        verdict=verdict,
+        reservation=", by the Home Office's count as quoted",
+        explanation=(f"{figures} {quoted.note}", *checks, METHOD, *finding.explanation),
+        alternatives=(quoted, *finding.alternatives),
+    )

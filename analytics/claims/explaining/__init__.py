@@ -1,1 +1,0 @@
-"""The words and the rows of a checked claim."""
