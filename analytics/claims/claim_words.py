@@ -14,7 +14,7 @@ from analytics.indicators import indicator
 from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
 from analytics.reoffending.proven_reoffending import GROUP_NAMES
-from data.published_areas import BOROUGHS, MPS, REGIONS
+from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS, REGIONS
 
 _MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change", "not_up": "did not rise",
                  "not_down": "did not fall"}  # fmt: skip
@@ -23,6 +23,8 @@ BOUND_WORDS: Final[dict[Bound, str]] = {
     "over": "more than", "at_least": "at least", "under": "less than", "at_most": "at most", "nearly": "nearly",
     "just_over": "just over",
 }  # fmt: skip
+# As it is called within a sentence.
+_THE_CITY: Final = {CITY_OF_LONDON: "the City of London"}
 _GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
 
 
@@ -39,7 +41,7 @@ def _sentence(claim: Claim) -> str:
         return f"{title(claim)} {_MOVED[claim.direction or 'same']} in {_boroughs(claim)}{_when(claim)}."
     if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) or claim.other_area:
         return _order_sentence(claim)
-    name = f"{title(claim)} in {place_name(claim)}"
+    name = f"{title(claim)} in {_THE_CITY.get(claim.area_code, place_name(claim))}"
     if claim.rank is None:
         return _change_sentence(claim, name)
     since = f" since {month_name(claim.since)}" if claim.since else ""
@@ -117,25 +119,34 @@ def place_name(claim: Claim) -> str:
 
 
 def area_name(code: str) -> str:
-    """The same of a code."""
+    """The same of a code. A ward with its borough, since wards share names."""
     if code == MPS:
         return "London"
-    return REGIONS.get(code) or force_names().get(code) or BOROUGHS.get(code) or find_area(code).name
+    if named := REGIONS.get(code) or force_names().get(code) or BOROUGHS.get(code):
+        return named
+    area = find_area(code)
+    borough = BOROUGHS.get(area.parent_code or "") if area.level == "ward" else None
+    return f"{area.name} ward, {borough}" if borough else area.name
 
 
 def _figures(claim: Claim) -> str:
     base, size, level = "", "", "a figure that is not stated"
     if claim.value is not None:
-        level = bound_words(claim.value_bound) + _level(claim, claim.value)
+        level = (bound_words(claim.value_bound) or _about(claim)) + _level(claim, claim.value)
     if claim.base_value is not None:
         before = f" in {period_name(claim.baseline)}" if claim.baseline else " before"
-        base = f", against {_level(claim, claim.base_value)}{before}"
+        base = f", against {_about(claim)}{_level(claim, claim.base_value)}{before}"
     if claim.direction:
         of_size = claim.size is not None and claim.direction != "same"
         size = f", {DIRECTIONS[claim.direction]}" + (f" of {_size(claim)}" if of_size else "")
     when = f" in {period_name(claim.period)}" if claim.period else ""
     against = "" if base or not size or claim.baseline is None else f" on {period_name(claim.baseline)}"
     return f"{level}{when}{base}{size}{against}"
+
+
+def _about(claim: Claim) -> str:
+    """`about ` before counts that are rounded by more than they show."""
+    return "about " if claim.value_unit == "count" and (claim.value_rounding or 0) > 1 else ""
 
 
 def _level(claim: Claim, value: float) -> str:
@@ -200,7 +211,8 @@ def change_words(evaluation: Evaluation) -> str:
 
 def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:
     """What our figures are, in one sentence; `whose` where they are somebody else's."""
-    place = "" if evaluation.area_code == MPS else f" in {evaluation.area_name}"
+    named = _THE_CITY.get(evaluation.area_code, evaluation.area_name)
+    place = "" if evaluation.area_code == MPS else f" in {named}"
     group = f" of {GROUP_NAMES[evaluation.adult_or_youth]}" if evaluation.adult_or_youth else ""
     now = f"{figure_words(evaluation, evaluation.count)}{group}{place} {_in(evaluation, evaluation.period)}"
     if evaluation.baseline is None:

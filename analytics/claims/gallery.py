@@ -7,6 +7,7 @@ line. Where a statement leaves something open, the cell is empty, and the engine
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -47,10 +48,17 @@ class PublishedClaim:
 
 
 _CODES = {name: code for code, name in BOROUGHS.items()}
+
+
+def _area_code(written: str) -> str:
+    """The code of a borough by its name; a ward or a police force is written by its code."""
+    return written if re.fullmatch(r"E(05|23)\d{6}", written) else _CODES[written]
+
+
 _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "indicator": ("indicator", str),
     "subject": ("subject", str),
-    "area": ("area_code", lambda name: _CODES[name]),
+    "area": ("area_code", _area_code),
     "group": ("adult_or_youth", str),
     "direction": ("direction", str),
     "size": ("size", float),
@@ -60,7 +68,13 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "base_value": ("base_value", float),
     "value_unit": ("value_unit", str),
     "value_per": ("value_per", int),
+    "size_bound": ("size_bound", str),
+    "value_bound": ("value_bound", str),
+    "value_rounding": ("value_rounding", float),
+    "other_area": ("other_area", _area_code),
+    "whole_area": ("whole_area", _area_code),
     "rank": ("rank", str),
+    "rank_place": ("rank_place", int),
     "since": ("since", parse_month),
     "period": ("period", parse_period),
     "baseline": ("baseline", parse_period),

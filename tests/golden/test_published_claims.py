@@ -14,6 +14,7 @@ import pytest
 from analytics.claims import check
 from analytics.claims.gallery import gallery, published_claim
 from analytics.forces.force_figures import is_held
+from analytics.street import street_counts
 
 # id | earlier figure | later figure
 FIGURES = """
@@ -34,6 +35,38 @@ FIGURES = """
 46c |  14234 |  11087
 48a |        |  27074
 48b |        |  16130
+58a |   3186 |   4211
+58b |  34192 |  27886
+58c |    110 |    110
+60a |  20425 |  24081
+62a |        |   1360
+64a |   5295 |   5892
+64b |  15329 |  16671
+68  |   6447 |   7848
+70a | 828387 | 864360
+70b |  77616 |  81300
+70c |    171 |    124
+76  |   2717 |   5501
+80a |  25904 |  30017
+82  |    135 |    112
+84  |        |    821
+86a |   1479 |   1596
+88  |        | 897429
+90a |  77983 |  55102
+90b |  40063 |  31097
+92a |  17703 |  19635
+92b |   1826 |    742
+92c |    608 |    311
+94a |        |  32266
+98  |        |   8916
+102 |   3541 |   6323
+106 |  24338 |  25605
+108a |   892 |   1121
+118a | 202616 | 310904
+118b |  44914 |  93909
+120 |   7070 |   6222
+122a |  1939 |   1635
+124 |        |   6720
 """
 # In per cent, where only a change was computed: violence, robbery, theft, shoplifting and sexual offences since 2016.
 CHANGES = {"50b": 26.3, "50c": 55.4, "50d": 49.0, "50e": 102.7, "50f": 63.5}
@@ -93,6 +126,68 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 52d | matches                            | burglaries
 54  | matches_other_definition_or_period | the year to August 2025
 56  | cannot_be_compared                 | published earlier cannot be compared
+58a | matches                            | within the usual revision
+58b | matches                            | earlier edition
+58c | does_not_match                     | no clear change
+60a | matches                            | it holds
+60b | matches                            | Haringey (+9.0%)
+62a | matches                            | 1,360 thefts in Hackney
+62b | matches                            | number 2 of 32
+64a | matches                            | within the usual revision
+64b | matches                            | the same when rounded
+66  | not_in_our_data                    | City of London
+68  | right_direction_different_size     | 7,848 offences
+70a | matches                            | within the usual revision
+70b | matches                            | the same when rounded
+70c | right_direction_different_size     | 171 homicides
+72  | not_in_our_data                    | no cohorts here for this area
+74a | matches                            | Between the two: down 18 points
+74b | matches                            | 45% in Lambeth
+76  | matches_but_recording_changed      | malicious communications
+78  | matches                            | Between the two: down 12 points
+80a | matches                            | the same when rounded
+80b | matches                            | number 1 of 32
+82  | matches                            | no clear change
+84  | does_not_match                     | number 2 of 32
+86a | matches                            | no clear change
+86b | matches                            | 25 offences in Heaton
+88  | does_not_match                     | it does not hold
+90a | matches                            | 55,102 burglaries
+90b | matches                            | 31,097 robberies
+92a | matches                            | the same when rounded
+92b | matches                            | it holds
+92c | right_direction_different_size     | 311 robberies
+94a | matches                            | the same when rounded
+94b | matches                            | 3.64 robberies per 1,000 residents
+96a | right_direction_different_size     | 1,642 offences
+96b | matches                            | within the usual revision
+98  | matches                            | it holds
+100 | not_in_our_data                    | 33.5% in Westminster
+102 | matches                            | the same when rounded
+104a | matches                           | 30.5% of juveniles
+104b | not_in_our_data                   | 46.3% of juveniles
+106 | right_direction_different_size     | 25,605 offences
+108a | matches                           | within the usual revision
+108b | does_not_match                    | Merton (+27.0%)
+108c | does_not_match                    | number 6 of 32
+110a | matches                           | earlier edition
+110b | not_in_our_data                   | year to June 2025
+112 | matches                            | 2.14 times
+114a | matches                           | number 1 of 32
+114b | does_not_match                    | 441.70 offences per 1,000 residents
+114c | does_not_match                    | Sutton (61.44 offences
+116a | matches                           | within the usual revision
+116b | does_not_match                    | 3,014 offences
+118a | matches                           | 310,904 thefts
+118b | matches                           | 93,909 offences
+120 | matches                            | within the usual revision
+122a | matches_but_recording_changed     | 1,635 offences
+122b | matches_but_recording_changed     | It is Havering
+124 | matches                            | within the usual revision
+126 | matches                            | number 1 of 32
+128a | matches_other_definition_or_period | the year to November 2025
+128b | matches_other_definition_or_period | the year to November 2025
+130 | by_city                            | City of London Police's
 """
 
 
@@ -127,7 +222,8 @@ def test_the_smallest_fall_of_the_boroughs():
 def test_verdict(name, verdict, why):
     answer = check(published_claim(name).claim)
     # Counts of the ONS for the year to June 2025, exact where its table is held (HANDBOOK: 101; 27,344; 465,085; 96,227).
-    expected = ("matches" if is_held() else "not_in_our_data") if verdict == "by_ons" else verdict
+    held = {"by_ons": is_held(), "by_city": street_counts.is_held()}
+    expected = verdict if verdict not in held else "matches" if held[verdict] else "not_in_our_data"
     assert answer.verdict == expected
     assert why in " ".join(answer.explanation)
 
@@ -137,12 +233,12 @@ def test_every_claim_of_the_gallery_has_an_expectation():
 
 
 @pytest.mark.published
-def test_every_published_claim_is_stored_as_facts_and_never_as_a_sentence(published):
+def test_every_collected_claim_is_stored_as_facts_and_never_as_a_sentence(published):
     with (published / "claims" / "published_claims.csv").open(encoding="utf-8", newline="") as file:
         theirs = list(csv.DictReader(file))
     stored = {re.sub(r"\D", "", each.id) for each in gallery() if not each.id.startswith("m")}
     # The last is a statement of the Mayor's page.
-    assert stored == {row["id"] for row in theirs} - {"57"}
+    assert {row["id"] for row in theirs} - {"57"} <= stored
     assert published_claim("m9").claim.size == 5.3
     for row in theirs:
         words = re.findall(r"[a-z]+", row["claim"].lower())

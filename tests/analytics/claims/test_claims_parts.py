@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -186,8 +188,48 @@ def test_the_store_is_read_whole():
     assert store.published_claim("nothing") is None
 
 
+TOPICS = (
+    "Since May 2016", "First three months of 2025", "All crime", "Homicide", "Knife crime", "Weapons",
+    "Violence with injury", "Violence against the person", "Sexual offences", "Violence against women and girls",
+    "Hate crime", "Theft and robbery", "Phone theft", "Burglary", "Vehicles and bicycles", "Reoffending",
+    "What people think of the police",
+)  # fmt: skip
+
+
+def test_every_line_has_a_page_a_topic_and_a_day_that_agree():
+    """A reader finds a claim by its topic and goes to the page that it stands on, without what counts its visitors."""
+    found = store.gallery()
+    assert {each.topic for each in found} == set(TOPICS)
+    for each in found:
+        page = urlsplit(each.link)
+        assert each.id.startswith("m") or (page.scheme == "https" and "." in page.netloc), each.id
+        assert not re.search(r"utm_|@", each.link), each.id
+        if each.claim.published:
+            assert str(each.claim.published.year) in each.when, each.id
+            assert each.claim.period is None or each.claim.period.start < each.claim.published, each.id
+
+
+def test_no_claim_is_stored_twice():
+    said = [(each.who, each.sentence) for each in store.gallery()]
+    assert len(set(said)) == len(said)
+
+
+def test_speakers_of_every_party_that_sits_in_the_london_assembly_but_one():
+    """No figure that could be checked was found of the Green Party's."""
+    who = " ".join(each.who for each in store.gallery())
+    assert all(party in who for party in ("Labour", "Conservative", "Liberal Democrat", "Reform UK"))
+
+
 @pytest.mark.parametrize(
-    ("column", "value"), [("period", "last summer"), ("area", "Narnia"), ("size", "many"), ("published", "2025")]
+    ("column", "value"),
+    [
+        ("period", "last summer"),
+        ("area", "Narnia"),
+        ("size", "many"),
+        ("published", "2025"),
+        ("other_area", "E99000001"),
+        ("rank_place", "second"),
+    ],
 )
 def test_an_unreadable_line_is_named(tmp_path, monkeypatch, column, value):
     lines = list(csv.DictReader(io.StringIO(store.FILE.read_text(encoding="utf-8"))))
