@@ -72,7 +72,6 @@ _READ: dict[str, tuple[str, Callable[[str], Any]]] = {
     "value_bound": ("value_bound", str),
     "value_rounding": ("value_rounding", float),
     "other_area": ("other_area", _area_code),
-    "whole_area": ("whole_area", _area_code),
     "rank": ("rank", str),
     "rank_place": ("rank_place", int),
     "since": ("since", parse_month),

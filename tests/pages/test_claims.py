@@ -243,7 +243,9 @@ def test_the_gallery_is_searched_and_filtered(show):
     page = show()
     page.app.text_input(key="sought").set_value("knife BBC").run()
     assert list(items(page)) == ["12"]
+    assert f"1 of {len(gallery())} claims" in page.html
     page.app.text_input(key="sought").set_value("").run()
+    assert f"<h3>Homicide ({sum(each.topic == 'Homicide' for each in gallery())})</h3>" in page.html
     page.app.selectbox(key="claim_verdict").set_value("Cannot be compared").run()
     assert {check(each.claim).verdict for each in gallery() if each.id in items(page)} == {"cannot_be_compared"}
 

@@ -37,7 +37,8 @@ def show() -> None:
         )
     with st.spinner("Checking the published claims"):
         checked = _checked()
-    st.html(_listed([published for published in checked if _is_sought(published, sought or "", topic, verdict)]))
+    shown = [published for published in checked if _is_sought(published, sought or "", topic, verdict)]
+    st.html(_listed(shown, of=len(checked)))
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,16 @@ def _is_sought(checked: CheckedClaim, sought: str, topic: str | None, verdict: s
     )
 
 
-def _listed(checked: list[CheckedClaim]) -> str:
+def _listed(checked: list[CheckedClaim], *, of: int) -> str:
+    """The claims under their topics, after how many of all they are."""
     if not checked:
         return '<p class="statistic">None of the published claims is like that.</p>'
-    return "".join(
-        f'<section class="claims"><h3>{html(topic)}</h3><ul>{"".join(item.item for item in items)}</ul></section>'
-        for topic, items in groupby(checked, key=lambda item: item.claim.topic)
+    many = f"{len(checked)} of {of} claims" if len(checked) < of else f"{of} claims"
+    by_topic = [(topic, list(items)) for topic, items in groupby(checked, key=lambda item: item.claim.topic)]
+    return f'<p class="statistic">{many}</p>' + "".join(
+        f'<section class="claims"><h3>{html(topic)} ({len(items)})</h3>'
+        f"<ul>{''.join(item.item for item in items)}</ul></section>"
+        for topic, items in by_topic
     )
 
 
