@@ -98,37 +98,38 @@ ONE_PART = lines(
     """,
     previous=_PREVIOUS,
 )
-QUARTER = (
-    r"\b(?:(?P<which>first|second|third|fourth|last|final)(?: calendar)? quarter|q(?P<number>[1-4])),? ?(?:of |in )?"
-    rf"(?:(?P<financial>{YEAR}[/-]\d\d(?!\d))|(?P<year>{YEAR}))(?!\d)"
+PART_OF_YEAR = (
+    rf"\b(?:(?P<which>first|second|third|fourth|last|final)(?: calendar)? (?P<part>quarter|half|{COUNT} months)|"
+    rf"(?P<short>q[1-4]|h[12])),? ?(?:of |in )?(?:(?P<financial>{YEAR}[/-]\d\d(?!\d))|(?P<year>{YEAR}))(?!\d)"
 )
+NO_YEAR = r"\bq[1-4]\b|\b(?:first|second|third|fourth|final) (?:quarter|half)\b(?! of)"
 FROM_TO = rf"\b(?:between|from) (?:the )?(?P<first>{_NAMED}) (?:and|to|until) (?:the )?(?P<last>{_NAMED}){NO_NUMBER}"
-MONTHS_TO = (
-    rf"\b(?:(?P<count>{COUNT})[ -]months?(?: period)?|(?P<part>(?:quarter|half[ -]year)))"
-    rf"{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
-)
-YEARS_TO = (
-    rf"\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?{TO} (?:the end of )?{DAY}"
-    rf"(?P<month>{MONTH_YEAR}|{YEAR}(?!\d))"
-)
+YEARS = rf"(?<![\d,])(?P<first>{YEAR})(?: ?- ?| to )(?P<last>{YEAR}){NO_NUMBER}"
+_TO_MONTH = rf"{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR}"
+MONTHS_TO = rf"\b(?:(?P<count>{COUNT})[ -]months?(?: period)?|(?P<part>(?:quarter|half[ -]year))){_TO_MONTH})"
+YEARS_TO = rf"\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?{_TO_MONTH}|{YEAR}(?!\d))"
 _SPAN = r"(?:(?:quarter|period|three months|six months|nine months|months)(?: of| from| between|,)? )?"
+_UNTIL = r" ?(?:to|and|-|until|through) ?"
+# "April to June 2025"; "June, July and August 2025".
 MONTHS = (
-    rf"\b{_SPAN}(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?) ?(?:to|and|-|until|through) ?"
-    rf"(?P<last>{MONTH},? {YEAR})(?!\d)"
+    rf"\b{_SPAN}(?:between |from )?(?P<first>{MONTH}(?: {YEAR})?)(?P<between>{_UNTIL}|(?:,| and|, and) (?:{MONTH}"
+    rf"(?:,| and|, and) )*)(?P<last>{MONTH},? {YEAR})(?!\d)"
 )
-MONTHS_ALONE = (
-    rf"\b(?:between|from|in) (?P<first>{MONTH}) ?(?:to|and|-|until|through) ?(?P<last>{MONTH})(?! (?:\d|{YEAR}))"
-)
+MONTHS_ALONE = rf"\b(?:between|from|in) (?P<first>{MONTH}){_UNTIL}(?P<last>{MONTH})(?! (?:\d|{YEAR}))"
+YEARS_AGO = rf"\b(?P<count>{COUNT}|a) (?:years?|decades?) (?:earlier|ago|before|previously)\b"
 SOME_YEARS = rf"\b(?:(?:over|in|during|within|for) (?:the )?)?{_PAST} (?:(?P<count>{COUNT}|a)[ -])?(?:years|decades?)\b"
 # "A ten-year low": "low" is taken before.
 YEAR_LOW = rf"\b(?P<count>{COUNT})[ -]year(?= \x05)"
-LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 IN_YEARS = (
     rf"\b(?:in|for|over)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
     r"(?:years?|decades?)\b"
 )
-# "June, July and August 2025"; "summer 2025"; "H1 2025"; "the 12 months since June 2025".
-MONTH_LIST = rf"\b(?P<first>{MONTH})(?:,| and|, and) (?:{MONTH}(?:,| and|, and) )*(?P<last>{MONTH},? {YEAR})(?!\d)"
+LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 SEASON = rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: months)?(?: of)? (?P<year>{YEAR})(?:[/-]\d\d)?(?!\d)"
-HALF_YEAR = rf"\bh(?P<number>[12])(?: of)? (?P<year>{YEAR})(?!\d)"
 MONTHS_SINCE = rf"\b(?P<count>{COUNT}) months (?:since|after|from) (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+BEFORE_PANDEMIC = r"(?:\bbefore (?:the )?|\bpre-?)(?:pandemic|covid(?:-19)?)(?: levels?)?"
+THIS_YEAR = (
+    r"\b(?:so far )?this (?:calendar |financial )?year(?: so far| to date)?\b|\b(?:financial |calendar )?year to date\b"
+)
+YEAR_TO_MONTH = rf"\b{TWELVE}{TO} (?P<month>{MONTH})"
+IN_MONTH = rf"\b(?:in|during|for|since|last|this) (?P<month>{MONTH})"
