@@ -10,7 +10,7 @@ from analytics.claims.claim import Bound
 from analytics.claims.reading.direction_words import DOWN, UP
 from analytics.claims.reading.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
 from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
-from analytics.claims.reading.word_patterns import either, words
+from analytics.claims.reading.word_patterns import WORDS, either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
 # A size is how much something changed, a value how much it is, a base how much it was.
@@ -29,38 +29,19 @@ _PER = (
     rf"(?: (?:of )?{_RESIDENTS})*"
 )
 _PERS = {"hundred thousand": 100_000, "thousand": 1_000, "million": 1_000_000}
-# What stands before a number and says on which side of it the figure lies.
-BOUNDS: dict[Bound, str] = {
-    "just_over": either(
-        "just over", "slightly (?:over|more than|above)", "a little (?:over|more than|above)", "just above",
-        "just more than", "a touch over", "marginally (?:over|more than)",
-    ),
-    "nearly": either(
-        "nearly", "almost", "close to", "just under", "just short of", "just below", "just less than", "approaching",
-        "a little (?:under|below|less than)", "slightly (?:under|below|less than|fewer than)", "not quite", "virtually",
-    ),
-    "at_least": either("at least", "no (?:less|fewer) than", "a minimum of", "not less than"),
-    "at_most": either("at most",
+_NUMBERS = WORDS["numbers"]
+# What stands before a number and says on which side of it the figure lies. "Up to" is no bound behind "is".
+BOUNDS: dict[str, str] = {bound: words(phrases) for bound, phrases in WORDS["bounds"].items()} | {
+    "at_most": either(
+        words(WORDS["bounds"]["at_most"]),
         r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bnow )up to(?! [^,;]* from)",
-        "no more than", "not more than", "a maximum of"),
-    "over": either(
-        "(?:well |far )?more than", "(?:well |far )?over", "(?:well )?above", "(?:well )?in excess of", "upwards of",
-        "north of", "exceed(?:ed|ing|s)?", "topp(?:ed|ing)", "pass(?:ed|ing)", "surpass(?:ed|ing)", "greater than",
-        "higher than",
-    ),
-    "under": either(
-        "(?:well |far )?(?:less|fewer) than", "(?:well )?under", "(?:well )?below", "lower than", "south of", "short of"
-    ),
-}  # fmt: skip
-_ABOUT = either(
-    "about", "around", "roughly", "approximately", "approx\\.?", "some", "circa", "an estimated", "in the region of"
-)
-_EMPTY = either(
-    "just", "only", "a mere", "as many as", "as much as", "as high as", "as low as", "a total of", "a whopping",
-    "a staggering", "fully",
-)  # fmt: skip
+    )
+}
 _BOUND = "|".join(f"(?P<{bound}>{pattern})" for bound, pattern in BOUNDS.items())
-HEDGE = rf"(?:\b(?:(?P<hedge>{_BOUND}|(?P<about>{_ABOUT}))|(?P<empty>{_EMPTY})(?: (?:about|around|some))?) ?)?"
+HEDGE = (
+    rf"(?:\b(?:(?P<hedge>{_BOUND}|(?P<about>{words(_NUMBERS['about'])}\.?))|"
+    rf"(?P<empty>{words(_NUMBERS['empty'])})(?: (?:about|around|some))?) ?)?"
+)
 _WRITTEN = either(
     rf"(?:{FIGURES}){SCALE}?(?![,.]?\d)",
     rf"(?:{WORD_NUMBER}|\ba|\bone){SCALE}",
@@ -71,23 +52,15 @@ _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}
 # A sign may stand before a number; a dash between two numbers is none.
 _BEGIN = r"(?<!per )(?<![\w.,/£$€\x03-])"
 _AMOUNT = rf"{HEDGE}(?:(?<![\w.])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?![\w/])"
-_MORE = either(
-    "fewer", "more", "less", "extra", "additional", "lower", "higher", "down", r"up\b", "falls?", "drop", "decreases?",
-    "declines?", "reductions?", "rises?", "increases?", "growth", "jump", "surge", "change", "cut", "dip", "decline",
-    "leap", "spike", "hike", "slump", "plunge", "climb", "uptick",
-)  # fmt: skip
 _ADJECTIVES = r"(?:(?:annual|overall|year-on-year|sharp|slight|modest|significant|dramatic|further) )?"
-_SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}{_MORE}\b"
+_SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}{words(_NUMBERS['more'])}"
 _BY = r"(?:\bby an?|\bby)$"
-_COMPARED = words(
-    "from compared_with compared_to against versus vs than previously up_from down_from when_compared_with"
-)
-_BASE_LEAD = rf"{_COMPARED}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?(?: (?:the|its))? ?$"
+_BASE_LEAD = rf"{words(_NUMBERS['compared'])}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?(?: (?:the|its))? ?$"
 _TO = r"\b(?:to|at|reached|reaching|reaches|hit|hitting)(?: a(?: (?:total|figure|level|rate))?)?(?: of)?$"
 # "Fell below 50,000": the level that it passed, and not by how much.
 _PASSES = r"(?:well |just )?(?:above|below|under|past)\b"
 _MOVED = rf"(?:{UP}|{DOWN})(?: (?:by|of|was|is|an?|just|only|further))*$"
-_IS_AT = words("stand stands stood standing sits sat is was are were at reached reaches reach rate_of rates_of being")
+_IS_AT = words(_NUMBERS["is_at"])
 # "97 in 2025", "97 (2025)".
 _PERIOD_AFTER = r"^,? ?(?:(?:in|during|for|over) )?(?:the |\()?\x03"
 # "(16,232 to 15,112)".

@@ -11,7 +11,7 @@ from analytics.claims.reading.direction_words import DOWN, UP
 from analytics.claims.reading.number_words import WORD_NUMBER, whole
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import MONTH
-from analytics.claims.reading.word_patterns import either, lines, words
+from analytics.claims.reading.word_patterns import WORDS, either, lines, words
 
 _LONDON = r"(?:london's |london |the capital's )?"
 _BOROUGHS = rf"(?:of )?(?:the )?{_LONDON}(?:32 |thirty-two )?(?:of )?{_LONDON}boroughs"
@@ -34,8 +34,7 @@ _AMONG = (
 _NTH = r"(?:(?P<nth>second|third|fourth|fifth|2nd|3rd|4th|5th|tenth|sixth|seventh|eighth|ninth)[ -])?"
 _MOST = r"(?:largest|biggest|steepest|sharpest|greatest)"
 _LEAST = r"(?:smallest|slightest)"
-_FALL = words("fall falls drop decrease decline reduction cut")
-_RISE = words("rise increase growth jump surge spike")
+_FALL, _RISE = words(WORDS["orders"]["fall"]), words(WORDS["orders"]["rise"])
 _BETWEEN = r" (?:(?:percentage|proportional|annual|overall|year-on-year|numerical) ){0,2}?"
 _SINCE_RECORDS = r"(?: ever| of all time| on record| since (?:\w+ )?records began(?: in (?:19|20)\d\d)?)"
 _LEVEL = (
@@ -82,7 +81,7 @@ _ARE_AMONG_KINDS = (
     rf"\x01 (?:is|are|was|were|remains?|became) (?:(?:one of|among) )?(?:the |its )?{_HIGHEST}"
     r"(?: [a-z]+){1,2}? (?:offences|categories|types|kinds)\b"
 )
-_OF_TIMES = words("its their ever record new_low new_high all-time peak* records of_all_time year_high year_low")
+_OF_TIMES = words(WORDS["orders"]["of_times"])
 _PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6,
            "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _RANKS: tuple[tuple[str, Rank, Direction | None], ...] = (

@@ -11,24 +11,14 @@ from itertools import pairwise
 from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import COUNT, MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
-from analytics.claims.reading.word_patterns import words
+from analytics.claims.reading.word_patterns import WORDS, words
 from analytics.periods import Window, add_months, last_day
 from analytics.written_periods import parse_period
 from data.errors import DashboardError
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".
-_LEAD = words(
-    "since compared_with compared_to comparison_with comparison_to against versus vs v than relative_to on from "
-    "compared_to_that_in compared_with_that_in higher_than_in lower_than_in above_its below_its above_the below_the "
-    "above below "
-    "as_in as_it_was_in what_it_was_in the_level_of the_level_in level_in"
-)
-_FILLERS = words(
-    "it_was they_were there_were that those the_figure the_figures figures the_level the_levels level levels just only "
-    "a_high a_high_of a_low a_low_of a_peak_of"
-)
 _COMPARED = re.compile(
-    rf"(?P<lead>{_LEAD})\.?(?: {_FILLERS})*(?P<figure> [\d,.]*\d(?: ?(?:%|per ?cent))?)?"
+    rf"(?P<lead>{words(WORDS['times']['lead'])})\.?(?: {words(WORDS['times']['fillers'])})*(?P<figure> [\d,.]*\d(?: ?(?:%|per ?cent))?)?"
     r"(?: (?:\x01+|offences|crimes|cases|incidents|homicides))?(?: (?:recorded|reported|seen))?"
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )

@@ -1,6 +1,14 @@
-"""Lists of words as regular expressions, so that the lists stay lists."""
+"""The lists of words in `words.toml` as regular expressions, so that the lists stay lists."""
 
 from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Final
+
+WORDS: Final[dict[str, dict[str, str]]] = tomllib.loads(
+    (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
+)
 
 
 def words(text: str) -> str:
