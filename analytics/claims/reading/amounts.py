@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from analytics.claims.claim import Bound
-from analytics.claims.reading.direction_words import DOWN, UP
+from analytics.claims.reading.changes import DOWN, UP
 from analytics.claims.reading.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
 from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
-from analytics.claims.reading.word_patterns import WORDS, either, words
+from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
 # A size is how much something changed, a value how much it is, a base how much it was.
@@ -30,18 +30,6 @@ _PER = (
 )
 _PERS = {"hundred thousand": 100_000, "thousand": 1_000, "million": 1_000_000}
 _NUMBERS = WORDS["numbers"]
-# What stands before a number and says on which side of it the figure lies. "Up to" is no bound behind "is".
-BOUNDS: dict[str, str] = {bound: words(phrases) for bound, phrases in WORDS["bounds"].items()} | {
-    "at_most": either(
-        words(WORDS["bounds"]["at_most"]),
-        r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bnow )up to(?! [^,;]* from)",
-    )
-}
-_BOUND = "|".join(f"(?P<{bound}>{pattern})" for bound, pattern in BOUNDS.items())
-HEDGE = (
-    rf"(?:\b(?:(?P<hedge>{_BOUND}|(?P<about>{words(_NUMBERS['about'])}\.?))|"
-    rf"(?P<empty>{words(_NUMBERS['empty'])})(?: (?:about|around|some))?) ?)?"
-)
 _WRITTEN = either(
     rf"(?:{FIGURES}){SCALE}?(?![,.]?\d)",
     rf"(?:{WORD_NUMBER}|\ba|\bone){SCALE}",
@@ -51,7 +39,7 @@ _WRITTEN = either(
 _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}))"
 # A sign may stand before a number; a dash between two numbers is none.
 _BEGIN = r"(?<!per )(?<![\w.,/£$€\x03-])"
-_AMOUNT = rf"{HEDGE}(?:(?<![\w.])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?![\w/])"
+_AMOUNT = rf"{BOUNDED}(?:(?<![\w.])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?![\w/])"
 _ADJECTIVES = r"(?:(?:annual|overall|year-on-year|sharp|slight|modest|significant|dramatic|further) )?"
 _SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}{words(_NUMBERS['more'])}"
 _BY = r"(?:\bby an?|\bby)$"
@@ -136,11 +124,6 @@ def _refuse_range(sentence: Sentence) -> None:
         if " and " in words_ and not sentence.rest[: match.start()].endswith("between "):
             continue
         raise Unreadable(f"“{words_}” is a range, not a figure", "Give one figure to check")
-
-
-def bound_of(match: re.Match[str]) -> Bound | None:
-    """On which side of a number the figure lies, by the words before it."""
-    return next((bound for bound in BOUNDS if match[bound]), None)
 
 
 def _amount(sentence: Sentence, match: re.Match[str]) -> Amount:

@@ -5,22 +5,43 @@ from __future__ import annotations
 import re
 
 from analytics.claims.claim import Bound, Direction
-from analytics.claims.reading.amounts import HEDGE, bound_of
-from analytics.claims.reading.direction_words import DOWN, SAME, UP
 from analytics.claims.reading.number_words import WORD_NUMBER, number
 from analytics.claims.reading.sentence import CHANGE, NUMBER, Piece, Sentence
+from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
 
+_WORDS = WORDS["directions"]
+_MOVING = rf"(?:(?:has|have|had|was|were|is|are) )?{words(_WORDS['moving'])}"
+# "More patrols" says nothing of a crime: beside a number, or before what is counted, these say which way.
+_COUNTED = (
+    r"(?= (?:recorded |reported |such )?"
+    r"(?:[\x01\x02]|than\b|offences|crimes|cases|incidents|reports|victims|people|so\b))"
+)
+
+
+def _more(listed: str) -> str:
+    return rf"(?:(?<=\x04 )(?:{listed})\b|\b(?:{listed}){_COUNTED})"
+
+
+UP = either(
+    rf"{_MOVING} up(?:wards?)?\b(?! to \d)", words(_WORDS["up"]), _more("more|greater|extra|additional"), r"[↑▲]"
+)
+DOWN = either(rf"{_MOVING} down(?:wards?)?\b", words(_WORDS["down"]), _more("fewer|less"), r"[↓▼]")
+SAME = either(words(_WORDS["same"]), r"\b(?:stay|remain)\w* (?:about |broadly |roughly )?the same\b")
 # Stands before "in 2010".
 _THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total|(?:\w+ )?\x01)|that (?:of|in)|\x05)"
-_TIMES_AS = r"(?: as (?:many|much|high|common))"
-_MULTIPLES: dict[str, tuple[Direction, float]] = {
-    rf"\bhalv(?:ed|es|ing)\b|\bhalf as (?:many|much|high)\b|\bhalf(?: of)? {_THE_LEVEL}": ("down", 50.0),
-    rf"\bdoubl(?:ed?|es|ing)\b(?! figures| digit)|\b(?:twice|two times){_TIMES_AS}|\btwice {_THE_LEVEL}": ("up", 100.0),
-    rf"\b(?:tripl|trebl)(?:ed?|es|ing)\b|\b(?:three times|thrice){_TIMES_AS}": ("up", 200.0),
-    rf"\bquadrupl(?:ed?|es|ing)\b|\bfour times{_TIMES_AS}": ("up", 300.0),
-    rf"\bquintupl(?:ed?|es|ing)\b|\bfive times{_TIMES_AS}": ("up", 400.0),
+_AS_MANY = r"as (?:many|much|high|common)"
+_MULTIPLES = {
+    rf"\bhalv(?:ed|es|ing)\b|\bhalf (?:{_AS_MANY}|(?:of )?{_THE_LEVEL})": 0.5,
+    r"\bdoubl(?:ed?|es|ing)\b(?! figures| digit)": 2.0,
+    r"\b(?:tripl|trebl)(?:ed?|es|ing)\b": 3.0,
+    r"\bquadrupl(?:ed?|es|ing)\b": 4.0,
+    r"\bquintupl(?:ed?|es|ing)\b": 5.0,
+    rf"\btwice (?:{_AS_MANY}|{_THE_LEVEL})": 2.0,
+    rf"\bthrice {_AS_MANY}": 3.0,
 }
-_FOLD = rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times(?:{_TIMES_AS}| {_THE_LEVEL}))"
+_FOLD = (
+    rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times (?:{_AS_MANY}|{_THE_LEVEL}))"
+)
 # People say "halved" of anything near it.
 ROUNDED_MULTIPLE = 5.0
 
@@ -28,24 +49,20 @@ ROUNDED_MULTIPLE = 5.0
 def take_multiples(sentence: Sentence) -> list[tuple[Direction, float, Bound | None, Piece]]:
     """Every multiple as a change in per cent: "doubled" is up by 100."""
     multiples: list[tuple[Direction, float, Bound | None, Piece]] = []
-    for pattern, (direction, size) in _MULTIPLES.items():
-        for piece, match in sentence.take_all(rf"{HEDGE}(?:{pattern})", NUMBER, "size"):
-            multiples.append((direction, size, bound_of(match), piece))
-    for piece, match in sentence.take_all(rf"{HEDGE}{_FOLD}", NUMBER, "size"):
-        multiples.append(("up", round(100.0 * ((number(match["times"]) or 1.0) - 1), 4), bound_of(match), piece))
+    for pattern, times in (*_MULTIPLES.items(), (_FOLD, None)):
+        for piece, match in sentence.take_all(rf"{BOUNDED}(?:{pattern})", NUMBER, "size"):
+            change = round(100 * ((number(match["times"]) or 1.0) if times is None else times) - 100, 4)
+            multiples.append(("down" if change < 0 else "up", abs(change), bound_of(match), piece))
     return multiples
 
 
 def take_directions(sentence: Sentence) -> dict[Direction, Piece]:
     """The directions that are said, each with its first words."""
     patterns: tuple[tuple[Direction, str], ...] = (("same", SAME), ("up", UP), ("down", DOWN))
-    return {
-        direction: pieces[0][0]
-        for direction, pattern in patterns
-        if (pieces := sentence.take_all(pattern, CHANGE, "direction"))
-    }
+    taken = {direction: sentence.take_all(pattern, CHANGE, "direction") for direction, pattern in patterns}
+    return {direction: pieces[0][0] for direction, pieces in taken.items() if pieces}
 
 
 def moves(text: str) -> bool:
     """Whether a text in small letters speaks of a change."""
-    return any(re.search(pattern, text) for pattern in (UP, DOWN, SAME, r"\b(?:more|fewer|less)\b", *_MULTIPLES))
+    return any(re.search(pattern, text) for pattern in (UP, DOWN, SAME, r"\b(?:more|fewer|less)\b", *_MULTIPLES, _FOLD))

@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from analytics.claims.claim import Bound, Direction, Rank
-from analytics.claims.reading.amounts import HEDGE, bound_of
-from analytics.claims.reading.direction_words import DOWN, UP
+from analytics.claims.reading.changes import DOWN, UP
 from analytics.claims.reading.number_words import WORD_NUMBER, whole
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import MONTH
-from analytics.claims.reading.word_patterns import WORDS, either, lines, words
+from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, lines, words
 
 _LONDON = r"(?:london's |london |the capital's )?"
 _BOROUGHS = rf"(?:of )?(?:the )?{_LONDON}(?:32 |thirty-two )?(?:of )?{_LONDON}boroughs"
@@ -59,7 +58,7 @@ _SAME_MONTH = rf" (?:for )?(?:(?:of |in |for )?(?:any|a|all) (?:other )?)?{_MONT
 _OF_ANY_MONTH = rf"\b(?:of|in|for|than(?: in)?) (?:any|a|every|all) (?:other |previous )?{_MONTHS}{_SINCE_RECORDS}?"
 # "In 25 of the 32 boroughs", "only three boroughs saw a rise".
 _SO_MANY = (
-    rf"{HEDGE}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none)|(?P<half>half)|"
+    rf"{BOUNDED}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none)|(?P<half>half)|"
     rf"(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
     rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? "
     r"boroughs?\b(?:(?<=s)|(?<=no borough)|(?<=no london borough))(?: in london)?"

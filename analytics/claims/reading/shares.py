@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from analytics.claims.claim import Bound
-from analytics.claims.reading.amounts import HEDGE, bound_of
 from analytics.claims.reading.number_words import FIGURES, FRACTION, WORD_NUMBER, fraction, number
 from analytics.claims.reading.sentence import NUMBER, TAKEN, Sentence
+from analytics.claims.reading.word_patterns import BOUNDED, bound_of
 
 _NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
 _PERCENT = r"(?:%|per ?cent\b|percentage\b)"
@@ -26,7 +26,7 @@ _OF = (
 # "A quarter of offenders reoffend": whom the rate of reoffending counts.
 _OF_OFFENDERS = r"(?: of (?:all |the )?(?:\x02+ )?offenders\b(?=.*\x01))"
 _SHARE = (
-    rf"{HEDGE}(?:{_IN_SO_MANY}|(?<![\w.,/£$€-])(?:(?P<percent>{_NUMBER}) ?{_PERCENT}|(?P<fraction>\b(?:{FRACTION}|"
+    rf"{BOUNDED}(?:{_IN_SO_MANY}|(?<![\w.,/£$€-])(?:(?P<percent>{_NUMBER}) ?{_PERCENT}|(?P<fraction>\b(?:{FRACTION}|"
     rf"most))\b)(?:{_OF}|{_OF_OFFENDERS}))"
 )
 # "Croydon accounts for 5% of London's burglaries".

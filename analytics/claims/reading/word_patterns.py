@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
+
+from analytics.claims.claim import Bound
 
 WORDS: Final[dict[str, dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
@@ -27,3 +30,20 @@ def lines(text: str, **parts: str) -> str:
     for name, part in parts.items():
         text = text.replace(f"<{name}>", part)
     return either(*(line.strip() for line in text.strip().splitlines()))
+
+
+# "Up to" is no bound behind "is".
+_UP_TO = r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bnow )up to(?! [^,;]* from)"
+_SIDES = "|".join(
+    f"(?P<{bound}>{words(phrases)}{_UP_TO if bound == 'at_most' else ''})" for bound, phrases in WORDS["bounds"].items()
+)
+# What may stand before a number: on which side of it the figure lies, that it is rounded, or nothing.
+BOUNDED = (
+    rf"(?:\b(?:(?:{_SIDES}|(?P<about>{words(WORDS['numbers']['about'])}\.?))|"
+    rf"{words(WORDS['numbers']['empty'])}(?: (?:about|around|some))?) ?)?"
+)
+
+
+def bound_of(match: re.Match[str]) -> Bound | None:
+    """On which side of a number the figure lies, by the words before it that `BOUNDED` took."""
+    return next((bound for bound in get_args(Bound) if match[bound]), None)
