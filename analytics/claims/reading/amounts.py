@@ -13,8 +13,8 @@ from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
 from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
-# A size is how much something changed, a value how much it is, a base how much it was.
-Part = Literal["size", "value", "base"]
+# How much something changed, how much it is, how much it was.
+Part = Literal["size", "value", "base_value"]
 
 _NOUN = either(
     r"\x01+", "offences?", "crimes?", "cases", "incidents", "reports", "victims", "people", "fewer", "more", "less",
@@ -96,11 +96,8 @@ def take_amounts(sentence: Sentence, *, is_rate: bool) -> list[Amount]:
     amounts = _with_shared_unit(amounts)
     for amount in amounts:
         lead = re.search(rf"(?:{_BASE_LEAD}|(?:\b(?:by|to|at|of)(?: an?)? ?$))", sentence.rest[: amount.start])
-        sentence.take(lead.start() if lead else amount.start, amount.end, NUMBER, _FIELDS[amount.part])
+        sentence.take(lead.start() if lead else amount.start, amount.end, NUMBER, amount.part)
     return amounts
-
-
-_FIELDS: dict[Part, str] = {"size": "size", "value": "value", "base": "base_value"}
 
 
 def _with_shared_unit(amounts: list[Amount]) -> list[Amount]:
@@ -110,7 +107,7 @@ def _with_shared_unit(amounts: list[Amount]) -> list[Amount]:
     )
     return [
         replace(amount, unit=with_unit.unit, per=with_unit.per)
-        if with_unit and amount.part == "base" and amount.unit == "count"
+        if with_unit and amount.part == "base_value" and amount.unit == "count"
         else amount
         for amount in amounts
     ]
@@ -156,7 +153,7 @@ def _part(amount: Amount, rest: str, *, is_rate: bool) -> Part | None:
     if amount.unit == "points" or amount.sign:
         return "size"
     if amount.unit == "rate":
-        return "base" if re.search(_BASE_LEAD, before) else "size" if re.search(_BY, before) else "value"
+        return "base_value" if re.search(_BASE_LEAD, before) else "size" if re.search(_BY, before) else "value"
     if amount.unit == "percent":
         return _part_of_percent(amount, before, after, is_rate=is_rate)
     return _part_of_count(amount, before, after)
@@ -174,7 +171,7 @@ def _part_of_percent(amount: Amount, before: str, after: str, *, is_rate: bool) 
             )
         return "size"
     if re.search(_BASE_LEAD, before):
-        return "base"
+        return "base_value"
     if re.search(_TO, before) or (re.search(rf"{_IS_AT}$", before) and not re.search(_BY, before)):
         return "value"
     return "size" if re.search(rf"{_BY}|\ba$|{_MOVED}", before) else "value"
@@ -189,7 +186,7 @@ def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
     if re.match(_TO_ANOTHER, after) or (
         re.search(_BASE_LEAD, before) and not re.search(r"\b(?:more|less|fewer) than$", before)
     ):
-        return "base"
+        return "base_value"
     if re.match(r"^ (?:fewer|more|less|extra|additional|up|down|lower|higher)\b", after) or re.search(_BY, before):
         return "size"
     if re.search(_TO, before) or re.match(_PASSES, amount.words.lower()):

@@ -55,19 +55,10 @@ def _claims_of_place(facts: Facts, said_on: date | None) -> list[Claim]:
         return [_share_claim(common, facts, facts.share)]
     if facts.other is not None:
         return [_comparison(common, facts)]
-    levels = replace(
-        common, direction=quantities.direction or order.direction, value=quantities.value,
-        base_value=quantities.base_value, value_rounding=quantities.value_rounding, value_bound=quantities.value_bound,
-        value_per=quantities.value_per,
-        value_unit="rate" if facts.is_rate else quantities.value_unit,
-    )  # fmt: skip
-    sizes = [
-        replace(levels, size=part.value, size_unit=part.unit, rounding=part.rounding, size_bound=part.bound)
-        if i == 0 else
-        replace(common, direction=levels.direction, size=part.value, size_unit=part.unit, rounding=part.rounding,
-                size_bound=part.bound)
-        for i, part in enumerate(quantities.sizes)
-    ]  # fmt: skip
+    levels = replace(common, **quantities.facts | {"direction": quantities.direction or order.direction})
+    levels = replace(levels, value_unit="rate") if facts.is_rate else levels
+    others = replace(common, direction=levels.direction)
+    sizes = [replace(others if i else levels, **part.facts) for i, part in enumerate(quantities.sizes)]
     return _with_order(sizes or [levels], facts)
 
 
@@ -159,14 +150,13 @@ def _comparison(common: Claim, facts: Facts) -> Claim:
             f"“{facts.place.words}” and “{other.words}” are not of one kind", "Compare their rates, or two boroughs"
         )
     compared = replace(common, direction=quantities.direction, other_area=other.code, baseline=None)
-    if not quantities.sizes:
-        return compared
-    (size,) = quantities.sizes
-    rounding = size.rounding
-    if size.rounding == ROUNDED_MULTIPLE and size.unit == "percent":
-        # "Three times as many" is said of 2.7 and of 3.3.
-        rounding = min(100.0, 0.2 * (100 + size.value if quantities.direction == "up" else 100 - size.value))
-    return replace(compared, size=size.value, size_unit=size.unit, size_bound=size.bound, rounding=rounding)
+    for size in quantities.sizes:
+        compared = replace(compared, **size.facts)
+        if size.rounding == ROUNDED_MULTIPLE and size.unit == "percent":
+            # "Three times as many" is said of 2.7 and of 3.3.
+            times = 100 + size.value if quantities.direction == "up" else 100 - size.value
+            compared = replace(compared, rounding=min(100.0, 0.2 * times))
+    return compared
 
 
 def _for_level(id: str | None, place: SpokenPlace) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from analytics.claims.claim import Bound, Direction, SizeUnit
 from analytics.claims.reading.amounts import Amount, Unit, take_amounts
@@ -20,6 +20,7 @@ _NOT = (
     r"(?: (?:been|gone|really|actually|in fact|real|clear|significant))*(?= \x06)"
 )
 _DENIED: dict[Direction, Direction] = {"up": "not_up", "down": "not_down"}
+_LEVELS = ("direction", "value", "base_value", "value_unit", "value_per", "value_rounding", "value_bound")
 _VALUE_UNITS: dict[Unit, Literal["count", "rate", "percent"]] = {"count": "count", "rate": "rate", "percent": "percent"}
 _SIZE_UNITS: dict[Unit, SizeUnit] = {"points": "percentage_points", "count": "count"}
 
@@ -33,6 +34,11 @@ class Size:
     rounding: float | None
     bound: Bound | None
     words: str
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The size in the fields of a claim."""
+        return {"size": self.value, "size_unit": self.unit, "rounding": self.rounding, "size_bound": self.bound}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -51,6 +57,11 @@ class Quantities:
     value_rounding: float | None = None
     value_bound: Bound | None = None
     words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The direction and the levels in the fields of a claim."""
+        return {name: getattr(self, name) for name in _LEVELS}
 
     @property
     def is_empty(self) -> bool:
@@ -116,8 +127,8 @@ def _untold(amount: Amount) -> float | None:
 
 
 def _add_levels(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
-    now = [amount for amount in amounts if amount.part != "base"]
-    before = [amount for amount in amounts if amount.part == "base"]
+    now = [amount for amount in amounts if amount.part == "value"]
+    before = [amount for amount in amounts if amount.part == "base_value"]
     if len(now) == 2 and not before:
         now, before = _by_period(now, sentence)
     for several in (now, before):
@@ -125,12 +136,11 @@ def _add_levels(quantities: Quantities, amounts: Sequence[Amount], sentence: Sen
             raise _two_figures(*several[:2])
     if now and before and now[0].unit != before[0].unit:
         raise _two_figures(before[0], now[0])
+    for amount in before[:1]:
+        quantities.base_value, quantities.words["base_value"] = amount.value, amount.words
     for amount in now[:1]:
         quantities.value, quantities.value_bound = amount.value, amount.bound
         quantities.words["value"] = amount.words
-    for amount in before[:1]:
-        quantities.base_value = amount.value
-        quantities.words["base_value"] = amount.words
     for amount in (*before[:1], *now[:1]):
         quantities.value_unit, quantities.value_per = _VALUE_UNITS[amount.unit], amount.per
         quantities.value_rounding = _untold(amount) or quantities.value_rounding
