@@ -39,9 +39,7 @@ _MULTIPLES = {
     rf"\btwice (?:{_AS_MANY}|{_THE_LEVEL})": 2.0,
     rf"\bthrice {_AS_MANY}": 3.0,
 }
-_FOLD = (
-    rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times (?:{_AS_MANY}|{_THE_LEVEL}))"
-)
+_FOLD = rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times (?:{_AS_MANY}|{_THE_LEVEL}))"
 # People say "halved" of anything near it.
 ROUNDED_MULTIPLE = 5.0
 

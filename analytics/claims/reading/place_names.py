@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -56,50 +57,41 @@ class SpokenPlace:
 def take_places(sentence: Sentence) -> list[SpokenPlace]:
     """The places that the sentence names, each once: those in London first, then London.
 
+    "The City" alone may be meant of all London. The Met's groups of boroughs are named "North Area", or stand beside
+    "BCU" or "command"; the areas of other forces are only held to be compared with: "than in Greater Manchester".
     Raises Unreadable for a ward's name that several have.
     """
-    units = [*_take_city(sentence), *_take_command_units(sentence)]
-    wards = _take_wards(sentence)
-    boroughs = _take_boroughs(sentence, keep={place.code for place in wards})
-    london = [SpokenPlace(words=piece.words) for piece, _ in sentence.take_all(_LONDON, AREA, "area")]
-    named = [*units, *wards, *boroughs, *_take_forces(sentence), *london]
-    return list({place.code: place for place in reversed(named)}.values())[::-1]
-
-
-def _take_city(sentence: Sentence) -> list[SpokenPlace]:
-    """The City of London, which has its own police: "the City" alone may be meant of all London."""
-    return [SpokenPlace(CITY_OF_LONDON, "city", piece.words) for piece, _ in sentence.take_all(_CITY, AREA, "area")]
-
-
-def _take_command_units(sentence: Sentence) -> list[SpokenPlace]:
-    """The Met's groups of boroughs: "North Area", and others where "BCU" or "command" stands beside the name."""
-    places = []
+    named = _take(sentence, _CITY, "city", CITY_OF_LONDON)
     for name, code in _command_units().items():
         word = r"(?: area)? (?:bcu|(?:basic )?command(?: unit)?)\b"
         suffix = f"(?:{word})?" if name.endswith(" area") else word
         pattern = rf"(?:\bthe )?(?:\bmet(?:ropolitan police)?(?:'s)? )?\b{name}\b{suffix}(?:'s)?"
-        places += [
-            SpokenPlace(code, "command_unit", piece.words) for piece, _ in sentence.take_all(pattern, AREA, "area")
-        ]
-    return places
+        named += _take(sentence, pattern, "command_unit", code)
+    wards = _take_wards(sentence)
+    around = {find_area(ward.code).parent_code for ward in wards}
+    pattern, boroughs = _borough_names()
+    spoken = _take(sentence, pattern, "borough", lambda match: _borough(match["name"], boroughs).code)
+    # A borough that only says where a ward lies is taken, but does not count.
+    named += wards + [borough for borough in spoken if borough.code not in around]
+    forces = {name.lower(): code for code, name in force_names().items() if code not in (MPS, CITY_OF_LONDON_POLICE)}
+    if forces:
+        listed = "|".join(sorted(map(re.escape, forces), key=len, reverse=True))
+        pattern = rf"{THAN}(?P<area>(?P<name>{listed})(?: police)?(?: force| area)?)\b"
+        named += _take(sentence, pattern, "force", lambda match: forces[match["name"]], group="area")
+    named += _take(sentence, _LONDON, "mps", MPS)
+    return list({place.code: place for place in reversed(named)}.values())[::-1]
+
+
+def _take(
+    sentence: Sentence, pattern: str, level: str, code: str | Callable[[re.Match[str]], str], *, group: int | str = 0
+) -> list[SpokenPlace]:
+    taken = sentence.take_all(pattern, AREA, "area", group=group)
+    return [SpokenPlace(code(match) if callable(code) else code, level, piece.words) for piece, match in taken]
 
 
 @kept_by_version()
 def _command_units() -> dict[str, str]:
     return {area.name.removesuffix(" BCU").lower(): area.code for area in areas_at("command_unit")}
-
-
-def _take_forces(sentence: Sentence) -> list[SpokenPlace]:
-    """The areas of other police forces, which are only held to be compared with: "than in Greater Manchester"."""
-    places = []
-    names = {name.lower(): code for code, name in force_names().items() if code not in (MPS, CITY_OF_LONDON_POLICE)}
-    listed = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    if not listed:
-        return []
-    for match in sentence.occurrences(rf"{THAN}(?P<name>{listed})(?: police)?(?: force| area)?\b"):
-        piece = sentence.take(match.start("name"), match.end(), AREA, "area")
-        places.append(SpokenPlace(names[match["name"]], "force", piece.words))
-    return places
 
 
 def place_hint(words_: str) -> str:
@@ -122,21 +114,10 @@ def _wards() -> dict[str, list[Area]]:
     return wards
 
 
-def _take_boroughs(sentence: Sentence, *, keep: set[str]) -> list[SpokenPlace]:
-    """The boroughs that are named. One that only says where a ward lies is taken, but does not count."""
-    pattern, names = _borough_names()
-    places = []
-    for piece, match in sentence.take_all(pattern, AREA, "area"):
-        spelt = re.sub(r"[ -]+", " ", match["name"]).replace(" & ", " and ")
-        area = _borough(names.get(spelt, spelt))
-        if not any(find_area(code).parent_code == area.code for code in keep):
-            places.append(SpokenPlace(area.code, "borough", piece.words))
-    return places
-
-
-def _borough(name: str) -> Area:
+def _borough(words: str, names: Mapping[str, str]) -> Area:
+    spelt = re.sub(r"[ -]+", " ", words).replace(" & ", " and ")
     try:
-        return find_area(name, "borough")
+        return find_area(names.get(spelt, spelt), "borough")
     except UnknownName as error:
         raise Unreadable(error.message, error.hint.rstrip(".")) from None
 
@@ -145,9 +126,8 @@ def _borough(name: str) -> Area:
 def _borough_names() -> tuple[str, dict[str, str]]:
     """A pattern of all names and spellings of boroughs, and which borough each means."""
     names = {area.name.lower(): area.name for area in areas_at("borough", pseudo=False)} | _SHORT
-    spelt = [re.escape(name).replace(r"\ and\ ", r" (?:and|&) ").replace(r"\ ", "[ -]")
+    spelt = [re.escape(name).replace(r"\ and\ ", "[ ](?:and|&)[ ]").replace(r"\ ", "[ -]")
              for name in sorted(names, key=len, reverse=True)]  # fmt: skip
-    spelt = [name.replace(" (?:and|&) ", "[ ](?:and|&)[ ]") for name in spelt]
     before = r"(?:(?:the )?(?:royal |london )?borough of |\blb |city of )?"
     return rf"{before}\b(?P<name>{'|'.join(spelt)}|e09\d{{6}})(?:'s)?(?: (?:borough|council)(?:'s)?)?(?![\w-])", names
 
@@ -155,30 +135,19 @@ def _borough_names() -> tuple[str, dict[str, str]]:
 def _take_wards(sentence: Sentence) -> list[SpokenPlace]:
     """Wards, where the word "ward" stands beside a name that one ward has, or one in the borough that is named."""
     places = []
-    for match in sentence.occurrences(
-        r"(?P<names>(?:[\w'&.-]+ ){1,6})ward\b(?! of)|\bward of (?P<of>(?:[\w'&.-]+ ?){1,6})"
-    ):
-        if ward := _ward(sentence, match):
-            area, start, end = ward
-            places.append(SpokenPlace(area.code, "ward", sentence.take(start, end, AREA, "area").words))
+    name = r"((?:[\w'&.-]+ ?){1,6})"
+    for match in sentence.occurrences(rf"(?P<before>(?:[\w'&.-]+ ){{1,6}})ward\b(?! of)|\bward of (?P<after>{name})"):
+        group = "before" if match["before"] else "after"
+        beside: list[str] = sentence.text[match.start(group) : match.end(group)].split()
+        # The longest run of words beside "ward" that is a name.
+        runs = [beside[i:] if group == "before" else beside[: len(beside) - i] for i in range(len(beside))]
+        known = next((name for name in map(" ".join, runs) if name_key(name) in _wards()), None)
+        if known:
+            area = _the_one(known, _wards()[name_key(known)], sentence)
+            span = (match.end() - len(f"{known} ward"), match.end())
+            span = span if group == "before" else (match.start(), match.start(group) + len(known))
+            places.append(SpokenPlace(area.code, "ward", sentence.take(*span, AREA, "area").words))
     return places
-
-
-def _ward(sentence: Sentence, match: re.Match[str]) -> tuple[Area, int, int] | None:
-    """The ward that the longest run of words beside "ward" names, and where its words begin and end."""
-    group = "names" if match["names"] else "of"
-    beside: list[str] = sentence.text[match.start(group) : match.end(group)].split()
-    lengths = range(len(beside), 0, -1)
-    runs = [beside[len(beside) - n :] if group == "names" else beside[:n] for n in lengths]
-    for name in map(" ".join, runs):
-        wards = _wards().get(name_key(name))
-        if not wards:
-            continue
-        area = _the_one(name, wards, sentence)
-        if group == "names":
-            return area, match.end() - len(f"{name} ward"), match.end()
-        return area, match.start(), match.start(group) + len(name)
-    return None
 
 
 def _the_one(name: str, wards: list[Area], sentence: Sentence) -> Area:

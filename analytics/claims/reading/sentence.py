@@ -65,9 +65,11 @@ class Sentence:
         """Mark letters as read that are no piece by themselves."""
         self.rest = self.rest[:start] + mark * (end - start) + self.rest[end:]
 
-    def take_all(self, pattern: str, mark: str, field: str = "") -> list[tuple[Piece, re.Match[str]]]:
-        """Mark every occurrence of a pattern, from left to right."""
-        return [(self.take(match.start(), match.end(), mark, field), match) for match in self.occurrences(pattern)]
+    def take_all(
+        self, pattern: str, mark: str, field: str = "", *, group: int | str = 0
+    ) -> list[tuple[Piece, re.Match[str]]]:
+        """Mark every occurrence of a pattern, or one group of it, from left to right."""
+        return [(self.take(*match.span(group), mark, field), match) for match in self.occurrences(pattern)]
 
     def occurrences(self, pattern: str | re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a pattern occurs in what has not been taken yet."""

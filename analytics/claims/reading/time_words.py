@@ -60,8 +60,8 @@ def take_whens(sentence: Sentence, said_on: date | None) -> list[When]:
                 continue
             for when in built if isinstance(built, tuple) else (built,):
                 piece = sentence.take(*match.span(when.group), TIME, "period")
-                place = {"start": piece.start, "end": piece.end, "words": piece.words}
-                whens.append(replace(when, note=when.note.format(piece.words), **place))
+                note = when.note.format(piece.words)
+                whens.append(replace(when, start=piece.start, end=piece.end, words=piece.words, note=note))
             sentence.mark(match.start(), match.end(), TIME)
     return sorted(whens, key=lambda when: when.start)
 
