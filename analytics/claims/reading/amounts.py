@@ -43,7 +43,10 @@ _AMOUNT = rf"{BOUNDED}(?:(?<![\w.])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTE
 _ADJECTIVES = r"(?:(?:annual|overall|year-on-year|sharp|slight|modest|significant|dramatic|further) )?"
 _SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}{words(_NUMBERS['more'])}"
 _BY = r"(?:\bby an?|\bby)$"
-_BASE_LEAD = rf"{words(_NUMBERS['compared'])}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?(?: (?:the|its))? ?$"
+_BASE_LEAD = (
+    rf"{words(_NUMBERS['compared'])}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?"
+    r"(?: (?:the|its))? ?$"
+)
 _TO = r"\b(?:to|at|reached|reaching|reaches|hit|hitting)(?: a(?: (?:total|figure|level|rate))?)?(?: of)?$"
 # "Fell below 50,000": the level that it passed, and not by how much.
 _PASSES = r"(?:well |just )?(?:above|below|under|past)\b"

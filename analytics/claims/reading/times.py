@@ -18,7 +18,8 @@ from data.errors import DashboardError
 
 # "Compared with" before a period: the words, perhaps a figure with its noun, perhaps "in the".
 _COMPARED = re.compile(
-    rf"(?P<lead>{words(WORDS['times']['lead'])})\.?(?: {words(WORDS['times']['fillers'])})*(?P<figure> [\d,.]*\d(?: ?(?:%|per ?cent))?)?"
+    rf"(?P<lead>{words(WORDS['times']['lead'])})\.?(?: {words(WORDS['times']['fillers'])})*"
+    r"(?P<figure> [\d,.]*\d(?: ?(?:%|per ?cent))?)?"
     r"(?: (?:\x01+|offences|crimes|cases|incidents|homicides))?(?: (?:recorded|reported|seen))?"
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
@@ -65,26 +66,21 @@ class Times:
 
 
 def take_statement_day(sentence: Sentence) -> date | None:
-    """The day on which it was said, where the sentence tells it: "said on 28 September 2025"."""
-    match = re.search(_SAID_ON, sentence.rest)
+    """The day on which it was said, where the sentence tells it: "said on 28 September 2025".
+
+    Of a month it is the last day. None where no year is told, but the words are read.
+    """
+    match = re.search(_SAID_ON, sentence.rest) or re.search(_SAID_IN, sentence.rest)
     if match is None:
-        return _take_statement_month(sentence)
+        return None
+    day, year = match.groupdict().get("day"), match["year"]
     try:
-        month = parse_period(f"{match['month'].strip('. ')} {match['year']}").start
-        day = month.replace(day=int(match["day"]))
+        month = parse_period(f"{match['month'].strip('. ')} {year}").start if year else None
+        day_ = month and (month.replace(day=int(day)) if day else last_day(month))
     except (DashboardError, ValueError):
         return None
     sentence.take(match.start(), match.end(), TIME, "said")
-    return day
-
-
-def _take_statement_month(sentence: Sentence) -> date | None:
-    """The last day of the month in which it was published; None where no year is told, but the words are read."""
-    match = re.search(_SAID_IN, sentence.rest)
-    if match is None:
-        return None
-    sentence.take(match.start(), match.end(), TIME, "said")
-    return last_day(parse_period(f"{match['month'].strip('. ')} {match['year']}").end) if match["year"] else None
+    return day_
 
 
 def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool = False) -> Times:
@@ -101,7 +97,8 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
             "Say since when it has changed, or check each year by itself",
         )
     named = take_whens(sentence, said_on)
-    if as_high := _levels_of_then(sentence):
+    spans = [sentence.text[match.start() : match.end()] for match in sentence.occurrences(_AS_HIGH_AS)]
+    if as_high := next((span for span in spans if "level" in span.lower()), ""):
         raise Unreadable(
             f"“{as_high}” says that it is as high as it was then, and not by how much it changed",
             "Say whether it is higher or lower than then, or by how much",
@@ -137,12 +134,6 @@ def _with_role(when: When, sentence: Sentence) -> When:
     # "On last year" needs no day of the statement: it is a year before the period.
     note = "" if when.months_before else when.note
     return replace(when, role="since" if lead["lead"] == "since" else "baseline", words=words_, note=note)
-
-
-def _levels_of_then(sentence: Sentence) -> str:
-    """The words that set a level beside one of another time, without saying which is higher; empty if none do."""
-    spans = ((match.start(), match.end()) for match in sentence.occurrences(_AS_HIGH_AS))
-    return next((sentence.text[i:j] for i, j in spans if "level" in sentence.text[i:j].lower()), "")
 
 
 def _refuse_joined(whens: Sequence[When], sentence: Sentence) -> None:
@@ -235,15 +226,12 @@ def _months_before(earlier: When, period: Window | None, said_on: date | None) -
     Beside a period that reaches into that year it is the twelve months before.
     """
     months = earlier.months_before or 0
-    if earlier.window and said_on and period and not _meet(earlier.window, period):
-        return period.shifted(-months) if period.start.year == said_on.year else earlier.window
+    window = earlier.window
+    if window and said_on and period and (window.end < period.start or period.end < window.start):
+        return period.shifted(-months) if period.start.year == said_on.year else window
     if period is None or (months % 12 and period.months > months):
         return None
     return period.shifted(-months)
-
-
-def _meet(one: Window, other: Window) -> bool:
-    return one.start <= other.end and other.start <= one.end
 
 
 def _same_months(year: Window | None, period: Window | None) -> Window | None:
