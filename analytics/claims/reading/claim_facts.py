@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -45,6 +45,14 @@ _AS = (
     r"\b(?:as|than|of|(?:that|those|the (?:rate|number|figure|level)s?) (?:of|in)|compared (?:with|to)) "
     r"(?:in |there were in )?(?:neighbouring )?(?=\x02)"
 )
+_NO_CLAIM, _LIKE_THIS = (
+    "No claim: no crime, figure or direction was recognised in this",
+    "Write it like this: knife crime in London fell 19 per cent between April and June 2025",
+)
+_NO_CLAIM_OF, _ADD = (
+    "No claim: the sentence names “{}”, but says neither how much nor in which direction",
+    "Add a figure, “up” or “down”",
+)
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 
 
@@ -56,10 +64,10 @@ class Facts:
     subject: Subject
     place: SpokenPlace
     times: Times
-    quantities: Quantities
-    order: Order
-    share: SpokenShare | None
-    basis: str
+    quantities: Quantities = field(default_factory=Quantities)
+    order: Order = field(default_factory=Order)
+    share: SpokenShare | None = None
+    basis: str = ""
     said_on: date | None = None
     other: SpokenPlace | None = None
     also: tuple[SpokenPlace, ...] = ()
@@ -67,19 +75,14 @@ class Facts:
     group: Literal["adult", "youth"] | None = None
     notes: tuple[str, ...] = ()
 
-    def of_other(self, sentence: Sentence, other: Facts) -> Facts:
-        """The same said of another subject."""
-        return replace(self, sentence=sentence, subject=other.subject)
-
     def understood(self, claim: Claim) -> tuple[tuple[str, str], ...]:
         """The fields of a claim and the words from which they were read."""
-        words = {"indicator": self.subject.words, "area": self.place.words, "rank": self.order.words}
-        words |= {"basis": self.basis, "direction": self.order.words if self.order.direction else ""}
-        words |= self.quantities.words | self.times.said
-        if self.share:
-            words["value"] = self.share.words
-        size = next((part for part in self.quantities.sizes if part.value == claim.size), None)
-        words |= {"size": size.words} if size else {}
+        order = self.order
+        words = {"indicator": self.subject.words, "area": self.place.words, "rank": order.words, "basis": self.basis}
+        words |= {"direction": order.words if order.direction else ""} | self.quantities.words | self.times.said
+        words |= {"value": self.share.words} if self.share else {}
+        sizes = [part.words for part in self.quantities.sizes if part.value == claim.size]
+        words |= {"size": sizes[0]} if sizes else {}
         return tuple((name, words[name]) for name in FIELDS if words.get(name))
 
     def missing(self, claim: Claim) -> tuple[str, ...]:
@@ -136,7 +139,7 @@ def facts_of(
         subject, note = _unsaid(sentence, subject, before, quantities, order)
         notes = (*notes, note) if note else notes
     if share is None and quantities.is_empty and order.rank is None and not is_subject:
-        raise _no_claim(subject)
+        raise Unreadable(*((_NO_CLAIM_OF.format(subject.words), _ADD) if subject.words else (_NO_CLAIM, _LIKE_THIS)))
     if not place.words and before is not None and is_clause:
         place = before.place if before.place.words else place
     return Facts(
@@ -147,17 +150,13 @@ def facts_of(
 
 def _uncovered(sentence: Sentence, subject: Subject, said_on: date | None) -> Facts:
     """What is not here is answered by its name alone, whatever else the sentence says of it."""
-    places, times = take_places(sentence), Times()
+    places = [place for place in take_places(sentence) if place.level != "mps"]
     try:
-        times = take_times(sentence, said_on=said_on)
+        times = replace(take_times(sentence, said_on=said_on), notes=())
     except Unreadable:
         times = Times()
-    in_london = [place for place in places if place.level != "mps"]
-    place = in_london[0] if len(in_london) == 1 else SpokenPlace()
-    return Facts(
-        sentence=sentence, subject=subject, place=place, times=replace(times, notes=()), quantities=Quantities(),
-        order=Order(), share=None, basis="",
-    )  # fmt: skip
+    place = places[0] if len(places) == 1 else SpokenPlace()
+    return Facts(sentence=sentence, subject=subject, place=place, times=times)
 
 
 def _take_group(sentence: Sentence) -> Literal["adult", "youth"] | None:
@@ -219,19 +218,6 @@ def _unsaid(
     return subject, ""
 
 
-def _no_claim(subject: Subject) -> Unreadable:
-    """Why there is nothing to check: the sentence gives neither a figure nor a direction."""
-    if subject.words:
-        return Unreadable(
-            f"No claim: the sentence names “{subject.words}”, but says neither how much nor in which direction",
-            "Add a figure, “up” or “down”",
-        )
-    return Unreadable(
-        "No claim: no crime, figure or direction was recognised in this",
-        "Write it like this: knife crime in London fell 19 per cent between April and June 2025",
-    )
-
-
 def shared(facts: Sequence[Facts]) -> list[Facts]:
     """The clauses of one sentence with what is said once for all of them: the period, the source, the direction."""
     timed = [part.times for part in facts if part.times.said]
@@ -240,14 +226,10 @@ def shared(facts: Sequence[Facts]) -> list[Facts]:
     for part in facts:
         quantities = part.quantities
         if quantities.sizes and quantities.direction is None and filled:
-            quantities = _directed(quantities, filled[-1].quantities)
+            like = filled[-1].quantities
+            words = quantities.words | {"direction": like.words.get("direction", "")}
+            quantities = replace(quantities, direction=like.direction, words=words)
         times = timed[0] if len(timed) == 1 and not part.times.said else part.times
         basis = part.basis or (bases[0] if bases else "")
         filled.append(replace(part, times=times, basis=basis, quantities=quantities))
     return filled
-
-
-def _directed(quantities: Quantities, like: Quantities) -> Quantities:
-    return replace(
-        quantities, direction=like.direction, words=quantities.words | {"direction": like.words.get("direction", "")}
-    )

@@ -178,7 +178,8 @@ def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
     others = []
     for text in clause.also:
         other = Sentence(text)
-        others.append(facts.of_other(other, facts_of(other, said_on, before=facts, is_clause=True, is_subject=True)))
+        named = facts_of(other, said_on, before=facts, is_clause=True, is_subject=True)
+        others.append(replace(facts, sentence=other, subject=named.subject))
     return others
 
 
