@@ -75,6 +75,11 @@ class Facts:
     group: Literal["adult", "youth"] | None = None
     notes: tuple[str, ...] = ()
 
+    @property
+    def tells_size(self) -> bool:
+        """Whether a figure says how much it changed, or what it was before."""
+        return bool(self.quantities.sizes) or self.quantities.base_value is not None
+
     def understood(self, claim: Claim) -> tuple[tuple[str, str], ...]:
         """The fields of a claim and the words from which they were read."""
         order = self.order
@@ -126,6 +131,8 @@ def facts_of(
     is_percentage = subject.is_survey or (subject.indicator is not None and not counts)
     if is_percentage:
         sentence.take_all(r"\b(?:the )?(?:(?:proportion|share)(?: of)?|percentage of)\b", TAKEN, "indicator")
+    if subject.is_survey:
+        sentence.take_all(r"\b(?:of )?(?:the )?(?:londoners|people|adults|residents)\b", TAKEN, "indicator")
     quantities = take_quantities(sentence, is_rate=is_percentage) if not share else Quantities()
     is_rate = bool(sentence.take_all(_RATE, TAKEN, "indicator")) or order.words.lower().endswith(("rate", "rates"))
     is_rate = is_rate and not is_percentage

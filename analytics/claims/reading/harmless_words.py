@@ -1,22 +1,40 @@
-"""Words that cannot change what a sentence claims, and who says it: the only ones that may stay unread."""
+"""Who says it, and the words that cannot change what a sentence claims: only these may stay unread."""
 
 from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.sentence import TAKEN, Piece, Sentence
+from analytics.claims.reading.sentence import CHANGE, NUMBER, TAKEN, Piece, Sentence
 from analytics.claims.reading.word_patterns import WORDS, either, words
 
-_HARMLESS = re.compile(words(" ".join(WORDS["harmless"].values())))
-_SPEAKERS = words(" ".join(WORDS["speakers"].values()))
-_NAME = r"(?:[A-Z][\w'-]+|[A-Z]\.)"
-# "Susan Hall said", "said Councillor Smith", "according to Acme Research": a name beside a verb of saying.
-_SAID = r"(?:says|said|claims|claimed|tweeted|wrote|warned|boasted|insisted|announced|told)"
-_NAMED_SPEAKERS = (
-    rf"(?P<name>{_NAME}(?: {_NAME}){{1,3}}),? (?:has |have )?{_SAID}\b",
-    rf"\b{_SAID} (?P<name>{_NAME}(?: {_NAME}){{1,3}})",
-    rf"\b[Aa]ccording to (?P<name>(?:the )?{_NAME}(?: (?:of|for|and|the|{_NAME})){{0,5}})",
+_LISTS, _WHO = WORDS["harmless"], WORDS["speakers"]
+_HARMLESS = re.compile(words(" ".join(_LISTS[name] for name in ("grammar", "reporting", "figures"))))
+_DEGREE = re.compile(words(_LISTS["degree"]))
+_AT_A_CHANGE = f"[{NUMBER}{CHANGE}]"
+_SAY, _COUNT, _WORK = words(_WHO["verbs"]), words(_WHO["counting"]), words(_WHO["works"])
+_AREA = r"(?: (?:(?:of|in|across|for) (?:the )?)?\x02+(?:'s)?)?"
+# A name is told by its capitals.
+_NAME = r"(?-i:[A-Z][\w'-]+|[A-Z]\.)"
+_POLICE = rf"(?:the |\x02+ )?{words(_WHO['police'])}(?:'s)?{_AREA}"
+_OFFICE = rf"(?:(?:the |a |an |london's |\x02+(?:'s)? )?{words(' '.join(_WHO[name] for name in ('police', 'offices', 'papers')))}(?:'s?)?{_AREA}(?: {_NAME}){{0,3}})"
+_SOMEBODY = rf"(?:{_OFFICE}(?:(?: and| of| for| at|,)? {_OFFICE})*|{_NAME}(?: {_NAME}){{1,3}})"
+_ADVERBS = r"(?:,? (?:has|have|had|also|today|yesterday|recently|now|itself|themselves|which|who))*"
+# Speakers stand before a word of saying or behind one, the police before a word of counting: not in "robberies of
+# officers". `subject` is the speaker that must not belong to what stands before.
+_AS_SPEAKER = (
+    rf"\baccording to (?P<name>(?:the )?{_NAME}(?: (?:of|for|and|the|{_NAME})){{0,5}})",
+    rf"(?P<subject>{_SOMEBODY}){_ADVERBS} {_SAY}",
+    rf"(?P<subject>{_POLICE}){_ADVERBS} (?:{_COUNT}|(?:saw|sees|see|had|has)\b)(?! for\b)",
+    rf"(?:^|[,;:\"'-] ?|\b(?:as|that) ){_SAY} (?P<name>{_SOMEBODY})",
+    rf"\b(?:told|tells|according to|(?:published|released|issued|announced|revealed|obtained|analysed) by) (?P<name>{_SOMEBODY})",
+    rf"\b{_COUNT} by (?P<name>{_POLICE})",
+    rf"\breported to (?P<name>{_POLICE})",
+    rf"(?P<subject>{_SOMEBODY})(?: (?:own|latest|official|recorded|crime|published|new))* {_WORK}",
+    rf"{_WORK},? (?:{_COUNT} )?(?:from|by|of|in|to|with) (?P<name>{_SOMEBODY})",
+    rf"^(?P<name>{_SOMEBODY})(?=:)",
+    rf"[(-] ?(?P<name>{_SOMEBODY})\)?[.]?$",
 )
+_BELONGS = r"(?:\b(?:of|in|on|at|by|to|from|for|with|against|within|inside|near|around|among|between|the)|(?<= )[A-Z][\w'-]*)$"
 _HOME_OFFICE = either(r"\bons(?:'s)?\b", r"\boffice for national statistics\b", r"\bhome office(?:'s)?\b")
 _PREPOSITION = r"\b(?:of|in|on|at|by|to|from|for|with|into|the|a|an)\b"
 _DANGLING = rf"{_PREPOSITION}(?= *(?:$|[.!?;)]| (?:of|on|at|by|to|from|for|with|into|and|in)\b))"
@@ -29,19 +47,22 @@ def take_source(sentence: Sentence) -> str:
 
 
 def take_speakers(sentence: Sentence) -> None:
-    """Marks who says it. A name that was read as a place or a subject stays that."""
-    sentence.take_all(rf"(?:the )?{_SPEAKERS}", TAKEN, "speaker")
-    for pattern in _NAMED_SPEAKERS:
-        for match in re.finditer(pattern, sentence.text):
-            start, end = match.span("name")
-            if sentence.rest[start:end] == sentence.text[start:end].lower():
-                sentence.take(start, end, TAKEN, "speaker")
+    """Marks who says or counts it, by the words around. A name that was read as a place or a subject stays that."""
+    for pattern in _AS_SPEAKER:
+        for match in re.finditer(pattern, sentence.mixed, re.IGNORECASE):
+            group = "subject" if "subject" in match.groupdict() else "name"
+            before = sentence.mixed[: match.start(group)].rstrip()
+            if group == "name" or not re.search(_BELONGS, before):
+                sentence.take(*match.span(group), TAKEN, "speaker")
 
 
-def unread_in(sentence: Sentence) -> tuple[Piece, ...]:
-    """The words that no rule has read and that could change what is claimed: neighbours are joined to one piece."""
+def unread_in(sentence: Sentence, *, has_size: bool) -> tuple[Piece, ...]:
+    """The words that no rule has read and that could change what is claimed: neighbours are joined to one piece.
+
+    `has_size`: a figure says how much it changed, beside which "sharply" claims nothing more.
+    """
     sentence.rest = re.sub(r"(?<=[\x01-\x06])'s\b", "  ", sentence.rest)
-    left = [word for word in sentence.left() if not _HARMLESS.fullmatch(word.words.lower())]
+    left = [word for word in sentence.left() if not _is_harmless(word, sentence, has_size=has_size)]
     left += _dangling(sentence)
     joined: list[Piece] = []
     for word in sorted(left, key=lambda piece: piece.start):
@@ -51,6 +72,16 @@ def unread_in(sentence: Sentence) -> tuple[Piece, ...]:
         else:
             joined.append(word)
     return tuple(joined)
+
+
+def _is_harmless(word: Piece, sentence: Sentence, *, has_size: bool) -> bool:
+    """Whether a word changes nothing by itself; a degree does not beside the change that a figure tells."""
+    if not _DEGREE.fullmatch(word.words.lower()):
+        return bool(_HARMLESS.fullmatch(word.words.lower()))
+    before, after = sentence.rest[: word.start], sentence.rest[word.end :]
+    beside = re.search(rf"{_AT_A_CHANGE}(?: (?:very|more|most|so|a|an|by))*[ ,]*$", before)
+    beside = beside or re.match(rf"[ ,]*(?:and \w+ )?(?:by )?(?:an? )?{_AT_A_CHANGE}", after)
+    return has_size and beside is not None
 
 
 def _dangling(sentence: Sentence) -> list[Piece]:

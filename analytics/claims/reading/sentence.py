@@ -13,6 +13,7 @@ from data.errors import DashboardError
 LONGEST, MOST_SENTENCES = 8_000, 40
 # What stands in place of words that were taken, one for each letter: patterns refer to them.
 INDICATOR, AREA, TIME, NUMBER, TAKEN, CHANGE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
+MARKS = f"{INDICATOR}{AREA}{TIME}{NUMBER}{TAKEN}{CHANGE}"
 _WORD = re.compile(r"[£$€]?[^\W_](?:[\w'’&/.,-]*[^\W_])?%?|[£$€%]")
 
 # "48 407": a space between thousands, as the British style of tables has it.
@@ -80,13 +81,18 @@ class Sentence:
         match = re.search(pattern, self.rest)
         return self.text[match.start() : match.end()].strip() if match else ""
 
+    @property
+    def mixed(self) -> str:
+        """The sentence as it was written, with the marks of what was read."""
+        pairs = zip(self.rest, self.text, strict=True)
+        return "".join(read if read in MARKS else written for read, written in pairs)
+
     def left(self) -> list[Piece]:
         """The words that no rule has read."""
         return [Piece(word.start(), word.end(), self.text[word.start() : word.end()]) for word in self._words()]
 
     def _words(self) -> Iterator[re.Match[str]]:
-        marks = f"[{INDICATOR}-{CHANGE}]"
-        return (word for word in _WORD.finditer(re.sub(marks, " ", self.rest)))
+        return (word for word in _WORD.finditer(re.sub(f"[{MARKS}]", " ", self.rest)))
 
 
 def plain(text: str) -> str:

@@ -185,7 +185,7 @@ def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
 
 def _understandings(facts: Facts, said_on: date | None) -> list[Understanding]:
     claims = claims_of(facts, said_on)
-    left = () if facts.subject.is_uncovered else unread_in(facts.sentence)
+    left = () if facts.subject.is_uncovered else unread_in(facts.sentence, has_size=facts.tells_size)
     words = tuple(dict.fromkeys(piece.words for piece in left))
     return [
         Understanding(
