@@ -11,7 +11,7 @@ from typing import Literal
 from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.frequencies import over_period, take_frequency
-from analytics.claims.reading.harmless_words import take_source, take_speakers
+from analytics.claims.reading.harmless_words import take_source, take_speakers, unread_in
 from analytics.claims.reading.orders import Order, take_order
 from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
@@ -20,6 +20,7 @@ from analytics.claims.reading.shares import SpokenShare, take_share
 from analytics.claims.reading.subjects import (
     EVERYTHING,
     Subject,
+    completed_by,
     counts_offences,
     described_part,
     subject_of,
@@ -45,14 +46,7 @@ _AS = (
     r"\b(?:as|than|of|(?:that|those|the (?:rate|number|figure|level)s?) (?:of|in)|compared (?:with|to)) "
     r"(?:in |there were in )?(?:neighbouring )?(?=\x02)"
 )
-_NO_CLAIM, _LIKE_THIS = (
-    "No claim: no crime, figure or direction was recognised in this",
-    "Write it like this: knife crime in London fell 19 per cent between April and June 2025",
-)
-_NO_CLAIM_OF, _ADD = (
-    "No claim: the sentence names “{}”, but says neither how much nor in which direction",
-    "Add a figure, “up” or “down”",
-)
+_CARRIED = "The {} is taken from the sentence before: {}."
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 
 
@@ -112,9 +106,9 @@ def facts_of(
     sentence: Sentence, said_on: date | None, *, before: Facts | None = None, is_clause: bool = False,
     is_subject: bool = False,
 ) -> Facts:  # fmt: skip
-    """What a clause says. What it leaves out it may take from the clause `before`; a new sentence only its subject.
+    """What a clause says. What it leaves out it may take from the clause or the sentence `before`, with a note.
 
-    `is_subject`: the text only names a further subject. Raises SeveralClaims where it makes more than one claim,
+    `is_subject`: the text only names a subject. Raises SeveralClaims where it makes more than one claim,
     Unreadable where it makes none.
     """
     basis = take_source(sentence)
@@ -126,6 +120,8 @@ def facts_of(
     order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
     often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
+    if before is not None and before.subject.indicator:
+        subject = completed_by(subject, before.subject)
     times = take_times(sentence, said_on=said_on, is_rank=order.rank in EXTREMES)
     counts = subject.indicator is not None and indicator(subject.indicator).measure == "count"
     is_percentage = subject.is_survey or (subject.indicator is not None and not counts)
@@ -146,13 +142,29 @@ def facts_of(
         subject, note = _unsaid(sentence, subject, before, quantities, order)
         notes = (*notes, note) if note else notes
     if share is None and quantities.is_empty and order.rank is None and not is_subject:
-        raise Unreadable(*((_NO_CLAIM_OF.format(subject.words), _ADD) if subject.words else (_NO_CLAIM, _LIKE_THIS)))
-    if not place.words and before is not None and is_clause:
-        place = before.place if before.place.words else place
+        raise _no_claim(sentence, subject)
+    if before is not None and not is_subject:
+        if not place.words and before.place.words:
+            place, notes = before.place, notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
+        if not times.said and before.times.said and not is_clause:
+            times = replace(before.times, notes=())
+            notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
     return Facts(
         sentence=sentence, subject=subject, place=place, times=times, quantities=quantities, order=order, share=share,
         basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes,
     )  # fmt: skip
+
+
+def _no_claim(sentence: Sentence, subject: Subject) -> Unreadable:
+    """Why there is nothing to check: no figure or direction is given, or the words that may give it are not read."""
+    unread = ", ".join(f"“{piece.words}”" for piece in unread_in(sentence, has_size=False))
+    if not subject.words:
+        return Unreadable(
+            "No claim: no crime, figure or direction was recognised in this",
+            "Write it like this: knife crime in London fell 19 per cent between April and June 2025",
+        )
+    reason = f"{unread} could not be read" if unread else "says neither how much nor in which direction"
+    return Unreadable(f"No claim: the sentence names “{subject.words}”, but {reason}", "Add a figure, “up” or “down”")
 
 
 def _uncovered(sentence: Sentence, subject: Subject, said_on: date | None) -> Facts:
@@ -172,7 +184,9 @@ def _take_group(sentence: Sentence) -> Literal["adult", "youth"] | None:
         return None
     taken = [match for _, match in sentence.take_all(rf"(?:\bof |\bby |\bamong )?{_GROUPS}", TAKEN, "indicator")]
     groups = {"adult" if match["adult"] else "youth" for match in taken}
-    return groups.pop() if len(groups) == 1 else None  # type: ignore[return-value]
+    if len(groups) > 1:
+        raise SeveralClaims("The sentence speaks of adults and of juveniles", "Check them one at a time")
+    return groups.pop() if groups else None  # type: ignore[return-value]
 
 
 def _places(

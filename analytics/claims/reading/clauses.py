@@ -20,6 +20,12 @@ _BOUNDARY = re.compile(
     r"(?!\d+(?:st|nd|rd|th)\b)|: | - | \(",
     re.IGNORECASE,
 )
+# Where the sentence also speaks of what is not covered here, its reasons and circumstances are clauses as well.
+_CIRCUMSTANCE = re.compile(
+    rf"{_BOUNDARY.pattern}|,? (?:because(?: of)?|when|as(?! (?:many|much|high|low|common|well|a)\b)|once|thanks to|due to|"
+    r"despite|in spite of|following|amid|after(?! \d)) ",
+    re.IGNORECASE,
+)
 # A part that begins so gives what the one before is compared with.
 _COMPARED = re.compile(
     r"(?:against|compared|versus|vs|from|than|(?:up|down) (?:from|on)|(?:which is |that is )?(?:up|down|a) "
@@ -33,7 +39,7 @@ _OF_SO_MANY = re.compile(
 # "Knife crime: Lambeth −14%, Lewisham +3%": what stands before the colon is said once for all.
 _SAID_ONCE = re.compile(r"^(?P<subject>[A-Z][a-z]+(?: [a-z]+){0,4}): (?=[A-Z])")
 _FIGURE = re.compile(
-    rf"(?<![\w/])(?!{YEAR}\b)\d[\d,.]*|%|\b(?:highest|lowest|record|half|third|quarter|fifth|tenth|percent)\b"
+    rf"(?<![\w/])(?!{YEAR}\b)\d[\d,.]*|%|\b(?:highest|lowest|record|half|third|quarter|fifth|tenth|per ?cent|most of (?:them|these|those))\b"
 )
 _KNIFE_AND_GUN = (r"\b([Kk])nife (and|or) gun (crime|violence|offences)\b", r"\1nife \3 \2 gun \3")
 _GUN_AND_KNIFE = (r"\b([Gg])un (and|or) knife (crime|violence|offences)\b", r"\1un \3 \2 knife \3")
@@ -78,7 +84,8 @@ def expanded(sentence: str) -> str:
 
 def clauses_of(text: str) -> list[Clause]:
     """The clauses of a sentence that make a claim each; one clause where it cannot be taken apart."""
-    clauses = _taken_apart(text)
+    mixed = len({meaning.is_covered for _, _, meaning in names_in(text.lower())}) == 2
+    clauses = _taken_apart(text, _CIRCUMSTANCE if mixed else _BOUNDARY)
     if _OF_SO_MANY.match(text):
         # "Of the 97 homicides, 60 were stabbings": the second figure counts a part of the first.
         for clause in clauses[1:]:
@@ -86,15 +93,17 @@ def clauses_of(text: str) -> list[Clause]:
     return clauses
 
 
-def _taken_apart(text: str) -> list[Clause]:
+def _taken_apart(text: str, boundary: re.Pattern[str]) -> list[Clause]:
     clauses: list[Clause] = []
     waiting: list[str] = []
-    for part, connector in _parts(_SAID_ONCE.sub(r"\g<subject> ", text)):
+    for part, connector in _parts(_SAID_ONCE.sub(r"\g<subject> ", text), boundary):
         has_subject, has_place, has_quantity = _holds(part)
         if clauses and _COMPARED.match(part):
             clauses[-1].text = f"{clauses[-1].text}{connector}{part}"
         elif not clauses and not waiting and not (has_subject or has_place or has_quantity):
             waiting.append(part)
+        elif clauses and has_subject and _is_uncovered(part):
+            clauses.append(Clause(part))
         elif has_quantity and (has_subject or has_place):
             clauses.append(Clause(part, also=[subject for subject in waiting if _holds(subject)[0]]))
             lead = [subject for subject in waiting if not _holds(subject)[0]]
@@ -118,11 +127,15 @@ def _begins_list(connector: str, clauses: list[Clause]) -> bool:
     return bool(clauses) and connector.strip(" ").lower() not in (",", "and", ", and", "or", "")
 
 
-def _parts(text: str) -> list[tuple[str, str]]:
+def _parts(text: str, boundary: re.Pattern[str]) -> list[tuple[str, str]]:
     """The parts between boundaries, each with the boundary before it."""
     parts: list[tuple[str, str]] = []
     begin, connector = 0, ""
-    for match in _BOUNDARY.finditer(text):
+    named = [range(start, end) for start, end, _ in names_in(text.lower())]
+    for match in boundary.finditer(text):
+        if any(match.start() in name for name in named):
+            # "Stop and search" is one thing.
+            continue
         if part := text[begin : match.start()].strip():
             parts.append((part, connector))
             connector = match[0]
@@ -136,6 +149,11 @@ def _holds(part: str) -> tuple[bool, bool, bool]:
     """Whether a part names a subject, a borough, and how much or which way."""
     lowered = part.lower()
     return bool(names_in(lowered)), _names_borough(part), bool(_FIGURE.search(lowered)) or moves(lowered)
+
+
+def _is_uncovered(part: str) -> bool:
+    """Whether a part names nothing that is counted here: it is answered by itself, and says nothing of the others."""
+    return all(not meaning.is_covered for _, _, meaning in names_in(part.lower()))
 
 
 def _names_borough(part: str) -> bool:

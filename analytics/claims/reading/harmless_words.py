@@ -15,9 +15,13 @@ _SAY, _COUNT, _WORK = words(_WHO["verbs"]), words(_WHO["counting"]), words(_WHO[
 _AREA = r"(?: (?:(?:of|in|across|for) (?:the )?)?\x02+(?:'s)?)?"
 # A name is told by its capitals.
 _NAME = r"(?-i:[A-Z][\w'-]+|[A-Z]\.)"
+_TITLED = rf"{words(_WHO['offices'])}(?:'s?)?{_AREA}(?: {_NAME}){{0,3}}"
 _POLICE = rf"(?:the |\x02+ )?{words(_WHO['police'])}(?:'s)?{_AREA}"
-_OFFICE = rf"(?:(?:the |a |an |london's |\x02+(?:'s)? )?{words(' '.join(_WHO[name] for name in ('police', 'offices', 'papers')))}(?:'s?)?{_AREA}(?: {_NAME}){{0,3}})"
-_SOMEBODY = rf"(?:{_OFFICE}(?:(?: and| of| for| at|,)? {_OFFICE})*|{_NAME}(?: {_NAME}){{1,3}})"
+_UNTITLED = rf"{words(_WHO['police'] + ' ' + _WHO['papers'])}(?:'s?)?{_AREA}"
+_OFFICE = rf"(?:(?:the |a |an |london's |\x02+(?:'s)? )?(?:{_UNTITLED}|{_TITLED}))"
+_OFFICES = rf"{_OFFICE}(?:(?: and| of| for| at|,)? {_OFFICE})*"
+_SOMEBODY = rf"(?:{_OFFICES}|{_NAME}(?: {_NAME}){{1,3}})"
+_PREPOSITIONS = "of|in|on|at|by|to|from|for|with|against|within|inside|near|around|among|between"
 _ADVERBS = r"(?:,? (?:has|have|had|also|today|yesterday|recently|now|itself|themselves|which|who))*"
 # Speakers stand before a word of saying or behind one, the police before a word of counting: not in "robberies of
 # officers". `subject` is the speaker that must not belong to what stands before.
@@ -26,7 +30,8 @@ _AS_SPEAKER = (
     rf"(?P<subject>{_SOMEBODY}){_ADVERBS} {_SAY}",
     rf"(?P<subject>{_POLICE}){_ADVERBS} (?:{_COUNT}|(?:saw|sees|see|had|has)\b)(?! for\b)",
     rf"(?:^|[,;:\"'-] ?|\b(?:as|that) ){_SAY} (?P<name>{_SOMEBODY})",
-    rf"\b(?:told|tells|according to|(?:published|released|issued|announced|revealed|obtained|analysed) by) (?P<name>{_SOMEBODY})",
+    rf"\b(?:told|tells|according to|(?:published|released|issued|announced|revealed|obtained|analysed) by) "
+    rf"(?P<name>{_SOMEBODY})",
     rf"\b{_COUNT} by (?P<name>{_POLICE})",
     rf"\breported to (?P<name>{_POLICE})",
     rf"(?P<subject>{_SOMEBODY})(?: (?:own|latest|official|recorded|crime|published|new))* {_WORK}",
@@ -34,7 +39,10 @@ _AS_SPEAKER = (
     rf"^(?P<name>{_SOMEBODY})(?=:)",
     rf"[(-] ?(?P<name>{_SOMEBODY})\)?[.]?$",
 )
-_BELONGS = r"(?:\b(?:of|in|on|at|by|to|from|for|with|against|within|inside|near|around|among|between|the)|(?<= )[A-Z][\w'-]*)$"
+# What the speaker would be a part of: "robberies of officers", "at Tower Bridge, said police", "Kent Police said".
+_BELONGS = rf"(?:\b(?:{_PREPOSITIONS}|the)|\b[A-Z][\w'-]*)$"
+# The police or the council of another place speak of that place.
+_BODY = r"\b(?:police|council|constabulary|department|force|sheriff)\b"
 _HOME_OFFICE = either(r"\bons(?:'s)?\b", r"\boffice for national statistics\b", r"\bhome office(?:'s)?\b")
 _PREPOSITION = r"\b(?:of|in|on|at|by|to|from|for|with|into|the|a|an)\b"
 _DANGLING = rf"{_PREPOSITION}(?= *(?:$|[.!?;)]| (?:of|on|at|by|to|from|for|with|into|and|in)\b))"
@@ -51,8 +59,9 @@ def take_speakers(sentence: Sentence) -> None:
     for pattern in _AS_SPEAKER:
         for match in re.finditer(pattern, sentence.mixed, re.IGNORECASE):
             group = "subject" if "subject" in match.groupdict() else "name"
-            before = sentence.mixed[: match.start(group)].rstrip()
-            if group == "name" or not re.search(_BELONGS, before):
+            before, speaker = sentence.mixed[: match.start(group)].rstrip(), match[group]
+            is_elsewhere = re.search(_BODY, speaker, re.I) and not re.fullmatch(_OFFICES, speaker, re.I)
+            if not is_elsewhere and (group == "name" or not re.search(_BELONGS, before)):
                 sentence.take(*match.span(group), TAKEN, "speaker")
 
 
@@ -62,7 +71,15 @@ def unread_in(sentence: Sentence, *, has_size: bool) -> tuple[Piece, ...]:
     `has_size`: a figure says how much it changed, beside which "sharply" claims nothing more.
     """
     sentence.rest = re.sub(r"(?<=[\x01-\x06])'s\b", "  ", sentence.rest)
-    left = [word for word in sentence.left() if not _is_harmless(word, sentence, has_size=has_size)]
+    remaining = sentence.left()
+    harmful = [not _is_harmless(word, sentence, has_size=has_size) for word in remaining]
+    # "New York" is no new thing: a name is unread as a whole.
+    names = [i for i, word in enumerate(remaining[1:]) if word.words[0].isupper() and harmful[i + 1]]
+    left = [
+        word
+        for i, word in enumerate(remaining)
+        if harmful[i] or (i in names and word.words[0].isupper() and word.start)
+    ]
     left += _dangling(sentence)
     joined: list[Piece] = []
     for word in sorted(left, key=lambda piece: piece.start):

@@ -20,14 +20,15 @@ BARE = "Give a borough, a ward, or London"
 THAN = r"\bthan (?:in |that (?:in|of) |the one in )?(?:neighbouring |the )?"
 _LONDON = lines(
     r"""
-    (?:across |throughout |in |on )?(?:the )?(?:streets of |whole of |all of |all over |entire )?(?:greater )?<name>(?: as a whole)?
+    (?:across |throughout |in |on )?(?:the )?<whole>(?:greater )?<name>(?: as a whole)?
     \b(?:the )?met(?:ropolitan police)?(?:'s| police)?(?: service)?(?: force)?(?: area| district)\b
-    <outside>\bthe met(?:ropolitan police)?(?:'s| police)?(?: service)?\b
+    <outside>(?:\bthe |(?<!the )\b)met(?:ropolitan police)?(?:'s| police)?(?: service| force)?(?:'s)?\b(?<!\bmet)
+    <outside>\bthe met\b
     \blondoners\b(?= (?:suffer|face|experience|report|saw|see)\w*)
-    \bmet(?:ropolitan)? police(?: service| force)?(?: area| district)?(?:'s)?
     \bmps(?: area)?\b
     \bthe (?:entire |whole )?capital(?:'s)?\b
     """,
+    whole=r"(?:streets of |whole of |all of |all over |entire )?",
     # "Within the Met" may be meant of the force itself.
     outside=r"(?<!\bin )(?<!\bwithin )(?<!\binside )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bagainst )(?<!\bat )",
     name=r"\blondon(?:-wide|'s(?: streets)?)?\b(?! (?:fields|bridge|road|borough|underground|overground|bus))",

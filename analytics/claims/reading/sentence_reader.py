@@ -171,15 +171,17 @@ def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
     """The same said of further subjects. A figure beside several may be that of all together."""
     if not clause.also:
         return []
-    if facts.quantities.sizes or facts.quantities.value is not None:
-        figure = facts.quantities.words.get("size") or facts.quantities.words["value"]
-        listed = ", ".join([*clause.also, facts.subject.words])
-        raise Unreadable(_EACH_OR_TOGETHER.format(figure, listed), "Write it for one of them")
     others = []
     for text in clause.also:
         other = Sentence(text)
         named = facts_of(other, said_on, before=facts, is_clause=True, is_subject=True)
+        if unread := unread_in(other, has_size=False):
+            raise Unreadable(f"“{unread[0].words}” in “{text}” could not be read", "Check one thing at a time")
         others.append(replace(facts, sentence=other, subject=named.subject))
+    if facts.quantities.sizes or facts.quantities.value is not None:
+        figure = facts.quantities.words.get("size") or facts.quantities.words["value"]
+        listed = ", ".join([*clause.also, facts.subject.words])
+        raise Unreadable(_EACH_OR_TOGETHER.format(figure, listed), "Write it for one of them")
     return others
 
 

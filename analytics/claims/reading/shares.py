@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analytics.claims.claim import Bound
 from analytics.claims.reading.number_words import FIGURES, FRACTION, WORD_NUMBER, fraction, number
-from analytics.claims.reading.sentence import NUMBER, TAKEN, Sentence
+from analytics.claims.reading.sentence import NUMBER, TAKEN, Sentence, SeveralClaims
 from analytics.claims.reading.word_patterns import BOUNDED, bound_of
 
 _NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
@@ -52,6 +52,14 @@ def take_share(sentence: Sentence) -> SpokenShare | None:
     """The share that the sentence gives, its words marked; None where it gives none."""
     match = re.search(_SHARE, sentence.rest)
     if match is None or _is_no_part(match):
+        of_those = re.search(
+            rf"\b(?:{FRACTION}|{_NUMBER} ?{_PERCENT}|most|many) of (?:them|these|those|which|whom)\b", sentence.rest
+        )
+        if of_those:
+            words = sentence.text[of_those.start() : of_those.end()]
+            raise SeveralClaims(
+                f"“{words}” is a share of what was counted before", "Check it with what it is a share of"
+            )
         return None
     start = match.start() + len(match[0]) - len(match[0].lstrip())
     piece = sentence.take(start, match.end(), NUMBER, "value")

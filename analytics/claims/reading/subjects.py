@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analytics.claims.reading.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
 from analytics.claims.reading.spoken_names import NamedSubject, names_in, take_names
@@ -97,6 +97,19 @@ def described_part(sentence: Sentence, subject: Subject) -> Subject:
                     )
                     return Subject(parts[0], "", piece.words, subject.indicator)
     return subject
+
+
+def completed_by(subject: Subject, before: Subject) -> Subject:
+    """What "offences with injury" means behind a subject: knife crime with injury behind knife crime."""
+    kind = re.sub(r"^(?:offences|crimes|incidents|cases) (?=with)|(?<=injury) (?:offences|crimes|incidents|cases)$", "",
+                  subject.words.lower()).replace("-", " ")  # fmt: skip
+    name = f"{before.words.lower()} {kind}"
+    whole = [meaning.id for start, stop, meaning in names_in(name) if (start, stop) == (0, len(name))]
+    return (
+        replace(subject, indicator=whole[0])
+        if whole and kind.startswith("with") and whole[0] in INDICATORS
+        else subject
+    )
 
 
 def _without_nouns(ids: list[str], named: list[NamedSubject]) -> list[str]:

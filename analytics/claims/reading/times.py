@@ -45,6 +45,8 @@ _AS_HIGH_AS = (
     r"\b(?<!compared )(?:back )?(?:to|at|match(?:ed|es)|regained)(?: around| about| near)?(?: the| its| their)?"
     r"(?: \x03+(?:'s)?(?: levels?)?| levels? (?:of|in|(?:last )?seen in|before) (?:the )?\x03+)"
 )
+# "As many as in 2019", "the same number as in 2024" compare; "as in 2024" says the same of another year.
+_AS_MUCH = r"(?:\b(?:same|many|much|high|low|common|number|level|rate)|half|double|twice)(?: \w+){0,3} ?$"
 _HEDGED = r"\b(?:less|more|fewer) $"
 # "In 2024 and 2025": of each, or of both together. "Between" is read before.
 _JOINED = r" ?(?:,|and|or|&)(?: and)?(?: in)? ?"
@@ -124,6 +126,10 @@ def _with_role(when: When, sentence: Sentence) -> When:
         lead = None
     if lead is None:
         return when
+    if lead["lead"].startswith("as ") and not re.search(_AS_MUCH, before[: lead.start("lead")]):
+        raise Unreadable(
+            f"“{sentence.text[lead.start() : when.end]}” says the same of another time", "Check one time at a time"
+        )
     if not lead["figure"]:
         # "Above" and "below" say which way it changed.
         side = re.match(r"(?:above|below|higher|lower)\b", lead["lead"])
