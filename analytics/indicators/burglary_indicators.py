@@ -142,6 +142,8 @@ BURGLARY = (
             "commercial burglary",
             "non-residential burglary",
             "burglary of a business",
+            "burglary of businesses",
+            "burglary of businesses or community buildings",
             "burglary of business premises",
             "burglary of business and community premises",
             "burglary of a business and community building",

@@ -65,6 +65,8 @@ ROBBERY_AND_THEFT = (
             "commercial robbery",
             "robbery of business property",
             "robbery of a business",
+            "robbery of businesses",
+            "robbery of business premises",
             "robbery business",
             "shop robbery",
         ),

@@ -18,7 +18,7 @@ Part = Literal["size", "value", "base_value"]
 
 _NOUN = either(
     r"\x01+", "offences?", "crimes?", "cases", "incidents", "reports", "victims", "people", "fewer", "more", "less",
-    "extra", "additional", "recorded",
+    "extra", "additional", "recorded", r"times(?= (?:a|an|per|every|each)\b)",
 )  # fmt: skip
 _PERCENT = either("%", r"percentage\b(?![ -]points?)", r"per ?cent\b", r"pct\b", r"pc\b")
 _POINTS = either(r"percentage[ -]points?\b", r"%[ -]points?\b", r"per ?cent points?\b", r"ppt?s?\b", r"points?\b")
@@ -33,7 +33,8 @@ _NUMBERS = WORDS["numbers"]
 _WRITTEN = either(
     rf"(?:{FIGURES}){SCALE}?(?![,.]?\d)",
     rf"(?:{WORD_NUMBER}|\ba|\bone){SCALE}",
-    rf"\b{WORD_NUMBER}(?=[ -]?(?:{_PERCENT}|{_POINTS}|{_NOUN}))",
+    rf"\b{WORD_NUMBER}(?=[ -]?(?:{_PERCENT}|{_POINTS}|{_NOUN}|{_PER.replace('?P<per>', '')}))",
+    r"(?:\bnot (?:a single|one|a)|\bno|\bnot any)(?= (?:\x01|offences?\b|crimes?\b|cases?\b|incidents?\b))",
     rf"\b(?:{FRACTION})\b",
 )
 _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}))"

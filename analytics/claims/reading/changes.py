@@ -28,7 +28,10 @@ UP = either(
 DOWN = either(rf"{_MOVING} down(?:wards?)?\b", words(_WORDS["down"]), _more("fewer|less"), r"[↓▼]")
 SAME = either(words(_WORDS["same"]), r"\b(?:stay|remain)\w* (?:about |broadly |roughly )?the same\b")
 # Stands before "in 2010".
-_THE_LEVEL = r"(?=what it was|the (?:level|number|figure|rate|total|(?:\w+ )?\x01)|that (?:of|in)|\x05)"
+_THE_LEVEL = (
+    r"(?=(?:the )?\x02+(?:'s)? average|the average|what it was|the (?:level|number|figure|rate|total|(?:\w+ )?\x01)|"
+    r"that (?:of|in)|\x05)"
+)
 _AS_MANY = r"as (?:many|much|high|common)"
 _MULTIPLES = {
     rf"\bhalv(?:ed|es|ing)\b|\bhalf (?:{_AS_MANY}|(?:of )?{_THE_LEVEL})": 0.5,
@@ -57,8 +60,14 @@ def take_multiples(sentence: Sentence) -> list[tuple[Direction, float, Bound | N
 def take_directions(sentence: Sentence) -> dict[Direction, Piece]:
     """The directions that are said, each with its first words."""
     patterns: tuple[tuple[Direction, str], ...] = (("same", SAME), ("up", UP), ("down", DOWN))
-    taken = {direction: sentence.take_all(pattern, CHANGE, "direction") for direction, pattern in patterns}
-    return {direction: pieces[0][0] for direction, pieces in taken.items() if pieces}
+    taken: dict[Direction, Piece] = {}
+    for direction, pattern in patterns:
+        for match in sentence.occurrences(pattern):
+            # "Greater Manchester" is a name.
+            if match.start() == 0 or not re.match(r"[A-Z]\w+ [A-Z]", sentence.text[match.start() :]):
+                piece = sentence.take(match.start(), match.end(), CHANGE, "direction")
+                taken.setdefault(direction, piece)
+    return taken
 
 
 def moves(text: str) -> bool:

@@ -15,7 +15,7 @@ from analytics.claims.reading.harmless_words import take_source, take_speakers, 
 from analytics.claims.reading.orders import Order, take_order
 from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
-from analytics.claims.reading.sentence import TAKEN, Piece, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.sentence import AREA, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.shares import SpokenShare, take_share
 from analytics.claims.reading.subjects import (
     EVERYTHING,
@@ -43,8 +43,12 @@ _GROUPS = (
 _THAN = rf"{THAN}(?=\x02)"
 # "Three times as many as in Bexley", "twice the rate of Bexley".
 _AS = (
-    r"\b(?:as|than|of|(?:that|those|the (?:rate|number|figure|level)s?) (?:of|in)|compared (?:with|to)) "
+    r"(?:\b(?:as|than|of|(?:that|those|the (?:rate|number|figure|level)s?) (?:of|in)|compared (?:with|to)) |\x04+ )"
     r"(?:in |there were in )?(?:neighbouring )?(?=\x02)"
+)
+# "Below the London average", "four times the average for London": of a rate, London's.
+_AVERAGE = (
+    r"(?:\bthan )?(?:\bthe )?(?:(?P<before>\x02+)(?:'s)? average\b|average (?:for |of |across )?(?P<behind>\x02+))"
 )
 _CARRIED = "The {} is taken from the sentence before: {}."
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
@@ -115,8 +119,8 @@ def facts_of(
     said_on = said_on or take_statement_day(sentence)
     group = _take_group(sentence)
     named = take_subjects(sentence)
-    if any(not part.meaning.is_covered for part in named):
-        return _uncovered(sentence, subject_of(named), said_on)
+    if (only := subject_of(named) if any(not part.meaning.is_covered for part in named) else Subject()).is_uncovered:
+        return _uncovered(sentence, only, said_on)
     order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
     often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
@@ -143,16 +147,23 @@ def facts_of(
         notes = (*notes, note) if note else notes
     if share is None and quantities.is_empty and order.rank is None and not is_subject:
         raise _no_claim(sentence, subject)
-    if before is not None and not is_subject:
-        if not place.words and before.place.words:
-            place, notes = before.place, notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
-        if not times.said and before.times.said and not is_clause:
-            times = replace(before.times, notes=())
-            notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
-    return Facts(
+    facts = Facts(
         sentence=sentence, subject=subject, place=place, times=times, quantities=quantities, order=order, share=share,
         basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes,
     )  # fmt: skip
+    return facts if before is None or is_subject else _carried(facts, before, is_clause=is_clause)
+
+
+def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
+    """A clause with the place, and a sentence with the place and the period, that were said before it."""
+    notes = facts.notes
+    if not facts.place.words and before.place.code != MPS:
+        facts = replace(facts, place=before.place)
+        notes = notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
+    if not is_clause and not facts.times.said and before.times.said:
+        facts = replace(facts, times=replace(before.times, notes=()))
+        notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
+    return replace(facts, notes=notes)
 
 
 def _no_claim(sentence: Sentence, subject: Subject) -> Unreadable:
@@ -196,8 +207,16 @@ def _places(
     said ("in Croydon and Lambeth"). `multiple`: the words of "twice the rate", behind which the other place stands.
     """
     smaller = [place for place in places if place.level not in ("mps", "force")]
+    for average in sentence.occurrences(_AVERAGE):
+        start = average.start("before" if average["before"] else "behind")
+        words = next((piece.words for piece in sentence.pieces if piece.start == start), "")
+        other = next((place for place in places if place.words == words), None)
+        own = [place for place in smaller if place != other] or ([before.place] if before else [])
+        if other and len(own) == 1:
+            sentence.take(average.start(), average.end(), AREA, "area")
+            return own[0], other, ()
     compared = [match for match in sentence.occurrences(_AS if multiple else _THAN)
-                if multiple is None or match.start() >= multiple.end - len("that of")]  # fmt: skip
+                if multiple is None or match.end() > multiple.end]  # fmt: skip
     for than in compared[-1:]:
         words = next(
             (piece.words for piece in sentence.pieces if piece.start == than.end() and piece.field == "area"), ""

@@ -69,6 +69,8 @@ def _with_order(claims: list[Claim], facts: Facts) -> list[Claim]:
         return claims
     first = claims[0]
     if order.rank == "all_boroughs":
+        if facts.place.level == "borough":
+            raise Unreadable(f"“{order.words}” and “{facts.place.words}” are two claims", "Check them one at a time")
         if first.size is not None or first.base_value is not None:
             raise Unreadable(
                 f"“{order.words}” and “{facts.quantities.words.get('size') or facts.quantities.words['base_value']}”: "
@@ -128,7 +130,7 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
     part, whole = facts.subject.indicator, facts.subject.whole
     stated = replace(common, value=share.value, value_unit="percent", value_rounding=share.rounding,
                      value_bound=share.bound, baseline=None)  # fmt: skip
-    if facts.subject.is_survey or (part and indicator(part).kind == "reoffending"):
+    if facts.subject.is_survey or (part and indicator(part).measure != "count"):
         return stated
     if part and whole and is_part_of(part, whole):
         return replace(stated, whole=whole)
@@ -142,7 +144,10 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
 
 def _comparison(common: Claim, facts: Facts) -> Claim:
     other, quantities = facts.other or SpokenPlace(), facts.quantities
-    if quantities.direction not in ("up", "down") or len(quantities.sizes) > 1 or quantities.value is not None:
+    if quantities.value is not None:
+        listed = f"“{quantities.words['value']}” and the comparison with “{other.words}”"
+        raise Unreadable(f"{listed} are two claims", "Check them one at a time")
+    if quantities.direction not in ("up", "down") or len(quantities.sizes) > 1:
         raise Unreadable(f"“{facts.place.words}” and “{other.words}” are compared, but it is not said how", BARE)
     is_of_forces = (facts.place.level, other.level) == ("mps", "force")
     if not is_of_forces and other.level != facts.place.level and (not facts.is_rate or other.level == "force"):

@@ -12,7 +12,9 @@ from analytics.claims.reading.spoken_names import names_in
 from analytics.claims.reading.time_patterns import YEAR
 
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9£])|\s+[•·*]\s+")
-_ABBREVIATION = re.compile(r"\b(?:St|Mr|Mrs|Ms|Dr|No|approx|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$")
+_ABBREVIATION = re.compile(
+    r"\b(?:St|Mr|Mrs|Ms|Dr|[Hh]on|Rt|Cllr|No|approx|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.$"
+)
 _BOUNDARY = re.compile(
     r"; |(?<!\d), (?:and |but |while |whilst |whereas |with |as |although |though |yet |plus )?(?:then )?|(?<=\d), "
     r"(?=[a-z\d])(?!\d{3}\b)(?:and |but |while |whilst |with )?|"
@@ -22,8 +24,8 @@ _BOUNDARY = re.compile(
 )
 # Where the sentence also speaks of what is not covered here, its reasons and circumstances are clauses as well.
 _CIRCUMSTANCE = re.compile(
-    rf"{_BOUNDARY.pattern}|,? (?:because(?: of)?|when|as(?! (?:many|much|high|low|common|well|a)\b)|once|thanks to|due to|"
-    r"despite|in spite of|following|amid|after(?! \d)) ",
+    r",? (?:because(?: of)?|when|as(?! (?:many|much|high|low|common|well|a)\b)|once|thanks to|due to|despite|"
+    rf"in spite of|following|amid|after(?! (?:19|20)\d\d\b)) |{_BOUNDARY.pattern}",
     re.IGNORECASE,
 )
 # A part that begins so gives what the one before is compared with.
@@ -33,13 +35,16 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SEQUENCE = re.compile(r"\b(?:then|before|followed by|after)\b|\bbut\b", re.IGNORECASE)
+# "It is not true that it rose: it fell by a sixth".
+_AGAIN = re.compile(r"(?:it|they) (?:has |have |had )?\w+", re.IGNORECASE)
 _OF_SO_MANY = re.compile(
     r"(?:out )?of (?:all |the |these |those |some |about |nearly |over |almost )*\d", re.IGNORECASE
 )
 # "Knife crime: Lambeth −14%, Lewisham +3%": what stands before the colon is said once for all.
 _SAID_ONCE = re.compile(r"^(?P<subject>[A-Z][a-z]+(?: [a-z]+){0,4}): (?=[A-Z])")
 _FIGURE = re.compile(
-    rf"(?<![\w/])(?!{YEAR}\b)\d[\d,.]*|%|\b(?:highest|lowest|record|half|third|quarter|fifth|tenth|per ?cent|most of (?:them|these|those))\b"
+    rf"(?<![\w/])(?!{YEAR}\b)\d[\d,.]*|%|\b(?:highest|lowest|record|half|third|quarter|fifth|tenth|per ?cent|"
+    r"most of (?:them|these|those)|every \w+|(?:a|per) (?:day|week|month|hour))\b"
 )
 _KNIFE_AND_GUN = (r"\b([Kk])nife (and|or) gun (crime|violence|offences)\b", r"\1nife \3 \2 gun \3")
 _GUN_AND_KNIFE = (r"\b([Gg])un (and|or) knife (crime|violence|offences)\b", r"\1un \3 \2 knife \3")
@@ -102,7 +107,7 @@ def _taken_apart(text: str, boundary: re.Pattern[str]) -> list[Clause]:
             clauses[-1].text = f"{clauses[-1].text}{connector}{part}"
         elif not clauses and not waiting and not (has_subject or has_place or has_quantity):
             waiting.append(part)
-        elif clauses and has_subject and _is_uncovered(part):
+        elif (clauses or waiting) and has_subject and _is_uncovered(part):
             clauses.append(Clause(part))
         elif has_quantity and (has_subject or has_place):
             clauses.append(Clause(part, also=[subject for subject in waiting if _holds(subject)[0]]))
@@ -111,7 +116,7 @@ def _taken_apart(text: str, boundary: re.Pattern[str]) -> list[Clause]:
             waiting = []
         elif has_subject and not has_quantity:
             (waiting if not clauses or _begins_list(connector, clauses) else clauses[-1].also).append(part)
-        elif clauses and has_quantity and _SEQUENCE.search(connector):
+        elif clauses and has_quantity and (_SEQUENCE.search(connector) or _AGAIN.match(part)):
             clauses.append(Clause(part))
         elif clauses:
             clauses[-1].text = f"{clauses[-1].text}{connector}{part}"

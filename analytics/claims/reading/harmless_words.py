@@ -30,13 +30,12 @@ _AS_SPEAKER = (
     rf"(?P<subject>{_SOMEBODY}){_ADVERBS} {_SAY}",
     rf"(?P<subject>{_POLICE}){_ADVERBS} (?:{_COUNT}|(?:saw|sees|see|had|has)\b)(?! for\b)",
     rf"(?:^|[,;:\"'-] ?|\b(?:as|that) ){_SAY} (?P<name>{_SOMEBODY})",
-    rf"\b(?:told|tells|according to|(?:published|released|issued|announced|revealed|obtained|analysed) by) "
-    rf"(?P<name>{_SOMEBODY})",
+    rf"\b(?:told|tells|according to|{words(_WHO['making'])} by) (?P<name>{_SOMEBODY})",
     rf"\b{_COUNT} by (?P<name>{_POLICE})",
     rf"\breported to (?P<name>{_POLICE})",
-    rf"(?P<subject>{_SOMEBODY})(?: (?:own|latest|official|recorded|crime|published|new))* {_WORK}",
+    rf"(?P<subject>{_SOMEBODY})(?: (?:own|latest|official|recorded|crime|published|new|\x01+))* {_WORK}",
     rf"{_WORK},? (?:{_COUNT} )?(?:from|by|of|in|to|with) (?P<name>{_SOMEBODY})",
-    rf"^(?P<name>{_SOMEBODY})(?=:)",
+    rf"(?:^|[,;] )(?P<name>{_SOMEBODY})(?=:)",
     rf"[(-] ?(?P<name>{_SOMEBODY})\)?[.]?$",
 )
 # What the speaker would be a part of: "robberies of officers", "at Tower Bridge, said police", "Kent Police said".
@@ -60,8 +59,8 @@ def take_speakers(sentence: Sentence) -> None:
         for match in re.finditer(pattern, sentence.mixed, re.IGNORECASE):
             group = "subject" if "subject" in match.groupdict() else "name"
             before, speaker = sentence.mixed[: match.start(group)].rstrip(), match[group]
-            is_elsewhere = re.search(_BODY, speaker, re.I) and not re.fullmatch(_OFFICES, speaker, re.I)
-            if not is_elsewhere and (group == "name" or not re.search(_BELONGS, before)):
+            is_ours = re.fullmatch(_OFFICES, speaker, re.IGNORECASE) or not re.search(_BODY, speaker, re.IGNORECASE)
+            if is_ours and (group == "name" or not re.search(_BELONGS, before)):
                 sentence.take(*match.span(group), TAKEN, "speaker")
 
 

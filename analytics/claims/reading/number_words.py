@@ -27,6 +27,7 @@ FRACTIONS = {
     "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0, "a sixth": 16.7,
     "one sixth": 16.7, "a seventh": 14.3, "an eighth": 12.5, "one eighth": 12.5, "a ninth": 11.1, "a twelfth": 8.3,
 }  # fmt: skip
+NONE = ("no", "not a", "not one", "not a single", "not any")
 # "A third" may stand for 31% or for 35%.
 ROUNDED_FRACTION = 5.0
 FRACTION = "|".join(sorted((name.replace(" ", "[ -]") for name in FRACTIONS), key=len, reverse=True))
@@ -47,6 +48,8 @@ def number(text: str) -> float | None:
         # 1.1 million is 1,100,000, not 1,100,000.0000000002.
         value = float(plain.replace(",", "")) * times
         return round(value, 6) if value <= LARGEST else None
+    if plain in NONE:
+        return 0.0
     if re.fullmatch(WORD_NUMBER, plain):
         return float(sum(_WORDS[word] for word in re.split(r"[ -]", plain)) * times)
     return float(times) if plain in ("a", "one") and scale else None

@@ -18,7 +18,7 @@ _ALL_BOROUGHS = lines(
     r"""
     all(?: of)? <boroughs>
     (?:32|thirty-two) (?:out )?of (?:the )?(?:32|thirty-two)(?: london)? boroughs
-    (?:every|each)(?: single)?(?: one of (?:the )?)? ?<london>(?:32 )?boroughs?
+    (?:every|each)(?: single)?(?: one)?(?: of)?(?: the)? ?<london>(?:32 |thirty-two )?<london>boroughs?
     all (?:32|thirty-two)\b(?! (?!boroughs)\w)
     """,
     boroughs=_BOROUGHS,
@@ -46,9 +46,9 @@ _LOWEST = either(r"\b(?:lowest|fewest|smallest number|record low|new low|all-tim
 _HIGHEST = either(
     r"\b(?:highest|(?<!at )most(?! recent| part| (?:of )?(?:the |london's |london )*boroughs|"
     r" of (?:them|these|those|it|all|the)\b)|"
-    r"record high|record number|record numbers|record level|record levels|"
+    r"record high|record number|record numbers|record level|record levels|record year|"
     r"new high|all-time high|worst[- ]hit borough|worst borough|"
-    rf"worst(?= (?:year|level|total|figure|{MONTH[:-3]})\b)|"
+    rf"worst(?= (?:level|total|figure|{MONTH[:-3]})\b)|worst year|"
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
     _YEAR_HIGH,
 )
@@ -58,18 +58,22 @@ _SAME_MONTH = rf" (?:for )?(?:(?:of |in |for )?(?:any|a|all) (?:other )?)?{_MONT
 _OF_ANY_MONTH = rf"\b(?:of|in|for|than(?: in)?) (?:any|a|every|all) (?:other |previous )?{_MONTHS}{_SINCE_RECORDS}?"
 # "In 25 of the 32 boroughs", "only three boroughs saw a rise".
 _SO_MANY = (
-    rf"{BOUNDED}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none)|(?P<half>half)|"
-    rf"(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
+    rf"{BOUNDED}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none|not (?:one|a single)(?: one)?)|"
+    rf"(?P<half>half)|(?P<but>all (?:but|except|bar) )?(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
     rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? "
-    r"boroughs?\b(?:(?<=s)|(?<=no borough)|(?<=no london borough))(?: in london)?"
+    r"boroughs?\b(?: in london)?"
 )
 _THAN_ANY_OTHER = (
     r"\b(?:(?P<more>more|higher|greater)|fewer|lower|less)\b(?P<between>.{0,50}?) than (?:in )?(?:any|every|all)"
     r"(?: of)?(?: the)?(?: other)?(?: london)? boroughs?\b(?: in london)?"
 )
+_NO_OTHER = (
+    r"\bno (?:other )?(?:london )?borough(?: (?:had|has|saw|recorded|suffered|experienced|reported))? (?:a )?"
+    r"(?:(?P<more>more|higher)|fewer|lower|less)\b(?P<between>.{0,60}?) than (?:in )?(?=\w)"
+)
 _TOPS = (
-    r"\b(?:tops?|topped|topping) (?:the|london's) (?:\w+ )?(?:table|list|league|rankings?|chart)"
-    r"(?: (?:of|among) (?:london )?boroughs)?"
+    r"\b(?:(?:tops?|topped|topping) (?:the|london's) (?:\w+ )?(?:table|list|league|rankings?|chart)"
+    r"(?: (?:of|among) (?:london )?boroughs)?|(?:came|comes|ranked|ranks|is|was) top\b(?= (?:for|in|of)))"
 )
 # "The most reported offence in Bexley" ranks kinds of offence in one place, and no places.
 _AMONG_KINDS = (
@@ -80,6 +84,8 @@ _ARE_AMONG_KINDS = (
     rf"\x01 (?:is|are|was|were|remains?|became) (?:(?:one of|among) )?(?:the |its )?{_HIGHEST}"
     r"(?: [a-z]+){1,2}? (?:offences|categories|types|kinds)\b"
 )
+_QUESTION = r"^(?:which|what|who|where|how many|how much|when|why)\b.*\?"
+_FIRST_TIME = r"\b(?:for )?the first time (?:since|in|for) [^,;.]+"
 _OF_TIMES = words(WORDS["orders"]["of_times"])
 _PLACES = {"second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5, "sixth": 6,
            "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
@@ -124,11 +130,7 @@ def take_order(sentence: Sentence) -> Order:
 
     Raises SeveralClaims where there are two, Unreadable where kinds of offences are put in order.
     """
-    if kinds := sentence.says(f"{_AMONG_KINDS}|{_ARE_AMONG_KINDS}"):
-        raise Unreadable(
-            f"“{kinds}” sets kinds of offences in order, which is not checked here",
-            "Check the number of one kind; the page of all indicators lists them side by side",
-        )
+    _refuse_others(sentence)
     orders = _than_any_other(sentence)
     for pattern, rank, direction in _RANKS:
         for piece, match in sentence.take_all(rf"(?:\bthe )?{pattern}", TAKEN, "rank"):
@@ -152,21 +154,42 @@ def take_order(sentence: Sentence) -> Order:
     return orders[0] if orders else Order()
 
 
+def _refuse_others(sentence: Sentence) -> None:
+    """Raises Unreadable for a question, for kinds of offences put in order, for "the first time since"."""
+    if question := sentence.says(_QUESTION):
+        raise Unreadable(
+            f"“{question}” asks, and claims nothing", "Say which it is: Camden had the most burglaries of any borough"
+        )
+    if first := sentence.says(_FIRST_TIME):
+        raise Unreadable(f"“{first}” speaks of all the time between", "Check the figure, or “the lowest since”")
+    if kinds := sentence.says(f"{_AMONG_KINDS}|{_ARE_AMONG_KINDS}"):
+        raise Unreadable(
+            f"“{kinds}” sets kinds of offences in order, which is not checked here",
+            "Check the number of one kind; the page of all indicators lists them side by side",
+        )
+
+
 def _in_so_many(words_: str, match: re.Match[str]) -> Order:
     """`in 25 of 32 boroughs`, `in most boroughs`: all boroughs, of which so many."""
     half = _BOROUGHS_COUNTED // 2
     count, bound = 0 if match["none"] else whole(match["count"] or "") or half, bound_of(match)
+    count = _BOROUGHS_COUNTED - count if match["but"] else count
     return Order("all_boroughs", None, words_, 1, True, count, "over" if match["most"] else bound)
 
 
 def _than_any_other(sentence: Sentence) -> list[Order]:
-    """`more homicides than any other borough` is the highest of the boroughs."""
+    """`more homicides than any other borough` is the highest of the boroughs; so is `no borough had more … than`."""
     orders = []
+    for match in sentence.occurrences(_NO_OTHER):
+        rank: Rank = "highest" if match["more"] else "lowest"
+        sentence.take(match.end("between"), match.end(), TAKEN, "rank")
+        piece = sentence.take(match.start(), match.start("between"), TAKEN, "rank")
+        orders.append(Order(rank, None, piece.words, 1, True))
     for match in sentence.occurrences(_THAN_ANY_OTHER):
         if re.search(rf"(?:{UP}|{DOWN})(?: \w+)? $", sentence.rest[: match.start()]):
             # "Rose more than in any other borough" is of changes.
             continue
-        rank: Rank = "highest" if match["more"] else "lowest"
+        rank = "highest" if match["more"] else "lowest"
         sentence.take(match.start(), match.start("between"), TAKEN, "rank")
         piece = sentence.take(match.end("between"), match.end(), TAKEN, "rank")
         orders.append(Order(rank, None, f"{match[0][: match.start('between') - match.start()]} {piece.words}", 1, True))

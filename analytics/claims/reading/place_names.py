@@ -22,15 +22,11 @@ _LONDON = lines(
     r"""
     (?:across |throughout |in |on )?(?:the )?<whole>(?:greater )?<name>(?: as a whole)?
     \b(?:the )?met(?:ropolitan police)?(?:'s| police)?(?: service)?(?: force)?(?: area| district)\b
-    <outside>(?:\bthe |(?<!the )\b)met(?:ropolitan police)?(?:'s| police)?(?: service| force)?(?:'s)?\b(?<!\bmet)
-    <outside>\bthe met\b
+    \b(?:across|throughout) the met(?:ropolitan police)?\b|\bmps area\b
     \blondoners\b(?= (?:suffer|face|experience|report|saw|see)\w*)
-    \bmps(?: area)?\b
     \bthe (?:entire |whole )?capital(?:'s)?\b
     """,
     whole=r"(?:streets of |whole of |all of |all over |entire )?",
-    # "Within the Met" may be meant of the force itself.
-    outside=r"(?<!\bin )(?<!\bwithin )(?<!\binside )(?<!\bof )(?<!\bby )(?<!\bto )(?<!\bagainst )(?<!\bat )",
     name=r"\blondon(?:-wide|'s(?: streets)?)?\b(?! (?:fields|bridge|road|borough|underground|overground|bus))",
 )
 _CITY = (
@@ -80,7 +76,8 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
     forces = {name.lower(): code for code, name in force_names().items() if code not in (MPS, CITY_OF_LONDON_POLICE)}
     if forces:
         listed = "|".join(sorted(map(re.escape, forces), key=len, reverse=True))
-        pattern = rf"{THAN}(?P<area>(?P<name>{listed})(?: police)?(?: force| area)?)\b"
+        lead = rf"(?:{THAN}|\b(?:double|twice|times|triple|half) (?:that (?:of|in) |the rate (?:of|in) )?)"
+        pattern = rf"{lead}(?P<area>(?P<name>{listed})(?: police)?(?: force| area)?(?:'s)?)\b"
         named += _take(sentence, pattern, "force", lambda match: forces[match["name"]], group="area")
     named += _take(sentence, _LONDON, "mps", MPS)
     return list({place.code: place for place in reversed(named)}.values())[::-1]
@@ -140,7 +137,7 @@ def _take_wards(sentence: Sentence) -> list[SpokenPlace]:
     """Wards, where the word "ward" stands beside a name that one ward has, or one in the borough that is named."""
     places = []
     name = r"((?:[\w'&.-]+ ?){1,6})"
-    for match in sentence.occurrences(rf"(?P<before>(?:[\w'&.-]+ ){{1,6}})ward\b(?! of)|\bward of (?P<after>{name})"):
+    for match in sentence.occurrences(rf"(?P<before>(?:[\w'&.-]+ ){{1,6}})ward\b|\bward of (?P<after>{name})"):
         group = "before" if match["before"] else "after"
         beside: list[str] = sentence.text[match.start(group) : match.end(group)].split()
         # The longest run of words beside "ward" that is a name.

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from analytics.claims.claim import Bound, Direction, SizeUnit
 from analytics.claims.reading.amounts import Amount, Unit, take_amounts
-from analytics.claims.reading.changes import ROUNDED_MULTIPLE, take_directions, take_multiples
+from analytics.claims.reading.changes import DOWN, ROUNDED_MULTIPLE, UP, take_directions, take_multiples
 from analytics.claims.reading.number_words import ROUNDED_FRACTION
-from analytics.claims.reading.sentence import CHANGE, Sentence, SeveralClaims, Unreadable
+from analytics.claims.reading.sentence import CHANGE, TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.rounding_tolerance import bound_holds, unit_of
 
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
@@ -18,6 +18,10 @@ _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
 _NOT = (
     r"\b(?:(?:did|has|have|had|is|are|was|were|does|do)(?: not|n't)|not|never|no|fail(?:ed|s) to)"
     r"(?: (?:been|gone|really|actually|in fact|real|clear|significant))*(?= \x06)"
+)
+_UNTRUE = (
+    r"\b(?:it is|it's|it was|that is|it isn't|it is simply) (?:just |simply )?"
+    r"(?:not true|untrue|false|wrong|not the case|a myth|a lie) that\b"
 )
 _DENIED: dict[Direction, Direction] = {"up": "not_up", "down": "not_down"}
 _LEVELS = ("direction", "value", "base_value", "value_unit", "value_per", "value_rounding", "value_bound")
@@ -166,6 +170,7 @@ def _two_figures(first: Amount, second: Amount) -> SeveralClaims:
 
 def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: Sentence) -> None:
     """What the words say, the signs, or the two figures; all that speak must agree."""
+    sentence.take_all(rf"\bfar from (?:{UP}|{DOWN})", TAKEN, "direction")
     words: dict[Direction, str] = {direction: piece.words for direction, piece in take_directions(sentence).items()}
     for amount in amounts:
         if amount.part == "size" and amount.sign:
@@ -179,7 +184,7 @@ def _add_direction(quantities: Quantities, amounts: Sequence[Amount], sentence: 
         quantities.direction, quantities.words["direction"] = direction, wording
     is_bare = not quantities.sizes and quantities.value is None and quantities.base_value is None
     if is_bare and (denied := _DENIED.get(quantities.direction or "same")):
-        for piece, _ in sentence.take_all(_NOT, CHANGE, "direction")[:1]:
+        for piece, _ in sentence.take_all(f"{_NOT}|{_UNTRUE}", CHANGE, "direction")[:1]:
             quantities.direction = denied
             quantities.words["direction"] = f"{piece.words} {quantities.words['direction']}"
     _add_direction_of_figures(quantities)

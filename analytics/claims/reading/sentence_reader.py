@@ -136,7 +136,16 @@ def _of_sentence(text: str, said_on: date | None, before: Facts | None) -> tuple
             return [_declined(text, several)], None
         return _of_clauses(clauses, said_on, before)
     except Unreadable as why:
-        return [_declined(text, why)], None
+        return [_declined(text, why)], _named_only(text, said_on, before)
+
+
+def _named_only(text: str, said_on: date | None, before: Facts | None) -> Facts | None:
+    """What a sentence names that claims nothing, for those that follow: "The figures for 2025 are out"."""
+    try:
+        facts = facts_of(Sentence(text), said_on, before=before, is_clause=True, is_subject=True)
+    except Unreadable:
+        return None
+    return facts if facts.times.said and not facts.subject.words and facts.quantities.is_empty else None
 
 
 def _mixes_subjects(text: str) -> bool:

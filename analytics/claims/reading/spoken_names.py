@@ -27,7 +27,7 @@ _ALL = r"(?:\ball (?:of )?(?:the )?(?:(?:types|forms|kinds) of )?|\b(?:types|for
 # "Who think that the police do a good job in their local area": the words around what the survey asks.
 _OPINION = (
     r"(?:\b(?:(?:people|residents|adults|londoners|respondents) )?(?:who )?(?:now )?(?:think|thought|say|said|"
-    r"believe|believed|feel|felt|agree|agreed|have|had|has)(?: that)?(?: the)? )?"
+    r"believe|believed|feel|felt|agree|agreed|have|had|has)(?: that)?(?: the| their)? )?"
 )
 _LOCALLY = r"(?:,? (?:locally|in (?:their|the|your) (?:local )?(?:area|neighbourhood)))?"
 

@@ -53,6 +53,8 @@ def take_subjects(sentence: Sentence) -> list[NamedSubject]:
 
 def subject_of(named: list[NamedSubject], *, share_ends: int | None = None) -> Subject:
     """The one thing that the sentence is about. Raises SeveralClaims where it is about two."""
+    if joined := _joined(named):
+        return joined
     for name in named:
         if not name.meaning.is_covered:
             return Subject(None, NOT_COVERED[name.meaning.id].name, name.piece.words)
@@ -99,17 +101,24 @@ def described_part(sentence: Sentence, subject: Subject) -> Subject:
     return subject
 
 
+def _joined(named: list[NamedSubject]) -> Subject | None:
+    """What two names make together, of which one is not covered by itself: a positive outcome of knife crimes."""
+    if len(named) != 2 or all(name.meaning.is_covered for name in named):
+        return None
+    first, second = (name.piece.words.lower() for name in named)
+    for name in (f"{first} {second}", f"{second} {first}"):
+        whole = [meaning for start, stop, meaning in names_in(name) if (start, stop) == (0, len(name))]
+        if whole and whole[0].kind == "indicator":
+            return Subject(whole[0].id, "", named[0].piece.words)
+    return None
+
+
 def completed_by(subject: Subject, before: Subject) -> Subject:
     """What "offences with injury" means behind a subject: knife crime with injury behind knife crime."""
-    kind = re.sub(r"^(?:offences|crimes|incidents|cases) (?=with)|(?<=injury) (?:offences|crimes|incidents|cases)$", "",
-                  subject.words.lower()).replace("-", " ")  # fmt: skip
-    name = f"{before.words.lower()} {kind}"
+    kind = re.fullmatch(r"(?:offences |crimes )?(?:with )?(injury)(?: offences| crimes)?", subject.words.lower())
+    name = f"{before.words.lower()} with {kind[1]}" if kind else ""
     whole = [meaning.id for start, stop, meaning in names_in(name) if (start, stop) == (0, len(name))]
-    return (
-        replace(subject, indicator=whole[0])
-        if whole and kind.startswith("with") and whole[0] in INDICATORS
-        else subject
-    )
+    return replace(subject, indicator=whole[0]) if whole and whole[0] in INDICATORS else subject
 
 
 def _without_nouns(ids: list[str], named: list[NamedSubject]) -> list[str]:

@@ -35,6 +35,7 @@ _NO_COUNT = rf"{NO_NUMBER}(?! (?:\x01|fewer|more|offences|crimes|incidents|cases
 _PREPOSITIONS = ("in", "since", "during", "of", "to", "for", "and", "than", "from", "year", "against", "with", "on")
 _AFTER_IN = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
 ONE_YEAR = (
+    rf"(?:(?:\b(?:at|by|in) )?(?:the )?end of (?={YEAR}))?"
     rf"(?:(?:calendar |whole of |entire |all of )*(?:year |years )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|"
     rf"(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
 )
@@ -63,6 +64,7 @@ MAYOR_WORDS = lines(
 PART = r"(?:quarter|period|months?|time|point|stretch|year|weeks?|half)"
 A_YEAR = lines(
     r"""
+    \b<previous> financial year\b
     \b(?:a|one|the) year (?:earlier|before(?: that)?|ago|previously)
     \b<previous> (?:year|(?:12|twelve) months)\b(?: period)?
     \b(?:12|twelve) months (?:earlier|before|ago|previously)
@@ -128,6 +130,7 @@ LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{
 SEASON = rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: months)?(?: of)? (?P<year>{YEAR})(?:[/-]\d\d)?(?!\d)"
 MONTHS_SINCE = rf"\b(?P<count>{COUNT}) months (?:since|after|from) (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
 BEFORE_PANDEMIC = r"(?:\bbefore (?:the )?|\bpre-?)(?:pandemic|covid(?:-19)?)(?: levels?)?"
+LAST_FINANCIAL = r"\b(?:last|past|latest) (?:full )?financial year\b"
 THIS_YEAR = (
     r"\b(?:so far )?this (?:calendar |financial )?year(?: so far| to date)?\b|\b(?:financial |calendar )?year to date\b"
 )

@@ -69,6 +69,7 @@ def take_whens(sentence: Sentence, said_on: date | None) -> list[When]:
 def window_named(text: str) -> Window:
     """A period by its words. Two years that follow each other are a financial year, as in prose: `2010-11`."""
     plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", _without_day(text.strip()))
+    plain = re.sub(rf"^(?:(?:at|by|in) )?(?:the )?end of (?={spoken.YEAR})", "", plain)
     plain = re.sub(
         rf"(?:calendar |whole of |entire |all of |(?<!financial )(?<!fiscal )years? |the )+(?={spoken.YEAR})", "", plain
     )
@@ -220,6 +221,11 @@ def _last_year(_match: _Match, said_on: date | None) -> When:
     return When(window=window, months_before=12, note="" if said_on else _UNDATED.note)
 
 
+def _last_financial(_match: _Match, said_on: date) -> When:
+    """April to March, the last that had ended."""
+    return When(window=window_ending(date(said_on.year - (said_on.month < 4), 3, 1), "financial_year"))
+
+
 def _this_year(match: _Match, said_on: date) -> When:
     """January or, of the financial year, April to the month before, as far as it had gone on the day."""
     is_financial = "financial" in match[0]
@@ -278,6 +284,7 @@ _EXPRESSIONS: tuple[tuple[str, _Build], ...] = (
     (spoken.YEAR_LOW, _span("since")),
     (spoken.ONE_PART, _one_before),
     (r"\blast year(?:'s)?\b", _last_year),
+    (spoken.LAST_FINANCIAL, _by_day(_last_financial)),
     (spoken.THIS_YEAR, _by_day(_this_year)),
     (spoken.LAST_MONTHS, _by_day(_last_months)),
     (spoken.NO_YEAR, _always(When(role="period", note="“{}” names no year, so no period."))),

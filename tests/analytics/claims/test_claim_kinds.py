@@ -32,7 +32,6 @@ ASKED_FIRST = (
     "Experts predict burglary will rise 5% in 2026",
     "If burglary falls by 5% in 2026 it will be below 45,000",
     "Theft in central London rose 5% in 2025",
-    "There were 83,927 vehicle offences in London in the year to June 2026, most of them in Newham",
     "Burglary in the North West fell 5% in 2025",
     "Weekend robberies fell 5% in 2025",
     "Robbery of schoolchildren is up 10% in 2025",
@@ -43,7 +42,6 @@ ASKED_FIRST = (
 )
 # Nothing that one figure could decide: declined in words.
 DECLINED = (
-    "Crime is not down, it is up 5% in 2025",
     "Two boroughs, Croydon and Bromley, account for 8% of burglary in 2025",
     "Crime cost London a fortune in 2025",
     "Men were the victims in most homicides in 2025",

@@ -66,7 +66,7 @@ def test_a_denied_direction_is_true_of_the_other_and_of_no_clear_change(text, is
 
 @pytest.mark.parametrize(
     "text",
-    ["Burglary did not fall by 10% in 2025", "It is not true that burglary fell in 2025",
+    ["Burglary did not fall by 10% in 2025", "It is not true that burglary fell by 10% in 2025",
      "Not all boroughs saw burglary fall in 2025", "Burglary never fell below 40,000 in 2025"],
 )  # fmt: skip
 def test_a_denial_of_more_than_a_direction_is_asked_for(text):
