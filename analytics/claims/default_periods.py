@@ -89,6 +89,10 @@ def _newest(claim: Claim) -> Window | None:
     if like is not None and like.kind in _LAST_MONTH:
         back = (last.month - _LAST_MONTH[like.kind]) % _YEAR
         newest = window_ending(add_months(last, -back), like.kind)
+        # Who speaks half a year after its end has newer figures, and means those.
+        to_date = window_ending(last, "rolling_12")
+        if claim.published is not None and back >= _YEAR // 2 and to_date.start > like.end:
+            return to_date
         # Where no year of its kind has ended since, it is compared with the year that is under way, as far as it went.
         return newest if newest.start > like.end else _under_way(like, last)
     if like is None or like.months == _YEAR:

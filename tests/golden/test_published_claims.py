@@ -67,6 +67,7 @@ FIGURES = """
 118 |   7070 |   6222
 120a |  1939 |   1635
 122 |        |   6720
+130 |  95651 |  71559
 """
 # In per cent, where only a change was computed: violence, robbery, theft, shoplifting and sexual offences since 2016.
 CHANGES = {"50b": 26.3, "50c": 55.4, "50d": 49.0, "50e": 102.7, "50f": 63.5}
@@ -187,6 +188,7 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 126a | matches_other_definition_or_period | the year to November 2025
 126b | matches_other_definition_or_period | the year to November 2025
 128 | by_city                            | City of London Police's
+130 | matches                            | 71,559 burglaries in the year to September 2015
 """
 
 

@@ -38,6 +38,23 @@ def test_an_open_period_is_of_the_kind_of_its_baseline(baseline, period):
     assert (taken.start, taken.end) == (parse_period(period).start, parse_period(period).end)
 
 
+@pytest.mark.parametrize(
+    ("published", "period"),
+    [
+        (date(2015, 9, 21), "2014/15"),
+        (date(2015, 10, 21), "year to Sep 2015"),
+        (date(2016, 4, 21), "2015/16"),
+        # Half a year after 2011/12 the newest twelve months would overlap it: the months under way are taken.
+        (date(2012, 10, 21), "Apr-Sep 2012"),
+    ],
+)
+def test_half_a_year_after_its_end_the_newest_months_are_meant(published, period):
+    """A speaker who says "since 2011/12" in October 2015 has figures to September."""
+    answer = check(claim("burglary", direction="down", baseline="2011/12", published=published))
+    window = parse_period(period)
+    assert (answer.claim.period.start, answer.claim.period.end) == (window.start, window.end)
+
+
 def test_periods_that_overlap_are_said_to():
     answer = check(claim("burglary", direction="down", period="year to Jun 2026", baseline="year to Mar 2026"))
     assert "9 months in common" in " ".join(answer.explanation)
