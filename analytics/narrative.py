@@ -125,8 +125,7 @@ def _when(window: Window, base_window: Window | None) -> str:
 
 
 def _is_year_earlier(window: Window, base_window: Window) -> bool:
-    before = window.year_earlier()
-    return (base_window.start, base_window.end) == (before.start, before.end)
+    return base_window.is_same(window.year_earlier())
 
 
 def _moved(change: Change) -> str:

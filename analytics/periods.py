@@ -154,6 +154,10 @@ class Window:
     def year_earlier(self) -> "Window":
         return self.shifted(-12)
 
+    def is_same(self, other: "Window") -> bool:
+        """Whether it is the same months, under whatever kind."""
+        return (self.start, self.end) == (other.start, other.end)
+
     def month_list(self) -> tuple[date, ...]:
         return month_range(self.start, self.end)
 

@@ -46,9 +46,9 @@ class Check:
     """
 
     what: What
-    stated: float | None
-    found: float | None
-    unit: str
+    stated: float | None = None
+    found: float | None = None
+    unit: str = ""
     tolerance: Tolerance | None
     words: str
 

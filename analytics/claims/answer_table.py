@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import pyarrow as pa
@@ -11,7 +10,7 @@ import pyarrow as pa
 from analytics.claims.answer import Answer, Evaluation
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
-from analytics.periods import last_day, months_between
+from analytics.periods import months_between
 from analytics.series.eligible_changes import movement
 from analytics.statistics.usual_movement import UsualMovement
 from analytics.tables import csv_writer
@@ -48,9 +47,8 @@ def to_csv(*answers: Answer) -> bytes:
 
 
 def _rows(answer: Answer) -> Iterator[Row]:
-    if answer.stated is not None:
-        yield _row("stated", answer.stated)
-    roles: tuple[tuple[Role, tuple[Evaluation, ...]], ...] = (
+    roles: tuple[tuple[Role, Sequence[Evaluation]], ...] = (
+        ("stated", (answer.stated,) if answer.stated else ()),
         ("alternative", answer.alternatives),
         ("ranked", answer.ranked),
         ("nearest", answer.nearest),
@@ -62,13 +60,10 @@ def _rows(answer: Answer) -> Iterator[Row]:
 
 def _row(role: Role, evaluation: Evaluation) -> Row:
     period, baseline = evaluation.period, evaluation.baseline
-    figure = (
-        _level(evaluation)
-        if baseline is None
-        else _difference(evaluation)
-        if evaluation.points is not None
-        else _change(evaluation)
-    )
+    measure, unit, value = _figure(evaluation)
+    is_counted = measure == "change" and evaluation.unit == indicator(evaluation.indicator).unit
+    change = evaluation.change if is_counted else None
+    usual = usual_beside(evaluation) if change and change.percent is not None else None
     row = PublishedRow(
         indicator=evaluation.indicator,
         area_code=evaluation.area_code,
@@ -76,84 +71,44 @@ def _row(role: Role, evaluation: Evaluation) -> Row:
         period_start=period.start,
         period_end=period.period_end,
         window="cohort" if evaluation.adult_or_youth else period.kind,
-        measure=figure.measure,
-        value=rounded_figure(figure.value),
-        lower=rounded_figure(figure.lower),
-        upper=rounded_figure(figure.upper),
-        base_value=rounded_figure(figure.base_value),
-        difference=rounded_figure(figure.difference),
-        verdict=figure.verdict,
-        unit=figure.unit,
+        measure=measure,
+        value=rounded_figure(value),
+        lower=rounded_figure(change.lower if change else None),
+        upper=rounded_figure(change.upper if change else None),
+        base_value=rounded_figure(evaluation.base if baseline else None),
+        difference=rounded_figure(change.difference if change else None),
+        verdict=change.verdict if change else None,
+        unit=unit,
         status=evaluation.status,
         note=evaluation.note,
         edition=joined(evaluation.editions),
-        dispersion=rounded_figure(figure.dispersion),
-        usual_low=rounded_figure(figure.usual_low),
-        usual_high=rounded_figure(figure.usual_high),
+        dispersion=rounded_figure(change.dispersion if change and change.lower is not None else None),
+        usual_low=rounded_figure(usual.low if usual else None),
+        usual_high=rounded_figure(usual.high if usual else None),
     )
     return row.cells | {
         "role": role,
         "baseline_start": baseline.start if baseline else None,
-        "baseline_end": last_day(baseline.end) if baseline else None,
+        "baseline_end": baseline.period_end if baseline else None,
         "differs_in": ";".join(evaluation.differs_in),
         "gives_the_number": evaluation.matches,
         "adult_or_youth": evaluation.adult_or_youth or None,
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """What an evaluation found, in the columns of numbers."""
-
-    measure: str
-    unit: str
-    value: float | None
-    lower: float | None = None
-    upper: float | None = None
-    base_value: float | None = None
-    difference: float | None = None
-    verdict: str | None = None
-    dispersion: float | None = None
-    usual_low: float | None = None
-    usual_high: float | None = None
-
-
-def _level(evaluation: Evaluation) -> _Figure:
-    measure = "percentage" if evaluation.unit == "percent" else "rate" if " per " in evaluation.unit else "count"
-    return _Figure(measure, evaluation.unit, evaluation.count)
-
-
-def _difference(evaluation: Evaluation) -> _Figure:
-    """Two percentages, in points."""
-    return _Figure("difference", "percentage points", evaluation.points, base_value=evaluation.base)
+def _figure(evaluation: Evaluation) -> tuple[str, str, float | None]:
+    """Measure, unit and value: a level, the difference of two percentages in points, or a change in per cent."""
+    if evaluation.baseline is None:
+        measure = "percentage" if evaluation.unit == "percent" else "rate" if " per " in evaluation.unit else "count"
+        return measure, evaluation.unit, evaluation.count
+    if evaluation.points is not None:
+        return "difference", "percentage points", evaluation.points
+    return "change", "percent", None if evaluation.status.startswith("withheld") else evaluation.percent
 
 
 def usual_beside(evaluation: Evaluation) -> UsualMovement | None:
     """The usual yearly movement beside a change of 12 months on the year before; None beside any other."""
-    if (
-        evaluation.baseline is None
-        or evaluation.period.months != YEAR
-        or months_between(evaluation.baseline.end, evaluation.period.end) != YEAR
-    ):
+    period, baseline = evaluation.period, evaluation.baseline
+    if baseline is None or period.months != YEAR or months_between(baseline.end, period.end) != YEAR:
         return None
     return movement(evaluation.indicator, level=find_area(evaluation.area_code).level, area_code=evaluation.area_code)
-
-
-def _change(evaluation: Evaluation) -> _Figure:
-    change, counted = evaluation.change, evaluation.unit == indicator(evaluation.indicator).unit
-    counted_change = change if change is not None and counted else None
-    percent = None if evaluation.status.startswith("withheld") else evaluation.percent
-    usual = usual_beside(evaluation) if counted_change and counted_change.percent is not None else None
-    return _Figure(
-        "change",
-        "percent",
-        percent,
-        lower=counted_change.lower if counted_change else None,
-        upper=counted_change.upper if counted_change else None,
-        base_value=evaluation.base,
-        difference=counted_change.difference if counted_change else None,
-        verdict=counted_change.verdict if counted_change else None,
-        dispersion=counted_change.dispersion if counted_change and counted_change.lower is not None else None,
-        usual_low=usual.low if usual else None,
-        usual_high=usual.high if usual else None,
-    )

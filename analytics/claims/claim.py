@@ -45,8 +45,8 @@ class Claim:
     "5.3", 5 for "a quarter", 1,000 for "about 99,000"); None takes it from the decimals that are given, a count as
     exact. `source_basis`: who counted. `adult_or_youth`: of reoffending, whose rate; None for everybody's.
     `rank_place`: 2 for the second highest. `value` beside `all_boroughs`: in how many of them. `other_area`: "more than
-    Camden"; then `size` is by how much more than there. `whole` and `whole_area`: of a share, the
-    indicator and the area that it is a share of.
+    Camden"; then `size` is by how much more than there. `whole` and `whole_area`: of a share, the indicator and the
+    area that it is a share of.
     """
 
     indicator: str | None
@@ -79,6 +79,11 @@ class Claim:
     def windows(self) -> tuple[Window, ...]:
         """The period and the baseline, as far as they are known."""
         return tuple(window for window in (self.period, self.baseline) if window)
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """What is stated beside a direction or a rank: the size, the later and the earlier figure."""
+        return tuple(stated for stated in (self.size, self.value, self.base_value) if stated is not None)
 
     @property
     def is_share(self) -> bool:

@@ -7,11 +7,10 @@ from dataclasses import fields
 from datetime import date
 
 from analytics.claims.answer import WORDS, Answer, Evaluation, Finding
-from analytics.claims.checking.area_levels import compare_areas, rank_levels
 from analytics.claims.checking.borough_ranks import rank_boroughs
 from analytics.claims.checking.cohort_claims import hold_cohorts
 from analytics.claims.checking.counts_of_others import by_ons, compare_forces, hold_city, with_quoted
-from analytics.claims.checking.extremes import hold_extreme
+from analytics.claims.checking.figures_in_order import compare_areas, hold_extreme, rank_levels
 from analytics.claims.checking.figures_not_held import HOME_OFFICE_BASIS, hold_absent, hold_unpublished
 from analytics.claims.checking.level_and_change import hold
 from analytics.claims.checking.required_facts import check_sense

@@ -204,9 +204,8 @@ def change_words(evaluation: Evaluation) -> str:
     change, size = evaluation.change, evaluation.percent
     if size is None or change is None or evaluation.status.startswith("withheld"):
         return ""
-    if change.lower is None or change.upper is None or evaluation.count != change.count:
-        return signed_percent(size)
-    return f"{signed_percent(size)} (95% interval {interval(change.lower, change.upper)})"
+    bounds = change.bounds if evaluation.count == change.count else None
+    return signed_percent(size) + (f" (95% interval {interval(*bounds)})" if bounds else "")
 
 
 def figures_words(evaluation: Evaluation, *, whose: str = "Our") -> str:

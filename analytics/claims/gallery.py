@@ -55,31 +55,17 @@ def _area_code(written: str) -> str:
     return written if re.fullmatch(r"E(05|23)\d{6}", written) else _CODES[written]
 
 
-_READ: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "indicator": ("indicator", str),
-    "subject": ("subject", str),
-    "area": ("area_code", _area_code),
-    "group": ("adult_or_youth", str),
-    "direction": ("direction", str),
-    "size": ("size", float),
-    "size_unit": ("size_unit", str),
-    "rounding": ("rounding", float),
-    "value": ("value", float),
-    "base_value": ("base_value", float),
-    "value_unit": ("value_unit", str),
-    "value_per": ("value_per", int),
-    "size_bound": ("size_bound", str),
-    "value_bound": ("value_bound", str),
-    "value_rounding": ("value_rounding", float),
-    "other_area": ("other_area", _area_code),
-    "rank": ("rank", str),
-    "rank_place": ("rank_place", int),
-    "since": ("since", parse_month),
-    "period": ("period", parse_period),
-    "baseline": ("baseline", parse_period),
-    "basis": ("source_basis", str),
-    "published": ("published", date.fromisoformat),
+# The fields of a claim that have another name in the file, and the columns that do not hold plain text.
+_FIELDS = {"area": "area_code", "group": "adult_or_youth", "basis": "source_basis"}
+_READ: dict[str, Callable[[str], Any]] = {
+    **dict.fromkeys(("area", "other_area"), _area_code),
+    **dict.fromkeys(("size", "rounding", "value", "base_value", "value_rounding"), float),
+    **dict.fromkeys(("period", "baseline"), parse_period),
+    **dict.fromkeys(("value_per", "rank_place"), int),
+    "since": parse_month,
+    "published": date.fromisoformat,
 }
+_SOURCE = ("id", "topic", "who", "when", "link")
 
 
 @cache
@@ -96,12 +82,12 @@ def published_claim(id: str) -> PublishedClaim | None:
 
 def _claim(row: dict[str, str], line: int) -> PublishedClaim:
     facts: dict[str, Any] = {"indicator": None, "area_code": MPS}
-    for column, (name, read) in _READ.items():
-        if row[column]:
+    for column, text in row.items():
+        if text and column not in _SOURCE:
             try:
-                facts[name] = read(row[column])
+                facts[_FIELDS.get(column, column)] = _READ.get(column, str)(text)
             except (ValueError, KeyError, DashboardError) as error:
                 hint = f"Periods are written like {PERIOD_EXAMPLES}; areas by a borough's name."
-                raise UnreadableClaim(f"{FILE.name}, line {line}, {column}: {row[column]!r}", hint) from error
+                raise UnreadableClaim(f"{FILE.name}, line {line}, {column}: {text!r}", hint) from error
     when = row["when"] or NO_DATE
     return PublishedClaim(row["id"], row["topic"], row["who"], when, row["link"], Claim(**facts))

@@ -15,6 +15,8 @@ from analytics.tables.published_rows import PublishedRow, Row
 from analytics.written_periods import parse_period
 
 StageName = Literal["cohort", "follow_up", "court"]
+# Months from the end of a cohort to its publication: a year of follow-up, six months for the courts, and the making.
+DELAY = FOLLOW_UP_MONTHS + COURT_MONTHS + 3
 STAGES: dict[StageName, str] = {
     "cohort": "Offenders join the cohort",
     "follow_up": "A year in which reoffences count",
@@ -70,6 +72,11 @@ def first_published(cohorts: Iterable[Cohort]) -> tuple[Cohort, date] | None:
 def lag_months(cohort: Cohort, published: date) -> int:
     """Months from the end of a cohort to its publication."""
     return months_between(cohort.cohort_end, published)
+
+
+def out_by(cohorts: Iterable[Cohort], day: date | None) -> list[Cohort]:
+    """The cohorts whose figures had come out by a day; all of them where no day is known."""
+    return [cohort for cohort in cohorts if day is None or lag_months(cohort, day) >= DELAY]
 
 
 def stage_rows(cohorts: Iterable[Cohort]) -> list[Row]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analytics.periods import format_month
 from analytics.reoffending.cohort_rows import RATE, table
-from analytics.reoffending.proven_reoffending import ALL_AGES, Cohort, add_up, england
+from analytics.reoffending.proven_reoffending import ALL_AGES, EVERYBODY, Cohort, add_up, england
 from analytics.reoffending.published_cohorts import cohorts
 from analytics.requests.figures_address import FOLDER, Pairs
 from analytics.version_cache import kept_by_version
@@ -93,6 +93,17 @@ def every_cohort() -> tuple[Cohort, ...]:
         regions = [add_up([c for c in now if c.area_code == code]) for code in sorted({c.area_code for c in now})]
         whole += [*regions, england(regions)]
     return (*published, *(c for c in whole if c.age_group == ALL_AGES), *cohorts(quoted=True))
+
+
+def group_cohorts(areas: Collection[str], group: str) -> list[Cohort]:
+    """The cohorts of all ages of a group in areas, oldest first; everybody is adults and juveniles of one cohort."""
+    here = [c for c in every_cohort() if c.area_code in areas and c.age_group == ALL_AGES]
+    of_group = [c for c in here if c.adult_or_youth == group]
+    if group == EVERYBODY:
+        published = [c for c in here if not c.quoted and c.adult_or_youth != EVERYBODY]
+        pairs = [[c for c in published if c.period == period] for period in {c.period for c in published}]
+        of_group += [add_up(pair, pool_adults_and_juveniles=True) for pair in pairs if len(pair) > 1]
+    return sorted(of_group, key=lambda c: c.period)
 
 
 def cohort_areas() -> dict[str, str]:

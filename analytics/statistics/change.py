@@ -55,6 +55,11 @@ class Change:
     dispersion: float = 1.0
 
     @property
+    def bounds(self) -> tuple[float, float] | None:
+        """Lower and upper end of the interval in percent, where there is one."""
+        return None if self.lower is None or self.upper is None else (self.lower, self.upper)
+
+    @property
     def p_value(self) -> float | None:
         """That of the interval shown: below 0.05 where it excludes zero; None where there is no interval."""
         if self.count is None or self.base is None or self.lower is None:

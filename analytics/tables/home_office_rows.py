@@ -30,7 +30,7 @@ def period() -> Window:
 def quoted_count(window: Window) -> int | None:
     """The Home Office's count of knife crime in a year; None for a window of which none is quoted."""
     years = ((parse_period(year), count) for year, count in HOME_OFFICE_COUNTS.items())
-    return next((count for year, count in years if (year.start, year.end) == (window.start, window.end)), None)
+    return next((count for year, count in years if year.is_same(window)), None)
 
 
 def knife_crime_rows() -> list[PublishedRow]:

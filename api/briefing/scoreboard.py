@@ -47,7 +47,7 @@ def row(standing: Standing) -> Row:
         year_to=short_month(standing.window.end),
         count="no figure" if change.count is None else number(change.count),
         change=change_in_cell(change),
-        change_interval="" if change.lower is None or change.upper is None else interval(change.lower, change.upper),
+        change_interval=interval(*change.bounds) if change.bounds else "",
         rate=_value(own, digits),
         rate_interval=""
         if own.lower is None or own.upper is None

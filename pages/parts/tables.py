@@ -200,7 +200,7 @@ def rate_text(value: float) -> str:
 
 def bounds_of(change: Change) -> str:
     """The interval of a change; empty where it has none."""
-    return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    return interval(*change.bounds) if change.bounds else ""
 
 
 def decimals(measure: str) -> int:

@@ -136,10 +136,8 @@ def _end_words(
 
 
 def _overlap(one: Evaluation, other: Evaluation) -> bool:
-    a, b = one.change, other.change
-    if a is None or b is None or None in (a.lower, a.upper, b.lower, b.upper):
-        return False
-    return (a.lower or 0.0) <= (b.upper or 0.0) and (b.lower or 0.0) <= (a.upper or 0.0)
+    own, others = (borough.change.bounds if borough.change else None for borough in (one, other))
+    return own is not None and others is not None and own[0] <= others[1] and others[0] <= own[1]
 
 
 def _step_words(ranked: Sequence[Evaluation]) -> str:
@@ -156,7 +154,7 @@ def rank_check(passed: bool, ours: str) -> Check:
 
 def order_check(passed: bool, words: str) -> Check:
     """The check of an order, in which no number is stated."""
-    return Check(what="rank", stated=None, found=None, unit="", tolerance="exact" if passed else None, words=words)
+    return Check(what="rank", tolerance="exact" if passed else None, words=words)
 
 
 def _difference(borough: Evaluation) -> float:
@@ -165,9 +163,8 @@ def _difference(borough: Evaluation) -> float:
 
 def _is_clear(borough: Evaluation, sign: int) -> bool:
     """Whether the interval lies wholly on one side."""
-    if borough.change is None or borough.change.lower is None or borough.change.upper is None:
-        return False
-    return borough.change.lower > 0 if sign > 0 else borough.change.upper < 0
+    bounds = borough.change.bounds if borough.change else None
+    return bounds is not None and min(sign * bound for bound in bounds) > 0
 
 
 def _percent(borough: Evaluation) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analytics.claims.answer import Check, Evaluation, Verdict
 from analytics.claims.checking.claim_evaluation import WITHHELD
-from analytics.claims.checking.number_checks import states_numbers
 from analytics.claims.claim import Claim
 from analytics.indicators import indicator
 from analytics.statistics.change import DOWN, NO_CLEAR_CHANGE, UP
@@ -68,7 +67,7 @@ def _too_few(claim: Claim, stated: Evaluation) -> bool:
     """A percentage from a small base: only the counts can be checked, where they are stated."""
     percentage = claim.size is not None and claim.size_unit != "count"
     counted = claim.value is not None and claim.base_value is not None
-    only_direction = claim.direction in ("up", "down") and not states_numbers(claim) and claim.rank is None
+    only_direction = claim.direction in ("up", "down") and not claim.numbers and claim.rank is None
     return stated.status == "withheld_small_base" and (percentage or only_direction) and not counted
 
 

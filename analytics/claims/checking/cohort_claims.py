@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from analytics.claims.answer import Difference, Evaluation, Finding, Reading
 from analytics.claims.checking.claim_evaluation import judged
@@ -18,17 +17,9 @@ from analytics.indicators import indicator
 from analytics.narrative import number
 from analytics.periods import Window, months_between
 from analytics.reoffending.cohort_rows import figure_of
-from analytics.reoffending.proven_reoffending import (
-    ALL_AGES,
-    EVERYBODY,
-    GROUP_NAMES,
-    LONDON,
-    Cohort,
-    add_up,
-    compare,
-    reoffending_rate,
-)
-from analytics.requests.cohort_request import every_cohort
+from analytics.reoffending.follow_up_period import out_by
+from analytics.reoffending.proven_reoffending import EVERYBODY, GROUP_NAMES, LONDON, Cohort, compare, reoffending_rate
+from analytics.requests.cohort_request import group_cohorts
 from data.published_areas import MPS
 
 POOLED = (
@@ -44,9 +35,6 @@ NO_AREA = "Proven reoffending is published by region of residence: there are no 
 WHERE = (
     "Ministry of Justice, Proven reoffending statistics, geographical data tool (quarterly cohorts, local authorities)"
 )
-GROUPS = ("adult", "youth", EVERYBODY)
-# Months from the end of a cohort to its publication: a year of follow-up, six months for the courts, and the making.
-DELAY = 21
 
 
 def hold_cohorts(claim: Claim) -> Finding:
@@ -65,7 +53,7 @@ def hold_cohorts(claim: Claim) -> Finding:
 
 
 def _held(claim: Claim, group: str, stated: Evaluation) -> Finding:
-    pairs = [_pair(claim, other) for other in GROUPS if other != group]
+    pairs = [_pair(claim, other) for other in GROUP_NAMES if other != group]
     others = [
         _evaluate(claim, later, earlier, differs_in=("definition",))
         for later, earlier in pairs
@@ -99,7 +87,7 @@ def _extreme(claim: Claim, group: str, later: Cohort) -> Finding:
     plain = replace(claim, rank=None, direction=None, size=None, baseline=None, base_value=None)
     known = [c for c in _cohorts(claim, group) if c.area_code == later.area_code]
     known = [c for c in known if claim.since is None or c.last_month > claim.since]
-    cohorts = {c.period: c for c in (*_known_by(known, claim.published), later)}
+    cohorts = {c.period: c for c in (*out_by(known, claim.published), later)}
     figures = [_evaluate(plain, cohort) for cohort in cohorts.values()]
     ranked = sorted(figures, key=lambda evaluation: evaluation.count or 0.0, reverse=claim.rank == "highest")
     stated = next(evaluation for evaluation in ranked if evaluation.period.end == later.last_month)
@@ -146,7 +134,7 @@ def _nearest(claim: Claim, group: str) -> tuple[Evaluation, ...]:
     for name in dict.fromkeys((group, "adult")):
         known = _cohorts(claim, name)
         ends = [window.end for window in reversed(claim.windows)]
-        for end in ends or [c.last_month for c in _known_by(known, claim.published)[-1:]]:
+        for end in ends or [c.last_month for c in out_by(known, claim.published)[-1:]]:
             for near in sorted(known, key=lambda c: abs(months_between(c.last_month, end)))[:1]:
                 cohorts[near.adult_or_youth, near.period] = near
     return tuple(_evaluate(plain, cohort, differs_in=("period",)) for cohort in cohorts.values())
@@ -163,21 +151,8 @@ def _readings_near(claim: Claim, near: Sequence[Evaluation]) -> tuple[Reading, .
 
 
 def _cohorts(claim: Claim, group: str) -> list[Cohort]:
-    """The cohorts of a group in the claim's area, oldest first: everybody is adults and juveniles of one cohort."""
     # What is quoted from the press is for the Metropolitan Police area, the 32 boroughs.
-    codes = (LONDON, MPS) if claim.area_code == MPS else (claim.area_code,)
-    here = [c for c in every_cohort() if c.area_code in codes and c.age_group == ALL_AGES]
-    of_group = [c for c in here if c.adult_or_youth == group]
-    if group == EVERYBODY:
-        published = [c for c in here if not c.quoted and c.adult_or_youth != EVERYBODY]
-        pairs = [[c for c in published if c.period == period] for period in {c.period for c in published}]
-        of_group += [add_up(pair, pool_adults_and_juveniles=True) for pair in pairs if len(pair) == len(GROUPS) - 1]
-    return sorted(of_group, key=lambda c: c.period)
-
-
-def _known_by(known: Sequence[Cohort], day: date | None) -> list[Cohort]:
-    """The cohorts whose figures had come out by a day; all of them where no day is known."""
-    return [c for c in known if day is None or months_between(c.last_month, day) >= DELAY]
+    return group_cohorts((LONDON, MPS) if claim.area_code == MPS else (claim.area_code,), group)
 
 
 def _cohort_in(known: Sequence[Cohort], window: Window | None) -> Cohort | None:
@@ -190,7 +165,7 @@ def _cohort_in(known: Sequence[Cohort], window: Window | None) -> Cohort | None:
 def _pair(claim: Claim, group: str) -> tuple[Cohort | None, Cohort | None]:
     """The later cohort of a claim and, where it compares, the earlier: by default that of the year before."""
     known = _cohorts(claim, group)
-    later = _cohort_in(_known_by(known, claim.published), None) if claim.period is None else None
+    later = _cohort_in(out_by(known, claim.published), None) if claim.period is None else None
     later = later or _cohort_in(known, claim.period)
     if later is None or not is_compared(claim):
         return later, None

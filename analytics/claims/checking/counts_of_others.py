@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from analytics.claims.answer import Evaluation, Finding
-from analytics.claims.checking.area_levels import OVERLAPPING, has_more, sizes_between
 from analytics.claims.checking.borough_ranks import rank_check
 from analytics.claims.checking.claim_evaluation import judged
 from analytics.claims.checking.claim_verdicts import (
@@ -21,22 +20,13 @@ from analytics.claims.checking.claim_verdicts import (
     lacks_clear_change,
     verdict_of,
 )
+from analytics.claims.checking.figures_in_order import OVERLAPPING, has_more, sizes_between
 from analytics.claims.checking.figures_not_held import HOME_OFFICE_WHERE
 from analytics.claims.checking.number_checks import count_checks
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
+from analytics.forces import force_figures as forces
 from analytics.forces.force_areas import CITY_OF_LONDON_POLICE
-from analytics.forces.force_figures import (
-    INTERVAL_NOTE,
-    MPS_FORCE,
-    OFFENCE_TITLES,
-    PER,
-    SOURCE,
-    ForceFigure,
-    force_figures,
-    force_names,
-    is_held,
-)
 from analytics.geography.areas import find_area
 from analytics.geography.denominators import rate_unit
 from analytics.indicators import indicator
@@ -116,11 +106,16 @@ def _counted(
 def by_ons(claim: Claim) -> Finding | None:
     """The finding by the ONS's table; None where the claim is of another place, year or offence, or gives no count."""
     offence = _offence(claim)
-    if not is_held() or claim.source_basis != "home_office" or claim.area_code != MPS or claim.rank:
+    if not forces.is_held() or claim.source_basis != "home_office" or claim.area_code != MPS or claim.rank:
         return None
-    if claim.value is None or claim.value_unit != "count" or offence not in OFFENCE_TITLES or claim.period is None:
+    if (
+        claim.value is None
+        or claim.value_unit != "count"
+        or offence not in forces.OFFENCE_TITLES
+        or claim.period is None
+    ):
         return None
-    figures = force_figures(offence, (MPS_FORCE, CITY_OF_LONDON_POLICE))
+    figures = forces.force_figures(offence, (forces.MPS_FORCE, CITY_OF_LONDON_POLICE))
     ends = {figure.year_ending.replace(day=1) for figure in figures}
     if len(figures) != 2 or ends != {claim.period.end} or claim.period.months != 12:
         return None
@@ -132,7 +127,7 @@ def by_ons(claim: Claim) -> Finding | None:
     words = (
         figures_words(stated, whose="The ONS's"),
         *(check.words for check in checks),
-        f"{OFFENCE_TITLES[offence]}.",
+        f"{forces.OFFENCE_TITLES[offence]}.",
         WITH_THE_CITY,
         ONE_YEAR if claim.direction or claim.size is not None else "",
         stated.note,
@@ -145,29 +140,31 @@ def _offence(claim: Claim) -> str:
 
 
 def _of_forces(
-    claim: Claim, name: str, period: Window, figures: tuple[ForceFigure, ...], *, is_rate: bool = False
+    claim: Claim, name: str, period: Window, figures: tuple[forces.ForceFigure, ...], *, is_rate: bool = False
 ) -> Evaluation:
     """What the ONS counts for London in a year, by the figures of one force or of several."""
     counted, first = indicator(claim.indicator or ""), figures[0]
     count = first.rate if is_rate else sum(figure.count for figure in figures)
-    unit = rate_unit(counted.unit, per=PER, denominator="residents") if is_rate else ""
+    unit = rate_unit(counted.unit, per=forces.PER, denominator="residents") if is_rate else ""
     editions = tuple(dict.fromkeys(figure.edition for figure in figures))
-    quoted = {"status": "quoted", "note": f"{SOURCE}.", "editions": editions}
+    quoted = {"status": "quoted", "note": f"{forces.SOURCE}.", "editions": editions}
     return _counted(replace(claim, baseline=None), (MPS, name), period, count, unit=unit, **quoted)
 
 
 def compare_forces(claim: Claim) -> Finding | None:
     """The finding on a claim that London has more, or a higher rate, than another police force; None for others."""
-    if claim.other_area not in force_names():
+    if claim.other_area not in forces.force_names():
         return None
     offence = _offence(claim)
-    table = force_figures("all_recorded_crime", (MPS_FORCE,))
+    table = forces.force_figures("all_recorded_crime", (forces.MPS_FORCE,))
     year = window_ending(table[0].year_ending.replace(day=1), "rolling_12")
-    is_of_year = claim.period is None or (claim.period.start, claim.period.end) == (year.start, year.end)
-    if claim.area_code != MPS or offence not in OFFENCE_TITLES or not is_of_year:
+    is_of_year = claim.period is None or claim.period.is_same(year)
+    if claim.area_code != MPS or offence not in forces.OFFENCE_TITLES or not is_of_year:
         return Finding("not_in_our_data", (NO_OTHER_YEAR.format(year.name),), where=HOME_OFFICE_WHERE)
-    by_code = {figure.force_code: figure for figure in force_figures(offence, (MPS_FORCE, claim.other_area))}
-    own, theirs = by_code[MPS_FORCE], by_code[claim.other_area]
+    by_code = {
+        figure.force_code: figure for figure in forces.force_figures(offence, (forces.MPS_FORCE, claim.other_area))
+    }
+    own, theirs = by_code[forces.MPS_FORCE], by_code[claim.other_area]
     is_rate = claim.value_unit == "rate"
     now, others = (figure.rate if is_rate else float(figure.count) for figure in (own, theirs))
     if now is None or others is None:
@@ -180,7 +177,7 @@ def compare_forces(claim: Claim) -> Finding | None:
         *sentences,
         *(check.words for check in sizes),
         OVERLAP if close else "",
-        f"{OFFENCE_TITLES[offence]}.",
+        f"{forces.OFFENCE_TITLES[offence]}.",
         evaluation.note,
     )
     return Finding(
@@ -188,17 +185,17 @@ def compare_forces(claim: Claim) -> Finding | None:
         words,
         reservation=BY_ONS + (OVERLAPPING if close else ""),
         stated=judged(evaluation, (rank_check(passed, sentences[1]), *sizes)),
-        caveats=(INTERVAL_NOTE, *([ONLY_YEAR.format(year.name)] if claim.period is None else [])),
+        caveats=(forces.INTERVAL_NOTE, *([ONLY_YEAR.format(year.name)] if claim.period is None else [])),
     )
 
 
-def _force_words(figure: ForceFigure) -> str:
-    rate = "" if figure.rate is None else f", {number(figure.rate, decimals=2)} per {number(PER)} residents"
+def _force_words(figure: forces.ForceFigure) -> str:
+    rate = "" if figure.rate is None else f", {number(figure.rate, decimals=2)} per {number(forces.PER)} residents"
     year = month_name(figure.year_ending)
     return f"{figure.force_name}: {number(figure.count)} offences in the year to {year}{rate}."
 
 
-def _overlap(one: ForceFigure, other: ForceFigure) -> bool:
+def _overlap(one: forces.ForceFigure, other: forces.ForceFigure) -> bool:
     (low, high), (other_low, other_high) = (
         [figure.per_resident(bound) or 0.0 for bound in figure.interval] for figure in (one, other)
     )

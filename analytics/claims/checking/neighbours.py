@@ -71,13 +71,12 @@ def _periods(claim: Claim) -> Iterator[Neighbour]:
     period = claim.period
     if period is None:
         return
-    before = period.year_earlier()
     for window in periods_near(period):
         moved = replace(claim, period=window)
         shifted = window.months == period.months and abs(months_between(period.end, window.end)) <= NEAR
         if not is_compared(claim) or claim.baseline is None:
             yield Neighbour(moved, ("period",), shifted)
-        elif (before.start, before.end) == (claim.baseline.start, claim.baseline.end):
+        elif claim.baseline.is_same(period.year_earlier()):
             yield Neighbour(replace(moved, baseline=window.year_earlier()), ("period",), shifted)
         elif window.months == claim.baseline.months and window.start > claim.baseline.end:
             yield Neighbour(moved, ("period",), shifted)
@@ -150,9 +149,8 @@ def search(claim: Claim, *, is_open: bool, as_of: date | None = None) -> tuple[E
 
 def _is_one_small_count(claim: Claim) -> bool:
     """Whether all that is stated is one small count: of many periods some have it by accident."""
-    stated = [number for number in (claim.size, claim.value, claim.base_value) if number is not None]
     is_count = claim.value_unit == "count" if claim.size is None else claim.size_unit == "count"
-    return is_count and len(stated) == 1 and stated[0] < SMALL_BASE
+    return is_count and len(claim.numbers) == 1 and claim.numbers[0] < SMALL_BASE
 
 
 def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
@@ -160,8 +158,7 @@ def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
 
     Against another baseline only the change and the earlier figure are others.
     """
-    numbers = (claim.size, claim.base_value, *(() if neighbour.differs_in == ("baseline",) else (claim.value,)))
-    stated = [number for number in numbers if number is not None]
+    stated = (replace(claim, value=None) if neighbour.differs_in == ("baseline",) else claim).numbers
     digits = max((len(f"{number:.10g}".replace(".", "").strip("0")) for number in stated), default=0)
     roundings = [(claim.size, claim.rounding), (claim.value, claim.value_rounding)]
     rounded = [f"{size / unit:.0f}".strip("0") for size, unit in roundings if size is not None and unit and unit > 1]

@@ -6,19 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Final, Literal
 
+from analytics.claims import rounding_tolerance as tolerance
 from analytics.claims.answer import Check, Evaluation, Reading, Tolerance, What
 from analytics.claims.claim import Bound, Claim
 from analytics.claims.claim_words import DIRECTIONS, bound_words
-from analytics.claims.rounding_tolerance import (
-    bound_holds,
-    count_agrees,
-    decimals_of,
-    difference_agrees,
-    percent_agrees,
-    rate_agrees,
-    same_when_rounded,
-    unit_of,
-)
 from analytics.narrative import number, percent, signed
 from analytics.statistics.change import NO_CLEAR_CHANGE, Change
 
@@ -50,7 +41,7 @@ def stated_size(claim: Claim, figure: float | None) -> float:
 
 def count_checks(claim: Claim, ours: Evaluation) -> tuple[Check, ...]:
     """The checks of a claim about counts, and about their change where the claim compares."""
-    change, agrees = ours.change, partial(count_agrees, unit=claim.value_rounding)
+    change, agrees = ours.change, partial(tolerance.count_agrees, unit=claim.value_rounding)
     compared = () if change is None else _count_changes(claim, change, ours.period.months)
     return (*compared, *_levels(claim, ours.count, None if change is None else change.base, "count", agrees))
 
@@ -74,12 +65,12 @@ def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> It
         return
     ours = now - then if is_count else 100 * (now / then - 1)
     stated = stated_size(claim, ours)
-    agrees = difference_agrees if is_count else percent_agrees
+    agrees = tolerance.difference_agrees if is_count else tolerance.percent_agrees
     agreed: Tolerance | None = agrees(stated, counts, months=months, unit=claim.rounding)
     if claim.size_bound:
         # It has to go the stated way, and to lie on the stated side of its size.
         same_way = stated * ours >= 0
-        holds = same_way and bound_holds(claim.size_bound, abs(stated), abs(ours), is_count=is_count)
+        holds = same_way and tolerance.bound_holds(claim.size_bound, abs(stated), abs(ours), is_count=is_count)
         agreed = "bound" if holds else None
     if is_count:
         yield _check("difference", stated, ours, "count", agreed, claim.size_bound)
@@ -90,16 +81,11 @@ def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> It
 def _unchanged(claim: Claim, change: Change) -> Check:
     """Of "no change": a change that rounds to nothing, or that lies within the usual variation."""
     agreed: Tolerance | None = None
-    if change.percent is not None and same_when_rounded(0, change.percent, unit=claim.rounding or 1):
+    if change.percent is not None and tolerance.same_when_rounded(0, change.percent, unit=claim.rounding or 1):
         agreed = "rounding"
-    elif change.lower is not None and change.upper is not None and change.lower <= 0 <= change.upper:
+    elif change.bounds and change.bounds[0] <= 0 <= change.bounds[1]:
         agreed = "variation"
     return _check("change", 0.0, change.percent, "percent", agreed)
-
-
-def states_numbers(claim: Claim) -> bool:
-    """Whether a claim gives a number beside its direction."""
-    return any(number_ is not None for number_ in (claim.size, claim.value, claim.base_value))
 
 
 def _direction(claim: Claim, difference: float, change: Change | None = None) -> Check:
@@ -113,12 +99,12 @@ def _direction(claim: Claim, difference: float, change: Change | None = None) ->
     if claim.direction in ("not_up", "not_down"):
         agreed = "exact" if is_unclear or f"not_{ours}" != claim.direction else None
     elif is_unclear and agreed:
-        agreed = "variation" if states_numbers(claim) else None
+        agreed = "variation" if claim.numbers else None
     else:
         is_unclear = False
     named = "no clear change" if is_unclear else DIRECTIONS[ours]
     words = f"Stated: {DIRECTIONS[claim.direction or 'same']}; ours: {named}."
-    return Check(what="direction", stated=None, found=None, unit="", tolerance=agreed, words=words)
+    return Check(what="direction", tolerance=agreed, words=words)
 
 
 def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agrees: _Agrees) -> Iterator[Check]:
@@ -130,7 +116,7 @@ def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agre
         if stated is not None:
             agreed = None if figure is None else agrees(stated, figure)
             if bound and figure is not None:
-                agreed = "bound" if bound_holds(bound, stated, figure, is_count=unit == "count") else None
+                agreed = "bound" if tolerance.bound_holds(bound, stated, figure, is_count=unit == "count") else None
             yield _check(what, stated, figure, unit, agreed, bound)
 
 
@@ -145,7 +131,7 @@ def rate_checks(
         changes = [_direction(claim, now - then, change)]
         if claim.size_unit != "count":
             changes += size_checks(claim, (count, count * then / now), months=months)
-    return (*changes, *_levels(claim, now, then, "rate", partial(rate_agrees, unit=claim.value_rounding)))
+    return (*changes, *_levels(claim, now, then, "rate", partial(tolerance.rate_agrees, unit=claim.value_rounding)))
 
 
 def share_checks(claim: Claim, now: float | None, then: float | None, *, revised: bool = True) -> tuple[Check, ...]:
@@ -154,7 +140,7 @@ def share_checks(claim: Claim, now: float | None, then: float | None, *, revised
     `revised`: whether counts that are revised with each edition lie behind it.
     """
     changes = () if now is None or not then else _share_changes(claim, now, then)
-    agrees = partial(rate_agrees, unit=claim.value_rounding, revised=revised)
+    agrees = partial(tolerance.rate_agrees, unit=claim.value_rounding, revised=revised)
     return (*changes, *_levels(claim, now, then, "percent", agrees))
 
 
@@ -172,7 +158,7 @@ def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
 
 def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
     stated = stated_size(claim, figure)
-    same = same_when_rounded(stated, figure, unit=claim.rounding or unit_of(stated))
+    same = tolerance.same_when_rounded(stated, figure, unit=claim.rounding or tolerance.unit_of(stated))
     same = same and (stated * figure > 0 or stated == 0)
     return _check("change", stated, figure, unit, "rounding" if same else None)
 
@@ -183,7 +169,7 @@ def _check(
     """A check with its sentence."""
     outcome = NO_FIGURE if figure is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
     outcome = "it does not hold" if bound and figure is not None and not agreed else outcome
-    decimals = decimals_of(stated)
+    decimals = tolerance.decimals_of(stated)
     # One decimal more than is stated, so that it can be seen how the number rounds.
     more = 0 if unit == "count" else decimals + 1
     ours = "" if figure is None else f"; ours: {_said(figure, unit, what, decimals=more)}"
@@ -214,12 +200,14 @@ def _reading(
     change = None if now is None else now - then if unit == "percentage_points" else 100 * (now / then - 1)
     size = stated_size(claim, change)
     implied = then + size if unit == "percentage_points" else then * (1 + size / 100)
-    stated = number(abs(size), decimals=decimals_of(size))
+    stated = number(abs(size), decimals=tolerance.decimals_of(size))
     since = between.baseline.label if between.baseline else ""
     words = f"Read as {_READ_AS[unit]}: {stated} {_READ_AS[unit]} {'less' if size < 0 else 'more'} than "
     words += f"{percent(then)} ({since}) is {percent(implied)}"
     words += f"; ours is {percent(now)} ({between.period.label})." if now is not None else "."
-    same = change is not None and same_when_rounded(size, change, unit=claim.rounding or unit_of(size))
+    same = change is not None and tolerance.same_when_rounded(
+        size, change, unit=claim.rounding or tolerance.unit_of(size)
+    )
     return Reading(unit=unit, implied=implied, found=now, matches=comparable and same, words=words)
 
 

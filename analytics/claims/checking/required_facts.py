@@ -27,31 +27,23 @@ def check_sense(claim: Claim) -> None:
 
 
 def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
-    numbers = (claim.size, claim.value, claim.base_value, claim.rounding, claim.value_rounding)
-    if any(number is not None and not isfinite(number) for number in numbers):
+    roundings = (unit for unit in (claim.rounding, claim.value_rounding) if unit is not None)
+    numbers = (*claim.numbers, *roundings)
+    if not all(map(isfinite, numbers)):
         yield "A number of the claim is none", "Write it in digits."
-    if any(number is not None and number > LARGEST for number in numbers):
+    if max(numbers, default=0) > LARGEST:
         yield "A number of the claim is far beyond any figure of crime", "Check its digits."
-    if any(number is not None and number < 0 for number in numbers):
+    if min(numbers, default=0) < 0:
         yield "A number of the claim is negative", "Say by the direction whether it rose or fell."
-    if (
-        claim.period
-        and claim.baseline
-        and (claim.period.start, claim.period.end)
-        == (
-            claim.baseline.start,
-            claim.baseline.end,
-        )
-    ):
+    if claim.period and claim.baseline and claim.period.is_same(claim.baseline):
         yield f"{_capital(claim.period.name)} is compared with itself", "Give an earlier period to compare with."
     if claim.since and claim.period and claim.since > claim.period.end:
         yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
-    if claim.direction in ("not_up", "not_down") and any(number is not None for number in numbers):
+    if claim.direction in ("not_up", "not_down") and numbers:
         yield "That something did not rise or fall is claimed beside a number", "Give the direction, or the number."
-    is_covered = claim.indicator is not None
-    if is_covered and all(fact is None for fact in (claim.direction, claim.rank, *numbers[:3])):
+    if claim.indicator and not (claim.direction or claim.rank or claim.numbers):
         yield "The claim states no number, direction or rank", "Say what rose or fell, by how much, or to what."
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from analytics.claims.answer import Evaluation
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
 from analytics.claims.checking.neighbours import windows_like
-from analytics.claims.checking.number_checks import states_numbers
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared, settle
 from analytics.claims.gallery import PublishedClaim, gallery
@@ -72,7 +71,7 @@ def past_windows(claim: Claim, *, as_of: date | None = None) -> PastWindows:
     the claim is.
     """
     covered, period = _covered(claim), claim.period
-    if covered is None or period is None or not states_numbers(claim) or claim.rank or claim.is_share:
+    if covered is None or period is None or not claim.numbers or claim.rank or claim.is_share:
         return PastWindows()
     if is_compared(claim) and claim.baseline != period.year_earlier():
         return PastWindows()

@@ -7,7 +7,7 @@ from datetime import date
 
 from analytics.claims.answer import Finding, Verdict
 from analytics.claims.checking.claim_verdicts import judged_by
-from analytics.claims.checking.number_checks import share_checks, states_numbers
+from analytics.claims.checking.number_checks import share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
 from analytics.claims.rounding_tolerance import unit_of
@@ -59,7 +59,7 @@ def _held(claim: Claim, later: SurveyFigure, earlier: SurveyFigure | None) -> Fi
     directions = [check.passed for check in checks if check.what == "direction"]
     right_way = bool(directions) and all(directions) and is_readable
     verdict = judged_by(passed=all(check.passed for check in checks), right_way=right_way)
-    if change and not is_readable and claim.direction in ("up", "down") and not states_numbers(claim):
+    if change and not is_readable and claim.direction in ("up", "down") and not claim.numbers:
         verdict = "cannot_be_compared"
     figures = [_figure_words(figure) for figure in (later, earlier) if figure]
     between = f"Between the two: {change.words}." if change else ""

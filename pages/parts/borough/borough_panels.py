@@ -216,7 +216,7 @@ def _rate(rate: Rate, standing: Standing) -> Cell:
 
 
 def _change(change: Change) -> Cell:
-    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    bounds = interval(*change.bounds) if change.bounds else ""
     return Cell(change_in_cell(change), second=bounds)
 
 

@@ -136,7 +136,7 @@ def by_table(compared: Comparison, view: View) -> Panel:
 
 def _line(place: Place, compared: Comparison, *, is_marked: bool) -> TableRow:
     change, longest = place.change, compared.places[0].value or 1
-    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    bounds = interval(*change.bounds) if change.bounds else ""
     figure = Cell(
         value(place.value, compared),
         share=place.value / longest,

@@ -96,7 +96,7 @@ def _count(fact: Fact) -> str:
 
 
 def _bounds(change: Change) -> str:
-    return "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    return interval(*change.bounds) if change.bounds else ""
 
 
 @cached_figures.kept_panel

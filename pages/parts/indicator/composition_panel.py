@@ -90,7 +90,7 @@ def _share(part: PartFigure) -> str:
 def _line(part: PartFigure, composition: Makeup, *, is_marked: bool = False, is_apart: bool = False) -> TableRow:
     longest = max(other.count for other in composition.parts) or 1
     change = part.change
-    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    bounds = interval(*change.bounds) if change.bounds else ""
     return TableRow(
         (
             Cell(part.label),

@@ -24,7 +24,7 @@ def city_row(indicator_id: str) -> tuple[TableRow, ...]:
     if offence is None:
         return ()
     change = offence.change
-    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    bounds = interval(*change.bounds) if change.bounds else ""
     cells = (
         Cell(NAME, link=PAGE, second=f"another source, {offence.window.label}"),
         Cell(number(offence.count)),

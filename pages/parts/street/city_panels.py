@@ -114,7 +114,7 @@ def _ons_note(offence: CityOffence) -> str:
 
 def _line(offence: CityOffence) -> TableRow:
     change = offence.change
-    bounds = "" if change.lower is None or change.upper is None else interval(change.lower, change.upper)
+    bounds = interval(*change.bounds) if change.bounds else ""
     ons = Cell(tables.NOTHING)
     if offence.ons is not None:
         records = "" if offence.in_ons_year is None else f"records: {number(offence.in_ons_year)}"
