@@ -18,7 +18,7 @@ SizeUnit = Literal["percent", "percentage_points", "percent_or_points", "count"]
 # or, in lowest_level and highest_level, by how many there are.
 Rank = Literal[
     "all_boroughs", "lowest", "highest", "largest_fall", "smallest_fall", "largest_rise", "smallest_rise",
-    "lowest_level", "highest_level", "lowest_of_month", "highest_of_month",
+    "lowest_level", "highest_level", "lowest_of_month", "highest_of_month", "in_a_row",
 ]  # fmt: skip
 EXTREMES: Final[tuple[Rank, ...]] = ("lowest", "highest", "lowest_of_month", "highest_of_month")
 # On which side of a stated number the figure lies: "more than a third", "nearly 12%".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from analytics.claims.claim import EXTREMES, Claim, Rank
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE
@@ -16,6 +17,9 @@ from analytics.geography.borough_groups import is_of_boroughs
 from analytics.indicators import indicator
 from data.published_areas import MPS
 
+_NO_FIGURES: dict[str, Any] = dict.fromkeys(
+    ("size", "size_unit", "rounding", "size_bound", "value", "base_value", "value_rounding", "value_bound")
+)
 _LEVEL_RANKS: dict[Rank, Rank] = {"lowest": "lowest_level", "highest": "highest_level"}
 
 
@@ -82,6 +86,9 @@ def _with_order(claims: list[Claim], facts: Facts) -> list[Claim]:
         return [replace(first, rank=order.rank, value=order.count, value_bound=order.bound)]
     if order.rank in EXTREMES:
         return _of_levels(claims, facts)
+    if order.rank == "in_a_row":
+        streak = replace(first, rank=order.rank, rank_place=order.place, baseline=None, **_NO_FIGURES)
+        return [*claims, streak] if first.size is not None or first.value is not None else [streak]
     return [replace(first, rank=order.rank, rank_place=order.place), *claims[1:]]
 
 
@@ -97,7 +104,7 @@ def _of_levels(claims: list[Claim], facts: Facts) -> list[Claim]:
     if facts.place.level == "borough" and not is_of_times:
         ranked = replace(plain, rank=_LEVEL_RANKS[rank], rank_place=order.place, baseline=None)
         return [*claims, ranked] if is_change else [ranked]
-    if not is_of_times or order.place > 1:
+    if not is_of_times:
         raise Unreadable(
             f"“{order.words}” may be meant of places or of times",
             f"Say since when, as in: its {rank} since 2014; or name the borough that has the {rank} number",
@@ -106,7 +113,7 @@ def _of_levels(claims: list[Claim], facts: Facts) -> list[Claim]:
     if since and times.period and rank not in _LEVEL_RANKS:
         # "The lowest June since 2021" leaves June 2021 out.
         since = since.replace(month=times.period.start.month)
-    ranked = replace(plain, rank=rank, since=since, baseline=None)
+    ranked = replace(plain, rank=rank, rank_place=order.place, since=since, baseline=None)
     return [replace(claims[0], baseline=times.baseline), *claims[1:], ranked] if is_change else [ranked]
 
 

@@ -84,6 +84,14 @@ _ARE_AMONG_KINDS = (
     rf"\x01 (?:is|are|was|were|remains?|became) (?:(?:one of|among) )?(?:the |its )?{_HIGHEST}"
     r"(?: [a-z]+){1,2}? (?:offences|categories|types|kinds)\b"
 )
+_RUNNING = r"(?:running|in a row|in succession|on the trot)"
+# "For the third year running", "fell for five consecutive years", "in each of the last three years".
+_NTHS = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+_IN_A_ROW = (
+    rf"\b(?:for )?(?:the )?(?:(?P<nth>{_NTHS}) (?:(?:consecutive|successive|straight) year|year {_RUNNING})|"
+    rf"(?P<count>\d{{1,2}}|{WORD_NUMBER}) (?:(?:consecutive|successive|straight) years|years {_RUNNING})|"
+    rf"(?:in )?(?:each|every one) of the (?:last|past) (?P<last>\d{{1,2}}|{WORD_NUMBER}) years)\b"
+)
 _QUESTION = r"^(?:which|what|who|where|how many|how much|when|why)\b.*\?"
 _FIRST_TIME = r"\b(?:for )?the first time (?:since|in|for) [^,;.]+"
 _OF_TIMES = words(WORDS["orders"]["of_times"])
@@ -131,7 +139,11 @@ def take_order(sentence: Sentence) -> Order:
     Raises SeveralClaims where there are two, Unreadable where kinds of offences are put in order.
     """
     _refuse_others(sentence)
-    orders = _than_any_other(sentence)
+    orders = [
+        Order("in_a_row", None, piece.words, _PLACES.get(match["nth"] or "") or whole(match["count"] or match["last"]))
+        for piece, match in sentence.take_all(_IN_A_ROW, TAKEN, "rank")
+    ]
+    orders += _than_any_other(sentence)
     for pattern, rank, direction in _RANKS:
         for piece, match in sentence.take_all(rf"(?:\bthe )?{pattern}", TAKEN, "rank"):
             orders.append(Order(rank, direction, piece.words, _PLACES.get(match["nth"] or "", 1)))
