@@ -194,7 +194,9 @@ CLAIM = (
         example="lowest",
     ),
     Parameter(
-        "rank_place", "2 for the second of the boroughs, and so on.", {"type": "integer", "minimum": 1, "maximum": 32}
+        "rank_place",
+        "2 for the second of the boroughs or of times, 3 for three years in a row, and so on.",
+        {"type": "integer", "minimum": 1, "maximum": 32},
     ),
     Parameter("other_area", "The area that has less (`direction=up`) or more.", _TEXT, example="Camden"),
     Parameter("whole", "Of a share: the indicator that it is a share of.", choice(*INDICATORS)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 
@@ -15,7 +15,8 @@ from analytics.claims.checking.figures_not_held import HOME_OFFICE_BASIS, hold_a
 from analytics.claims.checking.level_and_change import hold
 from analytics.claims.checking.required_facts import check_sense
 from analytics.claims.checking.survey_claims import hold_survey
-from analytics.claims.claim import Claim
+from analytics.claims.checking.years_in_a_row import hold_in_a_row
+from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, level_of, settle
 from analytics.claims.reading.spoken_names import survey_measure_of
@@ -27,6 +28,12 @@ from data.catalogue import DATASETS, Dataset, publications_of
 from data.published_areas import CITY_OF_LONDON
 
 CARE = "; read with care"
+_ORDERS: dict[str, Callable[..., Finding]] = {
+    **dict.fromkeys(BOROUGH_RANKS, rank_boroughs),
+    **dict.fromkeys(LEVEL_RANKS, rank_levels),
+    **dict.fromkeys(EXTREMES, hold_extreme),
+    "in_a_row": hold_in_a_row,
+}
 
 
 def check(claim: Claim, *, as_of: date | None = None) -> Answer:
@@ -55,14 +62,9 @@ def check(claim: Claim, *, as_of: date | None = None) -> Answer:
 def _finding(claim: Claim, *, is_open: bool, as_of: date | None) -> Finding:
     if (absent := hold_absent(claim, as_of=as_of)) is not None:
         return with_quoted(claim, absent)
-    if claim.rank in BOROUGH_RANKS:
-        return rank_boroughs(claim, as_of=as_of)
-    if claim.rank in LEVEL_RANKS:
-        return rank_levels(claim, as_of=as_of)
-    if claim.other_area is not None:
-        return compare_areas(claim, as_of=as_of)
-    if claim.rank is not None:
-        return hold_extreme(claim, as_of=as_of)
+    held = _ORDERS.get(claim.rank or "") or (compare_areas if claim.other_area else None)
+    if held is not None:
+        return held(claim, as_of=as_of)
     return with_quoted(claim, hold(claim, is_open=is_open, as_of=as_of))
 
 

@@ -44,10 +44,15 @@ def _sentence(claim: Claim) -> str:
     name = f"{title(claim)} in {_THE_CITY.get(claim.area_code, place_name(claim))}"
     if claim.rank is None:
         return _change_sentence(claim, name)
+    if claim.rank == "in_a_row":
+        return (
+            f"{name} {_MOVED[claim.direction or 'same']} for {number(claim.rank_place)} years in a row{_when(claim)}."
+        )
     since = f" since {month_name(claim.since)}" if claim.since else ""
     level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
     month = month_name(claim.period.start).split()[0] if claim.period else "month"
-    return f"{name} was at its {claim.rank.replace('_of_month', f' of any {month}')}{since}{_when(claim)}{level}."
+    end = f"{ordinal(claim.rank_place)}{claim.rank.replace('_of_month', f' of any {month}')}"
+    return f"{name} was at its {end}{since}{_when(claim)}{level}."
 
 
 def _boroughs(claim: Claim) -> str:

@@ -111,13 +111,16 @@ NEAR_AT_LEAST, NEAR_AT_MOST = 0.02, 0.05
 NEAR_PERCENT = 0.075
 
 
-def bound_holds(bound: Bound, stated: float, ours: float, *, is_count: bool) -> bool:
+def bound_holds(bound: Bound, stated: float, ours: float, *, is_count: bool, unit: float | None = None) -> bool:
     """Whether a figure lies on the stated side of a number: over or under it, or near it on that side.
+
+    `unit`: to which the number is rounded, where it does not show it: "nearly three times" reaches as far below three
+    as "three times" does.
 
     A number that the figure rounds to holds for "at least", "at most" and "nearly": 11.96% is nearly 12%.
     """
     at = 0.0 if is_count else unit_of(stated) / 20
-    near = _reach(stated, is_count=is_count)
+    near = max(_reach(stated, is_count=is_count), (unit or 0.0) / 2)
     holds = {
         "over": ours > stated,
         "under": ours < stated,

@@ -140,7 +140,7 @@ m9  | not_in_our_data                    | Read as percentage points: 5.3 percen
 68  | right_direction_different_size     | 7,848 offences
 70a | matches                            | within the usual revision
 70b | matches                            | the same when rounded
-70c | right_direction_different_size     | 171 homicides
+70c | matches                            | within the usual revision
 72  | not_in_our_data                    | no cohorts here for this area
 74a | matches                            | Between the two: down 18 points
 74b | matches                            | 45% in Lambeth

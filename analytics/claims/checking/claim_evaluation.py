@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from analytics.claims.answer import Check, Difference, Evaluation
+from analytics.claims.answer import Check, Difference, Evaluation, Tolerance
 from analytics.claims.checking.number_checks import TOLERANCE_WORDS, count_checks, rate_checks, share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
@@ -167,6 +167,7 @@ def as_stated(claim: Claim, *, as_of: date | None = None) -> Stated:
     if (now.matches and not now.is_revised) or as_of is not None or now.status in WITHHELD:
         return Stated(now)
     oldest, area = Stated(now), find_area(claim.area_code)
+    near: Stated | None = None
     tried = [tuple(total(now.indicator, window, area).counts for window in claim.windows)]
     for day, totals in earlier_totals(now.indicator, claim.windows, area):
         if (counts := tuple(figure.counts for figure in totals)) in tried:
@@ -176,16 +177,21 @@ def as_stated(claim: Claim, *, as_of: date | None = None) -> Stated:
         stood = {"as_of": day} if claim.is_share else {"totals": totals}
         earlier = evaluate(claim, differs_in=("edition",), **stood)
         if earlier.matches and not earlier.is_revised:
-            checks = tuple(_from_edition(check) for check in now.checks)
-            return Stated(replace(now, checks=checks, matches=True), earlier, day)
-        if earlier.status not in WITHHELD and not now.matches:
+            return _by_edition(now, earlier, day, "earlier_edition")
+        if earlier.matches and not now.matches:
+            # One that is not held may have had it: this one differs from it by no more than revisions do.
+            near = near or _by_edition(now, earlier, day, "revision")
+        elif earlier.status not in WITHHELD and not now.matches:
             oldest = Stated(now, replace(earlier, matches=False), day)
-    return oldest
+    return near or oldest
 
 
-def _from_edition(check: Check) -> Check:
-    """A check that an earlier edition passes where the newest does not, or only as a revision."""
-    if check.tolerance in ("exact", "rounding"):
-        return check
-    words = f"{check.words.rsplit(': ', 1)[0]}: {TOLERANCE_WORDS['earlier_edition']}."
-    return replace(check, tolerance="earlier_edition", words=words)
+def _by_edition(now: Evaluation, earlier: Evaluation, day: date, by: Tolerance) -> Stated:
+    """What is stated, borne out by an earlier edition where the newest does not bear it out, or only as a revision."""
+    checks = tuple(
+        check
+        if check.tolerance in ("exact", "rounding")
+        else replace(check, tolerance=by, words=f"{check.words.rsplit(': ', 1)[0]}: {TOLERANCE_WORDS[by]}.")
+        for check in now.checks
+    )
+    return Stated(replace(now, checks=checks, matches=True), earlier, day)

@@ -153,7 +153,7 @@ def _of_forces(
 
 def compare_forces(claim: Claim) -> Finding | None:
     """The finding on a claim that London has more, or a higher rate, than another police force; None for others."""
-    if claim.other_area not in forces.force_names():
+    if claim.other_area not in forces.force_names() or claim.other_area == MPS:
         return None
     offence = _offence(claim)
     table = forces.force_figures("all_recorded_crime", (forces.MPS_FORCE,))

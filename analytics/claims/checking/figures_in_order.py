@@ -37,6 +37,7 @@ _YEAR = 12
 # The months between one window and the next of its kind: rolling years are looked at every month.
 _EVERY = {"month": 1, "rolling_12": 1, "quarter": 3}
 SHOWN = 12
+ORDER_ONLY = "The order is right, the figure is another"
 ALONE = "There is no other window of the kind to compare it with."
 NEXT_IS_NEAR = "The intervals of the two overlap, so the usual variation alone could exchange them."
 
@@ -53,7 +54,7 @@ def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
     by_other = "" if passed else _instead(claim, as_of)
     place = 1 + [evaluation.count for evaluation in ranked].index(own.count)
     nth_of = f"number {number(place)} of {number(len(ranked))}"
-    nth = _ORDINALS[claim.rank_place - 1] if claim.rank_place <= len(_ORDINALS) else ""
+    nth = _nth(claim.rank_place)
     others = [evaluation for evaluation in ranked if evaluation is not own and evaluation is not placed]
     rival = placed if not passed else others[0] if claim.rank_place == 1 else None
     words = (
@@ -65,9 +66,10 @@ def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
         f"It has that place by {by_other}." if by_other else "",
     )
     return Finding(
-        "matches_other_definition_or_period" if by_other else judged_by(passed=stated.matches),
+        "matches_other_definition_or_period" if by_other else judged_by(passed=stated.matches, right_way=passed),
         words,
-        reservation=f": by {by_other}" if by_other else "" if stated.matches else f": it is {placed.area_name}",
+        headline=ORDER_ONLY if passed and not stated.matches else "",
+        reservation=f": by {by_other}" if by_other else "" if passed else f": it is {placed.area_name}",
         stated=stated,
         ranked=tuple(ranked),
     )
@@ -173,13 +175,17 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     others = [evaluation for evaluation in others if evaluation.count is not None]
     sign = 1 if name == "highest" else -1
     order = sorted([own, *others], key=lambda evaluation: -sign * (evaluation.count or 0.0))
-    best, ahead = order[0], [evaluation for evaluation in others if _further(evaluation, own, sign)]
-    first = f"{best.period.name} is" if ahead else "the same"
-    stated = judged(own, (order_check(not ahead, f"Stated: the {name}; ours: {first}."), *own.checks))
+    ahead = [evaluation for evaluation in others if _further(evaluation, own, sign)]
+    nth, best = _nth(claim.rank_place), order[min(claim.rank_place, len(order)) - 1]
+    # Of windows with the same figure each has every place that they share.
+    level_with = sum(evaluation.count == own.count for evaluation in others)
+    is_there = len(ahead) < claim.rank_place <= len(ahead) + 1 + level_with
+    first = "the same" if is_there else f"{best.period.name} is"
+    stated = judged(own, (order_check(is_there, f"Stated: the {nth}{name}; ours: {first}."), *own.checks))
     covered = coverage(own.indicator, level)
     begins_later = claim.since is not None and covered is not None and claim.since < covered[0]
     between = _between(own, windows, level)
-    verdict = _verdict(stated, best, between, is_first=not ahead, begins_later=begins_later)
+    verdict = _verdict(stated, best, between, is_first=is_there, begins_later=begins_later)
     verdict = verdict if others else "cannot_be_compared"
     by_other = verdict == "matches_other_definition_or_period"
     words = (
@@ -193,11 +199,16 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     return Finding(
         verdict,
         words,
+        headline=ORDER_ONLY if verdict == "right_direction_different_size" else "",
         reservation=f": {best.period.name}" if by_other else "",
         stated=stated,
         alternatives=(replace(best, differs_in=("period",), matches=True),) if by_other else (),
         ranked=tuple(order[:SHOWN]),
     )
+
+
+def _nth(place: int) -> str:
+    return _ORDINALS[place - 1] if place <= len(_ORDINALS) else ""
 
 
 def _further(one: Evaluation, other: Evaluation, sign: int) -> bool:

@@ -153,7 +153,8 @@ def _edition_words(stated: Stated) -> str:
         change = change_words(earlier).partition(" (")[0]
         figures += f", against {figure_words(earlier, earlier.base)}{f': {change}' if change else ''}"
     if stated.by_earlier:
-        return f"An edition of {month_name(day)} gives it: {figures}. It has been revised since."
+        gives = "comes within the usual revision of it" if earlier.is_revised else "gives it"
+        return f"An edition of {month_name(day)} {gives}: {figures}. It has been revised since."
     return f"The oldest edition here with these periods, of {month_name(day)}, has {figures}."
 
 

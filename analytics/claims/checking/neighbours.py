@@ -23,7 +23,7 @@ from analytics.periods import Window, add_months, months_between, window_between
 
 # Ends of windows that are tried before and after the one that is stated, in months.
 NEAR = 3
-# So many digits of a number tell one period from others, and one baseline or definition from the few that there are.
+# So many digits of a number tell one period or baseline from others, and one definition from the few that there are.
 TELLING, TELLING_LESS = 3, 2
 _YEAR, _DECADE = 12, 120
 
@@ -164,7 +164,7 @@ def _is_telling(claim: Claim, neighbour: Neighbour) -> bool:
     rounded = [f"{size / unit:.0f}".strip("0") for size, unit in roundings if size is not None and unit and unit > 1]
     # "A third" is computed with as 33.3, "one every two minutes" as 262,800: they have the digits that were said.
     digits = min([digits, *map(len, rounded)])
-    return len(stated) > 1 or digits >= (TELLING if "period" in neighbour.differs_in else TELLING_LESS)
+    return len(stated) > 1 or digits >= (TELLING_LESS if neighbour.differs_in == ("definition",) else TELLING)
 
 
 def _is_hit(evaluation: Evaluation, neighbour: Neighbour, *, is_open: bool) -> bool:

@@ -70,8 +70,10 @@ def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> It
     if claim.size_bound:
         # It has to go the stated way, and to lie on the stated side of its size.
         same_way = stated * ours >= 0
-        holds = same_way and tolerance.bound_holds(claim.size_bound, abs(stated), abs(ours), is_count=is_count)
-        agreed = "bound" if holds else None
+        holds = same_way and tolerance.bound_holds(
+            claim.size_bound, abs(stated), abs(ours), is_count=is_count, unit=claim.rounding
+        )
+        agreed = "bound" if holds else agreed if same_way and _is_near(claim.size_bound, claim.rounding) else None
     if is_count:
         yield _check("difference", stated, ours, "count", agreed, claim.size_bound)
     else:
@@ -116,8 +118,14 @@ def _levels(claim: Claim, now: float | None, then: float | None, unit: str, agre
         if stated is not None:
             agreed = None if figure is None else agrees(stated, figure)
             if bound and figure is not None:
-                agreed = "bound" if tolerance.bound_holds(bound, stated, figure, is_count=unit == "count") else None
+                holds = tolerance.bound_holds(bound, stated, figure, is_count=unit == "count")
+                agreed = "bound" if holds else agreed if _is_near(bound, claim.value_rounding) else None
             yield _check(what, stated, figure, unit, agreed, bound)
+
+
+def _is_near(bound: Bound, rounding: float | None) -> bool:
+    """Whether a bound names a number that is near, on either side of which a revision may put it."""
+    return bound in ("nearly", "just_over") and rounding is None
 
 
 def rate_checks(

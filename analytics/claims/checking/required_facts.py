@@ -11,6 +11,7 @@ from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
 from data.errors import DashboardError
 
+LONGEST_ROW = 30
 # The City of London has its own police.
 BOROUGHS_POLICED = 32
 
@@ -22,7 +23,12 @@ class SenselessClaim(DashboardError):
 def check_sense(claim: Claim) -> None:
     """Raises SenselessClaim with the first thing that is wrong, UnknownName for an indicator that does not exist."""
     counted = indicator(claim.indicator) if claim.indicator is not None else None
-    for problem, hint in (*_statement(claim), *_rank(claim, counted), *(_units(claim, counted) if counted else ())):
+    for problem, hint in (
+        *_statement(claim),
+        *_rank(claim, counted),
+        *_row(claim),
+        *(_units(claim, counted) if counted else ()),
+    ):
         raise SenselessClaim(problem, hint)
 
 
@@ -69,6 +75,13 @@ def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
         yield "The claim names no borough", "Say which of the 32 boroughs is meant."
     if counted and counted.kind == "reoffending":
         yield f"{counted.title} is published by region", "A rank among boroughs cannot be checked."
+
+
+def _row(claim: Claim) -> Iterator[tuple[str, str]]:
+    if claim.rank == "in_a_row" and (claim.direction not in ("up", "down") or claim.numbers):
+        yield "A change from year to year is claimed without its direction, or with a figure", "Say: rose, or fell."
+    if claim.rank == "in_a_row" and not 2 <= claim.rank_place <= LONGEST_ROW:
+        yield "It is not said for how many years it went on", f"Give their number, from 2 to {LONGEST_ROW}."
 
 
 def _units(claim: Claim, counted: Indicator) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,7 @@ DATASET = DATASETS["mopac_pas"]
 WHERE = f"{DATASET.publisher}, {DATASET.title}"
 NO_ORDER = "No sample sizes are published, so areas and quarters are put in no order."
 NOT_HELD = "The survey has no figure here for {}: it is held for London and its boroughs, {} to {}."
+ASSUMED = "No period is given: taken as the year to {}, the newest figure that is held here."
 _NONE_AT_ALL = "The survey is held for London and its boroughs, and not for this area."
 _SHARE_UNIT = 1.0
 
@@ -63,7 +64,8 @@ def _held(claim: Claim, later: SurveyFigure, earlier: SurveyFigure | None) -> Fi
         verdict = "cannot_be_compared"
     figures = [_figure_words(figure) for figure in (later, earlier) if figure]
     between = f"Between the two: {change.words}." if change else ""
-    return _finding(verdict, *figures, *(check.words for check in checks), between)
+    assumed = "" if claim.period else ASSUMED.format(month_name(later.quarter_end))
+    return _finding(verdict, assumed, *figures, *(check.words for check in checks), between)
 
 
 def _figure_words(figure: SurveyFigure) -> str:

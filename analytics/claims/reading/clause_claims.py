@@ -87,6 +87,8 @@ def _with_order(claims: list[Claim], facts: Facts) -> list[Claim]:
     if order.rank in EXTREMES:
         return _of_levels(claims, facts)
     if order.rank == "in_a_row":
+        if first.direction not in ("up", "down"):
+            raise Unreadable(f"“{order.words}”, and it is not said that it rose or fell", "Say which it did")
         streak = replace(first, rank=order.rank, rank_place=order.place, baseline=None, **_NO_FIGURES)
         return [*claims, streak] if first.size is not None or first.value is not None else [streak]
     return [replace(first, rank=order.rank, rank_place=order.place), *claims[1:]]

@@ -27,6 +27,7 @@ ORDERS: Final[dict[str, Rank]] = {
     "The highest since": "highest",
     "The lowest month of its name since": "lowest_of_month",
     "The highest month of its name since": "highest_of_month",
+    "Years in a row": "in_a_row",
     "Largest fall of the boroughs": "largest_fall",
     "Smallest fall of the boroughs": "smallest_fall",
     "Largest rise of the boroughs": "largest_rise",

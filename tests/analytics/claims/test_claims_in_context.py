@@ -9,6 +9,7 @@ import pytest
 from analytics.claims.claim_lines import check_text
 
 SAID_ON = date(2026, 11, 1)
+NEARLY_THREE_TIMES = "There were nearly three times as many thefts from the person in Westminster as in Southwark in the year to June 2026"
 
 
 def verdicts(text: str) -> list[str]:
@@ -139,3 +140,50 @@ def test_a_decline_names_the_words_that_could_not_be_read(text, unread):
 )
 def test_kinds_of_claim(text, verdict):
     assert verdicts(text) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "headline"),
+    [
+        ("Homicide fell for the second year running in 2025", "does_not_match", "No clear change in 2 of the 2 years"),
+        ("Vehicle crime dropped for the third year running in the year to June 2026", "does_not_match", "No clear"),
+        ("Robbery has fallen for four consecutive years to 2025", "does_not_match", "Does not match: in"),
+        ("Theft from the person fell in 2025 for the fourth straight year", "does_not_match", "Does not match: in"),
+        ("The number of homicides in London last year was the second lowest on record", "matches", "Matches"),
+        ("Robbery in 2025 was the third highest since 2014", "does_not_match", "Does not match"),
+        ("Westminster's robbery rate in the year to June 2026 was four times the London average", "matches", "Matches"),
+        ("Hackney's robbery rate was below the London average in 2025", "does_not_match", "Does not match"),
+        ("Crime per head in Westminster in 2025 was four times the average for London", "matches", "Matches"),
+        (NEARLY_THREE_TIMES, "matches", "Matches"),
+    ],
+)  # fmt: skip
+def test_rows_of_years_places_in_time_and_averages(text, verdict, headline):
+    (line,) = check_text(text, said_on=SAID_ON)
+    assert line.answer is not None
+    assert line.answer.verdict == verdict
+    assert line.answer.headline.startswith(headline)
+
+
+def test_a_row_of_years_is_each_year_by_itself():
+    """What the row says is what each of its years says alone."""
+    for count, words in ((2, "two"), (3, "three"), (5, "five")):
+        (row,) = check_text(f"Vehicle crime has fallen for {words} years in a row to 2025", said_on=SAID_ON)
+        years = [check_text(f"Vehicle crime fell in {2025 - back}", said_on=SAID_ON)[0] for back in range(count)]
+        assert row.answer is not None
+        assert (row.answer.verdict == "matches") == all(year.answer.verdict == "matches" for year in years)
+        assert len(row.answer.ranked) == count
+
+
+def test_the_order_may_be_right_and_the_figure_another():
+    text = "Westminster had the highest theft from the person rate, 900 per 1,000 residents, in 2025"
+    for line in check_text(text, said_on=SAID_ON):
+        if line.claim and line.claim.rank and line.claim.value:
+            assert line.answer.headline == "The order is right, the figure is another"
+            break
+    else:
+        pytest.fail("the order and the figure are no claim")
+
+
+def test_an_undated_opinion_says_which_figure_was_taken():
+    (line,) = check_text("Just 28 per cent of Londoners feel informed about the police", said_on=SAID_ON)
+    assert any(words.startswith("No period is given") for words in line.answer.explanation)
