@@ -9,7 +9,7 @@ from datetime import date
 from analytics.claims.answer import Check, Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.checking.claim_verdicts import judged_by, matching
-from analytics.claims.claim import Claim
+from analytics.claims.claim import Claim, Direction
 from analytics.claims.claim_words import change_words, figures_words
 from analytics.claims.rounding_tolerance import bound_holds
 from analytics.geography.areas import areas_at
@@ -27,22 +27,23 @@ _Size = Callable[[Evaluation], float]
 def rank_boroughs(claim: Claim, *, as_of: date | None = None) -> Finding:
     """The finding on a settled claim with a rank among the boroughs, which names one where the rank is one's."""
     is_of_all = claim.rank == "all_boroughs"
-    side = claim.direction if is_of_all else "down" if (claim.rank or "").endswith("fall") else "up"
-    own = replace(claim, rank=None, direction=side)
-    # Only the borough that is named, if one is, is held against the numbers.
-    plain = replace(own, size=None, value=None, base_value=None)
-    boroughs = [
-        evaluate(replace(own if area.code == claim.area_code and not is_of_all else plain, area_code=area.code),
-                 as_of=as_of)
-        for area in areas_at("borough", pseudo=False)
-    ]  # fmt: skip
+    together = replace(claim, area_code=MPS, rank=None, size=None, value=None)
+    side: Direction = "down" if (claim.rank or "").endswith("fall") else "up"
+    boroughs = of_boroughs(together if is_of_all else replace(claim, rank=None, direction=side), as_of=as_of)
     blocked = next((borough for borough in boroughs if borough.status in WITHHELD), None)
     if blocked is not None:
         return Finding("cannot_be_compared", (figures_words(blocked), blocked.note), ranked=tuple(boroughs))
-    if is_of_all:
-        together = evaluate(replace(claim, area_code=MPS, rank=None, size=None, value=None), as_of=as_of)
-        return _all_boroughs(claim, boroughs, together)
-    return _at_the_end(claim, boroughs)
+    return (
+        _all_boroughs(claim, boroughs, evaluate(together, as_of=as_of)) if is_of_all else _at_the_end(claim, boroughs)
+    )
+
+
+def of_boroughs(claim: Claim, *, as_of: date | None = None) -> list[Evaluation]:
+    """The figures of every borough; only those of the borough that is named, if one is, are held against numbers."""
+    plain = replace(claim, size=None, value=None, base_value=None)
+    claims = [claim if area.code == claim.area_code else replace(plain, area_code=area.code)
+              for area in areas_at("borough", pseudo=False)]  # fmt: skip
+    return [evaluate(of_borough, as_of=as_of) for of_borough in claims]
 
 
 def _all_boroughs(claim: Claim, boroughs: Sequence[Evaluation], together: Evaluation) -> Finding:

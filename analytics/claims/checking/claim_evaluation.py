@@ -5,9 +5,10 @@ A claim as stated is held against the newest figures, and against the editions b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from analytics.claims.answer import Check, Difference, Evaluation, Tolerance
 from analytics.claims.checking.number_checks import TOLERANCE_WORDS, count_checks, rate_checks, share_checks
@@ -16,7 +17,8 @@ from analytics.claims.default_periods import is_compared
 from analytics.comparability import compare_windows, spans
 from analytics.geography.areas import find_area
 from analytics.geography.denominators import rate_unit
-from analytics.indicators import indicator
+from analytics.indicators import Indicator, indicator
+from analytics.periods import Window
 from analytics.revisions.earlier_totals import earlier_totals
 from analytics.series.area_change import change_between
 from analytics.series.caution_figures import value_caution
@@ -47,31 +49,38 @@ def evaluate(
     if claim.indicator is None or claim.period is None or (is_compared(claim) and claim.baseline is None):
         raise OpenClaim("The claim does not say what is counted, or when", "Give an indicator, a period, a baseline.")
     counted, area = indicator(claim.indicator), find_area(claim.area_code)
-    now, *others = totals or [total(counted, window, area, as_of=as_of) for window in claim.windows]
-    then = others[0] if others else None
-    evaluation = Evaluation(
-        indicator=counted.id,
-        area_code=area.code,
-        area_name=area.name,
-        period=claim.period,
-        baseline=claim.baseline,
-        count=now.count,
-        base=then.count if then else None,
-        unit=counted.unit,
-        editions=tuple(dict.fromkeys((*(then.editions if then else ()), *now.editions))),
-        differs_in=differs_in,
-    )
+    figures = totals or [total(counted, window, area, as_of=as_of) for window in claim.windows]
+    counts = [figure.count for figure in figures]
+    editions = [edition for figure in reversed(figures) for edition in figure.editions]
+    by_window = zip(claim.windows, counts, strict=True)
+    evaluation = held(counted, (area.code, area.name), by_window, editions=editions, differs_in=differs_in)
     if claim.is_share:
         return _of_part(claim, evaluation, as_of)
     if counted.measure == "percentage_of":
-        return _of_shares(claim, evaluation, now.percent, then.percent if then else None)
-    if then is not None:
+        return _of_shares(claim, evaluation, *(figure.percent for figure in figures))
+    if claim.baseline:
         place = {"level": area.level, "area_code": area.code, "as_of": as_of}
-        change = change_between(counted, claim.period, claim.baseline, count=now.count, base=then.count, **place)  # type: ignore[arg-type]
+        change = change_between(counted, *claim.windows, count=counts[0], base=counts[1], **place)  # type: ignore[arg-type]
         evaluation = replace(evaluation, change=change)
     if claim.value_unit == "rate":
         return _of_rates(claim, evaluation, as_of)
     return judged(_with_status(evaluation), count_checks(claim, evaluation))
+
+
+def held(
+    counted: Indicator,
+    place: tuple[str, str],
+    figures: Iterable[tuple[Window, float | None]],
+    *,
+    editions: Iterable[str] = (),
+    **facts: Any,
+) -> Evaluation:
+    """Figures of a place, by code and name, in a window or in two, from any source; `facts`: what else is known."""
+    (period, count), *before = figures
+    baseline, base = before[0] if before else (None, None)
+    facts = {"unit": counted.unit, "editions": tuple(dict.fromkeys(editions))} | facts
+    facts |= {"indicator": counted.id, "area_code": place[0], "area_name": place[1]}
+    return Evaluation(period=period, baseline=baseline, count=count, base=base, **facts)
 
 
 def judged(evaluation: Evaluation, checks: tuple[Check, ...]) -> Evaluation:
@@ -96,7 +105,7 @@ def _joined(*notes: str) -> str:
     return " ".join(dict.fromkeys(note for note in notes if note))
 
 
-def _of_shares(claim: Claim, evaluation: Evaluation, later: float | None, earlier: float | None) -> Evaluation:
+def _of_shares(claim: Claim, evaluation: Evaluation, later: float | None, earlier: float | None = None) -> Evaluation:
     """Percentages: their difference is in points, and has no interval, because numerator and denominator differ."""
     points = None if later is None or earlier is None else later - earlier
     shares = _with_status(replace(evaluation, count=later, base=earlier, unit="percent", points=points))

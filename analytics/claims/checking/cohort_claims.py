@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analytics.claims.answer import Difference, Evaluation, Finding, Reading
-from analytics.claims.checking.claim_evaluation import judged
+from analytics.claims.checking.claim_evaluation import held, judged
 from analytics.claims.checking.claim_verdicts import judged_by, verdict_of
 from analytics.claims.checking.number_checks import BOTH_READINGS, nearer, readings, share_checks
 from analytics.claims.claim import Claim
@@ -177,23 +177,19 @@ def _evaluate(
     claim: Claim, later: Cohort, earlier: Cohort | None = None, *, differs_in: tuple[Difference, ...] = ()
 ) -> Evaluation:
     """The figures of one cohort, or of two, and the checks of the claim's numbers."""
-    counted, cohorts = indicator(claim.indicator or ""), [cohort for cohort in (earlier, later) if cohort]
-    now, then = figure_of(later, counted.id), figure_of(earlier, counted.id) if earlier else None
-    in_points = counted.unit == "percent" and now is not None and then is not None
-    evaluation = Evaluation(
-        indicator=counted.id,
-        area_code=later.area_code,
-        area_name=later.area_name,
-        period=later.window,
-        baseline=earlier.window if earlier else None,
-        count=now,
-        base=then,
-        unit=counted.unit,
-        points=(now or 0.0) - (then or 0.0) if in_points else None,
+    counted, cohorts = indicator(claim.indicator or ""), [cohort for cohort in (later, earlier) if cohort]
+    figures = [(cohort.window, figure_of(cohort, counted.id)) for cohort in cohorts]
+    evaluation = held(
+        counted,
+        (later.area_code, later.area_name),
+        figures,
+        editions=[cohort.edition for cohort in reversed(cohorts)],
         status="quoted" if any(cohort.quoted for cohort in cohorts) else "ok",
-        differs_in=differs_in,
         note=compare(later, earlier).note if earlier else reoffending_rate(later).note,
-        editions=tuple(dict.fromkeys(cohort.edition for cohort in cohorts)),
+        differs_in=differs_in,
         adult_or_youth=later.adult_or_youth,
     )
+    now, then = evaluation.count, evaluation.base
+    if counted.unit == "percent" and now is not None and then is not None:
+        evaluation = replace(evaluation, points=now - then)
     return judged(evaluation, share_checks(claim, now, then, revised=False))

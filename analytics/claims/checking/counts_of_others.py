@@ -6,12 +6,12 @@ quoted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from analytics.claims.answer import Evaluation, Finding
 from analytics.claims.checking.borough_ranks import rank_check
-from analytics.claims.checking.claim_evaluation import judged
+from analytics.claims.checking.claim_evaluation import held, judged
 from analytics.claims.checking.claim_verdicts import (
     NO_CLEAR_MATCH,
     goes_clearly_that_way,
@@ -27,6 +27,7 @@ from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
 from analytics.forces import force_figures as forces
 from analytics.forces.force_areas import CITY_OF_LONDON_POLICE
+from analytics.forces.force_figures import ForceFigure
 from analytics.geography.areas import find_area
 from analytics.geography.denominators import rate_unit
 from analytics.indicators import indicator
@@ -74,13 +75,13 @@ def hold_city(claim: Claim) -> Finding:
         bounds = (month_name(months[0]), month_name(months[-1]))
         words = NOT_HELD.format(*bounds, missing[0] if missing else "it")
         return Finding("not_in_our_data", (words,), where=CITY_WHERE)
-    now, then = counts[0], counts[1] if claim.baseline else None
-    compared = change(now, then, dispersion=borrowed_dispersion(counted.id)) if claim.baseline else None
+    phi = borrowed_dispersion(counted.id)
+    compared = change(counts[0], counts[1], dispersion=phi) if claim.baseline else None
     status = compared.status if compared else "ok"
     rows = street_counts.street_table(("category",), chosen=(category,)).to_pylist()
+    figures, editions = zip(claim.windows, counts, strict=True), (rows[0]["edition"],)
     place = (CITY_OF_LONDON, BOROUGHS[CITY_OF_LONDON])
-    editions = (rows[0]["edition"],)
-    city = _counted(claim, place, claim.period, now, base=then, change=compared, status=status, editions=editions)
+    city = held(counted, place, figures, editions=editions, change=compared, status=status)
     stated = judged(city, count_checks(claim, city))
     verdict = verdict_of(claim, stated, has_neighbour=False)
     unclear = verdict == "matches" and lacks_clear_change(claim, stated)
@@ -92,15 +93,6 @@ def hold_city(claim: Claim) -> Finding:
         caveats=(street_counts.ANOTHER_SOURCE, street_counts.FORCE_TOTAL, *((BORROWED,) if compared else ())),
         sources=(DATASETS[street_counts.DATASET].attribution,),
     )
-
-
-def _counted(
-    claim: Claim, place: tuple[str, str], period: Window, count: float | None, *, unit: str = "", **facts: Any
-) -> Evaluation:
-    """Another's figure for what is claimed, in a place by code and name, in the indicator's own unit unless given."""
-    counted, (code, name) = indicator(claim.indicator or ""), place
-    facts |= {"indicator": counted.id, "area_code": code, "area_name": name, "unit": unit or counted.unit}
-    return Evaluation(period=period, baseline=claim.baseline, count=count, **facts)
 
 
 def by_ons(claim: Claim) -> Finding | None:
@@ -140,15 +132,14 @@ def _offence(claim: Claim) -> str:
 
 
 def _of_forces(
-    claim: Claim, name: str, period: Window, figures: tuple[forces.ForceFigure, ...], *, is_rate: bool = False
+    claim: Claim, name: str, year: Window, figures: Sequence[ForceFigure], *, is_rate: bool = False
 ) -> Evaluation:
     """What the ONS counts for London in a year, by the figures of one force or of several."""
-    counted, first = indicator(claim.indicator or ""), figures[0]
-    count = first.rate if is_rate else sum(figure.count for figure in figures)
-    unit = rate_unit(counted.unit, per=forces.PER, denominator="residents") if is_rate else ""
-    editions = tuple(dict.fromkeys(figure.edition for figure in figures))
-    quoted = {"status": "quoted", "note": f"{forces.SOURCE}.", "editions": editions}
-    return _counted(replace(claim, baseline=None), (MPS, name), period, count, unit=unit, **quoted)
+    counted = indicator(claim.indicator or "")
+    count = figures[0].rate if is_rate else sum(figure.count for figure in figures)
+    unit = rate_unit(counted.unit, per=forces.PER, denominator="residents") if is_rate else counted.unit
+    quoted = {"status": "quoted", "note": f"{forces.SOURCE}.", "unit": unit}
+    return held(counted, (MPS, name), [(year, count)], editions=[figure.edition for figure in figures], **quoted)
 
 
 def compare_forces(claim: Claim) -> Finding | None:
@@ -189,17 +180,15 @@ def compare_forces(claim: Claim) -> Finding | None:
     )
 
 
-def _force_words(figure: forces.ForceFigure) -> str:
+def _force_words(figure: ForceFigure) -> str:
     rate = "" if figure.rate is None else f", {number(figure.rate, decimals=2)} per {number(forces.PER)} residents"
     year = month_name(figure.year_ending)
     return f"{figure.force_name}: {number(figure.count)} offences in the year to {year}{rate}."
 
 
-def _overlap(one: forces.ForceFigure, other: forces.ForceFigure) -> bool:
-    (low, high), (other_low, other_high) = (
-        [figure.per_resident(bound) or 0.0 for bound in figure.interval] for figure in (one, other)
-    )
-    return low <= other_high and other_low <= high
+def _overlap(one: ForceFigure, other: ForceFigure) -> bool:
+    bounds = [[figure.per_resident(bound) or 0.0 for bound in figure.interval] for figure in (one, other)]
+    return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
 
 
 def by_home_office(claim: Claim) -> Evaluation | None:
@@ -209,12 +198,10 @@ def by_home_office(claim: Claim) -> Evaluation | None:
     now, then = (home_office_rows.quoted_count(window) for window in claim.windows)
     if now is None or then is None:
         return None
-    quoted = _counted(
-        claim,
+    quoted = held(
+        indicator(KNIFE),
         (MPS, f"{find_area(MPS).name}, {home_office_rows.HOME_OFFICE}"),
-        claim.period,
-        now,
-        base=then,
+        [(claim.period, now), (claim.baseline, then)],
         change=change(now, then),
         status="quoted",
         differs_in=() if claim.source_basis == "home_office" else ("definition",),

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from analytics.claims.answer import Check, Evaluation, Finding, Verdict
-from analytics.claims.checking.borough_ranks import order_check, rank_check
+from analytics.claims.checking.borough_ranks import of_boroughs, order_check, rank_check
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.checking.claim_verdicts import judged_by, matching
 from analytics.claims.checking.neighbours import NEAR, windows_like
@@ -19,7 +19,7 @@ from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figure_words, figures_words
 from analytics.claims.default_periods import newest_month
 from analytics.comparability import Comparability, compare_windows
-from analytics.geography.areas import areas_at, find_area
+from analytics.geography.areas import find_area
 from analytics.indicators import Level, indicator
 from analytics.narrative import number
 from analytics.periods import Window, month_name, months_between
@@ -137,14 +137,9 @@ def overlap(one: Evaluation, other: Evaluation) -> bool:
 
 def _ranked(claim: Claim, as_of: date | None) -> list[Evaluation]:
     """Every borough's figure, the one at the end first; only the one that is named is held against the value."""
-    named = replace(claim, rank=None, rank_place=1, direction=None, baseline=None)
-    claims = [
-        replace(named, area_code=area.code, value=claim.value if area.code == claim.area_code else None)
-        for area in areas_at("borough", pseudo=False)
-    ]
+    boroughs = of_boroughs(replace(claim, rank=None, rank_place=1, direction=None, baseline=None), as_of=as_of)
     sign = -1 if claim.rank == "highest_level" else 1
-    evaluations = [evaluate(of_borough, as_of=as_of) for of_borough in claims]
-    return sorted(evaluations, key=lambda evaluation: (evaluation.count is None, sign * (evaluation.count or 0.0)))
+    return sorted(boroughs, key=lambda borough: (borough.count is None, sign * (borough.count or 0.0)))
 
 
 def _instead(claim: Claim, as_of: date | None) -> str:
