@@ -30,74 +30,56 @@ _GROUPS: Final = {"adult": " of adults", "youth": " of juveniles"}
 
 def claim_sentence(claim: Claim) -> str:
     """The claim in one sentence: what, where, how much, when, against what, by whose count."""
-    counted = ", by the Home Office's count." if claim.source_basis == "home_office" else "."
-    return _sentence(claim).removesuffix(".") + counted
+    counted = ", by the Home Office's count" if claim.source_basis == "home_office" else ""
+    is_placed = claim.is_share or claim.other_area or claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS)
+    return f"{_of_places(claim) if is_placed else _of_periods(claim)}{counted}."
 
 
-def _sentence(claim: Claim) -> str:
-    if claim.is_share:
-        return _share_sentence(claim)
-    if claim.rank == "all_boroughs" and not claim.other_area:
-        return f"{title(claim)} {_MOVED[claim.direction or 'same']} in {_boroughs(claim)}{_when(claim)}."
-    if claim.rank in (*BOROUGH_RANKS, *LEVEL_RANKS) or claim.other_area:
-        return _order_sentence(claim)
-    name = f"{title(claim)} in {_THE_CITY.get(claim.area_code, place_name(claim))}"
-    if claim.rank is None:
-        return _change_sentence(claim, name)
+def _of_periods(claim: Claim) -> str:
+    """A change, a figure, or the lowest or highest of the periods."""
+    name, when = f"{title(claim)} in {_THE_CITY.get(claim.area_code, place_name(claim))}", _when(claim)
     if claim.rank == "in_a_row":
-        return (
-            f"{name} {_MOVED[claim.direction or 'same']} for {number(claim.rank_place)} years in a row{_when(claim)}."
-        )
-    since = f" since {month_name(claim.since)}" if claim.since else ""
-    level = f", at {_level(claim, claim.value)}" if claim.value is not None else ""
-    month = month_name(claim.period.start).split()[0] if claim.period else "month"
-    end = f"{ordinal(claim.rank_place)}{claim.rank.replace('_of_month', f' of any {month}')}"
-    return f"{name} was at its {end}{since}{_when(claim)}{level}."
-
-
-def _boroughs(claim: Claim) -> str:
-    if claim.value is None:
-        return "all 32 boroughs"
-    return f"{bound_words(claim.value_bound)}{number(claim.value)} of the 32 boroughs"
-
-
-def _change_sentence(claim: Claim, name: str) -> str:
+        return f"{name} {_MOVED[claim.direction or 'same']} for {number(claim.rank_place)} years in a row{when}"
+    if claim.rank is not None:
+        since = f" since {month_name(claim.since)}" if claim.since else ""
+        month = month_name(claim.period.start).split()[0] if claim.period else "month"
+        extreme = f"{ordinal(claim.rank_place)}{claim.rank.replace('_of_month', f' of any {month}')}"
+        return f"{name} was at its {extreme}{since}{when}{_after(', at ', _level(claim, claim.value))}"
     if claim.value is not None or claim.base_value is not None:
-        return f"{name}: {_figures(claim)}."
-    if claim.direction is None and claim.size is not None:
-        return f"{name} changed by {_size(claim)}{_when(claim)}."
-    by = f" by {_size(claim)}" if claim.size is not None else ""
-    if claim.direction is None:
-        # Of what is not covered here nothing is read but its name.
-        return f"{name}{_when(claim)}."
-    return f"{name} {_MOVED[claim.direction]}{by}{_when(claim)}."
+        return f"{name}: {_figures(claim)}"
+    # Of what is not covered here nothing is read but its name.
+    moved = _MOVED[claim.direction] if claim.direction else "changed" if claim.size is not None else ""
+    return f"{name}{_after(' ', moved)}{_after(' by ', _size(claim))}{when}"
 
 
-def _order_sentence(claim: Claim) -> str:
-    """A place among the boroughs by change or by figure, or one area against another."""
-    place, when = place_name(claim), _when(claim)
+def _of_places(claim: Claim) -> str:
+    """A place among the boroughs by change or by figure, one area against another, or a part of a whole."""
+    name, place, when = title(claim), place_name(claim), _when(claim)
+    level, size = _level(claim, claim.value), _size(claim)
     measure = "rate" if claim.value_unit == "rate" else "number"
+    if claim.whole:
+        share = f"{bound_words(claim.value_bound)}{level} of {indicator(claim.whole).in_sentence}"
+        return f"{name} was {share} in {place}{when}"
+    if claim.whole_area:
+        share = f"{bound_words(claim.value_bound)}{level} of those in {area_name(claim.whole_area)}"
+        return f"{name}: {place} had {share}{when}"
     if claim.other_area:
-        more = "a lower" if claim.direction == "down" else "a higher"
-        by = f", by {_size(claim)}," if claim.size is not None else ""
-        return f"{title(claim)}: {place} had {more} {measure}{by} than {area_name(claim.other_area)}{when}."
-    name, nth = title(claim), ordinal(claim.rank_place)
+        more = f"{'a lower' if claim.direction == 'down' else 'a higher'} {measure}{_after(', by ', size, ',')}"
+        return f"{name}: {place} had {more} than {area_name(claim.other_area)}{when}"
+    if claim.rank == "all_boroughs":
+        so_many = "all" if claim.value is None else f"{bound_words(claim.value_bound)}{number(claim.value)} of the"
+        return f"{name} {_MOVED[claim.direction or 'same']} in {so_many} 32 boroughs{when}"
     what = f"in {name if name[:2].isupper() else name[0].lower() + name[1:]} of the 32 boroughs"
     end, _, moved = (claim.rank or "").partition("_")
-    if moved != "level":
-        size = f": {_size(claim)}" if claim.size is not None else ""
-        return f"{place} had the {nth}{end} {moved} {what}{size}{when}."
-    level = f", {_level(claim, claim.value)}" if claim.value is not None else ""
-    return f"{place} had the {nth}{end} {measure} {what}{when}{level}."
+    nth = f"{place} had the {ordinal(claim.rank_place)}{end}"
+    if moved == "level":
+        return f"{nth} {measure} {what}{when}{_after(', ', level)}"
+    return f"{nth} {moved} {what}{_after(': ', size)}{when}"
 
 
-def _share_sentence(claim: Claim) -> str:
-    value = f"{bound_words(claim.value_bound)}{_level(claim, claim.value or 0.0)}"
-    if claim.whole:
-        whole = indicator(claim.whole).in_sentence
-        return f"{title(claim)} was {value} of {whole} in {place_name(claim)}{_when(claim)}."
-    whole_place = "London" if claim.whole_area == MPS else area_name(claim.whole_area or MPS)
-    return f"{title(claim)}: {place_name(claim)} had {value} of those in {whole_place}{_when(claim)}."
+def _after(before: str, words: str, closing: str = "") -> str:
+    """Words with what leads to them; nothing where there are none."""
+    return f"{before}{words}{closing}" if words else ""
 
 
 def ordinal(place: int) -> str:
@@ -135,47 +117,45 @@ def area_name(code: str) -> str:
 
 
 def _figures(claim: Claim) -> str:
-    base, size, level = "", "", "a figure that is not stated"
-    if claim.value is not None:
-        level = (bound_words(claim.value_bound) or _about(claim)) + _level(claim, claim.value)
+    base, about = "", ""
+    if claim.value_unit == "count" and (claim.value_rounding or 0) > 1:
+        # Rounded by more than it shows.
+        about = "about "
+    level = (bound_words(claim.value_bound) or about) + _level(claim, claim.value)
+    level = "a figure that is not stated" if claim.value is None else level
     if claim.base_value is not None:
         before = f" in {period_name(claim.baseline)}" if claim.baseline else " before"
-        base = f", against {_about(claim)}{_level(claim, claim.base_value)}{before}"
-    if claim.direction:
-        of_size = claim.size is not None and claim.direction != "same"
-        size = f", {DIRECTIONS[claim.direction]}" + (f" of {_size(claim)}" if of_size else "")
+        base = f", against {about}{_level(claim, claim.base_value)}{before}"
+    size = _size(claim) if claim.direction != "same" else ""
+    moved = f", {DIRECTIONS[claim.direction]}{_after(' of ', size)}" if claim.direction else ""
     when = f" in {period_name(claim.period)}" if claim.period else ""
-    against = "" if base or not size or claim.baseline is None else f" on {period_name(claim.baseline)}"
-    return f"{level}{when}{base}{size}{against}"
+    against = "" if base or not moved or claim.baseline is None else f" on {period_name(claim.baseline)}"
+    return f"{level}{when}{base}{moved}{against}"
 
 
-def _about(claim: Claim) -> str:
-    """`about ` before counts that are rounded by more than they show."""
-    return "about " if claim.value_unit == "count" and (claim.value_rounding or 0) > 1 else ""
-
-
-def _level(claim: Claim, value: float) -> str:
+def _level(claim: Claim, value: float | None) -> str:
+    if value is None:
+        return ""
     decimals = decimals_of(value)
+    text = number(value, decimals=decimals)
     if claim.value_unit == "percent":
-        return f"{number(value, decimals=decimals)}%"
+        return f"{text}%"
     if claim.value_unit == "rate":
         per = claim.value_per or (indicator(claim.indicator).per if claim.indicator else 1_000)
-        return f"{number(value, decimals=decimals)} per {number(per)} residents"
-    if claim.indicator is None:
-        return number(value, decimals=decimals)
-    return count_of(claim.indicator, int(value)) if not decimals else number(value, decimals=decimals)
+        return f"{text} per {number(per)} residents"
+    return text if claim.indicator is None or decimals else count_of(claim.indicator, int(value))
 
 
 def _size(claim: Claim) -> str:
-    size = claim.size or 0.0
-    text = number(size, decimals=decimals_of(size))
-    side = bound_words(claim.size_bound)
+    if claim.size is None:
+        return ""
+    text = number(claim.size, decimals=decimals_of(claim.size))
     units = {
         "percentage_points": f"{text} percentage {'point' if text == '1' else 'points'}",
         "percent_or_points": f"{text} per cent or percentage points",
-        "count": count_of(claim.indicator, int(size)) if claim.indicator else text,
+        "count": count_of(claim.indicator, int(claim.size)) if claim.indicator else text,
     }
-    return side + units.get(claim.size_unit or "percent", f"{text}%")
+    return bound_words(claim.size_bound) + units.get(claim.size_unit or "percent", f"{text}%")
 
 
 def _when(claim: Claim) -> str:
