@@ -70,15 +70,11 @@ def _under_way(before: Window, last: date) -> Window | None:
 
 def newest_month(claim: Claim) -> date | None:
     """The last month that has figures and had ended when the claim was made."""
-    if claim.area_code == CITY_OF_LONDON:
-        covered = (street_counts.months()[0], street_counts.months()[-1]) if street_counts.is_held() else None
-    else:
-        covered = coverage(claim.indicator or "", level_of(claim))
-    if covered is None:
-        return None
-    if claim.published is None:
-        return covered[1]
-    return min(covered[1], add_months(claim.published.replace(day=1), -1))
+    of_city = claim.area_code == CITY_OF_LONDON
+    covered = street_counts.months() if of_city else coverage(claim.indicator or "", level_of(claim))
+    if not covered or claim.published is None:
+        return covered[-1] if covered else None
+    return min(covered[-1], add_months(claim.published.replace(day=1), -1))
 
 
 def _newest(claim: Claim) -> Window | None:

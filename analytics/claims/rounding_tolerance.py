@@ -75,17 +75,18 @@ def percent_agrees(
         return "rounding" if stated * ours > 0 or abs(stated) < _TINY else None
     if stated * ours <= 0:
         return None
-    if abs(ours - stated) <= revised_percent(stated, months=months) + _TINY:
+    # In percentage points: of what the earlier figure, taken as 100, has become.
+    if abs(ours - stated) <= revised_change(stated, 100 + stated, months=months) + _TINY:
         return "revision"
     # One case more or less in either count moves the percentage of small ones.
     low, high = 100 * ((now - 1) / (then + 1) - 1), 100 * ((now + 1) / max(then - 1, 1) - 1)
     return "revision" if low <= stated <= high else None
 
 
-def revised_percent(stated: float, *, months: int) -> float:
-    """How far a stated change may be revised, in percentage points of the change."""
+def revised_change(stated: float, of: float, *, months: int) -> float:
+    """How far a stated change may be revised: by so much of the figure `of` that the ratio is taken of."""
     ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
-    return min((1 + stated / 100) * ratio, abs(stated) * SHARE_OF_CHANGE)
+    return min(of * ratio / 100, abs(stated) * SHARE_OF_CHANGE)
 
 
 def difference_agrees(
@@ -100,9 +101,7 @@ def difference_agrees(
         return None
     if unit and same_when_rounded(stated, ours, unit=unit):
         return "rounding"
-    ratio = REVISED_RATIO_YEAR if months >= _YEAR else REVISED_RATIO_SHORTER
-    allowed = max(2.0, min(then * ratio / 100, abs(stated) * SHARE_OF_CHANGE))
-    return "revision" if abs(ours - stated) <= allowed else None
+    return "revision" if abs(ours - stated) <= max(2.0, revised_change(stated, then, months=months)) else None
 
 
 # "Nearly" and "just over" reach this far from the number: half of its last round unit, within these shares of it.

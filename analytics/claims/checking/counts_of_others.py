@@ -98,14 +98,9 @@ def hold_city(claim: Claim) -> Finding:
 def by_ons(claim: Claim) -> Finding | None:
     """The finding by the ONS's table; None where the claim is of another place, year or offence, or gives no count."""
     offence = _offence(claim)
-    if not forces.is_held() or claim.source_basis != "home_office" or claim.area_code != MPS or claim.rank:
-        return None
-    if (
-        claim.value is None
-        or claim.value_unit != "count"
-        or offence not in forces.OFFENCE_TITLES
-        or claim.period is None
-    ):
+    is_of_london = claim.source_basis == "home_office" and claim.area_code == MPS and not claim.rank
+    is_count = claim.value is not None and claim.value_unit == "count" and offence in forces.OFFENCE_TITLES
+    if claim.period is None or not (is_of_london and is_count and forces.is_held()):
         return None
     figures = forces.force_figures(offence, (forces.MPS_FORCE, CITY_OF_LONDON_POLICE))
     ends = {figure.year_ending.replace(day=1) for figure in figures}

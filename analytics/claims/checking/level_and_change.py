@@ -106,11 +106,14 @@ def _explanation(
     if now.status in WITHHELD or verdict == "cannot_be_compared":
         sentences.append(_recording_words(now) or now.note)
         return sentences + (_of_neighbours(now, tried, hits) if hits and verdict != "cannot_be_compared" else [])
-    sentences.append(_edition_words(stated))
-    sentences += _revised_words(now) if now.matches and not stated.by_earlier else []
+    revised = {check.what for check in now.checks if check.tolerance == "revision"}
+    revised = revised if now.matches and not stated.by_earlier else set()
     usual = usual_beside(now)
     return [
         *sentences,
+        _edition_words(stated),
+        REVISED_CHANGE if revised & {"change", "difference"} else "",
+        REVISED_LEVEL if revised & {"value", "base_value"} else "",
         _recording_words(now),
         NO_CLEAR_DIFFERENCE if lacks_clear_change(claim, now) else "",
         usual_words(now.change, usual) if usual and now.change else "",
@@ -125,12 +128,6 @@ def _shared_words(evaluation: Evaluation) -> str:
     first, last = sorted((evaluation.period, evaluation.baseline), key=lambda window: window.start)
     shared = months_between(last.start, first.end) + 1
     return SHARED.format(f"{shared} months" if shared > 1 else "a month") if shared > 0 else ""
-
-
-def _revised_words(stated: Evaluation) -> list[str]:
-    revised = {check.what for check in stated.checks if check.tolerance == "revision"}
-    change = [REVISED_CHANGE] if revised & {"change", "difference"} else []
-    return change + ([REVISED_LEVEL] if revised & {"value", "base_value"} else [])
 
 
 def _recording_words(evaluation: Evaluation) -> str:

@@ -70,14 +70,11 @@ def size_checks(claim: Claim, counts: tuple[float, float], *, months: int) -> It
     if claim.size_bound:
         # It has to go the stated way, and to lie on the stated side of its size.
         same_way = stated * ours >= 0
-        holds = same_way and tolerance.bound_holds(
-            claim.size_bound, abs(stated), abs(ours), is_count=is_count, unit=claim.rounding
-        )
+        sizes = (abs(stated), abs(ours))
+        holds = same_way and tolerance.bound_holds(claim.size_bound, *sizes, is_count=is_count, unit=claim.rounding)
         agreed = "bound" if holds else agreed if same_way and _is_near(claim.size_bound, claim.rounding) else None
-    if is_count:
-        yield _check("difference", stated, ours, "count", agreed, claim.size_bound)
-    else:
-        yield _check("change", stated, ours, "percent", agreed, claim.size_bound)
+    unit = "count" if is_count else "percent"
+    yield _check("difference" if is_count else "change", stated, ours, unit, agreed, claim.size_bound)
 
 
 def _unchanged(claim: Claim, change: Change) -> Check:
@@ -166,9 +163,12 @@ def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
 
 def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
     stated = stated_size(claim, figure)
-    same = tolerance.same_when_rounded(stated, figure, unit=claim.rounding or tolerance.unit_of(stated))
-    same = same and (stated * figure > 0 or stated == 0)
+    same = _is_same(claim, stated, figure) and (stated * figure > 0 or stated == 0)
     return _check("change", stated, figure, unit, "rounding" if same else None)
+
+
+def _is_same(claim: Claim, size: float, figure: float) -> bool:
+    return tolerance.same_when_rounded(size, figure, unit=claim.rounding or tolerance.unit_of(size))
 
 
 def _check(
@@ -213,9 +213,7 @@ def _reading(
     words = f"Read as {_READ_AS[unit]}: {stated} {_READ_AS[unit]} {'less' if size < 0 else 'more'} than "
     words += f"{percent(then)} ({since}) is {percent(implied)}"
     words += f"; ours is {percent(now)} ({between.period.label})." if now is not None else "."
-    same = change is not None and tolerance.same_when_rounded(
-        size, change, unit=claim.rounding or tolerance.unit_of(size)
-    )
+    same = change is not None and _is_same(claim, size, change)
     return Reading(unit=unit, implied=implied, found=now, matches=comparable and same, words=words)
 
 
