@@ -17,6 +17,11 @@ _YEAR = 12
 _VERBS = {UP: ("rose", "rise"), DOWN: ("fell", "fall")}
 
 
+def capital(text: str) -> str:
+    """With a capital at its beginning, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def number(value: float, *, decimals: int = 0) -> str:
     """16429 → `16,429`; −2877 → `−2,877`."""
     text = f"{abs(value):,.{decimals}f}"

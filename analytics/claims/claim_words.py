@@ -11,7 +11,7 @@ from analytics.claims.rounding_tolerance import decimals_of
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
-from analytics.narrative import count_of, interval, number, percent, signed, signed_percent
+from analytics.narrative import capital, count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
 from analytics.reoffending.proven_reoffending import GROUP_NAMES
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS, REGIONS
@@ -95,8 +95,7 @@ def bound_words(bound: Bound | None) -> str:
 def title(claim: Claim) -> str:
     """What is counted, as a sentence begins: `The proven reoffending rate of adults`."""
     if claim.indicator is None:
-        name = claim.subject or "What is claimed"
-        return name[0].upper() + name[1:]
+        return capital(claim.subject or "What is claimed")
     return indicator(claim.indicator).short_title + _GROUPS.get(claim.adult_or_youth or "", "")
 
 

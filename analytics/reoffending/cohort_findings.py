@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.narrative import number, percent, signed
+from analytics.narrative import capital, number, percent, signed
 from analytics.reoffending.proven_reoffending import ALL_AGES, EVERYBODY, Cohort, compare, reoffending_rate
 from analytics.statistics.change import DOWN, UP
 
@@ -39,4 +39,4 @@ def reoffending_difference(cohort: Cohort, against: Cohort) -> str:
     size = number(abs(comparison.points), decimals=1)
     words = {UP: f"{size} percentage points above", DOWN: f"{size} percentage points below"}
     difference = words.get(comparison.verdict, "No clear difference from")
-    return f"{difference[0].upper()}{difference[1:]} {other} ({bounds}). {comparison.note}".strip()
+    return f"{capital(difference)} {other} ({bounds}). {comparison.note}".strip()

@@ -10,6 +10,7 @@ from typing import Protocol
 from analytics.comparability import rebase_months
 from analytics.indicators import Indicator
 from analytics.narrative import (
+    capital,
     change_in_cell,
     headline,
     interval,
@@ -55,11 +56,6 @@ def listed(items: Sequence[str], *, last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
-
-
-def capital(text: str) -> str:
-    """With a capital at its beginning, the rest as it is."""
-    return text[:1].upper() + text[1:]
 
 
 def lower(text: str) -> str:

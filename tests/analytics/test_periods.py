@@ -286,3 +286,10 @@ def test_blanks_around_a_month_do_not_matter() -> None:
 
 def test_a_window_is_one_of_twelve_months_unless_said_otherwise() -> None:
     assert window_ending(date(2026, 2, 1)) == Window(date(2025, 3, 1), date(2026, 2, 1), "rolling_12")
+
+
+def test_windows_are_the_same_months_under_any_kind() -> None:
+    year = window_ending(date(2026, 3, 1), "rolling_12")
+    assert year.is_same(window_ending(date(2026, 3, 1), "financial_year"))
+    assert not year.is_same(year.year_earlier())
+    assert not year.is_same(window_ending(date(2026, 3, 1), "month"))

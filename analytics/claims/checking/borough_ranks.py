@@ -13,7 +13,7 @@ from analytics.claims.claim import Claim, Direction
 from analytics.claims.claim_words import change_words, figures_words
 from analytics.claims.rounding_tolerance import bound_holds
 from analytics.geography.areas import areas_at
-from analytics.narrative import number, signed
+from analytics.narrative import capital, number, signed
 from data.published_areas import MPS
 
 WITHIN_VARIATION = (
@@ -132,7 +132,7 @@ def _end_words(
     else:
         place = 1 + [size(borough) for borough in ranked].index(size(own)) if own in ranked else None
         where = f"; {own.area_name} is number {place} of {len(ranked)}" if place is not None else ""
-        words = [f"{by[0].upper()}{by[1:]} it is {_named(rival)}{where}."]
+        words = [f"{capital(by)} it is {_named(rival)}{where}."]
     return words + ([WITHIN_VARIATION] if rival is not own and _overlap(own, rival) else [])
 
 

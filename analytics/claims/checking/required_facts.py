@@ -9,6 +9,7 @@ from analytics.claims.claim import EXTREMES, LARGEST, Claim
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
+from analytics.narrative import capital
 from data.errors import DashboardError
 
 LONGEST_ROW = 30
@@ -42,9 +43,9 @@ def _statement(claim: Claim) -> Iterator[tuple[str, str]]:
     if min(numbers, default=0) < 0:
         yield "A number of the claim is negative", "Say by the direction whether it rose or fell."
     if claim.period and claim.baseline and claim.period.is_same(claim.baseline):
-        yield f"{_capital(claim.period.name)} is compared with itself", "Give an earlier period to compare with."
+        yield f"{capital(claim.period.name)} is compared with itself", "Give an earlier period to compare with."
     if claim.since and claim.period and claim.since > claim.period.end:
-        yield f"{_capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
+        yield f"{capital(claim.period.name)} ends before the month since which it is claimed", "Give an earlier month."
     if claim.indicator is None and not claim.subject.strip():
         yield "The claim does not say what is counted", "Choose an indicator, or say in words what is claimed."
     if claim.direction in ("not_up", "not_down") and numbers:
@@ -95,7 +96,3 @@ def _units(claim: Claim, counted: Indicator) -> Iterator[tuple[str, str]]:
         yield "A share is stated without its value", "Give it in per cent."
     if claim.size is not None and claim.size_unit == "count" and not is_count:
         yield f"{counted.title} is no count", "Give the change in percent or percentage points."
-
-
-def _capital(name: str) -> str:
-    return name[0].upper() + name[1:]

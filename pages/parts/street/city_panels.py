@@ -51,7 +51,7 @@ def opening(view: View) -> None:
     context = (NAME, "records of its own police", f"data to {month_name(window.end)}", "another source")
     largest = max(offences, key=lambda offence: offence.count)
     text = (
-        f"{window.name[0].upper()}{window.name[1:]} against the year before. Of the six offences that mean the same "
+        f"{words.capital(window.name)} against the year before. Of the six offences that mean the same "
         f"as the Metropolitan Police’s, {words.lower(largest.category)} is the largest: {number(largest.count)} "
         f"records. {ANOTHER_SOURCE}"
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from analytics.periods import add_months
 from analytics.reoffending.cohort_rows import (
     MEASURES,
     PER_OFFENDER,
@@ -11,12 +12,21 @@ from analytics.reoffending.cohort_rows import (
     RATE,
     SCHEMA,
     comparison_rows,
+    figure_of,
     from_rows,
     table,
 )
-from analytics.reoffending.follow_up_period import first_published, lag_months, published_month, stage_rows, stages
+from analytics.reoffending.follow_up_period import (
+    first_published,
+    lag_months,
+    out_by,
+    published_month,
+    stage_rows,
+    stages,
+)
 from analytics.reoffending.proven_reoffending import ENGLAND, LONDON, Cohort, compare
 from analytics.reoffending.published_cohorts import age_groups, cohorts, quoted_cohorts, region_cohorts
+from analytics.requests.cohort_request import group_cohorts
 from analytics.tables.figures_table import to_csv
 from analytics.tables.published_rows import COLUMNS
 from data.errors import UnknownName
@@ -141,3 +151,21 @@ def test_how_late_the_newest_quoted_cohort_came_out() -> None:
     assert lag_months(cohort, published) == 22
     assert published_month(london("adult", "2019/20")) is None
     assert first_published([london("adult", "2019/20")]) is None
+
+
+def test_everybody_is_adults_and_juveniles_of_one_cohort() -> None:
+    groups = (group_cohorts((LONDON,), group) for group in ("adult", "youth", "all"))
+    adults, juveniles, everybody = ([c for c in group if not c.quoted] for group in groups)
+    assert [c.period for c in everybody] == [c.period for c in adults] == sorted(c.period for c in adults)
+    for adult, juvenile, both in zip(adults, juveniles, everybody, strict=True):
+        assert both.offenders == adult.offenders + juvenile.offenders
+        assert both.window.period_end == both.cohort_end
+        assert figure_of(both, RATE) == pytest.approx(100 * both.reoffenders / both.offenders)
+
+
+def test_a_cohort_is_out_21_months_after_its_end() -> None:
+    newest = group_cohorts((LONDON,), "adult")[-1]
+    out = add_months(newest.last_month, 21)
+    assert newest in out_by([newest], out)
+    assert out_by([newest], add_months(out, -1)) == []
+    assert out_by([newest], None) == [newest]

@@ -247,6 +247,12 @@ def test_there_is_no_p_value_where_there_is_no_interval() -> None:
     assert change(900, 1000).p_value == pytest.approx(float(change_p_values(900, 1000)))
 
 
+def test_the_bounds_are_those_of_the_interval_where_there_is_one() -> None:
+    judged = change(900, 1000)
+    assert judged.bounds == (judged.lower, judged.upper)
+    assert change(9, 10).bounds is None
+
+
 def test_the_words_of_the_method() -> None:
     assert FORMULA == (
         "100 × (later ÷ earlier − 1). Interval: exp(ln(a ÷ b) ± 1.96 × √(φ(1/a + 1/b))) − 1, a and b being the counts "
