@@ -159,7 +159,7 @@ def test_everybody_is_adults_and_juveniles_of_one_cohort() -> None:
     assert [c.period for c in everybody] == [c.period for c in adults] == sorted(c.period for c in adults)
     for adult, juvenile, both in zip(adults, juveniles, everybody, strict=True):
         assert both.offenders == adult.offenders + juvenile.offenders
-        assert both.window.period_end == both.cohort_end
+        assert both.window.end == both.last_month
         assert figure_of(both, RATE) == pytest.approx(100 * both.reoffenders / both.offenders)
 
 
