@@ -147,10 +147,9 @@ def compare_forces(claim: Claim) -> Finding | None:
     is_of_year = claim.period is None or claim.period.is_same(year)
     if claim.area_code != MPS or offence not in forces.OFFENCE_TITLES or not is_of_year:
         return Finding("not_in_our_data", (NO_OTHER_YEAR.format(year.name),), where=HOME_OFFICE_WHERE)
-    by_code = {
-        figure.force_code: figure for figure in forces.force_figures(offence, (forces.MPS_FORCE, claim.other_area))
-    }
-    own, theirs = by_code[forces.MPS_FORCE], by_code[claim.other_area]
+    codes = (forces.MPS_FORCE, claim.other_area)
+    by_code = {figure.force_code: figure for figure in forces.force_figures(offence, codes)}
+    own, theirs = (by_code[code] for code in codes)
     is_rate = claim.value_unit == "rate"
     now, others = (figure.rate if is_rate else float(figure.count) for figure in (own, theirs))
     if now is None or others is None:
@@ -186,38 +185,33 @@ def _overlap(one: ForceFigure, other: ForceFigure) -> bool:
     return bounds[0][0] <= bounds[1][1] and bounds[1][0] <= bounds[0][1]
 
 
-def by_home_office(claim: Claim) -> Evaluation | None:
-    """The quoted counts for the claim's two years; None for anything but knife crime in exactly these."""
-    if claim.indicator != KNIFE or claim.area_code != MPS or claim.rank or not claim.period or not claim.baseline:
-        return None
-    now, then = (home_office_rows.quoted_count(window) for window in claim.windows)
-    if now is None or then is None:
-        return None
-    quoted = held(
+def with_quoted(claim: Claim, finding: Finding) -> Finding:
+    """A finding that our own figures cannot reach, judged by the quoted ones where these are for its very years.
+
+    These are of knife crime in London alone.
+    """
+    is_quoted = claim.indicator == KNIFE and claim.area_code == MPS and not claim.rank
+    counts = [home_office_rows.quoted_count(window) for window in claim.windows] if is_quoted else []
+    is_out_of_reach = finding.verdict in ("cannot_be_compared", "not_in_our_data")
+    if len(counts) < 2 or None in counts or not is_out_of_reach:
+        return finding
+    is_own = claim.source_basis == "home_office"
+    evaluation = held(
         indicator(KNIFE),
         (MPS, f"{find_area(MPS).name}, {home_office_rows.HOME_OFFICE}"),
-        [(claim.period, now), (claim.baseline, then)],
-        change=change(now, then),
+        zip(claim.windows, counts, strict=True),
+        change=change(counts[0], counts[1]),
         status="quoted",
-        differs_in=() if claim.source_basis == "home_office" else ("definition",),
+        differs_in=() if is_own else ("definition",),
         note=f"{home_office_rows.SOURCE}.",
     )
-    return judged(quoted, count_checks(claim, quoted))
-
-
-def with_quoted(claim: Claim, finding: Finding) -> Finding:
-    """A finding that our own figures cannot reach, judged by the quoted ones where these are for its very years."""
-    quoted = by_home_office(claim)
-    if quoted is None or finding.verdict not in ("cannot_be_compared", "not_in_our_data"):
-        return finding
+    quoted = judged(evaluation, count_checks(claim, evaluation))
     verdict = judged_by(passed=quoted.matches, right_way=goes_clearly_that_way(quoted.checks))
-    if quoted.matches and claim.source_basis != "home_office":
-        verdict = "matches_other_definition_or_period"
     figures = figures_words(quoted, whose="The Home Office's")
     checks = [check.words.replace("; ours:", "; the Home Office's:") for check in quoted.checks]
     return replace(
         finding,
-        verdict=verdict,
+        verdict="matches_other_definition_or_period" if quoted.matches and not is_own else verdict,
         reservation=", by the Home Office's count as quoted",
         explanation=(f"{figures} {quoted.note}", *checks, METHOD, *finding.explanation),
         alternatives=(quoted, *finding.alternatives),

@@ -54,14 +54,15 @@ def rank_levels(claim: Claim, *, as_of: date | None = None) -> Finding:
     by_other = "" if passed else _instead(claim, as_of)
     place = 1 + [evaluation.count for evaluation in ranked].index(own.count)
     nth_of = f"number {number(place)} of {number(len(ranked))}"
-    nth = _nth(claim.rank_place)
     others = [evaluation for evaluation in ranked if evaluation is not own and evaluation is not placed]
     rival = placed if not passed else others[0] if claim.rank_place == 1 else None
     words = (
         figures_words(own),
         *(check.words for check in own.checks),
         f"It is {nth_of} by {_measure(claim)}, the first being {_named(ranked[0])}.",
-        "" if passed else f"The {nth}{(claim.rank or '').removesuffix('_level')} is {_named(placed)}.",
+        ""
+        if passed
+        else f"The {_nth(claim.rank_place)}{(claim.rank or '').removesuffix('_level')} is {_named(placed)}.",
         OVERLAP if rival is not None and overlap(own, rival) else "",
         f"It has that place by {by_other}." if by_other else "",
     )
@@ -170,7 +171,7 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
     others = [evaluation for evaluation in others if evaluation.count is not None]
     sign = 1 if name == "highest" else -1
     order = sorted([own, *others], key=lambda evaluation: -sign * (evaluation.count or 0.0))
-    ahead = [evaluation for evaluation in others if _further(evaluation, own, sign)]
+    ahead = [evaluation for evaluation in others if sign * ((evaluation.count or 0.0) - (own.count or 0.0)) > 0]
     nth, best = _nth(claim.rank_place), order[min(claim.rank_place, len(order)) - 1]
     # Of windows with the same figure each has every place that they share.
     level_with = sum(evaluation.count == own.count for evaluation in others)
@@ -204,10 +205,6 @@ def hold_extreme(claim: Claim, *, as_of: date | None = None) -> Finding:
 
 def _nth(place: int) -> str:
     return _ORDINALS[place - 1] if place <= len(_ORDINALS) else ""
-
-
-def _further(one: Evaluation, other: Evaluation, sign: int) -> bool:
-    return sign * (one.count or 0.0) > sign * (other.count or 0.0)
 
 
 def _windows(claim: Claim, period: Window, level: Level) -> list[Window]:

@@ -24,12 +24,8 @@ class SenselessClaim(DashboardError):
 def check_sense(claim: Claim) -> None:
     """Raises SenselessClaim with the first thing that is wrong, UnknownName for an indicator that does not exist."""
     counted = indicator(claim.indicator) if claim.indicator is not None else None
-    for problem, hint in (
-        *_statement(claim),
-        *_rank(claim, counted),
-        *_row(claim),
-        *(_units(claim, counted) if counted else ()),
-    ):
+    units = _units(claim, counted) if counted else ()
+    for problem, hint in (*_statement(claim), *_rank(claim, counted), *_row(claim), *units):
         raise SenselessClaim(problem, hint)
 
 
