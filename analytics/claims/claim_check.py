@@ -111,13 +111,9 @@ def _caveats(claim: Claim, finding: Finding, shown: Sequence[Evaluation]) -> tup
 
 def _sources(shown: Iterable[Evaluation]) -> tuple[str, ...]:
     """The publications that the figures come from, as their licence wants them named."""
-    publications = [dataset for evaluation in shown for dataset in _datasets(evaluation)]
+    publications: list[Dataset] = []
+    for evaluation in shown:
+        series = indicator(evaluation.indicator).series
+        publications += publications_of(series) if series else (DATASETS["moj_reoffending"],)
+        publications += [DATASETS["ons_population"]] if series and " per " in evaluation.unit else []
     return tuple(dict.fromkeys(dataset.attribution for dataset in publications))
-
-
-def _datasets(shown: Evaluation) -> tuple[Dataset, ...]:
-    counted = indicator(shown.indicator)
-    if counted.kind == "reoffending":
-        return (DATASETS["moj_reoffending"],)
-    publications = publications_of(counted.series)
-    return (*publications, DATASETS["ons_population"]) if " per " in shown.unit else publications
