@@ -9,7 +9,7 @@ from typing import Literal
 from analytics.claims.claim import Bound
 from analytics.claims.reading.changes import DOWN, UP
 from analytics.claims.reading.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
-from analytics.claims.reading.sentence import NUMBER, Sentence, Unreadable
+from analytics.claims.reading.sentence import NUMBER, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
@@ -40,9 +40,11 @@ _WRITTEN = either(
 _UNIT = rf"[ -]?(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT})|(?P<rate>{_PER}))"
 # A sign may stand before a number; a dash between two numbers is none.
 _BEGIN = r"(?<!per )(?<![\w.,/£$€\x03-])"
-_AMOUNT = rf"{BOUNDED}(?:(?<![\w.])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?![\w/])"
+_AMOUNT = (
+    rf"{BOUNDED}(?:(?<![\w.\x03])(?P<sign>[+-]) ?|{_BEGIN})(?P<number>{_WRITTEN})(?P<plus>\+)?(?:{_UNIT})?(?![\w/])"
+)
 _ADJECTIVES = r"(?:(?:annual|overall|year-on-year|sharp|slight|modest|significant|dramatic|further) )?"
-_SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}{words(_NUMBERS['more'])}"
+_SIZE_AFTER = rf"^\)? ?{_ADJECTIVES}(?:{words(_NUMBERS['more'])}|(?:above|below)\b)"
 _BY = r"(?:\bby an?|\bby)$"
 _BASE_LEAD = (
     rf"{words(_NUMBERS['compared'])}\.?(?: an?| the)?(?: (?:figure|low|high|peak|total|tally))?(?: of)?"
@@ -168,9 +170,11 @@ def _part_of_percent(amount: Amount, before: str, after: str, *, is_rate: bool) 
     if re.match(_SIZE_AFTER, after):
         return "size"
     if not is_rate:
-        if re.search(_TO, before) and not re.search(_BASE_LEAD, before):
+        level = re.search(rf"{_TO}|\bfrom$|\b(?:is|was|were|are|at|stood at)$", before)
+        if level and "\x01" in before + after:
             raise Unreadable(
-                f"“to {amount.words}” is a level in per cent, and what is counted is a number of offences",
+                f"“{level[0].split()[0]} {amount.words}” is a level in per cent, and what is counted is a number of "
+                "offences",
                 "If it changed by so much, write “by”; a share cannot be checked without what it is a share of",
             )
         return "size"
@@ -187,6 +191,8 @@ def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
     if is_of_those or (in_brackets and not re.match(_SIZE_AFTER, after)):
         # "Down by 30.5% (21,576 offences)": what is left, or by how many, is not said.
         return None
+    if re.search(_BASE_LEAD, before) and re.match(r" (?:for|in|across) \x02", after):
+        raise SeveralClaims(f"“{amount.words}” is the figure of another place", "Check them one at a time")
     if re.match(_TO_ANOTHER, after) or (
         re.search(_BASE_LEAD, before) and not re.search(r"\b(?:more|less|fewer) than$", before)
     ):

@@ -23,7 +23,11 @@ def _more(listed: str) -> str:
 
 
 UP = either(
-    rf"{_MOVING} up(?:wards?)?\b(?! to \d)", words(_WORDS["up"]), _more("more|greater|extra|additional"), r"[↑▲]"
+    rf"{_MOVING} up(?:wards?)?\b(?! to \d)",
+    r"(?<!-)\bup\b(?!-)(?! to (?:\d|half|a\b))",
+    words(_WORDS["up"]),
+    _more("more|greater|extra|additional"),
+    r"[↑▲]",
 )
 DOWN = either(rf"{_MOVING} down(?:wards?)?\b", words(_WORDS["down"]), _more("fewer|less"), r"[↓▼]")
 SAME = either(words(_WORDS["same"]), r"\b(?:stay|remain)\w* (?:about |broadly |roughly )?the same\b")
@@ -35,7 +39,7 @@ _THE_LEVEL = (
 _AS_MANY = r"as (?:many|much|high|common)"
 _MULTIPLES = {
     rf"\bhalv(?:ed|es|ing)\b|\bhalf (?:{_AS_MANY}|(?:of )?{_THE_LEVEL})": 0.5,
-    r"\bdoubl(?:ed?|es|ing)\b(?! figures| digit)": 2.0,
+    r"\bdoubl(?:ed?|es|ing)\b(?![ -]figures|[ -]digit)": 2.0,
     r"\b(?:tripl|trebl)(?:ed?|es|ing)\b": 3.0,
     r"\bquadrupl(?:ed?|es|ing)\b": 4.0,
     r"\bquintupl(?:ed?|es|ing)\b": 5.0,
@@ -64,7 +68,8 @@ def take_directions(sentence: Sentence) -> dict[Direction, Piece]:
     for direction, pattern in patterns:
         for match in sentence.occurrences(pattern):
             # "Greater Manchester" is a name.
-            if match.start() == 0 or not re.match(r"[A-Z]\w+ [A-Z]", sentence.text[match.start() :]):
+            is_name = re.match(r"[A-Z]\w+ [A-Z]", sentence.text[match.start() :]) and not sentence.is_headline
+            if match.start() == 0 or not is_name:
                 piece = sentence.take(match.start(), match.end(), CHANGE, "direction")
                 taken.setdefault(direction, piece)
     return taken

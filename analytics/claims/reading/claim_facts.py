@@ -11,9 +11,15 @@ from typing import Literal
 from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.frequencies import over_period, take_frequency
-from analytics.claims.reading.harmless_words import take_source, take_speakers, unread_in
+from analytics.claims.reading.harmless_words import (
+    put_back_source,
+    speakers_places,
+    take_source,
+    take_speakers,
+    unread_in,
+)
 from analytics.claims.reading.orders import Order, take_order
-from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, take_places
+from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, is_shortened, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
 from analytics.claims.reading.sentence import AREA, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.shares import SpokenShare, take_share
@@ -27,7 +33,9 @@ from analytics.claims.reading.subjects import (
     take_subjects,
 )
 from analytics.claims.reading.times import Times, take_statement_day, take_times
+from analytics.geography.areas import name_of
 from analytics.indicators import INDICATORS, indicator
+from analytics.periods import Window
 from data.published_areas import MPS
 
 # In this order they are shown.
@@ -50,13 +58,21 @@ _AS = (
 _AVERAGE = (
     r"(?:\bthan )?(?:\bthe )?(?:(?P<before>\x02+)(?:'s)? average\b|average (?:for |of |across )?(?P<behind>\x02+))"
 )
+# A sentence that begins so speaks of what the one before named.
+_ANAPHOR = re.compile(
+    r"(?:it|they|there|that|this|these|in|the (?:force|borough|city|town|county|council|police))\b", re.IGNORECASE
+)
+_SHORTENED = "“{}” is read as {}."
 _CARRIED = "The {} is taken from the sentence before: {}."
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What was read in one clause. `other`: the area that its own is compared with."""
+    """What was read in one clause. `other`: the area that its own is compared with.
+
+    `names`: what the sentences before name that was not read and may be a place, `first_names` those that begin one.
+    """
 
     sentence: Sentence
     subject: Subject
@@ -72,6 +88,8 @@ class Facts:
     is_rate: bool = False
     group: Literal["adult", "youth"] | None = None
     notes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    first_names: tuple[str, ...] = ()
 
     @property
     def tells_size(self) -> bool:
@@ -116,12 +134,14 @@ def facts_of(
     Unreadable where it makes none.
     """
     basis = take_source(sentence)
-    said_on = said_on or take_statement_day(sentence)
+    stated_on = take_statement_day(sentence)
+    said_on = said_on or stated_on
     group = _take_group(sentence)
     named = take_subjects(sentence)
+    basis = "" if put_back_source(sentence) else basis
     if (only := subject_of(named) if any(not part.meaning.is_covered for part in named) else Subject()).is_uncovered:
         return _uncovered(sentence, only, said_on)
-    order, places, share = take_order(sentence), take_places(sentence), take_share(sentence)
+    order, places, share = take_order(sentence), _claimed_places(sentence), take_share(sentence)
     often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
     if before is not None and before.subject.indicator:
@@ -138,7 +158,7 @@ def facts_of(
     is_rate = is_rate and not is_percentage
     place, other, also = _places(sentence, places, _multiple(sentence, quantities), before if is_clause else None)
     take_speakers(sentence)
-    notes = times.notes
+    notes = (*times.notes, *([_SHORTENED.format(place.words, name_of(place.code))] if is_shortened(place) else []))
     if often is not None:
         quantities, note = over_period(quantities, often, times.period, times.baseline)
         notes = (*notes, note)
@@ -151,12 +171,27 @@ def facts_of(
         sentence=sentence, subject=subject, place=place, times=times, quantities=quantities, order=order, share=share,
         basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes,
     )  # fmt: skip
-    return facts if before is None or is_subject else _carried(facts, before, is_clause=is_clause)
+    facts = facts if before is None or is_subject else _carried(facts, before, is_clause=is_clause)
+    _refuse_reference(facts.times)
+    return facts
+
+
+def _claimed_places(sentence: Sentence) -> list[SpokenPlace]:
+    """The places that the sentence names, without that of the speaker: where there is no other, it is unread."""
+    places = take_places(sentence)
+    of_speaker = speakers_places(sentence)
+    others = [place for place in places if place.words not in [piece.words for piece in of_speaker]]
+    for piece in of_speaker if others or len(places) == len(of_speaker) else ():
+        sentence.put_back(piece, TAKEN if others else "")
+    return others if of_speaker else places
 
 
 def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
     """A clause with the place, and a sentence with the place and the period, that were said before it."""
     notes = facts.notes
+    facts = replace(facts, times=_times_after(facts.times, before.times.period))
+    if not facts.place.words:
+        facts = replace(facts, names=before.names + (before.first_names if _ANAPHOR.match(facts.sentence.text) else ()))
     if not facts.place.words and before.place.code != MPS:
         facts = replace(facts, place=before.place)
         notes = notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
@@ -164,6 +199,26 @@ def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
         facts = replace(facts, times=replace(before.times, notes=()))
         notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
     return replace(facts, notes=notes)
+
+
+def _times_after(times: Times, before: Window | None) -> Times:
+    """The times of a sentence that refers to the period of the one before: "a year later", "than the year before"."""
+    if before is None or times.period is not None:
+        return times
+    if times.shift is not None:
+        return replace(times, period=before.shifted(times.shift), months_before=None)
+    if times.since_then:
+        return replace(times, baseline=before, since_then=False)
+    if times.months_before:
+        return replace(times, period=before, baseline=before.shifted(-times.months_before), months_before=None)
+    return times
+
+
+def _refuse_reference(times: Times) -> None:
+    """Raises Unreadable where a time is told by another that is not said."""
+    words_ = next(iter(times.said.values()), "")
+    if times.period is None and (times.since_then or (times.shift is not None and not times.months_before)):
+        raise Unreadable(f"“{words_}” refers to a time that is not said", "Name the month or the year")
 
 
 def _no_claim(sentence: Sentence, subject: Subject) -> Unreadable:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.sentence import CHANGE, NUMBER, TAKEN, Piece, Sentence
+from analytics.claims.reading.sentence import CHANGE, INDICATOR, NUMBER, TAKEN, Piece, Sentence
 from analytics.claims.reading.word_patterns import WORDS, either, words
 
 _LISTS, _WHO = WORDS["harmless"], WORDS["speakers"]
 _HARMLESS = re.compile(words(" ".join(_LISTS[name] for name in ("grammar", "reporting", "figures"))))
 _DEGREE = re.compile(words(_LISTS["degree"]))
+_DEGREE_VERB = re.compile(words(_LISTS["degree_verbs"]))
+_BEFORE_OFFENCE = re.compile(words(_LISTS["before_offence"]))
+_VERBS = re.compile(words(f"{_WHO['verbs']} {_WHO['works']}"))
+_BEING = r"(?:is|are|was|were|has|have|had|been|being)\b"
 _AT_A_CHANGE = f"[{NUMBER}{CHANGE}]"
 _SAY, _COUNT, _WORK = words(_WHO["verbs"]), words(_WHO["counting"]), words(_WHO["works"])
 _AREA = r"(?: (?:(?:of|in|across|for) (?:the )?)?\x02+(?:'s)?)?"
@@ -38,19 +42,55 @@ _AS_SPEAKER = (
     rf"(?:^|[,;] )(?P<name>{_SOMEBODY})(?=:)",
     rf"[(-] ?(?P<name>{_SOMEBODY})\)?[.]?$",
 )
+# "The Mayor said": what follows the time of a statement.
+SAYING = rf"(?:{_SOMEBODY}){_ADVERBS} {words(_WHO['speech'])}"
+_PERSON = words(_WHO["persons"])
+# Where the speaker is from, or speaks: "Hackney MP Diane Abbott", "in Camden yesterday, the Met said".
+_SPEAKERS_PLACE = (
+    rf"(?P<place>\x02+)(?:'s)?(?: and {_NAME}| {_NAME}|'s)* (?:council |borough )?{_PERSON}",
+    rf"(?P<place>\x02+)(?:,|,? (?:yesterday|today),?) (?={SAYING})",
+    rf"\b{_WORK} (?:to |at |in )?(?P<place>\x02+)",
+    rf"{words(_WHO['speech'])} (?:in )?(?P<place>\x02+) that\b",
+    rf"^(?P<place>\x02+) {words(_WHO['speech'])}",
+)
 # What the speaker would be a part of: "robberies of officers", "at Tower Bridge, said police", "Kent Police said".
 _BELONGS = rf"(?:\b(?:{_PREPOSITIONS}|the)|\b[A-Z][\w'-]*)$"
 # The police or the council of another place speak of that place.
 _BODY = r"\b(?:police|council|constabulary|department|force|sheriff)\b"
 _HOME_OFFICE = either(r"\bons(?:'s)?\b", r"\boffice for national statistics\b", r"\bhome office(?:'s)?\b")
 _PREPOSITION = r"\b(?:of|in|on|at|by|to|from|for|with|into|the|a|an)\b"
-_DANGLING = rf"{_PREPOSITION}(?= *(?:$|[.!?;)]| (?:of|on|at|by|to|from|for|with|into|and|in)\b))"
+_DANGLING = either(
+    rf"{_PREPOSITION}(?= *(?:$|[.!?;)]| (?:of|on|at|by|to|from|for|with|into|and|in)\b))",
+    # "By 10 per cent by 2025" is until then, "around 2025" not in it.
+    r"\b(?:by|around|about|near|from|until|till|as of|before|after)(?= (?:the )?\x03)",
+)
 
 
 def take_source(sentence: Sentence) -> str:
     """Whose count it is, where it is the Home Office's or the ONS's: their words, else empty."""
     taken = sentence.take_all(rf"(?:the )?{_HOME_OFFICE}", TAKEN, "basis")
     return taken[0][0].words if taken else ""
+
+
+def put_back_source(sentence: Sentence) -> bool:
+    """Whether the source was none, and is unread again: "Home Office burglary" is no burglary by its count."""
+    figures = words(WORDS["speakers"]["works"])
+    for piece in [piece for piece in sentence.pieces if piece.field == "basis"]:
+        if re.match(rf" {INDICATOR}+(?! {figures})", sentence.rest[piece.end :]):
+            sentence.put_back(piece)
+            return True
+    return False
+
+
+def speakers_places(sentence: Sentence) -> list[Piece]:
+    """The places that are read and say where the speaker is from or speaks, and not what is claimed of.
+
+    A council speaks of its own borough.
+    """
+    matches = (match for pattern in _SPEAKERS_PLACE for match in re.finditer(pattern, sentence.mixed, re.IGNORECASE))
+    spans = [match.span("place") for match in matches]
+    pieces = [piece for piece in sentence.pieces if (piece.start, piece.end) in spans]
+    return [piece for piece in pieces if not re.search(r"council(?:'s)?$", piece.words.lower())]
 
 
 def take_speakers(sentence: Sentence) -> None:
@@ -72,13 +112,12 @@ def unread_in(sentence: Sentence, *, has_size: bool) -> tuple[Piece, ...]:
     sentence.rest = re.sub(r"(?<=[\x01-\x06])'s\b", "  ", sentence.rest)
     remaining = sentence.left()
     harmful = [not _is_harmless(word, sentence, has_size=has_size) for word in remaining]
-    # "New York" is no new thing: a name is unread as a whole.
-    names = [i for i, word in enumerate(remaining[1:]) if word.words[0].isupper() and harmful[i + 1]]
-    left = [
-        word
-        for i, word in enumerate(remaining)
-        if harmful[i] or (i in names and word.words[0].isupper() and word.start)
-    ]
+    left = []
+    for i, word in enumerate(remaining):
+        # "New York" is no new thing: a name is unread as a whole.
+        begins_name = harmful[i + 1 :] and harmful[i + 1] and word.start and remaining[i + 1].words[0].isupper()
+        left += [word] if harmful[i] or (begins_name and word.words[0].isupper()) else []
+    left += [] if has_size else [piece for piece in sentence.pieces if _is_degree(piece)]
     left += _dangling(sentence)
     joined: list[Piece] = []
     for word in sorted(left, key=lambda piece: piece.start):
@@ -92,12 +131,27 @@ def unread_in(sentence: Sentence, *, has_size: bool) -> tuple[Piece, ...]:
 
 def _is_harmless(word: Piece, sentence: Sentence, *, has_size: bool) -> bool:
     """Whether a word changes nothing by itself; a degree does not beside the change that a figure tells."""
-    if not _DEGREE.fullmatch(word.words.lower()):
-        return bool(_HARMLESS.fullmatch(word.words.lower()))
-    before, after = sentence.rest[: word.start], sentence.rest[word.end :]
+    written, before, after = word.words.lower(), sentence.rest[: word.start], sentence.rest[word.end :]
+    if re.match(r" \x01", after) and not _BEFORE_OFFENCE.fullmatch(written):
+        return False
+    if written == "both":
+        return bool(re.match(r" (?:in |of |the )*[\x01-\x03]", after))
+    if written in ("there", "here"):
+        # "There were": but "robbery there" is of a place that was named before.
+        return bool(re.match(rf" {_BEING}", after) or re.search(rf"{_BEING} $", before))
+    if re.search(r"\x01 $", before) and re.match(rf" (?:{CHANGE}|{_BEING})", after):
+        # "Burglary claims fell" speaks of claims.
+        return not _VERBS.fullmatch(written) and bool(_HARMLESS.fullmatch(written))
+    if not _DEGREE.fullmatch(written):
+        return bool(_HARMLESS.fullmatch(written))
     beside = re.search(rf"{_AT_A_CHANGE}(?: (?:very|more|most|so|a|an|by))*[ ,]*$", before)
     beside = beside or re.match(rf"[ ,]*(?:and \w+ )?(?:by )?(?:an? )?{_AT_A_CHANGE}", after)
     return has_size and beside is not None
+
+
+def _is_degree(piece: Piece) -> bool:
+    """Whether a word that says which way it changed also says how much: "plunged", "edged up"."""
+    return piece.field == "direction" and any(_DEGREE_VERB.fullmatch(word) for word in piece.words.lower().split())
 
 
 def _dangling(sentence: Sentence) -> list[Piece]:

@@ -49,7 +49,7 @@ _HIGHEST = either(
     r"record high|record number|record numbers|record level|record levels|record year|"
     r"new high|all-time high|worst[- ]hit borough|worst borough|"
     rf"worst(?= (?:level|total|figure|{MONTH[:-3]})\b)|worst year|"
-    r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!from its )(?<!from the )peak)\b",
+    r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!\bits )(?<!\bthe )peak)\b",
     _YEAR_HIGH,
 )
 # "The lowest January since 2022", "the fewest burglaries of any June on record".

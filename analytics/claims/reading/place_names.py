@@ -83,6 +83,11 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
     return list({place.code: place for place in reversed(named)}.values())[::-1]
 
 
+def is_shortened(place: SpokenPlace) -> bool:
+    """Whether a borough is named by a part of its name: Barking is also a place by itself."""
+    return bool(re.search(rf"\b(?:{'|'.join(_SHORT)})\b(?! (?:and|&|upon))", place.words.lower()))
+
+
 def _take(
     sentence: Sentence, pattern: str, level: str, code: str | Callable[[re.Match[str]], str], *, group: int | str = 0
 ) -> list[SpokenPlace]:

@@ -11,6 +11,8 @@ from data.errors import DashboardError
 
 # Letters and sentences that are read at once: a press release, not a book.
 LONGEST, MOST_SENTENCES = 8_000, 40
+# The share of words with a capital that makes a headline.
+HEADLINE = 0.7
 # What stands in place of words that were taken, one for each letter: patterns refer to them.
 INDICATOR, AREA, TIME, NUMBER, TAKEN, CHANGE = "\x01", "\x02", "\x03", "\x04", "\x05", "\x06"
 MARKS = f"{INDICATOR}{AREA}{TIME}{NUMBER}{TAKEN}{CHANGE}"
@@ -47,6 +49,11 @@ class Sentence:
 
     def __init__(self, text: str) -> None:
         self.text = plain(text)
+        capitals = re.findall(r"(?<![\w'])[A-Z]", self.text)
+        # In a headline capitals tell no names.
+        self.is_headline = len(capitals) > 3 and len(capitals) >= HEADLINE * len(
+            re.findall(r"(?<![\w'])[A-Za-z]", self.text)
+        )
         self.rest = _lowered(self.text)
         self.pieces: list[Piece] = []
         self.periods: list[tuple[int, bool]] = []
@@ -61,6 +68,12 @@ class Sentence:
         piece = Piece(start, end, self.text[start:end], field)
         self.pieces.append(piece)
         return piece
+
+    def put_back(self, piece: Piece, mark: str = "") -> None:
+        """Take a piece for unread again, or for read as what `mark` says."""
+        self.pieces.remove(piece)
+        letters = mark * (piece.end - piece.start) or _lowered(piece.words)
+        self.rest = self.rest[: piece.start] + letters + self.rest[piece.end :]
 
     def mark(self, start: int, end: int, mark: str) -> None:
         """Mark letters as read that are no piece by themselves."""

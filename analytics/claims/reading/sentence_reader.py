@@ -20,8 +20,10 @@ from analytics.claims.reading.clause_claims import claims_of
 from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
 from analytics.claims.reading.harmless_words import unread_in
 from analytics.claims.reading.place_names import place_hint
+from analytics.claims.reading.quantities import Quantities
 from analytics.claims.reading.sentence import LONGEST, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.spoken_names import names_in, survey_measure_of
+from analytics.claims.reading.subjects import Subject
 from analytics.periods import add_months
 
 EXAMPLE = "knife crime in London fell 19 per cent between April and June 2025"
@@ -129,7 +131,7 @@ def _of_sentence(text: str, said_on: date | None, before: Facts | None) -> tuple
         return _of_clauses(apart, said_on, before)
     try:
         facts = facts_of(Sentence(text), said_on, before=before)
-        return _understandings(facts, said_on), facts
+        return _understandings(facts, said_on), _with_names(facts, before)
     except SeveralClaims as several:
         clauses = clauses_of(text)
         if len(clauses) == 1 and not clauses[0].also:
@@ -140,12 +142,27 @@ def _of_sentence(text: str, said_on: date | None, before: Facts | None) -> tuple
 
 
 def _named_only(text: str, said_on: date | None, before: Facts | None) -> Facts | None:
-    """What a sentence names that claims nothing, for those that follow: "The figures for 2025 are out"."""
+    """What a sentence without a claim names, for those that follow: "The figures for 2025 are out"."""
     try:
         facts = facts_of(Sentence(text), said_on, before=before, is_clause=True, is_subject=True)
     except Unreadable:
-        return None
-    return facts if facts.times.said and not facts.subject.words and facts.quantities.is_empty else None
+        return before
+    subject = before.subject if before else Subject()
+    times = facts.times if facts.times.said or before is None else before.times
+    return _with_names(replace(facts, subject=subject, times=times, quantities=Quantities()), before)
+
+
+def _with_names(facts: Facts, before: Facts | None) -> Facts:
+    """With the names that were not read, which may be places of which the next sentences speak."""
+    if facts.sentence.is_headline:
+        return facts
+    unread = [piece for piece in unread_in(facts.sentence, has_size=True) if re.search(r"\b[A-Z]", piece.words)]
+    names = tuple(piece.words for piece in unread if piece.start)
+    carried = before.names if before is not None and not facts.place.words else ()
+    # One word that begins a sentence has a capital whatever it is.
+    first = [piece.words for piece in unread if not piece.start]
+    long = tuple(words for words in first if re.search(r" [A-Z]", words))
+    return replace(facts, names=carried + names + long, first_names=tuple(first))
 
 
 def _mixes_subjects(text: str) -> bool:
@@ -197,7 +214,7 @@ def _also(clause: Clause, facts: Facts, said_on: date | None) -> list[Facts]:
 def _understandings(facts: Facts, said_on: date | None) -> list[Understanding]:
     claims = claims_of(facts, said_on)
     left = () if facts.subject.is_uncovered else unread_in(facts.sentence, has_size=facts.tells_size)
-    words = tuple(dict.fromkeys(piece.words for piece in left))
+    words = tuple(dict.fromkeys((*(piece.words for piece in left), *facts.names)))
     return [
         Understanding(
             text=facts.sentence.text,

@@ -30,6 +30,7 @@ TWELVE = (
     r"(?:year|(?:12|twelve)[ -]months?)(?:[ -]period)?|cohorts?|yr|y/?e\b|12m)"
 )
 YEAR_TO = rf"\b{TWELVE}(?:{TO})? (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+FINANCIAL_YEAR_TO = rf"\bfinancial year(?: to date)?(?: to| to the end of|,) {DAY}(?P<month>(?!mar){MONTH_YEAR})"
 NO_NUMBER = r"(?!\d|,\d|%|[./-]\d| ?per ?cent)"
 _NO_COUNT = rf"{NO_NUMBER}(?! (?:\x01|fewer|more|offences|crimes|incidents|cases|victims|people))"
 _PREPOSITIONS = ("in", "since", "during", "of", "to", "for", "and", "than", "from", "year", "against", "with", "on")
@@ -37,6 +38,7 @@ _AFTER_IN = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
 ONE_YEAR = (
     rf"(?:(?:\b(?:at|by|in) )?(?:the )?end of (?={YEAR}))?"
     rf"(?:(?:calendar |whole of |entire |all of )*(?:year |years )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|"
+    rf"(?:(?<=\bthe )|(?<=^by )|(?<=, by )){YEAR}(?= \x01)|"
     rf"(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
 )
 _NAMED = (
@@ -129,6 +131,9 @@ IN_YEARS = (
 LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 SEASON = rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: months)?(?: of)? (?P<year>{YEAR})(?:[/-]\d\d)?(?!\d)"
 MONTHS_SINCE = rf"\b(?P<count>{COUNT}) months (?:since|after|from) (?:the end of )?{DAY}(?P<month>{MONTH_YEAR})"
+LATER = rf"\b(?:(?P<count>{COUNT}|a) (?P<unit>year|month)s? later|the (?:following|next) (?P<next>year|month))\b"
+THAT_TIME = r"\b(?:in |during )?(?:the same|that) (?:year|month)\b(?! (?:of|last|as|before|earlier|to)\b)"
+SINCE_THEN = r"\bsince then\b"
 BEFORE_PANDEMIC = r"(?:\bbefore (?:the )?|\bpre-?)(?:pandemic|covid(?:-19)?)(?: levels?)?"
 LAST_FINANCIAL = r"\b(?:last|past|latest) (?:full )?financial year\b"
 THIS_YEAR = (

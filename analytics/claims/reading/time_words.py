@@ -10,7 +10,7 @@ from typing import Literal
 
 from analytics.claims.reading import time_patterns as spoken
 from analytics.claims.reading.number_words import whole
-from analytics.claims.reading.sentence import TIME, Sentence
+from analytics.claims.reading.sentence import TIME, Sentence, Unreadable
 from analytics.periods import PeriodNotUnderstood, Window, add_months, month_name, window_between, window_ending
 from analytics.written_periods import parse_period
 
@@ -28,7 +28,8 @@ Role = Literal["period", "baseline", "since", ""]
 class When:
     """One period in the sentence: named in full, or so many months before another, or the same months of a year.
 
-    `group`: the part of the expression that names it.
+    `is_led`: "compared with" stands before it. `refers`: to the period of the sentence before. `group`: the part of the
+    expression that names it.
     """
 
     start: int = 0
@@ -39,6 +40,8 @@ class When:
     same_in: Window | None = None
     role: Role = ""
     note: str = ""
+    is_led: bool = False
+    refers: bool = False
     group: int | str = 0
 
 
@@ -109,11 +112,18 @@ def _month(match: _Match, _said_on: date | None) -> When:
     return When(window=year_of(window), note=f"“{{}}” is read as {year_of(window).name}.")
 
 
+def _financial_year_to(match: _Match, _said_on: date | None) -> When:
+    """`the financial year to June 2026`: from April."""
+    return When(window=window_ending(window_named(match["month"]).end, "financial_year_to_date"))
+
+
 def _from_to(match: _Match, _said_on: date | None) -> When | tuple[When, ...]:
     """`between 2016 and 2025`: from one to the other, unless both are months within a year, which is one period."""
     first, last = window_named(match["first"]), window_named(match["last"])
     if first.kind == last.kind == "month" and 0 < (last.end - first.start).days < 365:
         words = f"{month_name(first.start)} to {month_name(last.end)}"
+        if first.shifted(1).start == last.start:
+            raise Unreadable(f"“{match[0]}” may be meant of both months or from one to the other", "Say which it is")
         note = f"“{{}}” is read as one period, {words}. If the two months are compared with each other, correct it."
         return When(window=window_between(first.start, last.end), note=note)
     if last.end <= first.end:
@@ -137,6 +147,8 @@ def _months(match: _Match, said_on: date | None) -> When | tuple[When, ...]:
     if re.search(spoken.YEAR, match["first"]):
         return _from_to(match, said_on)
     window = parse_period(f"{match['first'].strip('. ')} to {match['last']}")
+    if window.months == 2 and re.match(r"(?:between|from) ", match[0]):
+        raise Unreadable(f"“{match[0]}” may be meant of both months or from one to the other", "Say which it is")
     if "," in match["between"] and window.months != len(re.findall(spoken.MONTH, match[0])):
         raise PeriodNotUnderstood(f"{match[0]} are no months that follow each other.")
     return When(window=window)
@@ -175,6 +187,13 @@ def _part_of_year(match: _Match, _said_on: date | None) -> When:
     window = _months_from(date(int(match["year"]), last_begins, 1), months)
     unit = {3: "a quarter", 6: "half"}.get(months) if part[0] == "q" or match["short"] else None
     return When(window=window, note=f"“{{}}” is read as {unit} of the calendar year." if unit else "")
+
+
+def _later(match: _Match, _said_on: date | None) -> When:
+    """`a year later`, `the following month`: than the period of the sentence before."""
+    months = 12 if "year" in match[0] else 1
+    count = whole(match["count"]) if match["count"] not in (None, "a") else 1
+    return When(months_before=-count * months, role="period", refers=True)
 
 
 def _season(match: _Match, _said_on: date | None) -> When:
@@ -268,10 +287,14 @@ _EXPRESSIONS: tuple[tuple[str, _Build], ...] = (
     (spoken.BEFORE_PANDEMIC, _read_as(BEFORE_PANDEMIC, "baseline", " {}")),
     (spoken.FROM_TO, _from_to),
     (spoken.YEARS, _years),
+    (spoken.FINANCIAL_YEAR_TO, _financial_year_to),
     (spoken.YEAR_TO, _named),
     (spoken.MONTHS_TO, _months_to),
     (spoken.YEARS_TO, _years_to),
     (spoken.PART_OF_YEAR, _part_of_year),
+    (spoken.LATER, _later),
+    (spoken.THAT_TIME, _always(When(months_before=0, role="period", refers=True))),
+    (spoken.SINCE_THEN, _always(When(months_before=0, role="since", refers=True))),
     (spoken.SAME_PART, _same),
     (spoken.MONTHS, _months),
     (spoken.MONTHS_SINCE, _months_since),

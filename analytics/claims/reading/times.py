@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
+from analytics.claims.reading.harmless_words import SAYING
 from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import COUNT, MONTH, YEAR
 from analytics.claims.reading.time_words import MAYOR, When, take_whens, year_of
@@ -24,6 +25,7 @@ _COMPARED = re.compile(
     r"(?: (?:in|during|for|of|at|over))?(?: the)?(?: (?:month|quarter) of)? ?$"
 )
 
+_EARLIER = r"\b(?:before|earlier|previous|preceding|prior|previously)\b"
 _ON_A_DAY = rf"\bon (?:the )?(?:\w+day,? )?\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{MONTH}"
 # Of a rank it says how far back it goes: "the lowest for ten years".
 _EACH_YEAR = (
@@ -35,10 +37,16 @@ _SAID_ON = (
     r"data|post|statistics)(?: \w+){0,2}?,? (?:on )?(?:the )?(?:\w+day,? )?"
     rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH}),? (?P<year>{YEAR})"
 )
-# "Figures published in April": when it was said, and no period of the claim.
+_SOME_TIME = rf"(?:(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?|(?P<only>{YEAR}))"
+_SPEECH = r"(?:speech|interview|article|letter|statement|press release|report|tweet|post|briefing|leaflet)"
+_SPOKEN_AT = rf"(?:{_SOME_TIME}|(?:last|this) (?:year|month|week|morning)|yesterday|today)"
+# When it was said or published, and no period of the claim: "published in April", "in a 2025 interview", "in 2025 the
+# Mayor said".
 _SAID_IN = (
-    r"\b(?:published|released|issued|announced|revealed|unveiled) (?:earlier )?in (?:early |late )?"
-    rf"(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?"
+    rf"\b(?:published|released|issued|announced|revealed|unveiled) (?:earlier )?(?:in )?(?:early |late )?{_SOME_TIME}",
+    rf"\b(?:a|the|his|her|its) (?P<only>{YEAR})(?= {_SPEECH})",
+    rf"\b{_SPEECH} (?:in|of|from) {_SOME_TIME}",
+    rf"(?:^|(?<=, ))(?:in |on |during )?{_SPOKEN_AT},? (?={SAYING})",
 )
 # "Back to 2019 levels", "at the level of 2019".
 _AS_HIGH_AS = (
@@ -46,7 +54,7 @@ _AS_HIGH_AS = (
     r"(?: \x03+(?:'s)?(?: levels?)?| levels? (?:of|in|(?:last )?seen in|before) (?:the )?\x03+)"
 )
 # "As many as in 2019", "the same number as in 2024" compare; "as in 2024" says the same of another year.
-_AS_MUCH = r"(?:\b(?:same|many|much|high|low|common|number|level|rate)|half|double|twice)(?: \w+){0,3} ?$"
+_AS_MUCH = r"(?:\b(?:same|many|much|high|low|common|number|level|rate)|half|double|twice|times)\b.{0,60}$"
 _HEDGED = r"\b(?:less|more|fewer) $"
 # "In 2024 and 2025": of each, or of both together. "Between" is read before.
 _JOINED = r" ?(?:,|and|or|&)(?: and)?(?: in)? ?"
@@ -56,13 +64,16 @@ _JOINED = r" ?(?:,|and|or|&)(?: and)?(?: in)? ?"
 class Times:
     """What a sentence says about time; `since` is the first month that "the lowest since" looks at.
 
-    `months_before`: how long the baseline, or that month, lies before a period that is not said.
+    `months_before`: how long the baseline, or that month, lies before a period that is not said. `shift`: how many
+    months after the period of the sentence before the period lies. `since_then`: compared with that.
     """
 
     period: Window | None = None
     baseline: Window | None = None
     since: date | None = None
     months_before: int | None = None
+    shift: int | None = None
+    since_then: bool = False
     said: dict[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
@@ -72,17 +83,20 @@ def take_statement_day(sentence: Sentence) -> date | None:
 
     Of a month it is the last day. None where no year is told, but the words are read.
     """
-    match = re.search(_SAID_ON, sentence.rest) or re.search(_SAID_IN, sentence.rest)
+    patterns = (_SAID_ON, *_SAID_IN)
+    matches = (re.search(pattern, sentence.mixed, re.IGNORECASE) for pattern in patterns)
+    match = next((match for match in matches if match), None)
     if match is None:
         return None
-    day, year = match.groupdict().get("day"), match["year"]
+    groups = match.groupdict()
+    year, month, day = groups.get("year") or groups.get("only"), groups.get("month"), groups.get("day")
     try:
-        month = parse_period(f"{match['month'].strip('. ')} {year}").start if year else None
-        day_ = month and (month.replace(day=int(day)) if day else last_day(month))
+        window = parse_period(f"{(month or '').strip('. ')} {year}".strip()) if year else None
+        last = None if window is None else window.start.replace(day=int(day)) if day else last_day(window.end)
     except (DashboardError, ValueError):
         return None
     sentence.take(match.start(), match.end(), TIME, "said")
-    return day_
+    return last
 
 
 def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool = False) -> Times:
@@ -107,6 +121,7 @@ def take_times(sentence: Sentence, *, said_on: date | None = None, is_rank: bool
         )
     whens = [_with_role(when, sentence) for when in named]
     _refuse_joined(whens, sentence)
+    whens = _referring(whens)
     later, earlier = _told_apart(whens)
     sentence.periods = sorted((when.start, any(when.start == other.start for other in earlier)) for when in whens)
     times = _settled(_only(later), _only(earlier), said_on=said_on, is_rank=is_rank)
@@ -126,6 +141,7 @@ def _with_role(when: When, sentence: Sentence) -> When:
         lead = None
     if lead is None:
         return when
+    when = replace(when, is_led=True)
     if lead["lead"].startswith("as ") and not re.search(_AS_MUCH, before[: lead.start("lead")]):
         raise Unreadable(
             f"“{sentence.text[lead.start() : when.end]}” says the same of another time", "Check one time at a time"
@@ -140,6 +156,18 @@ def _with_role(when: When, sentence: Sentence) -> When:
     # "On last year" needs no day of the statement: it is a year before the period.
     note = "" if when.months_before else when.note
     return replace(when, role="since" if lead["lead"] == "since" else "baseline", words=words_, note=note)
+
+
+def _referring(whens: list[When]) -> list[When]:
+    """What refers to another time: beside a year, that year is it, and "a year later" is compared with it."""
+    named = [when for when in whens if when.window]
+    if len(named) != 1 or len(named) == len(whens):
+        return whens
+    (first,), others = named, [when for when in whens if when.refers]
+    later = [replace(when, window=(first.window or MAYOR).shifted(-when.months_before), months_before=None)
+             for when in others if when.months_before]  # fmt: skip
+    kept = [when for when in whens if not when.refers]
+    return [replace(when, role="baseline") if when == first else when for when in kept] + later if later else kept
 
 
 def _refuse_joined(whens: Sequence[When], sentence: Sentence) -> None:
@@ -186,6 +214,14 @@ def _only(whens: Sequence[When]) -> When | None:
 
 
 def _settled(later: When | None, earlier: When | None, *, said_on: date | None, is_rank: bool) -> Times:
+    if later is not None and later.refers and earlier is None:
+        return Times(shift=-(later.months_before or 0), said={"period": later.words})
+    if earlier is not None and earlier.refers and earlier.role == "since":
+        return Times(since_then=True, said={"baseline": earlier.words})
+    if earlier is not None and later is None and not earlier.is_led and re.search(_EARLIER, earlier.words.lower()):
+        # "The year before there were 99": of that year, where a sentence before says of which.
+        shift = None if earlier.months_before is None else -earlier.months_before
+        return Times(months_before=earlier.months_before, shift=shift, said={"baseline": earlier.words})
     period = later.window if later else None
     wordings = {"period": later.words} if later else {}
     if earlier is None:
@@ -218,7 +254,8 @@ def _baseline(earlier: When, period: Window | None, said_on: date | None) -> tup
     if earlier.months_before is not None:
         return _months_before(earlier, period, said_on), ""
     window = earlier.window
-    if window and period and window.kind in ("calendar_year", "financial_year") and period.months < 12:
+    is_whole = re.search(r"\b(?:whole|all|entire|full)\b", earlier.words.lower())
+    if window and period and window.kind in ("calendar_year", "financial_year") and period.months < 12 and not is_whole:
         return _same_months(window, period), f"“{earlier.words}” is read as the same months of that year."
     if window and window.kind == "month" and (earlier.role == "since" or (period and period.months == 12)):
         year = year_of(window)
