@@ -34,6 +34,9 @@ _WRITTEN = either(
     rf"(?:{FIGURES}){SCALE}?(?![,.]?\d)",
     rf"(?:{WORD_NUMBER}|\ba|\bone){SCALE}",
     rf"\b{WORD_NUMBER}(?=[ -]?(?:{_PERCENT}|{_POINTS}|{_NOUN}|{_PER.replace('?P<per>', '')}))",
+    rf"(?:(?<=\bfrom )|(?<=\bto ))(?:{WORD_NUMBER}|none\b|zero\b)(?= (?:in )?(?:the )?\x03| to\b|[,.]|$)",
+    # "Three a week": the frequency is taken before.
+    rf"\b{WORD_NUMBER}(?= \x05)",
     r"(?:\bnot (?:a single|one|a)|\bno|\bnot any)(?= (?:\x01|offences?\b|crimes?\b|cases?\b|incidents?\b))",
     rf"\b(?:{FRACTION})\b",
 )
@@ -205,7 +208,11 @@ def _part_of_count(amount: Amount, before: str, after: str) -> Part | None:
         return "size"
     is_large = amount.value >= 100 or "," in amount.words or amount.is_rounded or amount.bound is not None
     is_of_offences = re.match(r"^ (?:[\w'-]+ ){0,3}?(?:\x01|\x02+ \x01|offences|crimes|cases|incidents|reports)", after)
+    is_named = re.match(r" \x05", after) or re.search(r"\b(?:total|figure|number|tally|count|level) of$", before)
     is_level = (
-        is_of_offences or re.match(_PERIOD_AFTER, after) or re.search(rf"(?:{_IS_AT}|[\x01:]|\x01+ in \x02+)$", before)
+        is_named
+        or is_of_offences
+        or re.match(_PERIOD_AFTER, after)
+        or re.search(rf"(?:{_IS_AT}|[\x01:]|\x01+ in \x02+)$", before)
     )
     return "value" if is_level or (is_large and not re.match(r"^ [a-z]", after)) else None

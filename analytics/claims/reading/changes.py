@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from analytics.claims.claim import Bound, Direction
-from analytics.claims.reading.number_words import WORD_NUMBER, number
+from analytics.claims.reading.number_words import FRACTION, WORD_NUMBER, fraction, number
 from analytics.claims.reading.sentence import CHANGE, NUMBER, Piece, Sentence
 from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
 
@@ -47,6 +47,15 @@ _MULTIPLES = {
     rf"\bthrice {_AS_MANY}": 3.0,
 }
 _FOLD = rf"\b(?P<times>\d{{1,2}}(?:\.\d+)?|{WORD_NUMBER[:-2]})(?:[ -]?fold\b| times (?:{_AS_MANY}|{_THE_LEVEL}))"
+# "Less than a tenth of Westminster's", "a third of that in Camden".
+_PART_OF = (
+    rf"\b(?P<part>{FRACTION}) (?:of )?(?:that (?:of|in) |those (?:of|in) |the (?:rate|number) (?:of|in) )?"
+    r"(?=\x02+(?:'s)?(?: \x03|,|\.|$| in\b| \x01+ rate))"
+)
+_OTHER_SIDE: dict[Bound, Bound] = {
+    "over": "under", "under": "over", "at_least": "at_most", "at_most": "at_least", "nearly": "just_over",
+    "just_over": "nearly",
+}  # fmt: skip
 # People say "halved" of anything near it.
 ROUNDED_MULTIPLE = 5.0
 
@@ -58,6 +67,11 @@ def take_multiples(sentence: Sentence) -> list[tuple[Direction, float, Bound | N
         for piece, match in sentence.take_all(rf"{BOUNDED}(?:{pattern})", NUMBER, "size"):
             change = round(100 * ((number(match["times"]) or 1.0) if times is None else times) - 100, 4)
             multiples.append(("down" if change < 0 else "up", abs(change), bound_of(match), piece))
+    for piece, match in sentence.take_all(rf"{BOUNDED}{_PART_OF}", NUMBER, "size"):
+        bound = bound_of(match)
+        multiples.append(
+            ("down", 100 - (fraction(match["part"]) or 0.0), _OTHER_SIDE.get(bound) if bound else None, piece)
+        )
     return multiples
 
 

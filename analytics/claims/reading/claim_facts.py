@@ -35,7 +35,6 @@ from analytics.claims.reading.subjects import (
 from analytics.claims.reading.times import Times, take_statement_day, take_times
 from analytics.geography.areas import name_of
 from analytics.indicators import INDICATORS, indicator
-from analytics.periods import Window
 from data.published_areas import MPS
 
 # In this order they are shown.
@@ -141,7 +140,7 @@ def facts_of(
     basis = "" if put_back_source(sentence) else basis
     if (only := subject_of(named) if any(not part.meaning.is_covered for part in named) else Subject()).is_uncovered:
         return _uncovered(sentence, only, said_on)
-    order, places, share = take_order(sentence), _claimed_places(sentence), take_share(sentence)
+    order, (places, names), share = take_order(sentence), _claimed_places(sentence), take_share(sentence)
     often = take_frequency(sentence)
     subject = described_part(sentence, subject_of(named, share_ends=share.end)) if share else subject_of(named)
     if before is not None and before.subject.indicator:
@@ -169,48 +168,56 @@ def facts_of(
         raise _no_claim(sentence, subject)
     facts = Facts(
         sentence=sentence, subject=subject, place=place, times=times, quantities=quantities, order=order, share=share,
-        basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes,
+        basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes, names=names,
     )  # fmt: skip
     facts = facts if before is None or is_subject else _carried(facts, before, is_clause=is_clause)
     _refuse_reference(facts.times)
     return facts
 
 
-def _claimed_places(sentence: Sentence) -> list[SpokenPlace]:
-    """The places that the sentence names, without that of the speaker: where there is no other, it is unread."""
-    places = take_places(sentence)
-    of_speaker = speakers_places(sentence)
-    others = [place for place in places if place.words not in [piece.words for piece in of_speaker]]
-    for piece in of_speaker if others or len(places) == len(of_speaker) else ():
-        sentence.put_back(piece, TAKEN if others else "")
-    return others if of_speaker else places
+def _claimed_places(sentence: Sentence) -> tuple[list[SpokenPlace], tuple[str, ...]]:
+    """The places that the sentence names, without that of the speaker; it is unread where there is no other."""
+    places, of_speaker = take_places(sentence), [piece.words for piece in speakers_places(sentence)]
+    others = [place for place in places if place.words not in of_speaker]
+    return others, () if others else tuple(of_speaker)
 
 
 def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
     """A clause with the place, and a sentence with the place and the period, that were said before it."""
     notes = facts.notes
-    facts = replace(facts, times=_times_after(facts.times, before.times.period))
+    facts = replace(facts, times=_times_after(facts.times, before.times))
+    if before.place.level in ("borough", "ward"):
+        facts.sentence.take_all(rf"\b(?:in )?the {before.place.level}\b", AREA, "area")
     if not facts.place.words:
-        facts = replace(facts, names=before.names + (before.first_names if _ANAPHOR.match(facts.sentence.text) else ()))
+        first = before.first_names if _ANAPHOR.match(facts.sentence.text) else ()
+        facts = replace(facts, names=facts.names + before.names + first)
     if not facts.place.words and before.place.code != MPS:
         facts = replace(facts, place=before.place)
         notes = notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
-    if not is_clause and not facts.times.said and before.times.said:
-        facts = replace(facts, times=replace(before.times, notes=()))
+    if is_clause or facts.times.period is not None or not before.times.said:
+        return replace(facts, notes=notes)
+    is_since = facts.times.since is not None or (facts.order.rank in EXTREMES and facts.times.baseline is None)
+    if is_since or not facts.times.said:
+        times = before.times if not is_since else replace(facts.times, period=before.times.period)
+        facts = replace(facts, times=replace(times, notes=()))
         notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
     return replace(facts, notes=notes)
 
 
-def _times_after(times: Times, before: Window | None) -> Times:
+def _times_after(times: Times, before: Times) -> Times:
     """The times of a sentence that refers to the period of the one before: "a year later", "than the year before"."""
-    if before is None or times.period is not None:
+    period = before.period
+    if period is None or times.period is not None:
         return times
+    if times.shift is not None and times.shift < 0 and before.shift:
+        # "A month earlier … a year earlier": than which of the two before is not said.
+        return replace(times, months_before=None)
     if times.shift is not None:
-        return replace(times, period=before.shifted(times.shift), months_before=None)
+        return replace(times, period=period.shifted(times.shift), months_before=None)
     if times.since_then:
-        return replace(times, baseline=before, since_then=False)
+        return replace(times, baseline=period, since_then=False)
     if times.months_before:
-        return replace(times, period=before, baseline=before.shifted(-times.months_before), months_before=None)
+        return replace(times, period=period, baseline=period.shifted(-times.months_before), months_before=None)
     return times
 
 

@@ -9,8 +9,9 @@ from typing import Any
 from analytics.claims.claim import EXTREMES, Claim, Rank
 from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.claim_facts import Facts
+from analytics.claims.reading.harmless_words import unread_in
 from analytics.claims.reading.place_names import BARE, SpokenPlace
-from analytics.claims.reading.sentence import Unreadable
+from analytics.claims.reading.sentence import TAKEN, Unreadable
 from analytics.claims.reading.shares import SpokenShare
 from analytics.claims.reading.subjects import is_part_of
 from analytics.geography.borough_groups import is_of_boroughs
@@ -32,7 +33,8 @@ def claims_of(facts: Facts, said_on: date | None) -> list[Claim]:
     claims = _claims_of_place(facts, said_on)
     if not facts.also:
         return claims
-    if any(part is not None for claim in claims for part in (claim.size, claim.value, claim.rank)):
+    has_figure = any(part is not None for claim in claims for part in (claim.size, claim.value, claim.rank))
+    if has_figure and not facts.sentence.take_all(r"\beach\b", TAKEN, "area"):
         listed = " and ".join(f"“{place.words}”" for place in (facts.place, *facts.also))
         raise Unreadable(f"The figure may be meant of {listed} together or of each", "Check them one at a time")
     return [replace(claim, area_code=place.code) for place in (facts.place, *facts.also) for claim in claims]
@@ -145,8 +147,10 @@ def _share_claim(common: Claim, facts: Facts, share: SpokenShare) -> Claim:
         return replace(stated, whole=whole)
     if part and whole is None and is_of_boroughs(facts.place.code):
         return replace(stated, whole_area=MPS)
+    unread = ", ".join(f"“{piece.words}”" for piece in unread_in(facts.sentence, has_size=True))
     raise Unreadable(
-        f"“{share.words}” is a share, and the figures here do not tell what it is a share of",
+        f"“{share.words}” is a share, and "
+        + (f"{unread} could not be read" if unread else "the figures here do not tell what it is a share of"),
         "A borough's share of London, and a kind of offence as a share of its group, can be checked",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.sentence import CHANGE, INDICATOR, NUMBER, TAKEN, Piece, Sentence
+from analytics.claims.reading.sentence import AREA, CHANGE, INDICATOR, NUMBER, TAKEN, Piece, Sentence
 from analytics.claims.reading.word_patterns import WORDS, either, words
 
 _LISTS, _WHO = WORDS["harmless"], WORDS["speakers"]
@@ -99,6 +99,8 @@ def take_speakers(sentence: Sentence) -> None:
         for match in re.finditer(pattern, sentence.mixed, re.IGNORECASE):
             group = "subject" if "subject" in match.groupdict() else "name"
             before, speaker = sentence.mixed[: match.start(group)].rstrip(), match[group]
+            if speaker.startswith(AREA):
+                before = re.sub(r"\b(?:[Tt]he|[Aa]n?)$", "", before).rstrip()
             is_ours = re.fullmatch(_OFFICES, speaker, re.IGNORECASE) or not re.search(_BODY, speaker, re.IGNORECASE)
             if is_ours and (group == "name" or not re.search(_BELONGS, before)):
                 sentence.take(*match.span(group), TAKEN, "speaker")

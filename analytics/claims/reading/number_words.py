@@ -27,7 +27,7 @@ FRACTIONS = {
     "two fifths": 40.0, "three fifths": 60.0, "four fifths": 80.0, "a tenth": 10.0, "one tenth": 10.0, "a sixth": 16.7,
     "one sixth": 16.7, "a seventh": 14.3, "an eighth": 12.5, "one eighth": 12.5, "a ninth": 11.1, "a twelfth": 8.3,
 }  # fmt: skip
-NONE = ("no", "not a", "not one", "not a single", "not any")
+NONE = ("no", "not a", "not one", "not a single", "not any", "none", "zero")
 # "A third" may stand for 31% or for 35%.
 ROUNDED_FRACTION = 5.0
 FRACTION = "|".join(sorted((name.replace(" ", "[ -]") for name in FRACTIONS), key=len, reverse=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from analytics.claims.claim import Bound, Direction, Rank
 from analytics.claims.reading.changes import DOWN, UP
-from analytics.claims.reading.number_words import WORD_NUMBER, whole
+from analytics.claims.reading.number_words import FRACTION, WORD_NUMBER, fraction, whole
 from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.time_patterns import MONTH
 from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, lines, words
@@ -35,9 +35,9 @@ _MOST = r"(?:largest|biggest|steepest|sharpest|greatest)"
 _LEAST = r"(?:smallest|slightest)"
 _FALL, _RISE = words(WORDS["orders"]["fall"]), words(WORDS["orders"]["rise"])
 _BETWEEN = r" (?:(?:percentage|proportional|annual|overall|year-on-year|numerical) ){0,2}?"
-_SINCE_RECORDS = r"(?: ever| of all time| on record| since (?:\w+ )?records began(?: in (?:19|20)\d\d)?)"
+_SINCE_RECORDS = r"(?: ever\b| of all time| on record| since (?:\w+ )?records began(?: in (?:19|20)\d\d)?)"
 _LEVEL = (
-    rf"(?: (?:ever|recorded|annual|total))*(?: (?:levels?|number|numbers|figure|total|rate|point|count|tally))?(?: "
+    rf"(?: (?:ever|recorded|annual|total)\b)*(?: (?:levels?|number|numbers|figure|total|rate|point|count|tally))?(?: "
     rf"(?:of|in) any year)?{_SINCE_RECORDS}?"
 )
 _YEAR_LOW, _YEAR_HIGH = (rf"(?<=[ -]year )(?:{word}s?)\b" for word in ("low", "high"))
@@ -59,7 +59,7 @@ _OF_ANY_MONTH = rf"\b(?:of|in|for|than(?: in)?) (?:any|a|every|all) (?:other |pr
 # "In 25 of the 32 boroughs", "only three boroughs saw a rise".
 _SO_MANY = (
     rf"{BOUNDED}(?:\bin )?\b(?:(?P<most>most|(?:the|a) majority)|(?P<none>no|none|not (?:one|a single)(?: one)?)|"
-    rf"(?P<half>half)|(?P<but>all (?:but|except|bar) )?(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
+    rf"(?P<half>half)|(?P<part>{FRACTION}) of|(?P<but>all (?:but|except|bar) )?(?P<count>\d{{1,2}}|{WORD_NUMBER}))"
     rf"(?: (?:out )?of)?(?: (?:the|all|london's|the capital's))*(?: (?:32|thirty-two))?(?: london)? "
     r"boroughs?\b(?: in london)?"
 )
@@ -186,6 +186,7 @@ def _in_so_many(words_: str, match: re.Match[str]) -> Order:
     half = _BOROUGHS_COUNTED // 2
     count, bound = 0 if match["none"] else whole(match["count"] or "") or half, bound_of(match)
     count = _BOROUGHS_COUNTED - count if match["but"] else count
+    count = round(_BOROUGHS_COUNTED * (fraction(match["part"]) or 0.0) / 100) if match["part"] else count
     return Order("all_boroughs", None, words_, 1, True, count, "over" if match["most"] else bound)
 
 

@@ -76,7 +76,9 @@ def take_places(sentence: Sentence) -> list[SpokenPlace]:
     forces = {name.lower(): code for code, name in force_names().items() if code not in (MPS, CITY_OF_LONDON_POLICE)}
     if forces:
         listed = "|".join(sorted(map(re.escape, forces), key=len, reverse=True))
-        lead = rf"(?:{THAN}|\b(?:double|twice|times|triple|half) (?:that (?:of|in) |the rate (?:of|in) )?)"
+        lead = (
+            rf"(?:{THAN}|\bas (?:in )?|\b(?:double|twice|times|triple|half) (?:that (?:of|in) |the rate (?:of|in) )?)"
+        )
         pattern = rf"{lead}(?P<area>(?P<name>{listed})(?: police)?(?: force| area)?(?:'s)?)\b"
         named += _take(sentence, pattern, "force", lambda match: forces[match["name"]], group="area")
     named += _take(sentence, _LONDON, "mps", MPS)
@@ -134,7 +136,7 @@ def _borough_names() -> tuple[str, dict[str, str]]:
     names = {area.name.lower(): area.name for area in areas_at("borough", pseudo=False)} | _SHORT
     spelt = [re.escape(name).replace(r"\ and\ ", "[ ](?:and|&)[ ]").replace(r"\ ", "[ -]")
              for name in sorted(names, key=len, reverse=True)]  # fmt: skip
-    before = r"(?:(?:the )?(?:royal |london )?borough of |\blb |city of )?"
+    before = r"(?:neighbouring |nearby )?(?:(?:the )?(?:royal |london )?borough of |\blb |city of )?"
     return rf"{before}\b(?P<name>{'|'.join(spelt)}|e09\d{{6}})(?:'s)?(?: (?:borough|council)(?:'s)?)?(?![\w-])", names
 
 

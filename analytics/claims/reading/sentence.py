@@ -69,11 +69,10 @@ class Sentence:
         self.pieces.append(piece)
         return piece
 
-    def put_back(self, piece: Piece, mark: str = "") -> None:
-        """Take a piece for unread again, or for read as what `mark` says."""
+    def put_back(self, piece: Piece) -> None:
+        """Take a piece for unread again."""
         self.pieces.remove(piece)
-        letters = mark * (piece.end - piece.start) or _lowered(piece.words)
-        self.rest = self.rest[: piece.start] + letters + self.rest[piece.end :]
+        self.rest = self.rest[: piece.start] + _lowered(piece.words) + self.rest[piece.end :]
 
     def mark(self, start: int, end: int, mark: str) -> None:
         """Mark letters as read that are no piece by themselves."""

@@ -21,7 +21,9 @@ _IN_SO_MANY = (
 _OF = (
     r"(?= (?:of (?:all |the |london's |those |these |recorded |reported |\x02+(?:'s)? |total |its |overall |\d[\d,]* "
     r"|some |police-recorded )*"
-    r"(?:\x01|\x02|offences|crimes?|cases|victims|people|londoners|suspects|incidents)))"
+    # A tenth of what is in Westminster, not "a tenth of Westminster's", which compares.
+    r"(?:\x01|\x02*\x02(?!\x02)(?! ?(?:(?:in|the) )*(?:\x03|[,.]|$))|"
+    r"offences|crimes?|cases|victims|people|londoners|suspects|incidents)))"
 )
 # "A quarter of offenders reoffend": whom the rate of reoffending counts.
 _OF_OFFENDERS = r"(?: of (?:all |the )?(?:\x02+ )?offenders\b(?=.*\x01))"

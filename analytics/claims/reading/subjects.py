@@ -19,8 +19,8 @@ _OFFICES = (
     r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
 )
 _DESCRIBED = (
-    rf"(?:\b(?:were|was|are|is|left|resulted|result|led|ended|caused?|had)|{TAKEN}+)(?: (?:of|in|on|at|against|to|an|"
-    r"someone|somebody|people|victims|a victim|the victim|with))* "
+    rf"(?:\b(?:were|was|are|is|left|resulted|result|led|ended|caused?|had)|{TAKEN}+)(?: (?:of|in|on|at|against|from|to|"
+    r"an|someone|somebody|people|victims|a victim|the victim|with))* "
     r"(?P<words>[\w'-]+(?: [\w'-]+){0,3})"
 )
 _OFFENCES = r"\b(?:offences|crimes)\b"
@@ -91,7 +91,12 @@ def described_part(sentence: Sentence, subject: Subject) -> Subject:
         words = match["words"].split()
         for end in range(len(words), 0, -1):
             described = re.sub(r"^(?:injured|hurt)$|^injuries$", "injury", " ".join(words[:end]))
-            for name in (f"{described} {whole}", f"{whole} of {described}", f"{whole} with {described}"):
+            for name in (
+                f"{described} {whole}",
+                f"{whole} of {described}",
+                f"{whole} with {described}",
+                f"{whole} from {described}",
+            ):
                 parts = [part.id for start, stop, part in names_in(name) if (start, stop) == (0, len(name))]
                 if len(parts) == 1 and parts[0] in INDICATORS and is_part_of(parts[0], subject.indicator):
                     piece = sentence.take(

@@ -38,7 +38,7 @@ _AFTER_IN = "|".join(f"(?<={word} )" for word in _PREPOSITIONS)
 ONE_YEAR = (
     rf"(?:(?:\b(?:at|by|in) )?(?:the )?end of (?={YEAR}))?"
     rf"(?:(?:calendar |whole of |entire |all of )*(?:year |years )?)?(?:(?:{_AFTER_IN}){YEAR}{NO_NUMBER}|"
-    rf"(?:(?<=\bthe )|(?<=^by )|(?<=, by )){YEAR}(?= \x01)|"
+    rf"(?:(?<=\bthe )|^by |(?<=, )by ){YEAR}(?= \x01)|"
     rf"(?<![\d,.£$€/-])\b{YEAR}{_NO_COUNT})"
 )
 _NAMED = (
@@ -107,7 +107,10 @@ PART_OF_YEAR = (
     rf"(?P<short>q[1-4]|h[12])),? ?(?:of |in )?(?:(?P<financial>{YEAR}[/-]\d\d(?!\d))|(?P<year>{YEAR}))(?!\d)"
 )
 NO_YEAR = r"\bq[1-4]\b|\b(?:first|second|third|fourth|final) (?:quarter|half)\b(?! of)"
-FROM_TO = rf"\b(?:between|from) (?:the )?(?P<first>{_NAMED}) (?:and|to|until) (?:the )?(?P<last>{_NAMED}){NO_NUMBER}"
+FROM_TO = (
+    rf"\b(?:between|from) (?:the )?(?:(?:financial |calendar )?years? )?(?P<first>{_NAMED}) (?:and|to|until) (?:the )?"
+    rf"(?P<last>{_NAMED}){NO_NUMBER}"
+)
 YEARS = rf"(?<![\d,])(?P<first>{YEAR})(?: ?- ?| to )(?P<last>{YEAR}){NO_NUMBER}"
 _TO_MONTH = rf"{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR}"
 MONTHS_TO = rf"\b(?:(?P<count>{COUNT})[ -]months?(?: period)?|(?P<part>(?:quarter|half[ -]year))){_TO_MONTH})"

@@ -72,7 +72,7 @@ def take_whens(sentence: Sentence, said_on: date | None) -> list[When]:
 def window_named(text: str) -> Window:
     """A period by its words. Two years that follow each other are a financial year, as in prose: `2010-11`."""
     plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", _without_day(text.strip()))
-    plain = re.sub(rf"^(?:(?:at|by|in) )?(?:the )?end of (?={spoken.YEAR})", "", plain)
+    plain = re.sub(rf"^(?:(?:(?:at|by|in) )?(?:the )?end of |by )(?={spoken.YEAR})", "", plain)
     plain = re.sub(
         rf"(?:calendar |whole of |entire |all of |(?<!financial )(?<!fiscal )years? |the )+(?={spoken.YEAR})", "", plain
     )

@@ -34,8 +34,8 @@ _EACH_YEAR = (
 )
 _SAID_ON = (
     r"\b(?:said|says|announced|published|released|reported|tweeted|told|wrote|statement|speech|interview|article|figures|"
-    r"data|post|statistics)(?: \w+){0,2}?,? (?:on )?(?:the )?(?:\w+day,? )?"
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH}),? (?P<year>{YEAR})"
+    r"data|post|statistics)(?: \w+){0,2}?,? (?P<when>(?:on )?(?:the )?(?:\w+day,? )?"
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH}),? (?P<year>{YEAR}))"
 )
 _SOME_TIME = rf"(?:(?P<month>{MONTH})(?:,? (?P<year>{YEAR}))?|(?P<only>{YEAR}))"
 _SPEECH = r"(?:speech|interview|article|letter|statement|press release|report|tweet|post|briefing|leaflet)"
@@ -95,7 +95,7 @@ def take_statement_day(sentence: Sentence) -> date | None:
         last = None if window is None else window.start.replace(day=int(day)) if day else last_day(window.end)
     except (DashboardError, ValueError):
         return None
-    sentence.take(match.start(), match.end(), TIME, "said")
+    sentence.take(match.start("when") if day else match.start(), match.end(), TIME, "said")
     return last
 
 
@@ -195,7 +195,7 @@ def _told_apart(whens: Sequence[When]) -> tuple[list[When], list[When]]:
         first, second = sorted(windows.values(), key=lambda when: (when.window or MAYOR).end)
         return [second], [replace(first, role="baseline")]
     # "Last year" without a comparison is the calendar year before.
-    return [replace(when, months_before=None) for when in later], earlier
+    return [when if when.refers else replace(when, months_before=None) for when in later], earlier
 
 
 def _is_after(same: When, other: When) -> bool:

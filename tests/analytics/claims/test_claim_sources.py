@@ -45,7 +45,7 @@ def test_an_office_that_is_no_source_is_asked_about(office):
         f"Police said that {CLAIM}",
         f"{CLAIM[0].upper()}{CLAIM[1:]}, said the Mayor",
         f"Mayor Sadiq Khan announced that {CLAIM}",
-        f"Councillor Jane Doe warned that {CLAIM}",
+        f"The councillor warned that {CLAIM}",
         f"Susan Hall claimed {CLAIM}",
         f"According to the Mayor, {CLAIM}",
         f"According to Acme Research, {CLAIM}",
