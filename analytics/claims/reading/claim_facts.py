@@ -57,12 +57,7 @@ _AS = (
 _AVERAGE = (
     r"(?:\bthan )?(?:\bthe )?(?:(?P<before>\x02+)(?:'s)? average\b|average (?:for |of |across )?(?P<behind>\x02+))"
 )
-# A sentence that begins so speaks of what the one before named.
-_ANAPHOR = re.compile(
-    r"(?:it|they|there|that|this|these|in|the (?:force|borough|city|town|county|council|police))\b", re.IGNORECASE
-)
 _SHORTENED = "“{}” is read as {}."
-_CARRIED = "The {} is taken from the sentence before: {}."
 _BOTH = r"\x02+(?:, (?:in )?\x02+)*,?(?: and| &)(?: in| across)? \x02+"
 
 
@@ -166,13 +161,10 @@ def facts_of(
         notes = (*notes, note) if note else notes
     if share is None and quantities.is_empty and order.rank is None and not is_subject:
         raise _no_claim(sentence, subject)
-    facts = Facts(
+    return Facts(
         sentence=sentence, subject=subject, place=place, times=times, quantities=quantities, order=order, share=share,
         basis=basis, said_on=said_on, other=other, also=also, is_rate=is_rate, group=group, notes=notes, names=names,
     )  # fmt: skip
-    facts = facts if before is None or is_subject else _carried(facts, before, is_clause=is_clause)
-    _refuse_reference(facts.times)
-    return facts
 
 
 def _claimed_places(sentence: Sentence) -> tuple[list[SpokenPlace], tuple[str, ...]]:
@@ -180,52 +172,6 @@ def _claimed_places(sentence: Sentence) -> tuple[list[SpokenPlace], tuple[str, .
     places, of_speaker = take_places(sentence), [piece.words for piece in speakers_places(sentence)]
     others = [place for place in places if place.words not in of_speaker]
     return others, () if others else tuple(of_speaker)
-
-
-def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
-    """A clause with the place, and a sentence with the place and the period, that were said before it."""
-    notes = facts.notes
-    facts = replace(facts, times=_times_after(facts.times, before.times))
-    if before.place.level in ("borough", "ward"):
-        facts.sentence.take_all(rf"\b(?:in )?the {before.place.level}\b", AREA, "area")
-    if not facts.place.words:
-        first = before.first_names if _ANAPHOR.match(facts.sentence.text) else ()
-        facts = replace(facts, names=facts.names + before.names + first)
-    if not facts.place.words and before.place.code != MPS:
-        facts = replace(facts, place=before.place)
-        notes = notes if is_clause else (*notes, _CARRIED.format("place", before.place.words))
-    if is_clause or facts.times.period is not None or not before.times.said:
-        return replace(facts, notes=notes)
-    is_since = facts.times.since is not None or (facts.order.rank in EXTREMES and facts.times.baseline is None)
-    if is_since or not facts.times.said:
-        times = before.times if not is_since else replace(facts.times, period=before.times.period)
-        facts = replace(facts, times=replace(times, notes=()))
-        notes = (*notes, _CARRIED.format("period", " and ".join(before.times.said.values())))
-    return replace(facts, notes=notes)
-
-
-def _times_after(times: Times, before: Times) -> Times:
-    """The times of a sentence that refers to the period of the one before: "a year later", "than the year before"."""
-    period = before.period
-    if period is None or times.period is not None:
-        return times
-    if times.shift is not None and times.shift < 0 and before.shift:
-        # "A month earlier … a year earlier": than which of the two before is not said.
-        return replace(times, months_before=None)
-    if times.shift is not None:
-        return replace(times, period=period.shifted(times.shift), months_before=None)
-    if times.since_then:
-        return replace(times, baseline=period, since_then=False)
-    if times.months_before:
-        return replace(times, period=period, baseline=period.shifted(-times.months_before), months_before=None)
-    return times
-
-
-def _refuse_reference(times: Times) -> None:
-    """Raises Unreadable where a time is told by another that is not said."""
-    words_ = next(iter(times.said.values()), "")
-    if times.period is None and (times.since_then or (times.shift is not None and not times.months_before)):
-        raise Unreadable(f"“{words_}” refers to a time that is not said", "Name the month or the year")
 
 
 def _no_claim(sentence: Sentence, subject: Subject) -> Unreadable:
@@ -318,20 +264,3 @@ def _unsaid(
         note = f"“{words}” by itself is read as {INDICATORS[EVERYTHING].in_sentence}."
         return Subject(EVERYTHING, "", words), note
     return subject, ""
-
-
-def shared(facts: Sequence[Facts]) -> list[Facts]:
-    """The clauses of one sentence with what is said once for all of them: the period, the source, the direction."""
-    timed = [part.times for part in facts if part.times.said]
-    bases = [part.basis for part in facts if part.basis]
-    filled: list[Facts] = []
-    for part in facts:
-        quantities = part.quantities
-        if quantities.sizes and quantities.direction is None and filled:
-            like = filled[-1].quantities
-            words = quantities.words | {"direction": like.words.get("direction", "")}
-            quantities = replace(quantities, direction=like.direction, words=words)
-        times = timed[0] if len(timed) == 1 and not part.times.said else part.times
-        basis = part.basis or (bases[0] if bases else "")
-        filled.append(replace(part, times=times, basis=basis, quantities=quantities))
-    return filled

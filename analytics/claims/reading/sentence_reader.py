@@ -15,9 +15,10 @@ from typing import Literal
 
 from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.default_periods import settle
-from analytics.claims.reading.claim_facts import Facts, facts_of, shared
+from analytics.claims.reading.claim_facts import Facts, facts_of
 from analytics.claims.reading.clause_claims import claims_of
 from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
+from analytics.claims.reading.context import in_context, shared
 from analytics.claims.reading.harmless_words import unread_in
 from analytics.claims.reading.place_names import place_hint
 from analytics.claims.reading.quantities import Quantities
@@ -130,7 +131,7 @@ def _of_sentence(text: str, said_on: date | None, before: Facts | None) -> tuple
     if _mixes_subjects(text) and len(apart := clauses_of(text)) > 1:
         return _of_clauses(apart, said_on, before)
     try:
-        facts = facts_of(Sentence(text), said_on, before=before)
+        facts = in_context(facts_of(Sentence(text), said_on, before=before), before)
         return _understandings(facts, said_on), _with_names(facts, before)
     except SeveralClaims as several:
         clauses = clauses_of(text)
@@ -178,6 +179,7 @@ def _of_clauses(
     for clause in clauses:
         try:
             facts = facts_of(Sentence(clause.text), said_on, before=last, is_clause=True)
+            facts = in_context(facts, last, is_clause=True)
             read_here += [facts, *_also(clause, facts, said_on)]
             last = facts
         except Unreadable as why:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from analytics.claims.reading import time_patterns as spoken
+from analytics.claims.reading.named_windows import window_named, without_day, year_of
 from analytics.claims.reading.number_words import whole
 from analytics.claims.reading.sentence import TIME, Sentence, Unreadable
 from analytics.periods import PeriodNotUnderstood, Window, add_months, month_name, window_between, window_ending
@@ -67,33 +68,6 @@ def take_whens(sentence: Sentence, said_on: date | None) -> list[When]:
                 whens.append(replace(when, start=piece.start, end=piece.end, words=piece.words, note=note))
             sentence.mark(match.start(), match.end(), TIME)
     return sorted(whens, key=lambda when: when.start)
-
-
-def window_named(text: str) -> Window:
-    """A period by its words. Two years that follow each other are a financial year, as in prose: `2010-11`."""
-    plain = re.sub(rf"^{spoken.DAY}(?={spoken.MONTH})", "", _without_day(text.strip()))
-    plain = re.sub(rf"^(?:(?:(?:at|by|in) )?(?:the )?end of |by )(?={spoken.YEAR})", "", plain)
-    plain = re.sub(
-        rf"(?:calendar |whole of |entire |all of |(?<!financial )(?<!fiscal )years? |the )+(?={spoken.YEAR})", "", plain
-    )
-    if ending := re.fullmatch(spoken.YEAR_TO, plain):
-        return window_ending(parse_period(ending["month"]).end, "rolling_12")
-    plain = re.sub(r"^(?:financial year|fiscal year|fy),? ?|,? (?:financial year|fiscal year|fy)$", "", plain)
-    pair = re.fullmatch(r"'?(\d{2}|\d{4}) ?[/-] ?(?:20|19)?(\d\d)", plain)
-    if pair and int(pair[2]) == (int(pair[1]) + 1) % 100:
-        first = pair[1] if len(pair[1]) == 4 else f"20{pair[1]}"
-        return parse_period(f"{first}/{pair[2]}")
-    return parse_period(plain)
-
-
-def _without_day(text: str) -> str:
-    """`March 31st, 2026` → `March, 2026`."""
-    return re.sub(spoken.DAY_AFTER, "", text)
-
-
-def year_of(window: Window) -> Window:
-    """The twelve months to a month: what "since May 2016" compares with. Other windows are what they are."""
-    return window_ending(window.end, "rolling_12") if window.kind == "month" else window
 
 
 def _months_from(start: date, months: int) -> Window:
@@ -156,7 +130,7 @@ def _months(match: _Match, said_on: date | None) -> When | tuple[When, ...]:
 
 def _months_to(match: _Match, _said_on: date | None) -> When:
     months = whole(match["count"]) if match["count"] else 3 if match["part"] == "quarter" else 6
-    return When(window=parse_period(f"{months} months to {_without_day(match['month'])}"))
+    return When(window=parse_period(f"{months} months to {without_day(match['month'])}"))
 
 
 def _months_since(match: _Match, _said_on: date | None) -> When:
