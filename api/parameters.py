@@ -9,14 +9,16 @@ from typing import Any, get_args
 
 from starlette.datastructures import QueryParams
 
-from analytics.claims.claim import Bound, Direction, Rank, SourceBasis
-from analytics.claims.reading.sentence import LONGEST
+from analytics.claims.claim import Rank, SourceBasis
 from analytics.confidence.survey_measures import MEASURES as SURVEY_MEASURES
 from analytics.forces.force_figures import OFFENCE_TITLES
 from analytics.indicators import ALL_LEVELS, INDICATORS
 from analytics.requests.request_rules import MOST_AREAS, MOST_INDICATORS, MOST_WINDOWS
 from analytics.series.monthly_series import WINDOWS
 from analytics.tables.figures_table import MEASURES
+from analytics.wording.changes import Direction
+from analytics.wording.sentence import LONGEST
+from analytics.wording.word_patterns import Bound
 from api.problems import Problem, shown
 
 CRIME = tuple(i.id for i in INDICATORS.values() if i.kind == "crime")

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final, Literal
 
 from analytics.periods import Window
+from analytics.wording.changes import Direction
+from analytics.wording.word_patterns import Bound
 from data.published_areas import MPS
 
-# not_up: "did not rise", which a fall makes true, and no clear change.
-Direction = Literal["up", "down", "same", "not_up", "not_down"]
 # "percent_or_points": worded so that both readings are possible ("5.3 percent lower" of a rate).
 SizeUnit = Literal["percent", "percentage_points", "percent_or_points", "count"]
 # all_boroughs: "in all 32 boroughs", or in so many of them; lowest, highest: "the lowest since 2014", among all months
@@ -21,13 +21,9 @@ Rank = Literal[
     "lowest_level", "highest_level", "lowest_of_month", "highest_of_month", "in_a_row",
 ]  # fmt: skip
 EXTREMES: Final[tuple[Rank, ...]] = ("lowest", "highest", "lowest_of_month", "highest_of_month")
-# On which side of a stated number the figure lies: "more than a third", "nearly 12%".
-Bound = Literal["over", "at_least", "under", "at_most", "nearly", "just_over"]
 # Who counted: the police by their own definition, or the Home Office, whose counts the ONS publishes for London with
 # the City.
 SourceBasis = Literal["police", "home_office"]
-# No figure of crime is larger.
-LARGEST = 1e9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

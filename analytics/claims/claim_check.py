@@ -19,11 +19,11 @@ from analytics.claims.checking.years_in_a_row import hold_in_a_row
 from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS, Settled, level_of, settle
-from analytics.claims.reading.spoken_names import survey_measure_of
 from analytics.comparability import COMPARABLE
 from analytics.indicators import RESIDENTS, caveats, indicator
 from analytics.series.publication_dates import named_in
 from analytics.statistics.change import INTERVAL_NOTE
+from analytics.wording.spoken_names import survey_measure_of
 from data.catalogue import DATASETS, Dataset, publications_of
 from data.published_areas import CITY_OF_LONDON
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from analytics.claims.answer import Evaluation
-from analytics.claims.claim import Bound, Claim
+from analytics.claims.claim import Claim
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
-from analytics.claims.rounding_tolerance import decimals_of
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import find_area
 from analytics.indicators import indicator
 from analytics.narrative import capital, count_of, interval, number, percent, signed, signed_percent
 from analytics.periods import Window, month_name
 from analytics.reoffending.proven_reoffending import GROUP_NAMES
+from analytics.wording.number_words import decimals_of
+from analytics.wording.word_patterns import Bound
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS, REGIONS
 
 _MOVED: Final = {"up": "rose", "down": "fell", "same": "did not change", "not_up": "did not rise",

@@ -6,10 +6,10 @@ is never called a revision.
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
-from analytics.claims.claim import Bound
+from analytics.wording.number_words import unit_of
+from analytics.wording.word_patterns import Bound
 
 Agreement = Literal["exact", "rounding", "revision"]
 
@@ -21,16 +21,6 @@ REVISED_RATIO_YEAR, REVISED_RATIO_SHORTER = 2.0, 3.0
 SHARE_OF_CHANGE = 0.2
 _TINY = 1e-9
 _YEAR = 12
-
-
-def decimals_of(number: float) -> int:
-    """The decimals with which a number is stated, by the look of it: 0 for 13, 1 for 5.3."""
-    return max(0, -int(Decimal(repr(float(number))).normalize().as_tuple().exponent))
-
-
-def unit_of(number: float) -> float:
-    """The unit to which a number is rounded by the look of it: 1 for 13, 0.1 for 5.3."""
-    return 10.0 ** -decimals_of(number)
 
 
 def same_when_rounded(stated: float, ours: float, *, unit: float) -> bool:

@@ -19,10 +19,10 @@ from analytics.claims import Claim, check
 from analytics.claims.answer_table import CLAIM_SCHEMA
 from analytics.claims.claim_address import path_of
 from analytics.claims.gallery import gallery
-from analytics.claims.reading.number_words import amount, written
 from analytics.claims.reading.sentence_reader import completed, read
 from analytics.narrative import number
 from analytics.tables.figures_table import SCHEMA, to_csv
+from analytics.wording.number_words import amount, written
 from analytics.written_periods import parse_period
 from pages.parts import panels
 from pages.parts.claims import claim_fields, claim_panels

@@ -9,11 +9,12 @@ from datetime import date
 from analytics.claims.answer import Check, Evaluation, Finding
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate, judged
 from analytics.claims.checking.claim_verdicts import judged_by, matching
-from analytics.claims.claim import Claim, Direction
+from analytics.claims.claim import Claim
 from analytics.claims.claim_words import change_words, figures_words
 from analytics.claims.rounding_tolerance import bound_holds
 from analytics.geography.areas import areas_at
 from analytics.narrative import capital, number, signed
+from analytics.wording.changes import Direction
 from data.published_areas import MPS
 
 WITHIN_VARIATION = (

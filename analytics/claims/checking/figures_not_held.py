@@ -16,13 +16,13 @@ from analytics.claims.checking.neighbours import family
 from analytics.claims.claim import Claim
 from analytics.claims.claim_words import figures_words
 from analytics.claims.default_periods import BOROUGH_RANKS, is_compared, level_of, settle
-from analytics.claims.reading.spoken_names import uncovered_subject
 from analytics.geography.areas import find_area
 from analytics.indicators import Level, indicator
 from analytics.periods import Window, month_name
 from analytics.series.coverage import coverage, coverage_words
 from analytics.series.window_totals import total
 from analytics.tables.home_office_rows import METHOD
+from analytics.wording.spoken_names import uncovered_subject
 from data.catalogue import publications_of
 from data.published_areas import CITY_OF_LONDON, MPS
 

@@ -15,11 +15,11 @@ from analytics.claims.answer import Difference, Evaluation
 from analytics.claims.checking.claim_evaluation import WITHHELD, evaluate
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
-from analytics.claims.reading.time_words import BEFORE_PANDEMIC, MAYOR
 from analytics.comparability import SMALL_BASE
 from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS, Level, indicator
 from analytics.periods import Window, add_months, months_between, window_between, window_ending
+from analytics.wording.time_words import BEFORE_PANDEMIC, MAYOR
 
 # Ends of windows that are tried before and after the one that is stated, in months.
 NEAR = 3

@@ -8,10 +8,12 @@ from typing import Final, Literal
 
 from analytics.claims import rounding_tolerance as tolerance
 from analytics.claims.answer import Check, Evaluation, Reading, Tolerance, What
-from analytics.claims.claim import Bound, Claim
+from analytics.claims.claim import Claim
 from analytics.claims.claim_words import DIRECTIONS, bound_words
 from analytics.narrative import number, percent, signed
 from analytics.statistics.change import NO_CLEAR_CHANGE, Change
+from analytics.wording.number_words import decimals_of, unit_of
+from analytics.wording.word_patterns import Bound
 
 TOLERANCE_WORDS: Final[dict[Tolerance, str]] = {
     "exact": "the same",
@@ -168,7 +170,7 @@ def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
 
 
 def _is_same(claim: Claim, size: float, figure: float) -> bool:
-    return tolerance.same_when_rounded(size, figure, unit=claim.rounding or tolerance.unit_of(size))
+    return tolerance.same_when_rounded(size, figure, unit=claim.rounding or unit_of(size))
 
 
 def _check(
@@ -177,7 +179,7 @@ def _check(
     """A check with its sentence."""
     outcome = NO_FIGURE if figure is None else TOLERANCE_WORDS[agreed] if agreed else NOT_THE_SAME
     outcome = "it does not hold" if bound and figure is not None and not agreed else outcome
-    decimals = tolerance.decimals_of(stated)
+    decimals = decimals_of(stated)
     # One decimal more than is stated, so that it can be seen how the number rounds.
     more = 0 if unit == "count" else decimals + 1
     ours = "" if figure is None else f"; ours: {_said(figure, unit, what, decimals=more)}"
@@ -208,7 +210,7 @@ def _reading(
     change = None if now is None else now - then if unit == "percentage_points" else 100 * (now / then - 1)
     size = stated_size(claim, change)
     implied = then + size if unit == "percentage_points" else then * (1 + size / 100)
-    stated = number(abs(size), decimals=tolerance.decimals_of(size))
+    stated = number(abs(size), decimals=decimals_of(size))
     since = between.baseline.label if between.baseline else ""
     words = f"Read as {_READ_AS[unit]}: {stated} {_READ_AS[unit]} {'less' if size < 0 else 'more'} than "
     words += f"{percent(then)} ({since}) is {percent(implied)}"

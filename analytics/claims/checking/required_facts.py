@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from math import isfinite
 
-from analytics.claims.claim import EXTREMES, LARGEST, Claim
+from analytics.claims.claim import EXTREMES, Claim
 from analytics.claims.default_periods import BOROUGH_RANKS, LEVEL_RANKS
 from analytics.geography.areas import find_area
 from analytics.indicators import Indicator, indicator
 from analytics.narrative import capital
+from analytics.wording.number_words import LARGEST
 from data.errors import DashboardError
 
 LONGEST_ROW = 30

@@ -10,10 +10,10 @@ from analytics.claims.checking.claim_verdicts import judged_by
 from analytics.claims.checking.number_checks import share_checks
 from analytics.claims.claim import Claim
 from analytics.claims.default_periods import is_compared
-from analytics.claims.rounding_tolerance import unit_of
 from analytics.confidence.survey_figures import SurveyChange, SurveyFigure, area_name, survey_series
 from analytics.confidence.survey_measures import CAVEATS, SurveyMeasure
 from analytics.periods import Window, last_day, month_name
+from analytics.wording.number_words import unit_of
 from data.catalogue import DATASETS
 
 DATASET = DATASETS["mopac_pas"]

@@ -9,19 +9,9 @@ from datetime import date
 from typing import Literal
 
 from analytics.claims.claim import EXTREMES, Claim
-from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.frequencies import over_period, take_frequency
-from analytics.claims.reading.harmless_words import (
-    put_back_source,
-    speakers_places,
-    take_source,
-    take_speakers,
-    unread_in,
-)
 from analytics.claims.reading.orders import Order, take_order
-from analytics.claims.reading.place_names import BARE, THAN, SpokenPlace, is_shortened, take_places
 from analytics.claims.reading.quantities import Quantities, take_quantities
-from analytics.claims.reading.sentence import AREA, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.claims.reading.shares import SpokenShare, take_share
 from analytics.claims.reading.subjects import (
     EVERYTHING,
@@ -30,11 +20,21 @@ from analytics.claims.reading.subjects import (
     counts_offences,
     described_part,
     subject_of,
-    take_subjects,
 )
 from analytics.claims.reading.times import Times, take_statement_day, take_times
 from analytics.geography.areas import name_of
 from analytics.indicators import INDICATORS, indicator
+from analytics.wording.changes import ROUNDED_MULTIPLE
+from analytics.wording.harmless_words import (
+    put_back_source,
+    speakers_places,
+    take_source,
+    take_speakers,
+    unread_in,
+)
+from analytics.wording.place_names import BARE, THAN, SpokenPlace, is_shortened, take_places
+from analytics.wording.sentence import AREA, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
+from analytics.wording.spoken_names import take_subjects
 from data.published_areas import MPS
 
 # In this order they are shown.

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from analytics.claims.claim import EXTREMES, Claim, Rank
-from analytics.claims.reading.changes import ROUNDED_MULTIPLE
 from analytics.claims.reading.claim_facts import Facts
-from analytics.claims.reading.harmless_words import unread_in
-from analytics.claims.reading.place_names import BARE, SpokenPlace
-from analytics.claims.reading.sentence import TAKEN, Unreadable
 from analytics.claims.reading.shares import SpokenShare
 from analytics.claims.reading.subjects import is_part_of
 from analytics.geography.borough_groups import is_of_boroughs
 from analytics.indicators import indicator
+from analytics.wording.changes import ROUNDED_MULTIPLE
+from analytics.wording.harmless_words import unread_in
+from analytics.wording.place_names import BARE, SpokenPlace
+from analytics.wording.sentence import TAKEN, Unreadable
 from data.published_areas import MPS
 
 _NO_FIGURES: dict[str, Any] = dict.fromkeys(

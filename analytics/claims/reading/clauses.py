@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from analytics.claims.reading.changes import moves
-from analytics.claims.reading.place_names import take_places
-from analytics.claims.reading.sentence import MOST_SENTENCES, Sentence, Unreadable, plain
-from analytics.claims.reading.spoken_names import names_in
-from analytics.claims.reading.time_patterns import YEAR
+from analytics.wording.changes import moves
+from analytics.wording.place_names import take_places
+from analytics.wording.sentence import MOST_SENTENCES, Sentence, Unreadable, plain
+from analytics.wording.spoken_names import names_in
+from analytics.wording.time_patterns import YEAR
 
 _END = re.compile(r"(?<=[.!?])[\"')]*\s+(?=[\"'(]*[A-Z0-9£])|\s+[•·*]\s+")
 _ABBREVIATION = re.compile(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from analytics.claims.reading.number_words import WORD_NUMBER, number
 from analytics.claims.reading.quantities import Quantities
-from analytics.claims.reading.sentence import TAKEN, Sentence, Unreadable
-from analytics.claims.rounding_tolerance import unit_of
 from analytics.periods import Window
+from analytics.wording.number_words import WORD_NUMBER, number, unit_of
+from analytics.wording.sentence import TAKEN, Sentence, Unreadable
 from analytics.written_periods import parse_period
 
 _DAYS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from analytics.claims.claim import Bound, Direction, Rank
-from analytics.claims.reading.changes import DOWN, UP
-from analytics.claims.reading.number_words import FRACTION, WORD_NUMBER, fraction, whole
-from analytics.claims.reading.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.time_patterns import MONTH
-from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, lines, words
+from analytics.claims.claim import Rank
+from analytics.wording.changes import DOWN, UP, Direction
+from analytics.wording.number_words import FRACTION, WORD_NUMBER, fraction, whole
+from analytics.wording.sentence import TAKEN, Sentence, SeveralClaims, Unreadable
+from analytics.wording.time_patterns import MONTH
+from analytics.wording.word_patterns import BOUNDED, WORDS, Bound, bound_of, either, lines, words
 
 _LONDON = r"(?:london's |london |the capital's )?"
 _BOROUGHS = rf"(?:of )?(?:the )?{_LONDON}(?:32 |thirty-two )?(?:of )?{_LONDON}boroughs"

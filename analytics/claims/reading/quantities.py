@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from analytics.claims.claim import Bound, Direction, SizeUnit
-from analytics.claims.reading.amounts import Amount, Unit, take_amounts
-from analytics.claims.reading.changes import DOWN, ROUNDED_MULTIPLE, UP, take_directions, take_multiples
-from analytics.claims.reading.number_words import ROUNDED_FRACTION
-from analytics.claims.reading.sentence import CHANGE, TAKEN, Sentence, SeveralClaims, Unreadable
-from analytics.claims.rounding_tolerance import bound_holds, unit_of
+from analytics.claims.claim import SizeUnit
+from analytics.claims.rounding_tolerance import bound_holds
+from analytics.wording.amounts import Amount, Unit, take_amounts
+from analytics.wording.changes import DOWN, ROUNDED_MULTIPLE, UP, Direction, take_directions, take_multiples
+from analytics.wording.number_words import ROUNDED_FRACTION, unit_of
+from analytics.wording.sentence import CHANGE, TAKEN, Sentence, SeveralClaims, Unreadable
+from analytics.wording.word_patterns import Bound
 
 _PREFERRED: tuple[Unit, ...] = ("points", "percent", "count")
 # "Has not fallen", "did not really rise": before the word that says which way.

@@ -18,14 +18,14 @@ from analytics.claims.default_periods import settle
 from analytics.claims.reading.claim_facts import Facts, facts_of
 from analytics.claims.reading.clause_claims import claims_of
 from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
-from analytics.claims.reading.context import in_context, shared
-from analytics.claims.reading.harmless_words import unread_in
-from analytics.claims.reading.place_names import place_hint
 from analytics.claims.reading.quantities import Quantities
-from analytics.claims.reading.sentence import LONGEST, Piece, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.spoken_names import names_in, survey_measure_of
+from analytics.claims.reading.sentence_context import in_context, shared
 from analytics.claims.reading.subjects import Subject
 from analytics.periods import add_months
+from analytics.wording.harmless_words import unread_in
+from analytics.wording.place_names import place_hint
+from analytics.wording.sentence import LONGEST, Piece, Sentence, SeveralClaims, Unreadable
+from analytics.wording.spoken_names import names_in, survey_measure_of
 
 EXAMPLE = "knife crime in London fell 19 per cent between April and June 2025"
 _CODE = (

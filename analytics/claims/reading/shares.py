@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analytics.claims.claim import Bound
-from analytics.claims.reading.number_words import FIGURES, FRACTION, WORD_NUMBER, fraction, number
-from analytics.claims.reading.sentence import NUMBER, TAKEN, Sentence, SeveralClaims
-from analytics.claims.reading.word_patterns import BOUNDED, bound_of
+from analytics.wording.number_words import FIGURES, FRACTION, WORD_NUMBER, fraction, number
+from analytics.wording.sentence import NUMBER, TAKEN, Sentence, SeveralClaims
+from analytics.wording.word_patterns import BOUNDED, Bound, bound_of
 
 _NUMBER = rf"(?:{FIGURES}|{WORD_NUMBER})"
 _PERCENT = r"(?:%|per ?cent\b|percentage\b)"

@@ -5,19 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from analytics.claims.reading.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
-from analytics.claims.reading.spoken_names import NamedSubject, names_in, take_names
 from analytics.confidence.survey_measures import MEASURES
 from analytics.indicators import INDICATORS, indicator
 from analytics.not_covered import NOT_COVERED
+from analytics.wording.sentence import INDICATOR, TAKEN, Sentence, SeveralClaims
+from analytics.wording.spoken_names import NamedSubject, names_in
 
-# Offices and publications that bear a crime in their name, and are no claim about it.
-_OFFICES = (
-    r"\b(?:violence reduction unit|mayor'?s office for policing and crime|police and crime (?:plan|committee|"
-    r"commissioner)|"
-    r"(?:deputy mayor|minister|secretary) for (?:\w+ and )?(?:crime|policing)(?: and (?:crime|policing))?|"
-    r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
-)
 _DESCRIBED = (
     rf"(?:\b(?:were|was|are|is|left|resulted|result|led|ended|caused?|had)|{TAKEN}+)(?: (?:of|in|on|at|against|from|to|"
     r"an|someone|somebody|people|victims|a victim|the victim|with))* "
@@ -43,12 +36,6 @@ class Subject:
     @property
     def is_uncovered(self) -> bool:
         return bool(self.name) and not self.is_survey
-
-
-def take_subjects(sentence: Sentence) -> list[NamedSubject]:
-    """Every subject of the sentence, in its order."""
-    sentence.take_all(_OFFICES, TAKEN, "speaker")
-    return take_names(sentence)
 
 
 def subject_of(named: list[NamedSubject], *, share_ends: int | None = None) -> Subject:

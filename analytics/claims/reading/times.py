@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from analytics.claims.reading.harmless_words import SAYING
-from analytics.claims.reading.named_windows import year_of
-from analytics.claims.reading.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.time_patterns import COUNT, MONTH, YEAR
-from analytics.claims.reading.time_words import MAYOR, When, take_whens
-from analytics.claims.reading.word_patterns import WORDS, words
 from analytics.periods import Window, add_months, last_day
+from analytics.wording.harmless_words import SAYING
+from analytics.wording.named_windows import year_of
+from analytics.wording.sentence import TAKEN, TIME, Sentence, SeveralClaims, Unreadable
+from analytics.wording.time_patterns import COUNT, MONTH, YEAR
+from analytics.wording.time_words import MAYOR, When, take_whens
+from analytics.wording.word_patterns import WORDS, words
 from analytics.written_periods import parse_period
 from data.errors import DashboardError
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from analytics.claims.claim import Direction, Rank, SizeUnit
+from analytics.claims.claim import Rank, SizeUnit
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import areas_at, name_of
 from analytics.geography.borough_groups import group_areas
 from analytics.geography.ward_names import ward_name
 from analytics.indicators import INDICATORS
+from analytics.wording.changes import Direction
 from data.published_areas import BOROUGHS, CITY_OF_LONDON, MPS
 from pages.parts.cached_figures import LONDON, kept
 

@@ -14,11 +14,11 @@ from typing import Any, Final
 from analytics.claims import Claim
 from analytics.claims.claim_words import BOUND_WORDS, bound_words
 from analytics.claims.default_periods import settle
-from analytics.claims.reading.number_words import amount, whole, written
 from analytics.claims.reading.sentence_reader import Understanding, completed
 from analytics.geography.areas import find_area
 from analytics.indicators import INDICATORS
 from analytics.periods import PERIOD_EXAMPLES, Window, month_name
+from analytics.wording.number_words import amount, whole, written
 from analytics.written_periods import parse_period
 from data.errors import DashboardError
 from data.published_areas import BOROUGHS

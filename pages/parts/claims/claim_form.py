@@ -15,9 +15,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analytics.claims import Claim
-from analytics.claims.reading.sentence import LONGEST
 from analytics.claims.reading.sentence_reader import Asks, Understanding, read_all
 from analytics.version_cache import kept_by_version
+from analytics.wording.sentence import LONGEST
 from pages.parts.claims import claim_choices
 from pages.parts.claims import claim_fields as fields
 from pages.parts.words import html

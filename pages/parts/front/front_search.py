@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.claims.reading.figures_asked import FiguresAsked, figures_asked
 from analytics.geography.areas import name_of
 from analytics.geography.ward_names import ward_name
+from analytics.wording.figures_asked import FiguresAsked, figures_asked
 from pages.parts.borough import area_finder, postcode_answers
 from pages.parts.index.single_indicator import PAGES
 from pages.parts.page_choices import AREA, JUST_FOUND, WARD

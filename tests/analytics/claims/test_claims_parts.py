@@ -21,9 +21,9 @@ from analytics.claims.claim_address import FIELDS, pairs_of, path_of, period_tex
 from analytics.claims.claim_words import claim_sentence
 from analytics.claims.default_periods import settle
 from analytics.claims.reading.sentence_reader import read
-from analytics.claims.reading.spoken_names import uncovered_subject
 from analytics.indicators import INDICATORS
 from analytics.periods import Window, add_months, window_between, window_ending
+from analytics.wording.spoken_names import uncovered_subject
 from analytics.written_periods import parse_period
 
 CROYDON = "E09000008"

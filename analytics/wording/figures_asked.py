@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analytics.claims.reading.place_names import take_places
-from analytics.claims.reading.sentence import LONGEST, TIME, Sentence, Unreadable
-from analytics.claims.reading.subjects import take_subjects
 from analytics.geography.areas import Area, find_area
+from analytics.wording.place_names import take_places
+from analytics.wording.sentence import LONGEST, TIME, Sentence, Unreadable
+from analytics.wording.spoken_names import take_subjects
 from data.published_areas import MPS
 
 _SINCE = r"\b(?:since|from|after)(?: (?:january|the start of))? (?P<year>20\d\d)\b"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.claims.reading.figures_asked import figures_asked
-from analytics.claims.reading.sentence import LONGEST
+from analytics.wording.figures_asked import figures_asked
+from analytics.wording.sentence import LONGEST
 
 
 @pytest.mark.parametrize(

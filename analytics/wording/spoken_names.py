@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from analytics.claims.reading.sentence import INDICATOR, Piece, Sentence
 from analytics.confidence.survey_measures import MEASURES, SurveyMeasure
 from analytics.indicators import INDICATORS
 from analytics.not_covered import NOT_COVERED, UncoveredSubject
+from analytics.wording.sentence import INDICATOR, TAKEN, Piece, Sentence
 
 _ARTICLES = ("a", "an", "the")
 # These words have no plural, or it is another word.
@@ -30,6 +30,15 @@ _OPINION = (
     r"believe|believed|feel|felt|agree|agreed|have|had|has)(?: that)?(?: the| their)? )?"
 )
 _LOCALLY = r"(?:,? (?:locally|in (?:their|the|your) (?:local )?(?:area|neighbourhood)))?"
+
+
+# Offices and publications that bear a crime in their name, and are no claim about it.
+_OFFICES = (
+    r"\b(?:violence reduction unit|mayor'?s office for policing and crime|police and crime (?:plan|committee|"
+    r"commissioner)|"
+    r"(?:deputy mayor|minister|secretary) for (?:\w+ and )?(?:crime|policing)(?: and (?:crime|policing))?|"
+    r"national crime agency|crime (?:minister|commissioner|statistics|figures|data|stats))(?:'s)?(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +127,12 @@ def names_in(text: str) -> list[tuple[int, int, Meaning]]:
     return sorted(chosen)
 
 
-def take_names(sentence: Sentence) -> list[NamedSubject]:
+def take_subjects(sentence: Sentence) -> list[NamedSubject]:
     """Every subject that the sentence names, in its order.
 
     "Crime" by itself is all recorded crime; beside another subject it is a noun of that, unless it is named as its own.
     """
+    sentence.take_all(_OFFICES, TAKEN, "speaker")
     spans = names_in(sentence.rest)
     return [
         NamedSubject(meaning, sentence.take(start, end, INDICATOR, "indicator" if meaning.is_covered else "subject"))

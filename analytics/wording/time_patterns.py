@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.claims.reading.number_words import WORD_NUMBER
-from analytics.claims.reading.word_patterns import lines
+from analytics.wording.number_words import WORD_NUMBER
+from analytics.wording.word_patterns import lines
 
 YEAR = r"(?:19|20)\d\d"
 MONTH = (

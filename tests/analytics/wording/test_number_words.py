@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analytics.claims.reading.number_words import amount, fraction, number, rounding_of, whole, written
+from analytics.wording.number_words import amount, fraction, number, rounding_of, whole, written
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from analytics.claims.claim import Bound
-from analytics.claims.reading.changes import DOWN, UP
-from analytics.claims.reading.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
-from analytics.claims.reading.sentence import NUMBER, Sentence, SeveralClaims, Unreadable
-from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
+from analytics.wording.changes import DOWN, UP
+from analytics.wording.number_words import FIGURES, FRACTION, SCALE, WORD_NUMBER, fraction, number, rounding_of
+from analytics.wording.sentence import NUMBER, Sentence, SeveralClaims, Unreadable
+from analytics.wording.word_patterns import BOUNDED, WORDS, Bound, bound_of, either, words
 
 Unit = Literal["percent", "points", "count", "rate"]
 # How much something changed, how much it is, how much it was.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading.sentence import AREA, CHANGE, INDICATOR, NUMBER, TAKEN, Piece, Sentence
-from analytics.claims.reading.word_patterns import WORDS, either, words
+from analytics.wording.sentence import AREA, CHANGE, INDICATOR, NUMBER, TAKEN, Piece, Sentence
+from analytics.wording.word_patterns import WORDS, either, words
 
 _LISTS, _WHO = WORDS["harmless"], WORDS["speakers"]
 _HARMLESS = re.compile(words(" ".join(_LISTS[name] for name in ("grammar", "reporting", "figures"))))

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from analytics.claims.reading import time_patterns as spoken
-from analytics.claims.reading.named_windows import window_named, without_day, year_of
-from analytics.claims.reading.number_words import whole
-from analytics.claims.reading.sentence import TIME, Sentence, Unreadable
 from analytics.periods import PeriodNotUnderstood, Window, add_months, month_name, window_between, window_ending
+from analytics.wording import time_patterns as spoken
+from analytics.wording.named_windows import window_named, without_day, year_of
+from analytics.wording.number_words import whole
+from analytics.wording.sentence import TIME, Sentence, Unreadable
 from analytics.written_periods import parse_period
 
 # A mayor's term began in May 2016: the twelve months to it are what the plans of City Hall compare with.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final, Literal, get_args
 
-from analytics.claims.claim import Bound
-
+# On which side of a stated number the figure lies: "more than a third", "nearly 12%".
+Bound = Literal["over", "at_least", "under", "at_most", "nearly", "just_over"]
 WORDS: Final[dict[str, dict[str, str]]] = tomllib.loads(
     (Path(__file__).parent / "words.toml").read_text(encoding="utf-8")
 )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from math import log10
 
-from analytics.claims.claim import LARGEST
-from analytics.claims.rounding_tolerance import unit_of
-
+# No figure of crime is larger.
+LARGEST = 1e9
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
     "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -31,6 +31,16 @@ NONE = ("no", "not a", "not one", "not a single", "not any", "none", "zero")
 # "A third" may stand for 31% or for 35%.
 ROUNDED_FRACTION = 5.0
 FRACTION = "|".join(sorted((name.replace(" ", "[ -]") for name in FRACTIONS), key=len, reverse=True))
+
+
+def decimals_of(number: float) -> int:
+    """The decimals with which a number is stated, by the look of it: 0 for 13, 1 for 5.3."""
+    return max(0, -int(Decimal(repr(float(number))).normalize().as_tuple().exponent))
+
+
+def unit_of(number: float) -> float:
+    """The unit to which a number is rounded by the look of it: 1 for 13, 0.1 for 5.3."""
+    return 10.0 ** -decimals_of(number)
 
 
 def whole(text: str) -> int:

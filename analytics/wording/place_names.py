@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from analytics.claims.reading.sentence import AREA, Sentence, Unreadable
-from analytics.claims.reading.word_patterns import lines
 from analytics.forces.force_areas import CITY_OF_LONDON_POLICE
 from analytics.forces.force_figures import force_names
 from analytics.geography.areas import NO_MET_FIGURES, Area, areas_at, find_area, name_of
 from analytics.version_cache import kept_by_version
+from analytics.wording.sentence import AREA, Sentence, Unreadable
+from analytics.wording.word_patterns import lines
 from data.errors import UnknownName
 from data.published_areas import CITY_OF_LONDON, MPS, name_key
 

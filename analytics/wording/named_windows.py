@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from analytics.claims.reading import time_patterns as patterns
 from analytics.periods import Window, window_ending
+from analytics.wording import time_patterns as patterns
 from analytics.written_periods import parse_period
 
 

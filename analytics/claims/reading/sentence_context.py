@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from analytics.claims.claim import EXTREMES
 from analytics.claims.reading.claim_facts import Facts
-from analytics.claims.reading.sentence import AREA, Unreadable
 from analytics.claims.reading.times import Times
+from analytics.wording.sentence import AREA, Unreadable
 from data.published_areas import MPS
 
 # A sentence that begins so speaks of what the one before named.

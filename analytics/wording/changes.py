@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from analytics.claims.claim import Bound, Direction
-from analytics.claims.reading.number_words import FRACTION, WORD_NUMBER, fraction, number
-from analytics.claims.reading.sentence import CHANGE, NUMBER, Piece, Sentence
-from analytics.claims.reading.word_patterns import BOUNDED, WORDS, bound_of, either, words
+from analytics.wording.number_words import FRACTION, WORD_NUMBER, fraction, number
+from analytics.wording.sentence import CHANGE, NUMBER, Piece, Sentence
+from analytics.wording.word_patterns import BOUNDED, WORDS, Bound, bound_of, either, words
 
+# not_up: "did not rise", which a fall makes true, and no clear change.
+Direction = Literal["up", "down", "same", "not_up", "not_down"]
 _WORDS = WORDS["directions"]
 _MOVING = rf"(?:(?:has|have|had|was|were|is|are) )?{words(_WORDS['moving'])}"
 # "More patrols" says nothing of a crime: beside a number, or before what is counted, these say which way.
