@@ -186,13 +186,17 @@ def _placed(total: str, as_of: date | None) -> tuple[date, Floats, Floats]:
     """The first month of a publication, and by month all its offences and those without a borough, lost ones too."""
     areas = areas_at("borough")
     months, values = _monthly(INDICATORS[total], areas, "borough", as_of)
+    if not len(months):
+        # Nothing had been published by that day.
+        return date.max.replace(day=1), np.empty(0), np.empty(0)
     unknown = [n for n, area in enumerate(areas) if area.is_pseudo and area.code not in _KNOWN_PLACES]
     everywhere, nowhere = np.nansum(values, axis=0), np.nansum(values[unknown], axis=0)
     now = _london(total, as_of)
     for month, count in _lost(as_of).get(total, {}).items():
-        missing = max(count - now.get(month, count), 0.0)
-        everywhere[months_between(months[0], month)] += missing
-        nowhere[months_between(months[0], month)] += missing
+        missing, at = max(count - now.get(month, count), 0.0), months_between(months[0], month)
+        if 0 <= at < everywhere.size:
+            everywhere[at] += missing
+            nowhere[at] += missing
     return months[0], everywhere, nowhere
 
 

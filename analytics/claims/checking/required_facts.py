@@ -69,7 +69,8 @@ def _rank(claim: Claim, counted: Indicator | None) -> Iterator[tuple[str, str]]:
         return
     if claim.rank == "all_boroughs" and claim.direction not in ("up", "down"):
         yield "All boroughs did what?", "Say whether it rose or fell in all of them."
-    if claim.rank != "all_boroughs" and find_area(claim.area_code).level != "borough":
+    area = find_area(claim.area_code)
+    if claim.rank != "all_boroughs" and (area.level != "borough" or area.is_pseudo):
         yield "The claim names no borough", "Say which of the 32 boroughs is meant."
     if counted and counted.kind == "reoffending":
         yield f"{counted.title} is published by region", "A rank among boroughs cannot be checked."

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from analytics.claims import check
+from analytics.claims import Claim, check
 from analytics.claims.checking.required_facts import SenselessClaim
+from analytics.geography.areas import areas_at
 from tests.analytics.claims.claims_in_words import CROYDON, claim
 
 
@@ -62,3 +63,17 @@ def test_boroughs_with_the_same_figure_share_a_place():
         assert any("counts are small" in each for each in answer.explanation)
     behind = check(claim("homicide", rank="largest_fall", direction="down", area_code="E09000029", period="2025"))
     assert "Sutton is number 9 of 16" in " ".join(behind.explanation)
+
+
+@pytest.mark.parametrize("rank", ["largest_fall", "smallest_rise", "highest_level", "lowest_level"])
+def test_what_has_no_borough_has_no_place_among_them(rank):
+    nowhere = next(area.code for area in areas_at("borough") if area.is_pseudo)
+    with pytest.raises(SenselessClaim, match="names no borough"):
+        check(Claim(indicator="burglary", area_code=nowhere, rank=rank))
+
+
+def test_a_day_before_anything_was_published_has_no_verdict():
+    """Of ranks too: nothing is read from months that were not there."""
+    claim = Claim(indicator="vawg_victims", area_code="E09000002", rank="largest_fall")
+    assert check(claim, as_of=date(2020, 1, 1)).verdict in ("not_in_our_data", "cannot_be_compared")
+    assert check(claim, as_of=date(2024, 7, 1)).headline
