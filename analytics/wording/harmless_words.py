@@ -9,6 +9,7 @@ from analytics.wording.word_patterns import WORDS, either, words
 
 _LISTS, _WHO = WORDS["harmless"], WORDS["speakers"]
 _HARMLESS = re.compile(words(" ".join(_LISTS[name] for name in ("grammar", "reporting", "figures"))))
+_GRAMMAR = re.compile(words(_LISTS["grammar"]))
 _DEGREE = re.compile(words(_LISTS["degree"]))
 _DEGREE_VERB = re.compile(words(_LISTS["degree_verbs"]))
 _BEFORE_OFFENCE = re.compile(words(_LISTS["before_offence"]))
@@ -117,7 +118,8 @@ def unread_in(sentence: Sentence, *, has_size: bool) -> tuple[Piece, ...]:
     left = []
     for i, word in enumerate(remaining):
         # "New York" is no new thing: a name is unread as a whole.
-        begins_name = harmful[i + 1 :] and harmful[i + 1] and word.start and remaining[i + 1].words[0].isupper()
+        begins_name = i + 1 < len(remaining) and harmful[i + 1] and remaining[i + 1].words[0].isupper()
+        begins_name = begins_name and (word.start > 0 or not _GRAMMAR.fullmatch(word.words.lower()))
         left += [word] if harmful[i] or (begins_name and word.words[0].isupper()) else []
     left += [] if has_size else [piece for piece in sentence.pieces if _is_degree(piece)]
     left += _dangling(sentence)

@@ -34,13 +34,18 @@ def in_context(facts: Facts, before: Facts | None, *, is_clause: bool = False) -
     return facts
 
 
+def refers_back(text: str) -> bool:
+    """Whether a sentence begins with a word for what was named before it."""
+    return bool(_ANAPHOR.match(text))
+
+
 def _carried(facts: Facts, before: Facts, *, is_clause: bool) -> Facts:
     notes = facts.notes
     facts = replace(facts, times=_times_after(facts.times, before.times))
     if before.place.level in ("borough", "ward"):
         facts.sentence.take_all(rf"\b(?:in )?the {before.place.level}\b", AREA, "area")
     if not facts.place.words:
-        first = before.first_names if _ANAPHOR.match(facts.sentence.text) else ()
+        first = before.first_names if refers_back(facts.sentence.text) else ()
         facts = replace(facts, names=facts.names + before.names + first)
     if not facts.place.words and before.place.code != MPS:
         facts = replace(facts, place=before.place)

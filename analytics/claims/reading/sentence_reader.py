@@ -19,7 +19,7 @@ from analytics.claims.reading.claim_facts import Facts, facts_of
 from analytics.claims.reading.clause_claims import claims_of
 from analytics.claims.reading.clauses import Clause, clauses_of, expanded, sentences_of
 from analytics.claims.reading.quantities import Quantities
-from analytics.claims.reading.sentence_context import in_context, shared
+from analytics.claims.reading.sentence_context import in_context, refers_back, shared
 from analytics.claims.reading.subjects import Subject
 from analytics.periods import add_months
 from analytics.wording.harmless_words import unread_in
@@ -159,7 +159,8 @@ def _with_names(facts: Facts, before: Facts | None) -> Facts:
         return facts
     unread = [piece for piece in unread_in(facts.sentence, has_size=True) if re.search(r"\b[A-Z]", piece.words)]
     names = tuple(piece.words for piece in unread if piece.start)
-    carried = before.names if before is not None and not facts.place.words else ()
+    is_of_it = before is not None and not facts.place.words and refers_back(facts.sentence.text)
+    carried = before.names if before is not None and is_of_it else ()
     # One word that begins a sentence has a capital whatever it is.
     first = [piece.words for piece in unread if not piece.start]
     long = tuple(words for words in first if re.search(r" [A-Z]", words))

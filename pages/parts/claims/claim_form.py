@@ -87,15 +87,15 @@ def _first_row() -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_first"):
         _choice("indicator", options["indicator"], width=270, placeholder="Choose")
         _choice("place", options["place"], width=200, first=True)
+        _text("period", width=280, placeholder="for example: year to August 2025")
+        _text("against", width=280, placeholder="a year earlier, if nothing is said")
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_change"):
         st.segmented_control(
             fields.LABELS["direction"], options["direction"], key="direction", bind="query-params",
             on_change=_forget_notices,
         )  # fmt: skip
         _text("size", width=110)
         _choice("unit", options["unit"], width=180, first=True)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="claim_periods"):
-        _text("period", width=300, placeholder="for example: year to August 2025")
-        _text("against", width=300, placeholder="a year earlier, if nothing is said")
 
 
 def _second_row() -> None:

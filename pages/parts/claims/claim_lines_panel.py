@@ -52,9 +52,10 @@ def summary(lines: Sequence[ClaimLine]) -> str:
     match = sum(answer.verdict.startswith("matches") for answer in answers)
     waiting = sum(bool(line.asks) for line in lines)
     none = sum(line.claim is None for line in lines)
-    parts = (
-        [f"{words.spelled(match)} of {words.spelled(len(answers))} with a verdict match our figures"] if answers else []
-    )
+    parts = [f"{words.spelled(match)} of {words.spelled(len(answers))} with a verdict match our figures"]
+    if len(answers) < 2:
+        # "None of one" is no English.
+        parts = [f"the one with a verdict {'matches our figures' if match else 'does not match'}"] if answers else []
     parts += [f"{words.spelled(waiting)} wait for an answer of yours"] if waiting else []
     parts += (
         [f"{words.spelled(none)} {'part is' if none == 1 else 'parts are'} no claim that figures can check"]

@@ -96,13 +96,12 @@ def ranked(claim: Claim, as_of: date | None) -> Panel | None:
     if not answered.ranked:
         return None
     of_boroughs = len({evaluation.area_code for evaluation in answered.ranked}) > 1
+    # Of boroughs and of years in a row it is changes that are set in order.
+    of_changes = of_boroughs or claim.rank == "in_a_row"
     marked = (lambda e: e.area_code == claim.area_code) if of_boroughs else (
         lambda e: answered.stated is not None and e.period == answered.stated.period)  # fmt: skip
-    heads = ("Borough", "Figure", "Change") if of_boroughs else ("Period", "Figure")
-    lines = [
-        _ranked_line(evaluation, of_boroughs=of_boroughs, is_marked=marked(evaluation))
-        for evaluation in answered.ranked
-    ]
+    heads = ("Borough" if of_boroughs else "Period", "Figure", *(("Change",) if of_changes else ()))
+    lines = [_ranked_line(evaluation, heads, is_marked=marked(evaluation)) for evaluation in answered.ranked]
     first = answered.ranked[0]
     return Panel(
         key="claim_order",
@@ -110,37 +109,43 @@ def ranked(claim: Claim, as_of: date | None) -> Panel | None:
         statistic=_ranked_statistic(first, of_boroughs=of_boroughs),
         figures=table(replace(answered, stated=None, alternatives=(), nearest=())),
         chart=tables.html_table(
-            "The order", heads, lines, numbers=(1, 2) if of_boroughs else (1,), whole=not of_boroughs
+            "The order", heads, lines, numbers=(1, 2) if of_changes else (1,), whole=not of_boroughs
         ),
         indicators=(indicator(first.indicator),),
         level=level_of(first),
-        formulas=("change",) if of_boroughs else ("count",),
+        formulas=("change",) if of_changes else ("count",),
         follows_filters=False,
     )
 
 
 def _ranked_title(claim: Claim, ranked_: Sequence[Evaluation], *, of_boroughs: bool) -> str:
     first, last = ranked_[0], ranked_[-1]
+    if claim.rank == "in_a_row":
+        return f"{words.capital(words.spelled(len(ranked_)))} years, each against the year before"
     if not of_boroughs:
-        return f"The {claim.rank} is {figure_words(first, first.count)} {first.period.when}"
+        end, _, of_month = (claim.rank or "").partition("_")
+        among = " of the months of its name" if of_month else ""
+        return f"The {end}{among} is {figure_words(first, first.count)} {first.period.when}"
     return f"From {first.area_name} ({change_cell(first).text}) to {last.area_name} ({change_cell(last).text})"
 
 
 def _ranked_statistic(first: Evaluation, *, of_boroughs: bool) -> str:
     name = indicator(first.indicator).short_title
     if not of_boroughs:
-        return f"{name} in {place_of(first)}: the periods that come first in the order"
+        compared = (
+            "the newest first; 95% intervals beneath" if first.baseline else "the periods that come first in the order"
+        )
+        return f"{name} in {place_of(first)}: {compared}"
     against = f" against {first.baseline.label}" if first.baseline else ""
     return f"{name}: {first.unit} in {first.period.label}{against}, by borough; 95% intervals beneath"
 
 
-def _ranked_line(evaluation: Evaluation, *, of_boroughs: bool, is_marked: bool) -> TableRow:
-    if not of_boroughs:
-        return TableRow(
-            (Cell(words.capital(evaluation.period.label)), Cell(figure(evaluation, evaluation.count))), is_marked
-        )
+def _ranked_line(evaluation: Evaluation, heads: Sequence[str], *, is_marked: bool) -> TableRow:
+    name = evaluation.area_name if heads[0] == "Borough" else words.capital(evaluation.period.label)
+    if "Change" not in heads:
+        return TableRow((Cell(name), Cell(figure(evaluation, evaluation.count))), is_marked)
     now = Cell(figure(evaluation, evaluation.count), second=f"from {figure(evaluation, evaluation.base)}")
-    return TableRow((Cell(evaluation.area_name), now, change_cell(evaluation)), is_marked)
+    return TableRow((Cell(name), now, change_cell(evaluation)), is_marked)
 
 
 @cached_figures.kept_panel
