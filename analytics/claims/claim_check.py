@@ -70,7 +70,8 @@ def _finding(claim: Claim, *, is_open: bool, as_of: date | None) -> Finding:
 
 def _answer(claim: Claim, settled: Settled, finding: Finding) -> Answer:
     shown = [*([finding.stated] if finding.stated else []), *finding.nearest]
-    basis = (HOME_OFFICE_BASIS,) if claim.source_basis == "home_office" else ()
+    is_of_theirs = claim.source_basis == "home_office" and claim.area_code != CITY_OF_LONDON
+    basis = (HOME_OFFICE_BASIS,) if is_of_theirs else ()
     of_finding = {field.name: getattr(finding, field.name) for field in fields(Finding)}
     completed = {
         "headline": _headline(finding),

@@ -80,6 +80,9 @@ MEASURES: dict[str, SurveyMeasure] = {
                 "public trust in the police",
                 "public trust in the met",
                 "trust their police",
+                "trusted the police",
+                "trusted the met",
+                "trusted their police",
             ),
         ),
         SurveyMeasure(

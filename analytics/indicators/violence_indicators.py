@@ -29,6 +29,8 @@ VIOLENCE = (
             "murder and manslaughter",
             "people killed",
             "people were killed",
+            "people were unlawfully killed",
+            "people unlawfully killed",
             "people are killed",
             "people have been killed",
             "people murdered",

@@ -40,7 +40,8 @@ _THE_LEVEL = (
 )
 _AS_MANY = r"as (?:many|much|high|common)"
 _MULTIPLES = {
-    rf"\bhalv(?:ed|es|ing)\b|\bhalf (?:{_AS_MANY}|(?:of )?{_THE_LEVEL})": 0.5,
+    # Not "half of young offenders", whose words were read before.
+    rf"\bhalv(?:ed|es|ing)\b|\bhalf (?:{_AS_MANY}|{_THE_LEVEL}|of (?!\x05){_THE_LEVEL})": 0.5,
     r"\bdoubl(?:ed?|es|ing)\b(?![ -]figures|[ -]digit)": 2.0,
     r"\b(?:tripl|trebl)(?:ed?|es|ing)\b": 3.0,
     r"\bquadrupl(?:ed?|es|ing)\b": 4.0,
@@ -85,7 +86,8 @@ def take_directions(sentence: Sentence) -> dict[Direction, Piece]:
         for match in sentence.occurrences(pattern):
             # "Greater Manchester" is a name.
             is_name = re.match(r"[A-Z]\w+ [A-Z]", sentence.text[match.start() :]) and not sentence.is_headline
-            if match.start() == 0 or not is_name:
+            begins = match.start() == 0 and match[0] != "greater"
+            if begins or not is_name:
                 piece = sentence.take(match.start(), match.end(), CHANGE, "direction")
                 taken.setdefault(direction, piece)
     return taken

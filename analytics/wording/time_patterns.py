@@ -72,7 +72,7 @@ A_YEAR = lines(
     \b(?:12|twelve) months (?:earlier|before|ago|previously)
     \byear[ -]on[ -]year\b
     \bannually\b
-    \bon the year\b
+    \bon the year\b(?! before)
     \b(?:over|in|during|within|across) (?:the )?<last> (?:year|(?:12|twelve) months)\b
     \b(?:over|in|within) the space of (?:a year|(?:12|twelve) months)\b
     \b(?:over|in|within) a (?:single )?year\b
@@ -114,7 +114,10 @@ FROM_TO = (
 YEARS = rf"(?<![\d,])(?P<first>{YEAR})(?: ?- ?| to )(?P<last>{YEAR}){NO_NUMBER}"
 _TO_MONTH = rf"{TO} (?:the end of )?{DAY}(?P<month>{MONTH_YEAR}"
 MONTHS_TO = rf"\b(?:(?P<count>{COUNT})[ -]months?(?: period)?|(?P<part>(?:quarter|half[ -]year))){_TO_MONTH})"
-YEARS_TO = rf"\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?{_TO_MONTH}|{YEAR}(?!\d))"
+YEARS_TO = (
+    rf"(?:\b(?:in|over) (?:the )?space of )?\b(?:(?P<count>{COUNT})[ -]years?|(?P<decade>decade))(?: period)?"
+    rf"{_TO_MONTH}|{YEAR}(?!\d))"
+)
 _SPAN = r"(?:(?:quarter|period|three months|six months|nine months|months)(?: of| from| between|,)? )?"
 _UNTIL = r" ?(?:to|and|-|until|through) ?"
 # "April to June 2025"; "June, July and August 2025".
@@ -128,8 +131,8 @@ SOME_YEARS = rf"\b(?:(?:over|in|during|within|for) (?:the )?)?{_PAST} (?:(?P<cou
 # "A ten-year low": "low" is taken before.
 YEAR_LOW = rf"\b(?P<count>{COUNT})[ -]year(?= \x05)"
 IN_YEARS = (
-    rf"\b(?:in|for|over)(?: (?:more than|over|almost|nearly|at least|about))? (?P<count>{COUNT}|a)(?: full)? "
-    r"(?:years?|decades?)\b"
+    rf"\b(?:in|for|over)(?: (?:the )?space of)?(?: (?:more than|over|almost|nearly|at least|about))? "
+    rf"(?P<count>{COUNT}|a)(?: full)? (?:years?|decades?)\b"
 )
 LAST_MONTHS = rf"\b(?:last|past|latest|most recent) (?:month|quarter|(?P<count>{COUNT}) months)\b(?! of)"
 SEASON = rf"\b(?:the )?(?P<season>spring|summer|autumn|winter)(?: months)?(?: of)? (?P<year>{YEAR})(?:[/-]\d\d)?(?!\d)"

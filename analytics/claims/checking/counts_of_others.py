@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analytics.claims.answer import Evaluation, Finding
+from analytics.claims.answer import Evaluation, Finding, Verdict
 from analytics.claims.checking.borough_ranks import rank_check
 from analytics.claims.checking.claim_evaluation import held, judged
 from analytics.claims.checking.claim_verdicts import (
@@ -48,6 +48,12 @@ ANOTHER_OFFENCE = (
     "shoplifting, theft from the person, bicycle theft and vehicle offences mean the same as here; {} does not."
 )
 NOT_HELD = "The City of London Police's records are held here for {} to {}, and not for {}."
+CITY_BY_ONS = "The ONS's table of police forces is held here for one year, and not for every offence."
+# How the ONS's figures of a place are named, and of which forces they are.
+ONS_PLACES = {
+    MPS: ("London with the City, by the ONS", (forces.MPS_FORCE, CITY_OF_LONDON_POLICE)),
+    CITY_OF_LONDON: ("City of London, by the ONS", (CITY_OF_LONDON_POLICE,)),
+}
 ONLY_COUNTS = "A rate, a share or an order of the City is not checked here."
 
 # What the ONS counts as theft takes in burglary and vehicle offences.
@@ -63,6 +69,8 @@ ONE_YEAR = "The ONS's table that is held has one year, so the change that is cla
 def hold_city(claim: Claim) -> Finding:
     """The finding on a settled claim about the City of London: a count or a change of one of the six offences."""
     counted = indicator(claim.indicator or "")
+    if claim.source_basis == "home_office":
+        return by_ons(claim) or Finding("not_in_our_data", (CITY_BY_ONS,), where=HOME_OFFICE_WHERE)
     if counted.id not in COMPARABLE or not street_counts.is_held():
         return Finding("not_in_our_data", (ANOTHER_OFFENCE.format(counted.in_sentence),), where=CITY_WHERE)
     if claim.rank or claim.other_area or claim.is_share or claim.value_unit != "count":
@@ -85,9 +93,15 @@ def hold_city(claim: Claim) -> Finding:
     stated = judged(city, count_checks(claim, city))
     verdict = verdict_of(claim, stated, has_neighbour=False)
     unclear = verdict == "matches" and lacks_clear_change(claim, stated)
+    own = figures_words(stated, whose="The City of London Police's")
+    ons = by_ons(replace(claim, source_basis="home_office"))
+    if ons is not None and ons.verdict == "matches" and not verdict.startswith("matches"):
+        explained = (own, *ons.explanation)
+        other: Verdict = "matches_other_definition_or_period"
+        return replace(ons, verdict=other, explanation=explained, reservation=": by the ONS")
     return Finding(
         verdict,
-        (figures_words(stated, whose="The City of London Police's"), *(check.words for check in stated.checks)),
+        (own, *(check.words for check in stated.checks)),
         headline=NO_CLEAR_MATCH + BY_CITY_POLICE if is_unclear(claim, verdict, stated) else "",
         reservation=BY_CITY_POLICE + ("; no clear change" if unclear else ""),
         caveats=(street_counts.ANOTHER_SOURCE, street_counts.FORCE_TOTAL, *((BORROWED,) if compared else ())),
@@ -98,16 +112,17 @@ def hold_city(claim: Claim) -> Finding:
 def by_ons(claim: Claim) -> Finding | None:
     """The finding by the ONS's table; None where the claim is of another place, year or offence, or gives no count."""
     offence = _offence(claim)
-    is_of_london = claim.source_basis == "home_office" and claim.area_code == MPS and not claim.rank
+    is_theirs = claim.source_basis == "home_office" and claim.area_code in ONS_PLACES and not claim.rank
     is_count = claim.value is not None and claim.value_unit == "count" and offence in forces.OFFENCE_TITLES
-    if claim.period is None or not (is_of_london and is_count and forces.is_held()):
+    if claim.period is None or not (is_theirs and is_count and forces.is_held()):
         return None
-    figures = forces.force_figures(offence, (forces.MPS_FORCE, CITY_OF_LONDON_POLICE))
+    name, codes = ONS_PLACES[claim.area_code]
+    figures = forces.force_figures(offence, codes)
     ends = {figure.year_ending.replace(day=1) for figure in figures}
-    if len(figures) != 2 or ends != {claim.period.end} or claim.period.months != 12:
+    if len(figures) != len(codes) or ends != {claim.period.end} or claim.period.months != 12:
         return None
     plain = replace(claim, direction=None, size=None, baseline=None, base_value=None)
-    london = _of_forces(plain, "London with the City, by the ONS", claim.period, figures)
+    london = _of_forces(plain, name, claim.period, figures)
     checks = tuple(check if check.tolerance in ("exact", "rounding", "bound") else replace(check, tolerance=None)
                    for check in count_checks(plain, london))  # fmt: skip
     stated = judged(london, checks)
@@ -115,7 +130,7 @@ def by_ons(claim: Claim) -> Finding | None:
         figures_words(stated, whose="The ONS's"),
         *(check.words for check in checks),
         f"{forces.OFFENCE_TITLES[offence]}.",
-        WITH_THE_CITY,
+        WITH_THE_CITY if claim.area_code == MPS else "",
         ONE_YEAR if claim.direction or claim.size is not None else "",
         stated.note,
     )
@@ -134,7 +149,8 @@ def _of_forces(
     count = figures[0].rate if is_rate else sum(figure.count for figure in figures)
     unit = rate_unit(counted.unit, per=forces.PER, denominator="residents") if is_rate else counted.unit
     quoted = {"status": "quoted", "note": f"{forces.SOURCE}.", "unit": unit}
-    return held(counted, (MPS, name), [(year, count)], editions=[figure.edition for figure in figures], **quoted)
+    place, editions = (claim.area_code, name), [figure.edition for figure in figures]
+    return held(counted, place, [(year, count)], editions=editions, **quoted)
 
 
 def compare_forces(claim: Claim) -> Finding | None:

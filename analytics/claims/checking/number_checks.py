@@ -164,9 +164,14 @@ def _share_changes(claim: Claim, now: float, then: float) -> Iterator[Check]:
 
 
 def _of_shares(claim: Claim, figure: float, unit: str) -> Check:
-    stated = stated_size(claim, figure)
-    same = _is_same(claim, stated, figure) and (stated * figure > 0 or stated == 0)
-    return _check("change", stated, figure, unit, "rounding" if same else None)
+    stated, bound = stated_size(claim, figure), claim.size_bound
+    same_way = stated * figure > 0 or stated == 0
+    agreed: Tolerance | None = "rounding" if same_way and _is_same(claim, stated, figure) else None
+    if bound:
+        sizes = (abs(stated), abs(figure))
+        holds = same_way and tolerance.bound_holds(bound, *sizes, is_count=False, unit=claim.rounding)
+        agreed = "bound" if holds else agreed if _is_near(bound, claim.rounding) else None
+    return _check("change", stated, figure, unit, agreed, bound)
 
 
 def _is_same(claim: Claim, size: float, figure: float) -> bool:

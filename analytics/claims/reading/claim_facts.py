@@ -33,7 +33,7 @@ from analytics.wording.harmless_words import (
     unread_in,
 )
 from analytics.wording.place_names import BARE, THAN, SpokenPlace, is_shortened, take_places
-from analytics.wording.sentence import AREA, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
+from analytics.wording.sentence import AREA, INDICATOR, TAKEN, Piece, Sentence, SeveralClaims, Unreadable
 from analytics.wording.spoken_names import take_subjects
 from data.published_areas import MPS
 
@@ -201,7 +201,7 @@ def _take_group(sentence: Sentence) -> Literal["adult", "youth"] | None:
     """Whose reoffending, where it is said of one group alone: before subjects are, of which young offenders are one."""
     if not re.search(_REOFFENDING, sentence.rest):
         return None
-    taken = [match for _, match in sentence.take_all(rf"(?:\bof |\bby |\bamong )?{_GROUPS}", TAKEN, "indicator")]
+    taken = [match for _, match in sentence.take_all(rf"(?:\bof |\bby |\bamong )?{_GROUPS}", INDICATOR, "indicator")]
     groups = {"adult" if match["adult"] else "youth" for match in taken}
     if len(groups) > 1:
         raise SeveralClaims("The sentence speaks of adults and of juveniles", "Check them one at a time")

@@ -25,6 +25,8 @@ _HOW_OFTEN = (
 )
 _YEAR = parse_period("2025")
 _COMMON_YEAR = _YEAR.days
+# How far a frequency may be rounded, as a share of it.
+LOOSEST = 0.5
 _NOTE = "“{}” is read as {:,.0f} in {} days."
 
 
@@ -50,7 +52,8 @@ def take_frequency(sentence: Sentence) -> Frequency | None:
     unit = match["unit"] or match["rate"] or _ADVERBS[match["adverb"]]
     if not count:
         return None
-    relative = unit_of(count) / count if match["count"] else 0.0
+    # "Every half hour" is said of 25 minutes and of 35, "every hour" of 45 and of 75.
+    relative = min(unit_of(count) / count, LOOSEST) if match["count"] else 1 / 3 if match["half"] else 0.0
     piece = sentence.take(match.start(), match.end(), TAKEN, "value")
     # "Down from 95 a day": said again of the figure before.
     sentence.take_all(rf"\b{re.escape(piece.words.lower())}\b", TAKEN, "base_value")
@@ -83,6 +86,7 @@ def over_period(
         return replace(quantities, sizes=[scaled]), note
     in_period = (1.0 if stated is None else stated) * times
     unit = 0.0 if often.relative else (quantities.value_rounding or unit_of(stated or 1.0)) * times
+    unit = min(unit, LOOSEST * in_period)
     words = f"{quantities.words.get('value', '')} {often.words}".strip()
     before = quantities.base_value
     counted = replace(

@@ -46,7 +46,7 @@ _LOWEST = either(r"\b(?:lowest|fewest|smallest number|record low|new low|all-tim
 _HIGHEST = either(
     r"\b(?:highest|(?<!at )most(?! recent| part| (?:of )?(?:the |london's |london )*boroughs|"
     r" of (?:them|these|those|it|all|the)\b)|"
-    r"record high|record number|record numbers|record level|record levels|record year|"
+    r"record high|record number|record numbers|record level|record levels|record year|record(?= \d)|"
     r"new high|all-time high|worst[- ]hit borough|worst borough|"
     rf"worst(?= (?:level|total|figure|{MONTH[:-3]})\b)|worst year|"
     r"largest number|greatest number|peaked|(?<!\d\d )(?<!from a )(?<!\bits )(?<!\bthe )peak)\b",

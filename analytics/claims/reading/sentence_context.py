@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analytics.claims.claim import EXTREMES
 from analytics.claims.reading.claim_facts import Facts
+from analytics.claims.reading.quantities import Quantities
 from analytics.claims.reading.times import Times
 from analytics.wording.sentence import AREA, Unreadable
 from data.published_areas import MPS
@@ -84,11 +85,19 @@ def shared(facts: Sequence[Facts]) -> list[Facts]:
     filled: list[Facts] = []
     for part in facts:
         quantities = part.quantities
-        if quantities.sizes and quantities.direction is None and filled:
+        share, subject = part.share, part.subject
+        like_share = filled[-1].share if filled else None
+        if like_share and len(quantities.sizes) == 1 and quantities.direction is None:
+            # "Theft made up a third of all crime, and robbery 4 per cent": of the same whole.
+            (size,) = quantities.sizes
+            share = replace(like_share, value=size.value, rounding=size.rounding, bound=size.bound, words=size.words)
+            subject = replace(subject, whole=filled[-1].subject.whole)
+            quantities = Quantities()
+        elif quantities.sizes and quantities.direction is None and filled:
             like = filled[-1].quantities
             words = quantities.words | {"direction": like.words.get("direction", "")}
             quantities = replace(quantities, direction=like.direction, words=words)
         times = timed[0] if len(timed) == 1 and not part.times.said else part.times
         basis = part.basis or (bases[0] if bases else "")
-        filled.append(replace(part, times=times, basis=basis, quantities=quantities))
+        filled.append(replace(part, times=times, basis=basis, quantities=quantities, share=share, subject=subject))
     return filled

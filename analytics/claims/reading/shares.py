@@ -38,6 +38,10 @@ _VERBS = (
 )
 
 
+# In per cent: nobody says "four in five" of 74%.
+WIDEST = 10.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpokenShare:
     """A share in per cent, as it is said; `end` is where its words end, so that what follows is the whole."""
@@ -80,8 +84,8 @@ def _value(match: re.Match[str]) -> tuple[float | None, float | None]:
     if match["whole"]:
         part = number(match["part"]) or 0.0
         whole = 100.0 if match["whole"] == "a hundred" else number(match["whole"]) or 1.0
-        # One in eight lies between one in 8.5 and one in 7.5; six in ten between 55% and 65%.
-        rounding = 100 / whole**2 if part == 1 else 100 / whole
+        # One in eight lies between one in 8.5 and one in 7.5; six in ten, and two in three, within five points.
+        rounding = min(100 / whole**2 if part == 1 else 100 / whole, WIDEST)
         return round(100 * part / whole, 1 if part >= whole / 100 else 4), round(rounding, 4)
     if match["fraction"]:
         return (fraction(match["fraction"]), 5.0) if match["fraction"] != "most" else (50.0, None)

@@ -137,3 +137,47 @@ def test_what_is_said_of_each_is_checked_of_each():
 def test_a_part_of_a_borough_s_name_is_said_to_be_the_borough():
     (line,) = check_text("Robbery in Barking fell in 2025", said_on=SAID_ON)
     assert any("Barking and Dagenham" in note for note in line.understanding.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # Every 53.7 minutes.
+        ("A rape was reported to the Met every half an hour in 2025", "does_not_match"),
+        ("A rape was reported to the Met every hour in 2025", "matches"),
+        # 52.5%, 73.9%, 67.3%.
+        ("Two in three vehicle offences were thefts from a vehicle in 2025", "does_not_match"),
+        ("Four in five robberies were personal in 2025", "does_not_match"),
+        ("Three in five burglaries were residential in 2025", "does_not_match"),
+        ("The positive outcome rate for knife crime more than doubled in the year to February 2026",
+         "matches_but_recording_changed"),
+        ("Trust in the police fell by more than 15 percentage points between March 2016 and December 2023", "matches"),
+        ("Trust in the police fell by more than 20 percentage points between March 2016 and December 2023",
+         "right_direction_different_size"),
+        ("Fewer than half of young offenders in London reoffended in 2019/20", "matches"),
+        ("Half of young offenders in London reoffended in 2019/20", "does_not_match"),
+        ("Nearly half of young offenders in London reoffended in 2013/14", "matches"),
+        ("According to the ONS there were 1,372 thefts from the person in the City of London in the year to June 2025",
+         "matches"),
+        ("There were 180 robberies in the Square Mile in the year to June 2025", "matches_other_definition_or_period"),
+        ("Burglary fell 10 per cent in the space of three years to 2025", "matches"),
+    ],
+)  # fmt: skip
+def test_how_far_a_number_reaches(text, verdict):
+    assert outcomes(text) == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Theft made up almost a third of all crime recorded in London in 2025, and robbery less than 3 per cent",
+         ["matches", "does_not_match"]),
+        ("Westminster accounted for 11 per cent of robberies in London in 2025, and Camden 4 per cent",
+         ["matches", "matches"]),
+        ("Burglary made up 5 per cent of all crime recorded in London in 2025, and robbery 4 per cent",
+         ["matches", "matches"]),
+    ],
+)  # fmt: skip
+def test_a_share_is_carried_to_the_next_clause(text, expected):
+    """It is no fall on the year before."""
+    assert outcomes(text) == expected
