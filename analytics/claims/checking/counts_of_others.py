@@ -69,8 +69,8 @@ ONE_YEAR = "The ONS's table that is held has one year, so the change that is cla
 def hold_city(claim: Claim) -> Finding:
     """The finding on a settled claim about the City of London: a count or a change of one of the six offences."""
     counted = indicator(claim.indicator or "")
-    if claim.source_basis == "home_office":
-        return by_ons(claim) or Finding("not_in_our_data", (CITY_BY_ONS,), where=HOME_OFFICE_WHERE)
+    if by_source := by_ons(claim):
+        return by_source
     if counted.id not in COMPARABLE or not street_counts.is_held():
         return Finding("not_in_our_data", (ANOTHER_OFFENCE.format(counted.in_sentence),), where=CITY_WHERE)
     if claim.rank or claim.other_area or claim.is_share or claim.value_unit != "count":
@@ -90,10 +90,17 @@ def hold_city(claim: Claim) -> Finding:
     figures, editions = zip(claim.windows, counts, strict=True), (rows[0]["edition"],)
     place = (CITY_OF_LONDON, BOROUGHS[CITY_OF_LONDON])
     city = held(counted, place, figures, editions=editions, change=compared, status=status)
-    stated = judged(city, count_checks(claim, city))
+    return _by_city_police(claim, judged(city, count_checks(claim, city)))
+
+
+def _by_city_police(claim: Claim, stated: Evaluation) -> Finding:
+    """The finding by the City's police; where the ONS's count of the same year has the number, by that."""
+    compared = stated.change
     verdict = verdict_of(claim, stated, has_neighbour=False)
     unclear = verdict == "matches" and lacks_clear_change(claim, stated)
     own = figures_words(stated, whose="The City of London Police's")
+    if claim.source_basis == "home_office":
+        return Finding("not_in_our_data", (CITY_BY_ONS, own), reservation=": another count", where=HOME_OFFICE_WHERE)
     ons = by_ons(replace(claim, source_basis="home_office"))
     if ons is not None and ons.verdict == "matches" and not verdict.startswith("matches"):
         explained = (own, *ons.explanation)
