@@ -32,7 +32,7 @@ _ADVERBS = r"(?:,? (?:has|have|had|also|today|yesterday|recently|now|itself|them
 # officers". `subject` is the speaker that must not belong to what stands before.
 _AS_SPEAKER = (
     rf"\baccording to (?P<name>(?:the )?{_NAME}(?: (?:of|for|and|the|{_NAME})){{0,5}})",
-    rf"(?P<subject>{_SOMEBODY}){_ADVERBS} {_SAY}",
+    rf"(?P<subject>{_SOMEBODY}){_ADVERBS},? {_SAY}",
     rf"(?P<subject>{_POLICE}){_ADVERBS} (?:{_COUNT}|(?:saw|sees|see|had|has)\b)(?! for\b)",
     rf"(?:^|[,;:\"'-] ?|\b(?:as|that) ){_SAY} (?P<name>{_SOMEBODY})",
     rf"\b(?:told|tells|according to|{words(_WHO['making'])} by) (?P<name>{_SOMEBODY})",
@@ -44,7 +44,7 @@ _AS_SPEAKER = (
     rf"[(-] ?(?P<name>{_SOMEBODY})\)?[.]?$",
 )
 # "The Mayor said": what follows the time of a statement.
-SAYING = rf"(?:{_SOMEBODY}){_ADVERBS} {words(_WHO['speech'])}"
+SAYING = rf"(?:{_SOMEBODY}){_ADVERBS},? {words(_WHO['speech'])}"
 _PERSON = words(_WHO["persons"])
 # Where the speaker is from, or speaks: "Hackney MP Diane Abbott", "in Camden yesterday, the Met said".
 _SPEAKERS_PLACE = (

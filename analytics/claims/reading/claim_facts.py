@@ -170,7 +170,8 @@ def facts_of(
 def _claimed_places(sentence: Sentence) -> tuple[list[SpokenPlace], tuple[str, ...]]:
     """The places that the sentence names, without that of the speaker; it is unread where there is no other."""
     places, of_speaker = take_places(sentence), [piece.words for piece in speakers_places(sentence)]
-    others = [place for place in places if place.words not in of_speaker]
+    # "The Mayor of London, Sadiq Khan, said": London is where all speak of.
+    others = [place for place in places if place.level == "mps" or place.words not in of_speaker]
     return others, () if others else tuple(of_speaker)
 
 

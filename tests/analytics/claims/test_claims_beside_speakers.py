@@ -181,3 +181,13 @@ def test_how_far_a_number_reaches(text, verdict):
 def test_a_share_is_carried_to_the_next_clause(text, expected):
     """It is no fall on the year before."""
     assert outcomes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["The Mayor of London, Sadiq Khan, today welcomed new figures showing that", "The Mayor of London said",
+     "Met Commissioner Sir Mark Rowley said", "London's deputy mayor said that", "City Hall said that in London",
+     "The Met Commissioner, Sir Mark Rowley, said in London that"],
+)  # fmt: skip
+def test_who_speaks_for_london_speaks_of_london(speaker):
+    assert outcomes(f"{speaker} {FELL}") == ["matches"]
