@@ -79,6 +79,7 @@ _TOPS = (
 _AMONG_KINDS = (
     rf"(?:{_HIGHEST}|{_LOWEST}|\b{_MOST}\b|\b(?:biggest|top|commonest|main|leading|number one|no\.? ?1)\b)"
     r"(?: [a-z]+){0,2}? (?:offence|category|type|kind|sort|form)\b(?! (?:rates?|figures?|levels?|numbers?|totals?))"
+    r"|\bfastest[ -](?:growing|rising|increasing|falling) (?:\x01+|offence)"
 )
 _ARE_AMONG_KINDS = (
     rf"\x01 (?:is|are|was|were|remains?|became) (?:(?:one of|among) )?(?:the |its )?{_HIGHEST}"

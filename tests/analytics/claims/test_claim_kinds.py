@@ -49,6 +49,7 @@ DECLINED = (
     "Violence against the person is the most reported offence in Bexley",
     "Burglaries are the most recorded offences in Bexley in 2025",
     "Shoplifting is Camden's most frequent type of offence in 2025",
+    "Rape is the fastest growing crime in Lambeth in 2025",
     # As high as then: neither higher nor lower.
     "Robbery has fallen back to 2019 levels",
     "Burglary dropped to the level of 2019 in 2025",
